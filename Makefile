@@ -1,0 +1,157 @@
+# coranto: GNU make. Overrides go in config.mk (not tracked), never in here.
+#
+#   make run      install what is missing, build, fetch the shipped sample
+#   make check    install what is missing, build, run all tests
+#   make          build only; install, uninstall: PREFIX, DESTDIR
+-include config.mk
+
+VERSION  := $(file < VERSION)
+PREFIX   ?= /usr/local
+BINDIR   ?= $(PREFIX)/bin
+MANDIR   ?= $(PREFIX)/share/man
+DATADIR  ?= $(PREFIX)/share/coranto
+INSTALL  ?= install
+PKGCONF  ?= pkg-config
+PROVE    ?= prove
+
+# SAN=address,undefined | thread | (empty).  DEV=1: warnings are errors.
+SAN      ?=
+DEV      ?=
+comma    := ,
+O        ?= build/$(if $(SAN),$(subst $(comma),-,$(SAN)),release)
+
+# The goals that a stranger calls install what is missing before anything
+# else; all other goals never touch the package manager.
+ifneq ($(filter check bless valgrind cover,$(MAKECMDGOALS)),)
+SETUP    := $(shell contrib/setup check >&2 || echo failed)
+else ifneq ($(filter run,$(MAKECMDGOALS)),)
+SETUP    := $(shell contrib/setup build >&2 || echo failed)
+endif
+ifneq ($(SETUP),)
+$(error the set-up did not succeed; see above)
+endif
+
+PKGS     := libcurl libxml-2.0 yaml-0.1 sqlite3 lexbor libpcre2-8 jansson libmd \
+            libutf8proc zlib libbrotlidec libzstd
+NOLIBS   := clean distclean dist uninstall help
+ifneq ($(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all)),)
+ifneq ($(shell $(PKGCONF) --exists $(PKGS) && echo y),y)
+$(error missing libraries; `make run` installs them, or see README.md: \
+ $(shell $(PKGCONF) --print-errors --exists $(PKGS) 2>&1))
+endif
+PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKGCONF) --cflags $(PKGS)))
+PKG_LIBS   := $(shell $(PKGCONF) --libs $(PKGS))
+endif
+
+CFLAGS   ?= -O2 -g
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wstrict-prototypes \
+            -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wformat=2 \
+            -Wcast-qual -Wimplicit-fallthrough -Wnull-dereference
+HARDEN   := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+ALL_CPPFLAGS = -D_GNU_SOURCE -DCORANTO_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c11 $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-O1 -g \
+ -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=$(SAN),$(HARDEN)) $(CFLAGS)
+ALL_LDFLAGS  = $(if $(SAN),-fsanitize=$(SAN),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed $(LDFLAGS)
+
+SRCS     := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
+HDRS     := $(sort $(wildcard src/*/*.h src/*/*/*.h))
+LIBOBJS  := $(SRCS:%.c=$(O)/%.o)
+PROBES   := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard tests/probe/*.c)))
+UNITS    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%.t,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+E2E      := $(sort $(wildcard tests/e2e/*.t))
+ALLC      = $(SRCS) src/main.c $(sort $(wildcard tests/*/*.c))
+SCRIPTS  := contrib/setup .ci/run $(sort $(wildcard tests/e2e/*.sh)) \
+            $(foreach t,$(E2E),$(if $(filter %sh,$(shell head -n 1 $(t))),$(t)))
+MANPAGES := $(sort $(wildcard contrib/man/*.[1-8]))
+
+all: build/coranto
+build/coranto: $(O)/coranto
+	@mkdir -p $(@D); ln -sfn $(patsubst build/%,%,$<) $@
+probe: build/probe
+build/probe: $(O)/probe
+	@mkdir -p $(@D); ln -sfn $(patsubst build/%,%,$<) $@
+$(O)/coranto: $(O)/src/main.o $(O)/libcoranto.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+$(O)/probe: $(PROBES) $(O)/libcoranto.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+$(O)/libcoranto.a: $(LIBOBJS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(O)/%.o: %.c $(O)/.flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+# Objects are rebuilt when the command line changes, not only when sources do.
+$(O)/.flags: FORCE
+	@mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS))' | cmp -s - $@ || \
+	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS))' > $@
+
+$(O)/tests/unit/%.t: $(O)/tests/unit/%.o $(O)/libcoranto.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(PKG_LIBS) $(LDLIBS)
+# One fuzz target, two drivers: libFuzzer, or a plain main() over a corpus.
+$(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(if $(LIBFUZZER),,$(O)/tests/fuzz/driver.o) $(O)/libcoranto.a
+	$(CC) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
+
+run: build/coranto
+	@build/coranto -c config/sources.yaml run && build/coranto -c config/sources.yaml feeds
+
+TESTENV   = CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
+check: all $(O)/coranto $(O)/probe $(UNITS) fuzz-corpus lint
+	$(TESTENV) $(PROVE) --timer -e '' $(UNITS) $(E2E)
+fuzz: $(FUZZERS)
+fuzz-corpus: $(FUZZERS)
+	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
+lint: check-headers check-layers check-format check-man check-shell check-version
+check-headers:
+	@for h in $(HDRS); do echo "typedef int not_empty;" | $(CC) $(ALL_CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only -include $$h -x c - || exit 1; done
+check-layers:
+	@awk -f tests/layers.awk $(SRCS) $(HDRS) src/main.c
+check-format:
+	clang-format --dry-run -Werror $(HDRS) $(ALLC) $(wildcard tests/*/*.h)
+check-man:
+	mandoc -Tlint -W warning $(MANPAGES)
+check-shell:
+	shellcheck $(SCRIPTS)
+check-version:
+	@grep -m1 '^## ' CHANGELOG.md | grep -qx '## $(VERSION)' || { echo "CHANGELOG.md does not open with $(VERSION)" >&2; exit 1; }
+valgrind: $(UNITS)
+	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) -e 'valgrind -q --error-exitcode=9 --leak-check=full' $(UNITS)
+cover:
+	$(MAKE) O=build/cover CFLAGS='-O1 -g --coverage' LDFLAGS=--coverage check
+	@gcov -n $(SRCS:%.c=build/cover/%.gcda) 2>/dev/null | awk -F"'" '/^File .src/{f=$$2} /^Lines/&&f{print f": "$$0; f=""}'
+tidy:
+	clang-tidy --quiet $(SRCS) src/main.c -- -std=c11 $(ALL_CPPFLAGS)
+cppcheck:
+	cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+	 --suppressions-list=tests/cppcheck.txt -Isrc -D_GNU_SOURCE -DCORANTO_VERSION='""' src
+bless: all $(O)/coranto $(O)/probe
+	$(TESTENV) BLESS=1 $(PROVE) -e '' $(E2E)
+	git diff --stat -- tests
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)
+	$(INSTALL) -m 755 $(O)/coranto $(DESTDIR)$(BINDIR)/coranto
+	$(INSTALL) -m 644 $(filter %.1,$(MANPAGES)) $(DESTDIR)$(MANDIR)/man1/
+	$(INSTALL) -m 644 $(filter %.5,$(MANPAGES)) $(DESTDIR)$(MANDIR)/man5/
+	$(INSTALL) -m 644 contrib/coranto.schema.json $(DESTDIR)$(DATADIR)/
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/coranto $(DESTDIR)$(DATADIR)/coranto.schema.json
+	rm -f $(foreach m,$(MANPAGES),$(DESTDIR)$(MANDIR)/man$(lastword $(subst ., ,$(m)))/$(notdir $(m)))
+	-rmdir $(DESTDIR)$(DATADIR) 2>/dev/null
+dist: check-version
+	git archive --prefix=coranto-$(VERSION)/ -o coranto-$(VERSION).tar.gz HEAD
+distcheck: dist
+	rm -rf .distcheck && mkdir .distcheck && tar xzf coranto-$(VERSION).tar.gz -C .distcheck
+	$(MAKE) -C .distcheck/coranto-$(VERSION) DEV=1 check
+	$(MAKE) -C .distcheck/coranto-$(VERSION) DESTDIR=$(CURDIR)/.distcheck/root install
+	$(MAKE) -C .distcheck/coranto-$(VERSION) DESTDIR=$(CURDIR)/.distcheck/root uninstall
+	test -z "$$(find .distcheck/root -type f)" && rm -rf .distcheck
+clean:
+	rm -rf build .distcheck coranto-*.tar.gz
+
+-include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d)
+.PHONY: all probe run check fuzz fuzz-corpus lint check-headers check-layers \
+ check-format check-man check-shell check-version cover valgrind tidy cppcheck \
+ bless install uninstall dist distcheck clean FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:

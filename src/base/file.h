@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: ISC
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * Read the regular file PATH (relative to the folder DIRFD, or AT_FDCWD) whole
+ * into B, up to its limit. Returns 0, or -1 with E set: ERR_SYSTEM with
+ * E->sys; ERR_LIMIT when it is larger; ERR_SYSTEM with EISDIR or EINVAL when
+ * it is no regular file, which is never opened for reading (a FIFO would
+ * block).
+ */
+int file_read(int dirfd, const char *path, struct buf *b, struct err *e);
+
+/* Write all of S to FD, however many calls it takes. 0, or -1 with errno. */
+int fd_write_all(int fd, struct str s);
+
+/* "DIR/NAME", or NAME when it is absolute or DIR is empty or ".". */
+struct str path_join(struct arena *a, struct str dir, struct str name);
+/* The folder of PATH, as dirname(3); "." when it has none. */
+struct str path_dir(struct arena *a, struct str path);
+/* The part after the last slash. */
+struct str path_base(struct str path);
+
+/* Create the folder PATH and its parents, mode 0777 less the umask. */
+int dir_create(const char *path, struct err *e);
+
+#endif

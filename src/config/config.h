@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: ISC
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "model/source.h"
+
+/* One thing wrong with the configuration. */
+enum diagnostic_level { DIAGNOSTIC_ERROR, DIAGNOSTIC_WARNING };
+struct diagnostic {
+	enum diagnostic_level level;
+	struct place place;
+	struct str message;    /* one line, a whole thought, no final stop */
+	struct str suggestion; /* what to write instead; or empty */
+	struct str line;       /* the line of the file; or empty */
+};
+struct diagnostics {
+	struct diagnostic *v;
+	size_t n;
+	size_t errors; /* those of level ERROR */
+};
+
+enum format { FORMAT_RSS = 1, FORMAT_ATOM = 2 };
+
+/* A whole configuration, includes and all. */
+struct config {
+	struct str path; /* of the main file, as given */
+	struct str dir;	 /* its folder */
+	struct str output, state; /* folders; made absolute or relative to cwd */
+	struct str base_url; /* ends in "/"; or empty */
+	struct str contact;  /* for the User-Agent; or empty */
+	unsigned formats;    /* of enum format */
+	struct sources sources;
+};
+
+/* Value of the environment variable NAME, or NULL. A parameter for tests. */
+typedef const char *(*config_getenv)(const char *name);
+
+/*
+ * Read PATH and all it includes. All mistakes are collected in DIAG, at most
+ * LIMIT_DIAGNOSTICS a file. Everything lives in A. Returns 0 when there was no
+ * error (there may be warnings), or -1: then C is not to be used.
+ * Reads files, writes none, and does not go to the network.
+ */
+int config_load(struct arena *a, const char *path, config_getenv env,
+    struct config *c, struct diagnostics *diag);
+
+/*
+ * A configuration of one source, for `test URL` and for a page without
+ * configuration: the defaults of the table and nothing else.
+ */
+int config_for_url(struct arena *a, struct str url, struct source *out,
+    struct diagnostics *diag);
+
+/* The diagnostic as a compiler writes it: place, message, the line, a caret,
+ * the suggestion. COLOUR: with escapes for a terminal. */
+int diagnostic_write(struct buf *b, const struct diagnostic *d, bool colour);
+/* {"errors":[{"file","line","column","message","suggestion"}]} and a newline,
+ * warnings under "warnings" in the same shape. */
+int diagnostics_write_json(struct buf *b, const struct diagnostics *d);
+
+/* contrib/coranto.schema.json and the key lists of coranto.yaml(5), both from
+ * the one table of keys (config/keys.c). */
+int config_write_schema(struct buf *b);
+int config_write_manual(struct buf *b);
+
+/* The source as YAML that config_load reads back to the same source; keys that
+ * have their default are left out. */
+int config_write_source(struct buf *b, const struct source *s);
+
+/* SHA-256, in hex, over what decides how a page of S is read: when it changes,
+ * stored validators no longer count. */
+struct str config_source_hash(struct arena *a, const struct source *s);
+
+#endif

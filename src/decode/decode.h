@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: ISC
+#ifndef DECODE_DECODE_H
+#define DECODE_DECODE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/document.h"
+#include "model/response.h"
+#include "model/source.h"
+
+/*
+ * Bytes of a response to UTF-8 text: first the content codings (gzip, deflate,
+ * br, zstd; at most LIMIT_CODINGS, counted while they grow), then the charset.
+ *
+ * Order of evidence for the charset: the source's `charset`, a byte order
+ * mark, the Content-Type header, a <meta> prescan, the bytes themselves. A
+ * declared charset is overruled only on proof: the bytes are no text in it
+ * but are valid UTF-8.
+ * Source: WHATWG HTML 13.2.3.2, WHATWG Encoding; RFC 9110 8.4.
+ *
+ * Returns 0 with OUT in A, or -1 with E set:
+ *   ERR_DECODE  unknown or broken content coding, unknown `charset`, or bytes
+ *               that are no text (an image, a PDF)
+ *   ERR_LIMIT   more than the source's max_size after decoding
+ * A coding that ends early gives what there was, with OUT->truncated.
+ */
+int decode(struct arena *a, const struct source *src,
+    const struct response *res, struct document *out, struct err *e);
+
+/* The charset step alone: what BYTES are decoded from, given the value of a
+ * Content-Type header (or a bare label) and nothing else. Never NULL. */
+const char *decode_sniff(struct str bytes, struct str content_type);
+
+/* The content-coding step alone; CODINGS is a Content-Encoding value. */
+int decode_inflate(struct arena *a, struct str bytes, struct str codings,
+    size_t limit, struct str *out, bool *truncated, struct err *e);
+
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/document.h"
+#include "model/raw_item.h"
+#include "model/source.h"
+
+/*
+ * A document and a source's rules to raw items, in the order of the page.
+ *
+ * Returns 0 with OUT in A (no items is a result, not an error), or -1 with E
+ * set:
+ *   ERR_LIMIT   the page or the rules went over a ceiling
+ *   ERR_CONFIG  a rule does not compile (config_load has refused such before)
+ * Pure: no I/O, no clock. Safe on any bytes (tests/fuzz/fuzz_extract.c).
+ */
+int extract(struct arena *a, const struct source *src,
+    const struct document *doc, struct raw_items *out, struct err *e);
+
+#endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: ISC
+#ifndef NORMALIZE_DATE_DATE_H
+#define NORMALIZE_DATE_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/civil.h"
+#include "base/str.h"
+#include "model/item.h"
+#include "model/source.h"
+
+/* What is known when a date is read. */
+struct date_context {
+	int64_t now;		 /* the moment of asking */
+	const struct zone *zone; /* of dates that name none */
+	struct str language;	 /* BCP 47; or empty */
+	enum date_order order;	 /* of purely numeric dates */
+};
+
+/*
+ * Read the date in TEXT, a scraped string that may have words around it
+ * ("发布时间：2026-11-20 08:30 阅读 123"). Returns 0 and fills OUT, or -1 when
+ * TEXT holds no date: no date is better than a wrong one.
+ *
+ * A date without a year is the newest that is not after NOW; OUT->inferred is
+ * set. OUT->raw is the part of TEXT that was read.
+ * Safe on any bytes (tests/fuzz/fuzz_date.c).
+ */
+int date_parse(struct arena *a, struct str text,
+    const struct date_context *ctx, struct when *out);
+
+/*
+ * Read TEXT by FORMAT, with the conversions %Y %y %m %d %e %H %I %M %S %p %b
+ * %B %a %A %j %s %z %Z %% of strptime(3), names in any language the engine
+ * knows. White space in FORMAT matches any. Returns 0, or -1.
+ */
+int date_parse_format(struct arena *a, struct str text, struct str format,
+    const struct date_context *ctx, struct when *out);
+
+/* The day a URL names in its path (/2026/1120/, t20261120_1.html), if any. */
+int date_in_url(struct str url, const struct date_context *ctx,
+    struct when *out);
+
+/* One date of a list, with what may correct it. */
+struct date_evidence {
+	struct when *when; /* in and out; precision NONE: no date */
+	struct str link;   /* whose path may name the year */
+};
+/*
+ * Mend the dates of a list together: a year that was inferred is moved so that
+ * it agrees with the year in the item's link and the order of the list, newest
+ * first or oldest first, is kept; an ambiguous day/month order is settled by
+ * the rows that leave no doubt. Only inferred parts are touched.
+ */
+void date_mend_list(struct date_evidence *v, size_t n,
+    const struct date_context *ctx);
+
+#endif

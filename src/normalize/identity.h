@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: ISC
+#ifndef NORMALIZE_IDENTITY_H
+#define NORMALIZE_IDENTITY_H
+
+#include "base/arena.h"
+#include "model/item.h"
+#include "model/source.h"
+
+/*
+ * Set IT->key, what makes the item the same one on the next run:
+ *   "g:" value of the source's guid rule, when it has one and it yielded
+ *   "l:" canonical link
+ *   "t:" folded title and bare day of the date, when there is no link
+ * Returns 0, or -1 when there is nothing to tell it by.
+ */
+int identity_key(struct arena *a, const struct source *src, struct item *it);
+
+/*
+ * The guid for the key of IT within SRC: "tag:HOST,2026:HEX" (RFC 4151), HOST
+ * the host of the canonical link (of the page when there is none), HEX 128
+ * bits of SHA-256 over the key. "g:" and "t:" keys are hashed with the source's
+ * id, as they say nothing outside of it. SUFFIX counts reuses: 0 for none.
+ */
+struct str identity_guid(struct arena *a, const struct source *src,
+    const struct item *it, unsigned suffix);
+
+/* Hash of folded title and of the text of summary and content. */
+int64_t identity_digest(struct arena *a, const struct item *it);
+
+#endif

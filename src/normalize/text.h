@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: ISC
+#ifndef NORMALIZE_TEXT_H
+#define NORMALIZE_TEXT_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * S as a line of text: NFC, runs of white space to one space (between two CJK
+ * characters a line break vanishes), none at the ends, without zero-width
+ * marks, soft hyphens, control and unbalanced bidi characters. "......" stays.
+ */
+struct str text_line(struct arena *a, struct str s);
+
+/* At most N characters, cut at a word where there is one, then "…". */
+struct str text_cut(struct arena *a, struct str s, size_t n);
+
+/*
+ * S for comparing: text_line, then NFKC with case folding, and all that is no
+ * letter and no digit dropped. Two titles that a person would call the same
+ * give equal bytes.
+ */
+struct str text_fold(struct arena *a, struct str s);
+
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: ISC
+#ifndef WEB_HTML_H
+#define WEB_HTML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * The tree a browser makes of a page (WHATWG HTML, 13.2), without its scripts.
+ * lexbor builds it, fed in chunks and watched: see html_limits. Nodes belong
+ * to the document, documents to the arena they were parsed into.
+ */
+struct html_doc;
+struct html_node;
+
+/* Ceilings of one tree; 0 means none. */
+struct html_limits {
+	size_t depth;	   /* open elements */
+	size_t attributes; /* in one tag */
+	size_t formatting; /* active formatting elements */
+	size_t nodes;
+};
+
+enum html_type {
+	HTML_ELEMENT,
+	HTML_TEXT,
+	HTML_COMMENT,
+	HTML_DOCTYPE,
+	HTML_DOCUMENT,
+	HTML_FRAGMENT, /* template contents, or a fragment's root */
+	HTML_OTHER
+};
+enum html_ns { HTML_NS_HTML, HTML_NS_SVG, HTML_NS_MATHML, HTML_NS_OTHER };
+
+/*
+ * Parse TEXT, valid UTF-8. Returns 0, or -1 with E set:
+ *   ERR_LIMIT  a ceiling was passed; the message names it
+ * There is no other error: every text is a document.
+ */
+int html_parse(struct arena *a, struct str text, const struct html_limits *lim,
+    struct html_doc **out, struct err *e);
+/*
+ * Parse TEXT as the inside of the element CONTEXT ("div", "svg path"). The
+ * result's html_root is a fragment whose children are the nodes.
+ */
+int html_parse_fragment(struct arena *a, struct str text, struct str context,
+    const struct html_limits *lim, struct html_doc **out, struct err *e);
+
+/* The document or fragment node, above <html> or above the nodes. */
+const struct html_node *html_root(const struct html_doc *d);
+/* True in quirks mode (no or an old DOCTYPE). */
+bool html_quirks(const struct html_doc *d);
+
+enum html_type html_type(const struct html_node *n);
+const struct html_node *html_parent(const struct html_node *n);
+const struct html_node *html_first(const struct html_node *n);
+const struct html_node *html_last(const struct html_node *n);
+const struct html_node *html_next(const struct html_node *n);
+const struct html_node *html_prev(const struct html_node *n);
+/* The contents of a <template>, a fragment; NULL for all else. */
+const struct html_node *html_template(const struct html_node *n);
+/*
+ * The node after N in document order without leaving TOP, or NULL. When SKIP
+ * is set the children of N are passed over. Walks without recursion.
+ */
+const struct html_node *html_walk(const struct html_node *top,
+    const struct html_node *n, bool skip);
+
+enum html_ns html_ns(const struct html_node *n);
+/* Local name as the tree has it: lower case in HTML, "clipPath" in SVG. */
+struct str html_name(const struct html_node *n);
+bool html_is(const struct html_node *n, struct str html_element_name);
+
+struct html_attr; /* one attribute */
+/* Value of the attribute NAME (lower case); absent: false, OUT untouched. */
+bool html_attr(const struct html_node *n, struct str name, struct str *out);
+const struct html_attr *html_attr_first(const struct html_node *n);
+const struct html_attr *html_attr_next(const struct html_attr *at);
+/* Qualified name as a dump shows it, such as "xlink href" -> see html5lib. */
+struct str html_attr_name(const struct html_attr *at);
+struct str html_attr_value(const struct html_attr *at);
+enum html_ns html_attr_ns(const struct html_attr *at);
+
+/* The data of a text node or comment. */
+struct str html_data(const struct html_node *n);
+
+/*
+ * The text below N as it is read: <br> and block elements separate, white
+ * space is folded, script, style, template, noscript are left out. Ruby
+ * annotations (<rt>, <rp>) are left out too: they repeat the base text.
+ */
+struct str html_text(struct arena *a, const struct html_node *n);
+/* textContent of the DOM: all text below N as it is. */
+struct str html_text_content(struct arena *a, const struct html_node *n);
+/* Serialize the children of N (WHATWG HTML 13.3) without any filtering. */
+int html_inner(struct buf *b, const struct html_node *n);
+
+/* Href of the first <base href>, unresolved; empty when there is none. */
+struct str html_base_href(const struct html_doc *d);
+/* Text of <title>, folded; empty when there is none. */
+struct str html_title(struct arena *a, const struct html_doc *d);
+/* lang of <html>, else of a Content-Language meta; or empty. */
+struct str html_language(const struct html_doc *d);
+
+/*
+ * The tree in the format of html5lib-tests (tree-construction/README): lines
+ * joined by "\n", no newline at the end.
+ */
+int html_dump(struct buf *b, const struct html_doc *d);
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: ISC
+#ifndef WEB_MIME_H
+#define WEB_MIME_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* The essence of a Content-Type, "text/html", lower case; or empty when it is
+ * no media type. Source: WHATWG MIME Sniffing, 4.4. */
+struct str mime_essence(struct arena *a, struct str header);
+/* The value of the parameter NAME (lower case), unquoted; or empty. */
+struct str mime_param(struct arena *a, struct str header, struct str name);
+
+#endif
