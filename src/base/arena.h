@@ -20,9 +20,9 @@
 struct arena {
 	struct arena_block *block; /* owned; the newest block */
 	struct arena_defer *defer; /* lives in the blocks */
-	size_t used;		   /* bytes handed out since the last reset */
-	size_t budget;		   /* most bytes that may be handed out */
-	jmp_buf *over;		   /* foreign; where to land over budget */
+	size_t used;               /* bytes handed out since the last reset */
+	size_t budget;             /* most bytes that may be handed out */
+	jmp_buf *over;             /* foreign; where to land over budget */
 };
 
 /* Start with a ceiling of BUDGET bytes and no landing place. */

@@ -33,8 +33,8 @@ void civil_from_utc(int64_t t, struct civil *c);
  * Source: RFC 9557, the IANA time zone database.
  */
 struct zone {
-	char name[64];	/* "Asia/Shanghai", "UTC", "+08:00" */
-	bool fixed;	/* OFFSET holds, NAME is only for show */
+	char name[64];  /* "Asia/Shanghai", "UTC", "+08:00" */
+	bool fixed;     /* OFFSET holds, NAME is only for show */
 	int32_t offset; /* seconds east of UTC */
 };
 

@@ -32,11 +32,11 @@ struct err {
 	enum err_code code;
 	enum err_reach reach;
 	enum err_retry retry;
-	int http;	  /* status, or 0 */
-	int sys;	  /* errno, or 0 */
+	int http;         /* status, or 0 */
+	int sys;          /* errno, or 0 */
 	const char *file; /* foreign: path of a configuration file, or NULL */
-	int line, col;	  /* 1-based, 0 = unknown */
-	char msg[256];	  /* no newline, no final stop; any bytes */
+	int line, col;    /* 1-based, 0 = unknown */
+	char msg[256];    /* no newline, no final stop; any bytes */
 };
 
 #define ERR_INIT ((struct err){ .code = ERR_NONE })

@@ -9,8 +9,8 @@
  * left to do, so the program says "coranto: out of memory" on standard error
  * and ends with status 3. N elements of SIZE bytes; the product is checked.
  */
-void *mem_alloc(size_t n, size_t size);	/* zeroed */
-void *mem_grow(void *p, size_t n, size_t size);	/* as realloc */
+void *mem_alloc(size_t n, size_t size);         /* zeroed */
+void *mem_grow(void *p, size_t n, size_t size); /* as realloc */
 char *mem_strdup(const char *s);
 
 #endif

@@ -11,8 +11,8 @@ struct document {
 	struct str text;     /* valid UTF-8 without byte order mark */
 	const char *charset; /* WHATWG name of what it was decoded from */
 	struct str type;     /* media type essence, lower case; or empty */
-	struct str url;	     /* of the response */
-	bool truncated;	     /* the content coding ended early: part of a page */
+	struct str url;      /* of the response */
+	bool truncated; /* the content coding ended early: part of a page */
 };
 
 #endif

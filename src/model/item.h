@@ -20,10 +20,10 @@ const char *precision_name(enum precision p);
 
 /* A date with what is known about it. */
 struct when {
-	int64_t t;	/* seconds since the epoch */
+	int64_t t;      /* seconds since the epoch */
 	int32_t offset; /* of the zone it was read in, seconds east of UTC */
 	enum precision precision;
-	bool inferred;	/* a year, a day or all of it was made up */
+	bool inferred;  /* a year, a day or all of it was made up */
 	struct str raw; /* the text it was read from; or empty */
 };
 
@@ -34,7 +34,7 @@ struct enclosure {
 
 /* One thing found on a listing page, ready to be stored and published. */
 struct item {
-	struct str key;	 /* identity within coranto; see normalize/identity.h */
+	struct str key;  /* identity within coranto; see normalize/identity.h */
 	struct str guid; /* as in the feeds; empty until the store gives it */
 	struct str link; /* absolute http(s) URL; never empty once stored */
 	struct str title;   /* plain text; may be empty */
@@ -50,8 +50,10 @@ struct item {
 	size_t nenclosures;
 	size_t position;    /* in the list, from 0 */
 	int64_t first_seen; /* 0 until stored */
-	int64_t digest; /* of folded title and text: when it moves, so does UPDATED */
-	const struct raw_item *raw; /* where it came from; NULL from the store */
+	int64_t
+	    digest; /* of folded title and text: when it moves, so does UPDATED */
+	const struct raw_item
+	    *raw; /* where it came from; NULL from the store */
 };
 
 /* An item that did not become one. */

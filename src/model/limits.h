@@ -8,52 +8,52 @@
  */
 
 /* Network */
-#define LIMIT_CONNECT_S 10	  /* a host that is up answers a SYN at once */
-#define LIMIT_TRANSFER_S 60	  /* default `timeout`: a whole listing page */
-#define LIMIT_STALL_BYTES_S 100	  /* slower than this for ... */
-#define LIMIT_STALL_S 20	  /* ... so long is a dead server */
-#define LIMIT_REDIRECTS 10	  /* RFC 9110 15.4 leaves it open; browsers 20 */
-#define LIMIT_HEADERS (64 << 10)  /* all header bytes of one response */
-#define LIMIT_TRANSFERS 32	  /* open at once, in all */
+#define LIMIT_CONNECT_S 10       /* a host that is up answers a SYN at once */
+#define LIMIT_TRANSFER_S 60      /* default `timeout`: a whole listing page */
+#define LIMIT_STALL_BYTES_S 100  /* slower than this for ... */
+#define LIMIT_STALL_S 20         /* ... so long is a dead server */
+#define LIMIT_REDIRECTS 10       /* RFC 9110 15.4 leaves it open; browsers 20 */
+#define LIMIT_HEADERS (64 << 10) /* all header bytes of one response */
+#define LIMIT_TRANSFERS 32       /* open at once, in all */
 #define LIMIT_VALIDATOR (4 << 10) /* an ETag longer than this is not echoed */
 
 /* Bodies */
-#define LIMIT_BODY (10 << 20)	  /* default `max_size`, coded and decoded */
+#define LIMIT_BODY (10 << 20)     /* default `max_size`, coded and decoded */
 #define LIMIT_BODY_MAX (64 << 20) /* the most `max_size` may ask for */
-#define LIMIT_CODINGS 3		  /* Content-Encoding: a, b, c */
+#define LIMIT_CODINGS 3           /* Content-Encoding: a, b, c */
 
 /* HTML trees; lexbor is quadratic in depth and in attributes of one tag */
-#define LIMIT_DEPTH 400	      /* open elements; Blink stops at 512 */
-#define LIMIT_ATTRIBUTES 128  /* in one tag; 100,000 take 18 s */
-#define LIMIT_FORMATTING 256  /* active formatting elements, else 1.6 GB */
-#define LIMIT_NODES 1000000   /* 10 MB of <li> are 318 MB */
+#define LIMIT_DEPTH 400            /* open elements; Blink stops at 512 */
+#define LIMIT_ATTRIBUTES 128       /* in one tag; 100,000 take 18 s */
+#define LIMIT_FORMATTING 256       /* active formatting elements, else 1.6 GB */
+#define LIMIT_NODES 1000000        /* 10 MB of <li> are 318 MB */
 #define LIMIT_MATCH_STEPS 50000000 /* selector steps a page, about 1 s */
 
 /* Items */
-#define LIMIT_ITEMS 1000	 /* of one page: more is no listing */
-#define LIMIT_TITLE 250		 /* characters; cut at a word, marked by "…" */
-#define LIMIT_SUMMARY 2000	 /* characters of plain summary; cut likewise */
-#define LIMIT_TEXT (256 << 10)	 /* bytes of HTML an item may carry; cut */
-#define LIMIT_URL (4 << 10)	 /* bytes; longer ones are no links */
-#define LIMIT_NAME 200		 /* characters of an author or outlet; cut */
-#define LIMIT_VALUES 64		 /* values of one field: categories, images */
-#define LIMIT_FEED (5 << 20)	 /* bytes of a feed file; readers refuse more */
+#define LIMIT_ITEMS 1000       /* of one page: more is no listing */
+#define LIMIT_TITLE 250        /* characters; cut at a word, marked by "…" */
+#define LIMIT_SUMMARY 2000     /* characters of plain summary; cut likewise */
+#define LIMIT_TEXT (256 << 10) /* bytes of HTML an item may carry; cut */
+#define LIMIT_URL (4 << 10)    /* bytes; longer ones are no links */
+#define LIMIT_NAME 200         /* characters of an author or outlet; cut */
+#define LIMIT_VALUES 64        /* values of one field: categories, images */
+#define LIMIT_FEED (5 << 20)   /* bytes of a feed file; readers refuse more */
 
 /* Dates: before the web is a parse error, not news */
 #define LIMIT_DATE_MIN 631152000LL /* 1990-01-01T00:00:00Z */
 
 /* Work on one source */
-#define LIMIT_ARENA (512 << 20)	      /* bytes of one source-run */
+#define LIMIT_ARENA (512 << 20)       /* bytes of one source-run */
 #define LIMIT_REGEX_STEPS 1000000     /* PCRE2 match limit, about 50 ms */
 #define LIMIT_REGEX_PATTERN (4 << 10) /* bytes of a pattern */
 #define LIMIT_SELECTOR (4 << 10)      /* bytes of a selector */
-#define LIMIT_SELECTOR_DEPTH 16	      /* :is(:not(:has(...))) */
+#define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
 /* Configuration */
-#define LIMIT_CONFIG (64 << 20)	 /* bytes of one file: 100,000 sources are 33 */
-#define LIMIT_YAML_DEPTH 32	 /* libyaml takes 11 s for 100,000 '[' */
+#define LIMIT_CONFIG (64 << 20)  /* bytes of one file: 100,000 sources are 33 */
+#define LIMIT_YAML_DEPTH 32      /* libyaml takes 11 s for 100,000 '[' */
 #define LIMIT_YAML_ALIASED 10000 /* nodes that aliases may add */
-#define LIMIT_INCLUDES 1000	 /* files, in all */
-#define LIMIT_DIAGNOSTICS 20	 /* errors of one file before it gives up */
+#define LIMIT_INCLUDES 1000      /* files, in all */
+#define LIMIT_DIAGNOSTICS 20     /* errors of one file before it gives up */
 
 #endif

@@ -10,9 +10,9 @@
 
 /* One string that a rule found in an item, and how. */
 struct raw_value {
-	struct str raw;	  /* as it stands in the page, before the ops */
+	struct str raw;   /* as it stands in the page, before the ops */
 	struct str value; /* after the ops */
-	bool html;	  /* VALUE is HTML, else text */
+	bool html;        /* VALUE is HTML, else text */
 };
 
 struct raw_field {

@@ -27,13 +27,13 @@ int record_write_source(struct buf *b, const struct source *s);
 int record_write_items(struct buf *b, const struct items *all);
 
 /* Read one line. Return 0, or -1 with E set (ERR_LIMIT, ERR_EXTRACT). */
-int record_read_item(struct arena *a, struct str line, struct item *out,
-    struct err *e);
-int record_read_response(struct arena *a, struct str line,
-    struct response *out, struct err *e);
-int record_read_source(struct arena *a, struct str line, struct source *out,
-    struct err *e);
-int record_read_items(struct arena *a, struct str bytes, struct items *out,
-    struct err *e);
+int record_read_item(
+    struct arena *a, struct str line, struct item *out, struct err *e);
+int record_read_response(
+    struct arena *a, struct str line, struct response *out, struct err *e);
+int record_read_source(
+    struct arena *a, struct str line, struct source *out, struct err *e);
+int record_read_items(
+    struct arena *a, struct str bytes, struct items *out, struct err *e);
 
 #endif

@@ -8,7 +8,7 @@
 
 /* What a source remembers of its last good response, opaque to everybody. */
 struct validators {
-	struct str etag;	  /* exactly as received, quotes and W/ too */
+	struct str etag;          /* exactly as received, quotes and W/ too */
 	struct str last_modified; /* exactly as received */
 };
 
@@ -18,15 +18,15 @@ struct validators {
  * the header was absent.
  */
 struct response {
-	int status;	/* 200, 304, ...; 200 for a file */
+	int status;     /* 200, 304, ...; 200 for a file */
 	struct str url; /* after redirects; absolute, as web/url writes it */
 	struct str content_type;
 	struct str content_encoding;
 	struct str retry_after;
 	struct validators validators;
 	struct str permanent_url; /* where 301/308 alone lead, or empty */
-	struct str body;	  /* content coding still applied */
-	int64_t time;		  /* when it was complete, by the caller's clock */
+	struct str body;          /* content coding still applied */
+	int64_t time; /* when it was complete, by the caller's clock */
 };
 
 #endif

@@ -19,9 +19,9 @@
  * escapes, or /re/flags.
  */
 enum rule_lang {
-	RULE_CSS,   /* anything else */
-	RULE_JSON,  /* begins with $ */
-	RULE_XPATH  /* begins with /, ./ or ( */
+	RULE_CSS,  /* anything else */
+	RULE_JSON, /* begins with $ */
+	RULE_XPATH /* begins with /, ./ or ( */
 };
 
 enum op_code {
@@ -70,7 +70,7 @@ struct rules {
 struct op_info {
 	const char *name;
 	unsigned min, max; /* number of arguments */
-	bool pattern;	   /* the first argument is /re/ */
+	bool pattern;      /* the first argument is /re/ */
 	const char *help;
 };
 extern const struct op_info op_table[OP_COUNT];
@@ -80,7 +80,7 @@ extern const struct op_info op_table[OP_COUNT];
  * compiled by those who use them. Returns 0 with OUT in A, or -1 with E set:
  * ERR_CONFIG, E->col the 1-based byte in TEXT where the trouble is.
  */
-int rule_parse(struct arena *a, struct str text, struct rule *out,
-    struct err *e);
+int rule_parse(
+    struct arena *a, struct str text, struct rule *out, struct err *e);
 
 #endif

@@ -14,14 +14,14 @@
 /* Where something stands in the configuration. */
 struct place {
 	const char *file; /* lives as long as the configuration */
-	int line, col;	  /* 1-based; 0 when unknown */
+	int line, col;    /* 1-based; 0 when unknown */
 };
 
 /* How often a source is fetched. */
 enum every_kind {
-	EVERY_AUTO,	/* the scheduler decides */
+	EVERY_AUTO,     /* the scheduler decides */
 	EVERY_INTERVAL, /* every SECONDS */
-	EVERY_DAILY	/* at SECONDS after midnight in the source's zone */
+	EVERY_DAILY     /* at SECONDS after midnight in the source's zone */
 };
 struct every {
 	enum every_kind kind;
@@ -31,7 +31,7 @@ struct every {
 /* A condition of `only` or `drop`: a word or pattern, on a field or on any. */
 struct filter {
 	enum field field; /* FIELD_COUNT: title and summary */
-	bool pattern;	  /* TEXT is a regular expression, else a word */
+	bool pattern;     /* TEXT is a regular expression, else a word */
 	struct str text;
 	struct str flags; /* of the pattern */
 };
@@ -48,16 +48,21 @@ struct header {
 #define LANGUAGE_MAX 35 /* bytes of a language tag, BCP 47 4.4.1 */
 
 /* Which number of 03-04-2026 is the month. */
-enum date_order { DATE_ORDER_AUTO, DATE_ORDER_DMY, DATE_ORDER_MDY, DATE_ORDER_YMD };
+enum date_order {
+	DATE_ORDER_AUTO,
+	DATE_ORDER_DMY,
+	DATE_ORDER_MDY,
+	DATE_ORDER_YMD
+};
 
 /*
  * A configured page: all that fetching and reading it needs, defaults, site
  * rules and environment already put in. Read-only after config_load.
  */
 struct source {
-	struct str id;	 /* [a-z0-9][a-z0-9_-]{0,63}; names the feed files */
+	struct str id;   /* [a-z0-9][a-z0-9_-]{0,63}; names the feed files */
 	struct str name; /* title of the feed; empty: the page's own title */
-	struct str url;	 /* http(s): or file: of the page */
+	struct str url;  /* http(s): or file: of the page */
 	struct str base; /* what links resolve against; empty: the page's URL */
 	struct place place;
 
@@ -66,16 +71,16 @@ struct source {
 	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
 	struct filters only, drop;
 	uint32_t first_run; /* items taken at the very first run */
-	uint32_t limit;	    /* most items taken from a page */
-	uint32_t keep;	    /* items the feed holds */
+	uint32_t limit;     /* most items taken from a page */
+	uint32_t keep;      /* items the feed holds */
 
 	struct every every;
 	bool paused;
-	struct zone zone;	/* of dates that name none */
-	bool zone_given;	/* false: made from the language, or UTC */
-	struct str language;	/* BCP 47; empty: unknown */
+	struct zone zone;    /* of dates that name none */
+	bool zone_given;     /* false: made from the language, or UTC */
+	struct str language; /* BCP 47; empty: unknown */
 	enum date_order date_order;
-	struct str charset;	/* overrides what the server says; or empty */
+	struct str charset; /* overrides what the server says; or empty */
 
 	struct header *headers;
 	size_t nheaders;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: ISC
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* What P points to before anything was added; never written to. */
+static char buf_empty[1];
+
+void
+buf_init(struct buf *b, size_t limit)
+{
+	*b = (struct buf){ .p = buf_empty, .limit = limit };
+}
+
+void
+buf_release(struct buf *b)
+{
+	if (b->cap > 0)
+		free(b->p);
+	buf_init(b, b->limit);
+}
+
+void
+buf_clear(struct buf *b)
+{
+	b->len = 0;
+	b->over = false;
+	if (b->cap > 0)
+		b->p[0] = '\0';
+}
+
+int
+buf_reserve(struct buf *b, size_t n)
+{
+	size_t cap;
+
+	if (b->over || n > b->limit - b->len) {
+		b->over = true;
+		return -1;
+	}
+	if (b->len + n < b->cap)
+		return 0;
+	cap = b->cap < 64 ? 64 : b->cap * 2;
+	if (cap < b->len + n + 1)
+		cap = b->len + n + 1;
+	b->p = mem_grow(b->cap > 0 ? b->p : NULL, cap, 1);
+	b->cap = cap;
+	return 0;
+}
+
+int
+buf_add(struct buf *b, struct str s)
+{
+	if (buf_reserve(b, s.len) != 0)
+		return -1;
+	memcpy(b->p + b->len, s.p, s.len);
+	b->len += s.len;
+	b->p[b->len] = '\0';
+	return 0;
+}
+
+int
+buf_addc(struct buf *b, char c)
+{
+	return buf_add(b, (struct str){ &c, 1 });
+}
+
+int
+buf_addf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0 || buf_reserve(b, (size_t)n) != 0) {
+		b->over = true;
+		return -1;
+	}
+	va_start(ap, fmt);
+	vsnprintf(b->p + b->len, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->len += (size_t)n;
+	return 0;
+}
+
+int
+buf_addcp(struct buf *b, unsigned cp)
+{
+	char out[4];
+
+	return buf_add(b, (struct str){ out, utf8_put(cp, out) });
+}
+
+struct str
+buf_str(const struct buf *b)
+{
+	return (struct str){ b->p, b->len };
+}

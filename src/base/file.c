@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: ISC
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_CHUNK (64 << 10)
+
+/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+static int
+open_regular(int dirfd, const char *path, struct err *e)
+{
+	struct stat st;
+	int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0)
+		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
+	if (fstat(fd, &st) != 0) {
+		err_sys(e, ERR_SYSTEM, errno, "%s", path);
+		close(fd);
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		err_set(e, ERR_SYSTEM, "%s: %s", path,
+		    S_ISDIR(st.st_mode) ? "is a folder, not a file"
+					: "is not a regular file");
+		e->sys = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+int
+file_read(int dirfd, const char *path, struct buf *b, struct err *e)
+{
+	int fd = open_regular(dirfd, path, e);
+	ssize_t n = 1;
+
+	if (fd < 0)
+		return -1;
+	while (n > 0) {
+		size_t room = b->limit - b->len;
+
+		/* One byte more than fits tells a file that is too large. */
+		if (room < READ_CHUNK) {
+			char probe;
+
+			if (room == 0 && read(fd, &probe, 1) == 0)
+				break;
+			if (room == 0) {
+				close(fd);
+				return err_set(e, ERR_LIMIT,
+				    "%s: larger than %zu bytes", path,
+				    b->limit);
+			}
+		}
+		if (room > READ_CHUNK)
+			room = READ_CHUNK;
+		buf_reserve(b, room);
+		n = read(fd, b->p + b->len, room);
+		if (n < 0 && errno == EINTR)
+			n = 1;
+		else if (n > 0)
+			b->len += (size_t)n;
+	}
+	if (n < 0)
+		err_sys(e, ERR_SYSTEM, errno, "%s", path);
+	if (b->cap > 0)
+		b->p[b->len] = '\0';
+	close(fd);
+	return n < 0 ? -1 : 0;
+}
+
+int
+fd_write_all(int fd, struct str s)
+{
+	while (s.len > 0) {
+		ssize_t n = write(fd, s.p, s.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		s = str_from(s, (size_t)n);
+	}
+	return 0;
+}
+
+struct str
+path_join(struct arena *a, struct str dir, struct str name)
+{
+	if (dir.len == 0 || str_eq(dir, STR(".")) || str_starts(name, STR("/")))
+		return arena_str(a, name);
+	return arena_concat(a,
+	    (struct str[]){
+		dir, str_ends(dir, STR("/")) ? STR_NULL : STR("/"), name },
+	    3);
+}
+
+struct str
+path_dir(struct arena *a, struct str path)
+{
+	size_t at = str_rfind(path, STR("/"));
+
+	if (at == STR_NONE)
+		return STR(".");
+	return arena_str(a, str_sub(path, 0, at == 0 ? 1 : at));
+}
+
+struct str
+path_base(struct str path)
+{
+	size_t at = str_rfind(path, STR("/"));
+
+	return at == STR_NONE ? path : str_from(path, at + 1);
+}
+
+/* Create one folder; an existing one is fine. */
+static int
+dir_one(const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (mkdir(path, 0777) == 0)
+		return 0;
+	if (errno == EEXIST && stat(path, &st) == 0) {
+		if (S_ISDIR(st.st_mode))
+			return 0;
+		errno = ENOTDIR;
+	}
+	return err_sys(e, ERR_SYSTEM, errno, "%s", path);
+}
+
+int
+dir_create(const char *path, struct err *e)
+{
+	char part[4096];
+	size_t len = strlen(path);
+
+	if (len >= sizeof(part))
+		return err_sys(e, ERR_SYSTEM, ENAMETOOLONG, "%s", path);
+	memcpy(part, path, len + 1);
+	for (size_t i = 1; i < len; i++) {
+		struct stat st;
+
+		if (part[i] != '/')
+			continue;
+		part[i] = '\0';
+		/* A parent may be there and yet refuse mkdir with EROFS. */
+		if (stat(part, &st) != 0 && dir_one(part, e) != 0)
+			return -1;
+		part[i] = '/';
+	}
+	return dir_one(path, e);
+}

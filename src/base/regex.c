@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: ISC
+#include "base/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/utf8.h"
+
+struct regex {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *match;
+};
+
+static void
+regex_free(void *arg)
+{
+	struct regex *r = arg;
+
+	pcre2_code_free(r->code);
+	pcre2_match_data_free(r->data);
+	pcre2_match_context_free(r->match);
+}
+
+static int
+parse_flags(struct str flags, uint32_t *options, struct err *e)
+{
+	/* UCP: \d, \w and case follow Unicode, as the pages do. */
+	*options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+	for (size_t i = 0; i < flags.len; i++) {
+		switch (flags.p[i]) {
+		case 'i':
+			*options |= PCRE2_CASELESS;
+			break;
+		case 'm':
+			*options |= PCRE2_MULTILINE;
+			break;
+		case 's':
+			*options |= PCRE2_DOTALL;
+			break;
+		case 'x':
+			*options |= PCRE2_EXTENDED;
+			break;
+		default:
+			return err_set(e, ERR_CONFIG,
+			    "\"%c\" is no flag of a pattern; flags are i, m, "
+			    "s and x",
+			    flags.p[i]);
+		}
+	}
+	return 0;
+}
+
+int
+regex_compile(struct arena *a, struct str pattern, struct str flags,
+    unsigned steps, struct regex **out, struct err *e)
+{
+	struct regex *r;
+	uint32_t options;
+	PCRE2_SIZE at;
+	int code;
+
+	if (parse_flags(flags, &options, e) != 0)
+		return -1;
+	r = ARENA_NEW(a, struct regex);
+	arena_defer(a, regex_free, r);
+	r->code = pcre2_compile(
+	    (PCRE2_SPTR)pattern.p, pattern.len, options, &code, &at, NULL);
+	if (r->code == NULL) {
+		PCRE2_UCHAR text[200];
+
+		pcre2_get_error_message(code, text, sizeof(text));
+		err_set(e, ERR_CONFIG, "the pattern does not compile: %s",
+		    (const char *)text);
+		e->col = (int)utf8_count(str_sub(pattern, 0, at)) + 1;
+		return -1;
+	}
+	r->data = pcre2_match_data_create(REGEX_GROUPS, NULL);
+	r->match = pcre2_match_context_create(NULL);
+	if (r->data == NULL || r->match == NULL)
+		return err_set(e, ERR_LIMIT, "no memory for a pattern");
+	pcre2_set_match_limit(r->match, steps);
+	pcre2_set_depth_limit(r->match, steps);
+	pcre2_set_heap_limit(r->match, 20000); /* KiB */
+	*out = r;
+	return 0;
+}
+
+int
+regex_search(const struct regex *r, struct str text, size_t from,
+    struct regex_match *m, struct err *e)
+{
+	const PCRE2_SIZE *v;
+	int n = pcre2_match(
+	    r->code, (PCRE2_SPTR)text.p, text.len, from, 0, r->data, r->match);
+
+	if (n == PCRE2_ERROR_NOMATCH)
+		return 0;
+	if (n < 0) {
+		PCRE2_UCHAR why[200];
+
+		pcre2_get_error_message(n, why, sizeof(why));
+		return err_set(e, ERR_LIMIT,
+		    "a pattern was given up on this text: %s",
+		    (const char *)why);
+	}
+	v = pcre2_get_ovector_pointer(r->data);
+	m->n = n == 0 ? REGEX_GROUPS : (size_t)n;
+	for (size_t i = 0; i < REGEX_GROUPS; i++) {
+		bool set = i < m->n && v[2 * i] != PCRE2_UNSET;
+
+		m->group[i].start = set ? v[2 * i] : STR_NONE;
+		m->group[i].end = set ? v[2 * i + 1] : STR_NONE;
+	}
+	return 1;
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: ISC
+#include "base/str.h"
+
+int
+hex_value(int c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
+}
+
+bool
+str_ieq(struct str a, struct str b)
+{
+	return a.len == b.len && str_istarts(a, b);
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+	int c = memcmp(a.p, b.p, a.len < b.len ? a.len : b.len);
+
+	if (c != 0)
+		return c;
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && memcmp(s.p, prefix.p, prefix.len) == 0;
+}
+
+bool
+str_istarts(struct str s, struct str prefix)
+{
+	if (s.len < prefix.len)
+		return false;
+	for (size_t i = 0; i < prefix.len; i++)
+		if (to_lower(s.p[i]) != to_lower(prefix.p[i]))
+			return false;
+	return true;
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+	       memcmp(s.p + s.len - suffix.len, suffix.p, suffix.len) == 0;
+}
+
+struct str
+str_sub(struct str s, size_t from, size_t len)
+{
+	if (from > s.len)
+		from = s.len;
+	if (len > s.len - from)
+		len = s.len - from;
+	return (struct str){ s.p + from, len };
+}
+
+size_t
+str_find(struct str s, struct str needle)
+{
+	const char *at;
+
+	if (needle.len == 0)
+		return 0;
+	at = memmem(s.p, s.len, needle.p, needle.len);
+	return at == NULL ? STR_NONE : (size_t)(at - s.p);
+}
+
+size_t
+str_rfind(struct str s, struct str needle)
+{
+	for (size_t i = s.len; i >= needle.len; i--) {
+		if (str_ends((struct str){ s.p, i }, needle))
+			return i - needle.len;
+		if (i == 0)
+			break;
+	}
+	return STR_NONE;
+}
+
+size_t
+str_chr(struct str s, char c, size_t from)
+{
+	const char *at;
+
+	if (from >= s.len)
+		return STR_NONE;
+	at = memchr(s.p + from, c, s.len - from);
+	return at == NULL ? STR_NONE : (size_t)(at - s.p);
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.len > 0 && is_html_space(s.p[0])) {
+		s.p++;
+		s.len--;
+	}
+	while (s.len > 0 && is_html_space(s.p[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+bool
+str_cut(struct str *rest, char sep, struct str *part)
+{
+	size_t at;
+
+	if (rest->p == NULL || rest->len == 0)
+		return false;
+	at = str_chr(*rest, sep, 0);
+	*part = str_sub(*rest, 0, at);
+	*rest = at == STR_NONE ? STR_NULL : str_from(*rest, at + 1);
+	return true;
+}
+
+int
+str_uint(struct str s, unsigned long long max, unsigned long long *out)
+{
+	unsigned long long v = 0;
+
+	if (s.len == 0)
+		return -1;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned d = (unsigned char)s.p[i] - (unsigned)'0';
+
+		if (d > 9 || v > max / 10 || v * 10 > max - d)
+			return -1;
+		v = v * 10 + d;
+	}
+	*out = v;
+	return 0;
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: ISC
+#include "base/utf8.h"
+
+/*
+ * The length of the sequence that a lead byte begins and the range of its
+ * second byte; Unicode 15, table 3-7. Length 0: no lead byte.
+ */
+static size_t
+lead(unsigned char c, unsigned char *lo, unsigned char *hi)
+{
+	*lo = 0x80;
+	*hi = 0xBF;
+	if (c < 0xC2 || c > 0xF4)
+		return 0;
+	if (c < 0xE0)
+		return 2;
+	if (c < 0xF0) {
+		if (c == 0xE0)
+			*lo = 0xA0;
+		if (c == 0xED)
+			*hi = 0x9F;
+		return 3;
+	}
+	if (c == 0xF0)
+		*lo = 0x90;
+	if (c == 0xF4)
+		*hi = 0x8F;
+	return 4;
+}
+
+/* As utf8_next; *OK tells whether the bytes were well-formed. */
+static uint32_t
+decode_one(struct str s, size_t *at, bool *ok)
+{
+	static const unsigned char mask[] = { 0, 0, 0x1F, 0x0F, 0x07 };
+	unsigned char c, lo, hi;
+	uint32_t cp;
+	size_t n, i = *at;
+
+	*ok = true;
+	if (i >= s.len)
+		return 0;
+	c = (unsigned char)s.p[i++];
+	if (c < 0x80) {
+		*at = i;
+		return c;
+	}
+	n = lead(c, &lo, &hi);
+	cp = c & mask[n];
+	for (size_t k = 1; k < n && i < s.len; k++, i++) {
+		unsigned char t = (unsigned char)s.p[i];
+
+		if (t < lo || t > hi)
+			break;
+		cp = cp << 6 | (t & 0x3F);
+		lo = 0x80;
+		hi = 0xBF;
+	}
+	*ok = n != 0 && i - *at == n;
+	*at = i;
+	return *ok ? cp : UTF8_REPLACEMENT;
+}
+
+uint32_t
+utf8_next(struct str s, size_t *at)
+{
+	bool ok;
+
+	return decode_one(s, at, &ok);
+}
+
+uint32_t
+utf8_prev(struct str s, size_t *at)
+{
+	size_t end = *at, start, next;
+
+	if (end == 0)
+		return 0;
+	for (start = end - 1; start > 0 && end - start < 4; start--)
+		if (((unsigned char)s.p[start] & 0xC0) != 0x80)
+			break;
+	next = start;
+	for (;;) {
+		uint32_t cp;
+
+		*at = next;
+		cp = utf8_next(str_sub(s, 0, end), &next);
+		if (next >= end)
+			return cp;
+	}
+}
+
+size_t
+utf8_put(uint32_t cp, char out[4])
+{
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xC0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		out[0] = (char)(0xE0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | (cp >> 18 & 0x07));
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+size_t
+utf8_valid_prefix(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		size_t from = at;
+		bool ok;
+
+		if ((unsigned char)s.p[at] < 0x80) {
+			at++;
+			continue;
+		}
+		decode_one(s, &at, &ok);
+		if (!ok)
+			return from;
+	}
+	return s.len;
+}
+
+bool
+utf8_valid(struct str s)
+{
+	return utf8_valid_prefix(s) == s.len;
+}
+
+struct str
+utf8_scrub(struct arena *a, struct str s)
+{
+	size_t at, n;
+	char *out;
+
+	at = utf8_valid_prefix(s);
+	if (at == s.len)
+		return s;
+	/* One bad byte becomes three at most. */
+	out = arena_alloc(a, at + 3 * (s.len - at) + 1);
+	memcpy(out, s.p, at);
+	n = at;
+	while (at < s.len)
+		n += utf8_put(utf8_next(s, &at), out + n);
+	return (struct str){ out, n };
+}
+
+size_t
+utf8_count(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.len; n++)
+		utf8_next(s, &at);
+	return n;
+}
+
+struct str
+utf8_head(struct str s, size_t n)
+{
+	size_t at = 0;
+
+	while (n-- > 0 && at < s.len)
+		utf8_next(s, &at);
+	return str_sub(s, 0, at);
+}
+
+/* Unicode 15 blocks, first and last code point. */
+static const uint32_t cjk_blocks[][2] = {
+	{ 0x1100, 0x11FF },   /* Hangul Jamo */
+	{ 0x2E80, 0x2FDF },   /* radicals */
+	{ 0x3005, 0x3007 },   /* iteration mark, zero */
+	{ 0x3021, 0x3029 },   /* Hangzhou numerals */
+	{ 0x3040, 0x31FF },   /* kana, bopomofo, Hangul compatibility */
+	{ 0x3400, 0x4DBF },   /* Extension A */
+	{ 0x4E00, 0x9FFF },   /* Unified Ideographs */
+	{ 0xA960, 0xA97F },   /* Hangul Jamo Extended-A */
+	{ 0xAC00, 0xD7FF },   /* Hangul */
+	{ 0xF900, 0xFAFF },   /* compatibility ideographs */
+	{ 0xFF66, 0xFF9F },   /* half-width kana */
+	{ 0x1B000, 0x1B16F }, /* historic kana */
+	{ 0x20000, 0x3FFFF }, /* supplementary ideographic planes */
+};
+
+bool
+utf8_is_cjk(uint32_t cp)
+{
+	for (size_t i = 0; i < sizeof(cjk_blocks) / sizeof(*cjk_blocks); i++)
+		if (cp <= cjk_blocks[i][1])
+			return cp >= cjk_blocks[i][0];
+	return false;
+}
+
+bool
+utf8_is_space(uint32_t cp)
+{
+	return (cp >= 0x09 && cp <= 0x0D) || cp == 0x20 || cp == 0x85 ||
+	       cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
+	       cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
+	       cp == 0x3000;
+}
