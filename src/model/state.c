@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: ISC
+#include "model/state.h"
+
+static const char *const names[STATE_COUNT] = {
+	[STATE_NEW] = "new",
+	[STATE_OK] = "ok",
+	[STATE_NOT_MODIFIED] = "not modified",
+	[STATE_NO_MATCHES] = "no matches",
+	[STATE_ALL_DROPPED] = "all dropped",
+	[STATE_HTTP_ERROR] = "http error",
+	[STATE_NETWORK_ERROR] = "network error",
+	[STATE_DECODE_ERROR] = "decode error",
+	[STATE_LIMIT] = "over a limit",
+	[STATE_GONE] = "gone",
+};
+
+const char *
+state_name(enum source_state s)
+{
+	return names[s];
+}
+
+enum source_state
+state_find(struct str name)
+{
+	int s = 0;
+
+	while (s < STATE_COUNT && !str_eq(name, str_c(names[s])))
+		s++;
+	return (enum source_state)s;
+}
+
+bool
+state_well(enum source_state s)
+{
+	return s == STATE_OK || s == STATE_NOT_MODIFIED;
+}
