@@ -2,6 +2,8 @@
 #ifndef MODEL_RECORD_H
 #define MODEL_RECORD_H
 
+#include <jansson.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -11,29 +13,63 @@
 #include "model/source.h"
 
 /*
- * The byte encoding of the records that cross a boundary: JSON Lines (RFC
- * 8259, one object a line, UTF-8). New keys may be added, none renamed; an
- * absent value is null. Bodies are not in it: they travel beside, as bytes.
+ * The byte encoding of the records that cross the boundary around decode,
+ * extract and normalize: JSON Lines (RFC 8259, one object a line, UTF-8).
  *
- * Reading trusts nothing: types, lengths, counts, UTF-8 and URLs are checked
+ *	in:	one source line, one response line, and the body beside them
+ *	out:	one line for each item, then one "end" line
+ *
+ * An absent value is null; new keys may be added, none is renamed. Item lines
+ * have the keys of `coranto test --json`. What the other side has no use for
+ * does not cross: request headers, which may hold secrets, stay at home.
+ *
+ *	source    id name url base item[] required[] only[] drop[] limit
+ *	          timezone timezone_given language date_order charset max_size
+ *	          and one list of rules under the name of each field
+ *	response  status url content_type content_encoding time
+ *	item      key guid link title summary content date date_raw
+ *	          date_precision outlet author categories[] image
+ *	          enclosures[]{url,type,length} language position first_seen
+ *	          digest published{t,offset,inferred} updated{...}
+ *	          fields{NAME:{rule,raw,value}}
+ *	end       end dropped[]{title,link,why} warnings[] page_title
+ *	          page_language item_rule
+ *
+ * Reading trusts nothing: types, lengths, counts and addresses are checked
  * against model/limits.h, as the writer may be a worker that a page took over.
  */
 
 /* Append one line. Return 0, or -1 when it did not fit (B->over). */
-int record_write_item(struct buf *b, const struct item *it);
-int record_write_response(struct buf *b, const struct response *r);
 int record_write_source(struct buf *b, const struct source *s);
-/* An "end" line: what struct items holds besides the items. */
+int record_write_response(struct buf *b, const struct response *r);
+int record_write_item(struct buf *b, const struct item *it);
+/* All items and the end line. */
 int record_write_items(struct buf *b, const struct items *all);
 
-/* Read one line. Return 0, or -1 with E set (ERR_LIMIT, ERR_EXTRACT). */
-int record_read_item(
-    struct arena *a, struct str line, struct item *out, struct err *e);
-int record_read_response(
-    struct arena *a, struct str line, struct response *out, struct err *e);
+/*
+ * Read one line, or for items all lines of BYTES. Return 0 with the result in
+ * A, or -1 with E set: ERR_EXTRACT when it is no such record, ERR_LIMIT when
+ * something in it is larger than it may be.
+ */
 int record_read_source(
     struct arena *a, struct str line, struct source *out, struct err *e);
+int record_read_response(
+    struct arena *a, struct str line, struct response *out, struct err *e);
+int record_read_item(
+    struct arena *a, struct str line, struct item *out, struct err *e);
 int record_read_items(
     struct arena *a, struct str bytes, struct items *out, struct err *e);
+
+/* The records as JSON values, new references, for other JSON output. */
+json_t *record_item_json(const struct item *it);
+json_t *record_dropped_json(const struct items *all);
+json_t *record_warnings_json(const struct items *all);
+/* A JSON string; null when S is empty; U+FFFD for bytes that are no UTF-8. */
+json_t *record_str_json(struct str s);
+/*
+ * W as it is shown: RFC 3339 with its offset, a bare day or month when that is
+ * all the page gave, null when there is no date.
+ */
+json_t *record_when_json(const struct when *w);
 
 #endif
