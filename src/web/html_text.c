@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: ISC
+/* Text of the tree: as a reader sees it, as the DOM has it, as HTML. */
+#include "web/html.h"
+
+#include "web/lexbor.h"
+
+/*
+ * What a browser does not draw: "display: none" in WHATWG HTML 15.3.1, and the
+ * insides of what it draws something else for. noscript is in it because the
+ * page is read as if it had scripts; rt because it repeats its base.
+ */
+static bool
+is_hidden(lxb_tag_id_t tag)
+{
+	switch (tag) {
+	case LXB_TAG_AREA:
+	case LXB_TAG_BASE:
+	case LXB_TAG_DATALIST:
+	case LXB_TAG_HEAD:
+	case LXB_TAG_IFRAME:
+	case LXB_TAG_LINK:
+	case LXB_TAG_META:
+	case LXB_TAG_NOEMBED:
+	case LXB_TAG_NOFRAMES:
+	case LXB_TAG_NOSCRIPT:
+	case LXB_TAG_PARAM:
+	case LXB_TAG_RP:
+	case LXB_TAG_RT:
+	case LXB_TAG_RTC:
+	case LXB_TAG_SCRIPT:
+	case LXB_TAG_STYLE:
+	case LXB_TAG_TEMPLATE:
+	case LXB_TAG_TITLE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * What stands on lines or in cells of its own: "display: block", "list-item"
+ * and "table-*" in WHATWG HTML 15.3.2 to 15.3.10, and <br>.
+ */
+static bool
+is_block(lxb_tag_id_t tag)
+{
+	switch (tag) {
+	case LXB_TAG_ADDRESS:
+	case LXB_TAG_ARTICLE:
+	case LXB_TAG_ASIDE:
+	case LXB_TAG_BLOCKQUOTE:
+	case LXB_TAG_BODY:
+	case LXB_TAG_BR:
+	case LXB_TAG_CAPTION:
+	case LXB_TAG_CENTER:
+	case LXB_TAG_COL:
+	case LXB_TAG_COLGROUP:
+	case LXB_TAG_DD:
+	case LXB_TAG_DETAILS:
+	case LXB_TAG_DIALOG:
+	case LXB_TAG_DIR:
+	case LXB_TAG_DIV:
+	case LXB_TAG_DL:
+	case LXB_TAG_DT:
+	case LXB_TAG_FIELDSET:
+	case LXB_TAG_FIGCAPTION:
+	case LXB_TAG_FIGURE:
+	case LXB_TAG_FOOTER:
+	case LXB_TAG_FORM:
+	case LXB_TAG_H1:
+	case LXB_TAG_H2:
+	case LXB_TAG_H3:
+	case LXB_TAG_H4:
+	case LXB_TAG_H5:
+	case LXB_TAG_H6:
+	case LXB_TAG_HEADER:
+	case LXB_TAG_HGROUP:
+	case LXB_TAG_HR:
+	case LXB_TAG_HTML:
+	case LXB_TAG_LEGEND:
+	case LXB_TAG_LI:
+	case LXB_TAG_LISTING:
+	case LXB_TAG_MAIN:
+	case LXB_TAG_MENU:
+	case LXB_TAG_NAV:
+	case LXB_TAG_OL:
+	case LXB_TAG_OPTGROUP:
+	case LXB_TAG_OPTION:
+	case LXB_TAG_P:
+	case LXB_TAG_PLAINTEXT:
+	case LXB_TAG_PRE:
+	case LXB_TAG_SEARCH:
+	case LXB_TAG_SECTION:
+	case LXB_TAG_SUMMARY:
+	case LXB_TAG_TABLE:
+	case LXB_TAG_TBODY:
+	case LXB_TAG_TD:
+	case LXB_TAG_TFOOT:
+	case LXB_TAG_TH:
+	case LXB_TAG_THEAD:
+	case LXB_TAG_TR:
+	case LXB_TAG_UL:
+	case LXB_TAG_XMP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * The next node as html_walk, calling no one: *LEFT_BLOCK is set when a block
+ * element was left on the way to it.
+ */
+static const struct html_node *
+walk_blocks(const struct html_node *top, const struct html_node *n, bool skip,
+    bool *left_block)
+{
+	const struct html_node *next;
+
+	*left_block = false;
+	if (!skip && html_first(n) != NULL)
+		return html_first(n);
+	for (; n != top; n = html_parent(n)) {
+		if (is_block(html_tag(n)))
+			*left_block = true;
+		next = html_next(n);
+		if (next != NULL)
+			return next;
+	}
+	return NULL;
+}
+
+/* Text to be: one space stands for any number of breaks and white space. */
+struct folder {
+	char *p; /* room for all text below the node, and a space a node */
+	size_t len;
+	bool space; /* seen since the last character */
+};
+
+static void
+fold(struct folder *f, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (is_html_space((unsigned char)s.p[i])) {
+			f->space = true;
+			continue;
+		}
+		if (f->space && f->len > 0)
+			f->p[f->len++] = ' ';
+		f->space = false;
+		f->p[f->len++] = s.p[i];
+	}
+}
+
+/* Bytes of all text below N, with one more for each text node. */
+static size_t
+text_room(const struct html_node *n)
+{
+	const struct html_node *d = n;
+	size_t room = 1;
+
+	for (; d != NULL; d = html_walk(n, d, false))
+		if (html_type(d) == HTML_TEXT)
+			room += html_data(d).len + 1;
+	return room;
+}
+
+struct str
+html_text(struct arena *a, const struct html_node *n)
+{
+	struct folder f = { .p = arena_alloc(a, text_room(n)) };
+	const struct html_node *d = n;
+	bool skip, left;
+
+	while (d != NULL) {
+		lxb_tag_id_t tag = html_tag(d);
+
+		skip = d != n && is_hidden(tag);
+		if (!skip && is_block(tag))
+			f.space = true;
+		if (html_type(d) == HTML_TEXT)
+			fold(&f, html_data(d));
+		d = walk_blocks(n, d, skip, &left);
+		if (left)
+			f.space = true;
+	}
+	return str_n(f.p, f.len);
+}
+
+struct str
+html_text_content(struct arena *a, const struct html_node *n)
+{
+	const struct html_node *d;
+	struct str s, only = STR_NULL;
+	size_t parts = 0, len = 0;
+	char *p;
+
+	for (d = n; d != NULL; d = html_walk(n, d, false))
+		if (html_type(d) == HTML_TEXT) {
+			only = html_data(d);
+			len += only.len;
+			parts++;
+		}
+	if (parts <= 1)
+		return only;
+	p = arena_alloc(a, len);
+	s = str_n(p, len);
+	for (d = n; d != NULL; d = html_walk(n, d, false))
+		if (html_type(d) == HTML_TEXT) {
+			struct str part = html_data(d);
+
+			memcpy(p, part.p, part.len);
+			p += part.len;
+		}
+	return s;
+}
+
+/* The first HTML element with TAG, or NULL. */
+static const struct html_node *
+find_tag(const struct html_doc *d, lxb_tag_id_t tag)
+{
+	const struct html_node *root = html_root(d);
+	const struct html_node *n = root;
+
+	while (n != NULL && html_tag(n) != tag)
+		n = html_walk(root, n, false);
+	return n;
+}
+
+struct str
+html_base_href(const struct html_doc *d)
+{
+	const struct html_node *root = html_root(d);
+	const struct html_node *n = root;
+	struct str href;
+
+	for (; n != NULL; n = html_walk(root, n, false))
+		if (html_tag(n) == LXB_TAG_BASE &&
+		    html_attr(n, STR("href"), &href))
+			return href;
+	return STR_NULL;
+}
+
+struct str
+html_title(struct arena *a, const struct html_doc *d)
+{
+	const struct html_node *n = find_tag(d, LXB_TAG_TITLE);
+
+	return n == NULL ? STR_NULL : html_text(a, n);
+}
+
+struct str
+html_language(const struct html_doc *d)
+{
+	const struct html_node *root = html_root(d);
+	const struct html_node *n = find_tag(d, LXB_TAG_HTML);
+	struct str s;
+
+	if (n != NULL && html_attr(n, STR("lang"), &s) &&
+	    !str_empty(str_trim(s)))
+		return str_trim(s);
+	for (n = root; n != NULL; n = html_walk(root, n, false))
+		if (html_tag(n) == LXB_TAG_META &&
+		    html_attr(n, STR("http-equiv"), &s) &&
+		    str_ieq(s, STR("content-language")) &&
+		    html_attr(n, STR("content"), &s))
+			return str_trim(s);
+	return STR_NULL;
+}
