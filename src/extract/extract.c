@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: ISC
+#include "extract/extract.h"
+
+#include "extract/ops.h"
+#include "extract/read.h"
+#include "model/limits.h"
+#include "web/html.h"
+#include "web/select.h"
+#include "web/url.h"
+
+/* A rule ready to use. */
+struct ready {
+	const struct rule *rule;
+	struct selector *selector; /* NULL: the container itself */
+	struct ops ops;
+};
+struct ready_rules {
+	struct ready *v;
+	size_t n;
+};
+
+/* All that one page is read with. */
+struct reader {
+	struct arena *a;
+	const struct source *src;
+	const struct html_doc *doc;
+	struct select_budget budget;
+	struct ready_rules field[FIELD_COUNT];
+	size_t found[FIELD_COUNT]; /* items in which the field was found */
+	struct err *e;
+};
+
+static const struct html_limits html_limits = {
+	.depth = LIMIT_DEPTH,
+	.attributes = LIMIT_ATTRIBUTES,
+	.formatting = LIMIT_FORMATTING,
+	.nodes = LIMIT_NODES,
+};
+
+static int
+compile(struct arena *a, const struct rule *r, struct ready *out, struct err *e)
+{
+	out->rule = r;
+	if (r->lang != RULE_CSS)
+		return err_set(e, ERR_CONFIG,
+		    "rule \"%.*s\": only CSS selectors read HTML pages",
+		    STR_ARG(r->text));
+	if (r->path.len > 0 && !str_eq(r->path, STR(".")) &&
+	    select_compile(a, r->path, &out->selector, e) != 0)
+		return err_in(e, "rule \"%.*s\"", STR_ARG(r->text));
+	return ops_compile(a, r, &out->ops, e);
+}
+
+static int
+compile_all(struct arena *a, const struct rules *rules, struct ready_rules *out,
+    struct err *e)
+{
+	out->n = rules->n;
+	out->v = ARENA_ARRAY(a, rules->n, struct ready);
+	for (size_t i = 0; i < rules->n; i++)
+		if (compile(a, &rules->v[i], &out->v[i], e) != 0)
+			return -1;
+	return 0;
+}
+
+/* The elements that R names within SCOPE. */
+static int
+find(struct reader *rd, const struct ready *r, const struct html_node *scope,
+    size_t max, struct html_nodes *out)
+{
+	if (r->selector != NULL)
+		return select_all(rd->a, r->selector, rd->doc, scope, max,
+		    &rd->budget, out, rd->e);
+	out->v = ARENA_NEW(rd->a, const struct html_node *);
+	out->v[0] = scope;
+	out->n = 1;
+	return 0;
+}
+
+/* What the rule R, meant for the field WANT, finds in the container TOP. */
+static int
+read_rule(struct reader *rd, enum field want, const struct ready *r,
+    const struct html_node *top, struct raw_field *out)
+{
+	struct html_nodes nodes = { NULL, 0 };
+	size_t cap = 0;
+
+	*out = (struct raw_field){ .rule = r->rule->text };
+	if (find(rd, r, top, LIMIT_VALUES, &nodes) != 0)
+		return -1;
+	for (size_t i = 0; i < nodes.n; i++)
+		read_value(rd->a, want, r->rule, top, nodes.v[i], out, &cap);
+	return ops_run(rd->a, &r->ops, out, rd->e);
+}
+
+/* The first of the fallbacks that yields. */
+static int
+read_field(struct reader *rd, enum field f, const struct html_node *top,
+    struct raw_field *out)
+{
+	const struct ready_rules *rules = &rd->field[f];
+
+	for (size_t i = 0; i < rules->n; i++) {
+		if (read_rule(rd, f, &rules->v[i], top, out) != 0)
+			return -1;
+		if (out->n > 0)
+			return 0;
+	}
+	*out = (struct raw_field){ .n = 0 };
+	return 0;
+}
+
+/*
+ * Title and link usually are one element: a source that has a rule for one of
+ * them reads the other from the same place, without the ops of that rule.
+ */
+static int
+read_twin(struct reader *rd, enum field f, enum field twin,
+    const struct html_node *top, struct raw_item *item)
+{
+	const struct ready_rules *rules = &rd->field[twin];
+
+	if (rd->field[f].n > 0)
+		return 0;
+	for (size_t i = 0; i < rules->n && item->field[f].n == 0; i++) {
+		struct rule plain = { .text = rules->v[i].rule->text };
+		struct ready r = { .rule = &plain,
+			.selector = rules->v[i].selector,
+			.ops = { .rule = &plain } };
+
+		if (read_rule(rd, f, &r, top, &item->field[f]) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+read_item(struct reader *rd, const struct html_node *top, struct raw_item *item)
+{
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (read_field(rd, (enum field)f, top, &item->field[f]) != 0)
+			return -1;
+	if (read_twin(rd, FIELD_LINK, FIELD_TITLE, top, item) != 0 ||
+	    read_twin(rd, FIELD_TITLE, FIELD_LINK, top, item) != 0)
+		return -1;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		rd->found[f] += item->field[f].n > 0;
+	return 0;
+}
+
+/* The containers: of the first rule that matches anything on the page. */
+static int
+find_containers(
+    struct reader *rd, struct html_nodes *out, struct str *item_rule)
+{
+	struct ready_rules rules;
+
+	*out = (struct html_nodes){ NULL, 0 };
+	if (compile_all(rd->a, &rd->src->item, &rules, rd->e) != 0)
+		return -1;
+	for (size_t i = 0; i < rules.n && out->n == 0; i++) {
+		if (find(rd, &rules.v[i], html_root(rd->doc), LIMIT_ITEMS + 1,
+			out) != 0)
+			return -1;
+		if (out->n > 0)
+			*item_rule = rules.v[i].rule->text;
+	}
+	if (out->n > LIMIT_ITEMS)
+		return err_set(rd->e, ERR_LIMIT,
+		    "more than %d items on one page; is `item` too wide?",
+		    LIMIT_ITEMS);
+	return 0;
+}
+
+/* Where links of the page lead from: `base`, else its URL, moved by <base>. */
+static struct str
+page_base(struct reader *rd, const struct document *doc)
+{
+	struct str page = rd->src->base.len > 0 ? rd->src->base : doc->url;
+	struct str href = html_base_href(rd->doc);
+	struct url u;
+
+	if (href.len > 0 && url_parse(rd->a, href, page, &u) == 0 &&
+	    url_is_web(&u))
+		return u.href;
+	return page;
+}
+
+static struct str
+all_fallbacks(struct arena *a, const struct rules *rules)
+{
+	struct str s = rules->v[0].text;
+
+	for (size_t i = 1; i < rules->n; i++)
+		s = arena_printf(
+		    a, "%.*s, %.*s", STR_ARG(s), STR_ARG(rules->v[i].text));
+	return s;
+}
+
+/* A rule that found nothing in any item is most likely out of date. */
+static void
+warn_unfound(struct reader *rd, struct raw_items *out)
+{
+	size_t cap = 0;
+
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const struct rules *rules = &rd->src->field[f];
+
+		if (rules->n == 0 || rd->found[f] > 0 || out->n == 0)
+			continue;
+		out->warnings = arena_more(rd->a, out->warnings, out->nwarnings,
+		    &cap, sizeof(*out->warnings));
+		out->warnings[out->nwarnings++] = arena_printf(rd->a,
+		    "%s: nothing in any of the %zu items matches %.*s",
+		    field_name((enum field)f), out->n,
+		    STR_ARG(all_fallbacks(rd->a, rules)));
+	}
+}
+
+static int
+read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
+{
+	struct html_nodes top;
+
+	out->base = page_base(rd, doc);
+	out->title = html_title(rd->a, rd->doc);
+	out->language = html_language(rd->doc);
+	if (find_containers(rd, &top, &out->item_rule) != 0)
+		return -1;
+	out->v = ARENA_ARRAY(rd->a, top.n, struct raw_item);
+	for (out->n = 0; out->n < top.n; out->n++) {
+		out->v[out->n].position = out->n;
+		if (read_item(rd, top.v[out->n], &out->v[out->n]) != 0)
+			return -1;
+	}
+	warn_unfound(rd, out);
+	return 0;
+}
+
+int
+extract(struct arena *a, const struct source *src, const struct document *doc,
+    struct raw_items *out, struct err *e)
+{
+	struct reader rd = {
+		.a = a, .src = src, .budget = { LIMIT_MATCH_STEPS }, .e = e
+	};
+	struct html_doc *tree;
+
+	*out = (struct raw_items){ .n = 0 };
+	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
+		return -1;
+	rd.doc = tree;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (compile_all(a, &src->field[f], &rd.field[f], e) != 0)
+			return -1;
+	return read_page(&rd, doc, out);
+}
