@@ -26,8 +26,8 @@ struct store;
  * READ_ONLY: never creates; a missing database is then ERR_STORE with
  * E->sys == ENOENT.
  */
-int store_open(const char *dir, bool read_only, struct store **out,
-    struct err *e);
+int store_open(
+    const char *dir, bool read_only, struct store **out, struct err *e);
 void store_close(struct store *s); /* NULL is fine */
 
 /* Take or leave the lock of the state folder (flock on DIR/lock). Returns the
@@ -42,12 +42,12 @@ void store_rollback(struct store *s);
 /* What is known of the source ID. Unknown: STATE_NEW and zeros. */
 int store_memory_load(struct store *s, struct arena *a, struct str id,
     struct memory *out, struct err *e);
-int store_memory_save(struct store *s, struct str id, const struct memory *m,
-    struct err *e);
+int store_memory_save(
+    struct store *s, struct str id, const struct memory *m, struct err *e);
 
 /* What store_merge did. */
 struct merge {
-	size_t fresh;	/* items never seen before */
+	size_t fresh;   /* items never seen before */
 	size_t changed; /* known ones whose text was edited */
 	size_t same;
 };
@@ -60,11 +60,11 @@ struct merge {
  * it has no date, NOW less one second for each position; a date after NOW is
  * set to NOW. Absent items stay as they are. Within the caller's transaction.
  */
-typedef struct str (*store_make_guid)(void *ctx, struct arena *a,
-    const struct item *it, unsigned suffix);
+typedef struct str (*store_make_guid)(
+    const void *ctx, struct arena *a, const struct item *it, unsigned suffix);
 int store_merge(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, int64_t now, store_make_guid make_guid,
-    void *ctx, struct merge *out, struct err *e);
+    const void *ctx, struct merge *out, struct err *e);
 
 /* The newest KEEP items of the source ID (0: all), newest first: by published,
  * then by position on the page when first seen, then by guid. */

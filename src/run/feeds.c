@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: ISC
+#include "run/feeds.h"
+
+#include "base/buf.h"
+#include "generate/generate.h"
+#include "model/feed.h"
+#include "model/limits.h"
+
+const struct feed_format feed_formats[] = {
+	{ FORMAT_RSS, "rss", ".rss" },
+	{ FORMAT_ATOM, "atom", ".atom" },
+};
+const size_t feed_formats_n = sizeof(feed_formats) / sizeof(*feed_formats);
+
+typedef int (*generate_fn)(const struct feed *, struct buf *, struct err *);
+
+static generate_fn
+generator(unsigned bit)
+{
+	return bit == FORMAT_RSS ? generate_rss : generate_atom;
+}
+
+static struct str
+feed_title(const struct source *src, const struct memory *m)
+{
+	if (src->name.len > 0)
+		return src->name;
+	return m->title.len > 0 ? m->title : src->id;
+}
+
+/* The time of the last change of content: never of the build. */
+static int64_t
+newest_change(const struct item *v, size_t n)
+{
+	int64_t t = LIMIT_DATE_MIN;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].published.t > t)
+			t = v[i].published.t;
+		if (v[i].updated.precision != PRECISION_NONE &&
+		    v[i].updated.t > t)
+			t = v[i].updated.t;
+	}
+	return t;
+}
+
+static int
+fill_feed(struct arena *a, const struct config *c, const struct source *src,
+    const struct memory *m, struct store *st, struct feed *f, struct err *e)
+{
+	struct item *items;
+
+	if (store_items(st, a, src->id, src->keep, &items, &f->n, e) != 0)
+		return -1;
+	f->id = src->id;
+	f->title = feed_title(src, m);
+	f->link = src->base.len > 0 ? src->base : src->url;
+	f->base_url = c->base_url;
+	f->description = src->description;
+	f->language = src->language.len > 0 ? src->language : m->language;
+	f->icon = src->icon;
+	f->copyright = src->copyright;
+	f->items = items;
+	f->updated = newest_change(items, f->n);
+	f->ttl = src->every.kind == EVERY_INTERVAL
+		     ? (uint32_t)(src->every.seconds + 59) / 60
+		     : 0;
+	return 0;
+}
+
+static int
+publish_format(struct arena *a, const struct feed *f,
+    const struct feed_format *ff, struct publisher *p, bool *wrote,
+    struct err *e)
+{
+	struct buf b;
+	int rc;
+
+	buf_init(&b, LIMIT_FEED);
+	rc = generator(ff->bit)(f, &b, e);
+	if (rc == 0)
+		rc = publish_file(p,
+		    arena_printf(a, "%.*s%s", STR_ARG(f->id), ff->suffix).p,
+		    buf_str(&b), wrote, e);
+	buf_release(&b);
+	return rc;
+}
+
+int
+feeds_publish(struct arena *a, const struct config *c, const struct source *src,
+    const struct memory *m, struct store *st, struct publisher *p,
+    struct feed_result *out, struct err *e)
+{
+	struct feed f = { .n = 0 };
+
+	*out = (struct feed_result){ .items = 0 };
+	if (fill_feed(a, c, src, m, st, &f, e) != 0)
+		return -1;
+	out->items = f.n;
+	for (size_t i = 0; i < feed_formats_n; i++) {
+		bool wrote = false;
+
+		if (!(c->formats & feed_formats[i].bit))
+			continue;
+		if (publish_format(a, &f, &feed_formats[i], p, &wrote, e) != 0)
+			return -1;
+		out->written += wrote;
+	}
+	return 0;
+}

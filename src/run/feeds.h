@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_FEEDS_H
+#define RUN_FEEDS_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "config/config.h"
+#include "model/state.h"
+#include "publish/publish.h"
+#include "store/store.h"
+
+/* One row a feed format. */
+struct feed_format {
+	unsigned bit;       /* of enum format */
+	const char *name;   /* as in the configuration: "rss" */
+	const char *suffix; /* of the file: ".rss" */
+};
+extern const struct feed_format feed_formats[];
+extern const size_t feed_formats_n;
+
+/* What publishing one source's feed did. */
+struct feed_result {
+	size_t items;   /* in the feed */
+	size_t written; /* files that changed */
+};
+
+/*
+ * Make the feed files of SRC hold what the store holds. A pure function of
+ * store and configuration, so files that are right already stay untouched and
+ * a file that was lost or left stale by a killed run is made right. Returns 0,
+ * or -1 with E set (ERR_STORE, ERR_OUTPUT, or ERR_LIMIT for this feed alone).
+ */
+int feeds_publish(struct arena *a, const struct config *c,
+    const struct source *src, const struct memory *m, struct store *st,
+    struct publisher *p, struct feed_result *out, struct err *e);
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_PROCESS_H
+#define RUN_PROCESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/item.h"
+#include "model/response.h"
+#include "model/source.h"
+
+/* What was made of one response. */
+struct page {
+	struct items items;
+	const char *charset; /* that the page was decoded from */
+	bool truncated;      /* the body ended early: absence says nothing */
+	const char *stage;   /* that ran last; it failed when process() did */
+};
+
+/*
+ * decode, extract and normalize: one pure function from (source, response,
+ * now) to items. What is foreign in the program goes through here, so this is
+ * what worker processes run, what tests call and what the fuzzer drives.
+ *
+ * Results live in A, whose budget (LIMIT_ARENA) bounds the work: going over it
+ * lands here. Returns 0, or -1 with E set and OUT->stage naming the stage.
+ * Guids are set (identity_guid without suffix); the store may add a suffix.
+ */
+int process(struct arena *a, const struct source *src,
+    const struct response *res, int64_t now, struct page *out, struct err *e);
+
+#endif

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: ISC
+#include "run/run.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "fetch/fetch.h"
+#include "model/limits.h"
+#include "publish/publish.h"
+#include "run/feeds.h"
+#include "run/source_run.h"
+#include "schedule/schedule.h"
+#include "store/store.h"
+
+/* Results are committed in batches: a commit costs more than ten pages, and a
+ * run that is killed should lose no more than it can fetch again at once. */
+#define COMMIT_EVERY 64
+
+/* One run. KEEP lives as long as the run, WORK is reset after each source. */
+struct runner {
+	const struct config *config;
+	const struct run_options *options;
+	struct arena *keep;
+	struct arena work;
+	struct store *store; /* NULL in a dry run without a database */
+	struct publisher publisher;
+	int lock; /* descriptor, or -1 */
+	struct source_run *sources;
+	size_t n;
+	struct request *requests;
+	size_t nrequests;
+	size_t done; /* answers so far */
+	struct run_report *report;
+	struct err store_err; /* the first failure of the store, if any */
+};
+
+static bool
+stopped(const struct runner *r)
+{
+	return r->options->stop != NULL && *r->options->stop != 0;
+}
+
+/* User-Agent: coranto/VERSION (+contact); RFC 9110 10.1.5. */
+static struct str
+user_agent(struct runner *r)
+{
+	struct str contact = r->config->contact;
+
+	if (contact.len == 0)
+		return STR("coranto/" CORANTO_VERSION);
+	return arena_printf(
+	    r->keep, "coranto/" CORANTO_VERSION " (+%.*s)", STR_ARG(contact));
+}
+
+static int
+open_all(struct runner *r, struct err *e)
+{
+	struct arena *a = r->keep;
+	const char *state = arena_cstr(a, r->config->state);
+	const char *output = arena_cstr(a, r->config->output);
+
+	if (r->options->dry_run) {
+		/* Without a database all is new; that is no error. */
+		if (store_open(state, true, &r->store, e) != 0)
+			return e->sys == ENOENT ? 0 : -1;
+		return 0;
+	}
+	if (publish_open(&r->publisher, output, e) != 0)
+		return -1;
+	if (dir_create(state, e) != 0) {
+		e->code = ERR_STORE;
+		return -1;
+	}
+	r->lock = store_lock(state, e);
+	if (r->lock < 0)
+		return -1;
+	return store_open(state, false, &r->store, e);
+}
+
+static void
+close_all(struct runner *r)
+{
+	store_close(r->store);
+	publish_close(&r->publisher);
+	if (r->lock >= 0)
+		close(r->lock);
+	arena_release(&r->work);
+}
+
+static bool
+wanted(const struct run_options *o, const struct source *s)
+{
+	for (size_t i = 0; i < o->nonly; i++)
+		if (o->only[i] == s)
+			return true;
+	return o->nonly == 0;
+}
+
+/* What is remembered of each source that takes part. */
+static int
+load_sources(struct runner *r, struct err *e)
+{
+	const struct sources *all = &r->config->sources;
+
+	r->sources = ARENA_ARRAY(r->keep, all->n, struct source_run);
+	r->report->source = ARENA_ARRAY(r->keep, all->n, struct source_report);
+	for (size_t i = 0; i < all->n; i++) {
+		struct source_run *s = &r->sources[r->n];
+
+		if (!wanted(r->options, &all->v[i]))
+			continue;
+		s->source = &all->v[i];
+		s->report = &r->report->source[r->n++];
+		s->report->source = s->source;
+		s->config_hash = config_source_hash(r->keep, s->source);
+		if (r->store != NULL && store_memory_load(r->store, r->keep,
+					    s->source->id, &s->memory, e) != 0)
+			return -1;
+		s->report->next_due = s->memory.next_due;
+	}
+	r->report->n = r->n;
+	return 0;
+}
+
+static void
+list_requests(struct runner *r)
+{
+	struct str agent = user_agent(r);
+
+	r->requests = ARENA_ARRAY(r->keep, r->n, struct request);
+	for (size_t i = 0; i < r->n; i++) {
+		struct source_run *s = &r->sources[i];
+		bool due = r->options->force ||
+			   schedule_due(s->source, &s->memory, r->options->now);
+
+		if (!due || s->source->paused)
+			continue;
+		r->requests[r->nrequests] = source_request(s, agent);
+		r->requests[r->nrequests++].tag = s;
+	}
+}
+
+static int
+commit_batch(struct runner *r, bool last, struct err *e)
+{
+	if (r->store == NULL || r->options->dry_run)
+		return 0;
+	if (!last && r->done % COMMIT_EVERY != 0)
+		return 0;
+	if (store_commit(r->store, e) != 0)
+		return -1;
+	return last ? 0 : store_begin(r->store, e);
+}
+
+/* fetch_done: one answer. After a failure of the store nothing more is kept. */
+static void
+on_answer(void *ctx, const struct request *req, const struct response *res,
+    const struct err *failed)
+{
+	struct runner *r = ctx;
+	struct source_run *s = req->tag;
+	struct store *st = r->options->dry_run ? NULL : r->store;
+
+	/* What a signal cut short says nothing about the source. */
+	if (r->store_err.code != ERR_NONE || (failed != NULL && stopped(r)))
+		return;
+	r->done++;
+	log_progress(
+	    "%zu of %zu  %.*s", r->done, r->nrequests, STR_ARG(s->source->id));
+	if (source_finish(s, r->keep, &r->work, st, res, failed,
+		r->options->now, &r->store_err) == 0)
+		commit_batch(r, false, &r->store_err);
+	arena_reset(&r->work);
+	log_context(STR_NULL, NULL);
+}
+
+static int
+fetch_due(struct runner *r, struct err *e)
+{
+	bool writes = r->store != NULL && !r->options->dry_run;
+	int rc;
+
+	if (r->nrequests == 0)
+		return 0;
+	if (writes && store_begin(r->store, e) != 0)
+		return -1;
+	rc = fetch_all(
+	    r->requests, r->nrequests, on_answer, r, r->options->stop, e);
+	log_progress_end();
+	if (r->store_err.code != ERR_NONE) {
+		*e = r->store_err;
+		rc = -1;
+	}
+	if (rc != 0 || commit_batch(r, true, e) != 0) {
+		if (writes)
+			store_rollback(r->store);
+		return -1;
+	}
+	return 0;
+}
+
+/* One feed too large or a file that cannot be written: the others go on. */
+static int
+publish_source(struct runner *r, struct source_run *s, struct err *first)
+{
+	struct feed_result done;
+	struct err e;
+
+	log_context(s->source->id, "publish");
+	if (feeds_publish(&r->work, r->config, s->source, &s->memory, r->store,
+		&r->publisher, &done, &e) != 0) {
+		log_line(LOG_ERROR, "%s", e.msg);
+		if (e.reach == REACH_RUN && first->code == ERR_NONE)
+			*first = e;
+		s->report->failed = true;
+		return e.code == ERR_STORE ? -1 : 0;
+	}
+	s->report->in_feed = done.items;
+	s->report->written = done.written;
+	return 0;
+}
+
+static int
+publish_feeds(struct runner *r, struct err *e)
+{
+	struct err first = ERR_INIT;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (publish_source(r, &r->sources[i], &first) != 0)
+			break;
+		arena_reset(&r->work);
+	}
+	log_context(STR_NULL, NULL);
+	if (first.code == ERR_NONE)
+		return publish_sync(&r->publisher, e);
+	*e = first;
+	return -1;
+}
+
+static void
+sum_up(struct runner *r)
+{
+	struct run_report *t = r->report;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct source_report *s = &t->source[i];
+
+		t->fetched += s->fetched;
+		t->failed += s->failed;
+		t->fresh += s->fresh;
+		t->changed += s->changed;
+		t->written += s->written;
+	}
+}
+
+static int
+save_history(struct runner *r, struct err *e)
+{
+	struct run_record rec = { .started = r->options->now,
+		.ended = clock_now(),
+		.sources = (uint32_t)r->report->fetched,
+		.failed = (uint32_t)r->report->failed,
+		.fresh = (uint32_t)r->report->fresh };
+
+	return r->report->fetched == 0 ? 0 : store_run_save(r->store, &rec, e);
+}
+
+static int
+run_opened(struct runner *r, struct err *e)
+{
+	if (load_sources(r, e) != 0)
+		return -1;
+	list_requests(r);
+	if (fetch_due(r, e) != 0)
+		return -1;
+	/* Commit first, then publish: the database is the truth. */
+	if (!r->options->dry_run && publish_feeds(r, e) != 0)
+		return -1;
+	sum_up(r);
+	return r->options->dry_run ? 0 : save_history(r, e);
+}
+
+int
+run(struct arena *a, const struct config *c, const struct run_options *o,
+    struct run_report *out, struct err *e)
+{
+	struct runner r = { .config = c,
+		.options = o,
+		.keep = a,
+		.publisher = { .dirfd = -1 },
+		.lock = -1,
+		.report = out };
+	int rc;
+
+	*out = (struct run_report){ .n = 0 };
+	arena_init(&r.work, LIMIT_ARENA);
+	rc = open_all(&r, e);
+	if (rc == 0)
+		rc = run_opened(&r, e);
+	close_all(&r);
+	return rc;
+}

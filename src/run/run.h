@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "config/config.h"
+#include "model/source.h"
+
+struct run_options {
+	const struct source **only; /* the sources asked for by name */
+	size_t nonly;               /* 0: all of them */
+	bool force;                 /* fetch what is not due, too */
+	bool dry_run;               /* change nothing, anywhere */
+	int64_t now;                /* seconds since the epoch */
+	const volatile int *stop;   /* set by a signal: end soon */
+};
+
+/* What one source had. */
+struct source_report {
+	const struct source *source;
+	bool fetched; /* it was due, or forced */
+	bool failed;
+	bool unchanged; /* 304, or the same bytes as before */
+	size_t items, fresh, changed;
+	size_t written; /* feed files */
+	size_t in_feed; /* items the feed holds now */
+	int64_t next_due;
+};
+
+struct run_report {
+	struct source_report
+	    *source; /* one each, in the configuration's order */
+	size_t n;
+	size_t fetched, failed, fresh, changed, written;
+};
+
+/*
+ * One run: fetch what is due, store what is new, write the feeds that
+ * changed. Failures of single sources are logged, kept in the store and
+ * counted in OUT; they never end the run. A source that has failed before in
+ * the same way is only counted.
+ *
+ * Returns 0 with OUT in A, or -1 with E set when the run could not be done:
+ * ERR_STORE, ERR_OUTPUT, ERR_BUSY. Published files are then as they were.
+ */
+int run(struct arena *a, const struct config *c, const struct run_options *o,
+    struct run_report *out, struct err *e);
+
+#endif

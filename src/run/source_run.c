@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: ISC
+#include "run/source_run.h"
+
+#include <sha2.h>
+
+#include "base/log.h"
+#include "model/limits.h"
+#include "normalize/identity.h"
+#include "run/process.h"
+#include "schedule/schedule.h"
+#include "web/httpdate.h"
+
+/* What Retry-After may ask for at most: longer is a mistake of the server. */
+#define RETRY_AFTER_MAX 86400
+
+struct request
+source_request(const struct source_run *s, struct str user_agent)
+{
+	const struct source *src = s->source;
+	const struct memory *m = &s->memory;
+	struct request r = { .url = src->url,
+		.headers = src->headers,
+		.nheaders = src->nheaders,
+		.user_agent =
+		    src->user_agent.len > 0 ? src->user_agent : user_agent,
+		.timeout = src->timeout,
+		.max_size = src->max_size };
+
+	/* A 304 for rules that have changed since would freeze old items. */
+	if (str_eq(m->url, src->url) && str_eq(m->config_hash, s->config_hash))
+		r.validators = m->validators;
+	return r;
+}
+
+static enum source_state
+state_of(const struct err *e)
+{
+	switch (e->code) {
+	case ERR_HTTP:
+		return e->http == 410 ? STATE_GONE : STATE_HTTP_ERROR;
+	case ERR_DECODE:
+		return STATE_DECODE_ERROR;
+	case ERR_LIMIT:
+		return STATE_LIMIT;
+	case ERR_EXTRACT:
+		return STATE_NO_MATCHES;
+	default:
+		return STATE_NETWORK_ERROR;
+	}
+}
+
+static void
+enter_state(struct memory *m, enum source_state state, int64_t now)
+{
+	/* Well is one state to a person: 200 and 304 take turns. */
+	bool same =
+	    m->state == state || (state_well(m->state) && state_well(state));
+
+	if (!same || m->since == 0)
+		m->since = now;
+	m->state = state;
+	m->last_run = now;
+}
+
+static void
+note_success(struct source_run *s, struct arena *keep, enum source_state state,
+    int64_t now)
+{
+	struct memory *m = &s->memory;
+
+	log_context(s->source->id, NULL);
+	if (m->failures > 0)
+		log_line(LOG_INFO, "works again after %u failed runs",
+		    (unsigned)m->failures);
+	enter_state(m, state, now);
+	m->last_success = now;
+	m->failures = 0;
+	m->message = STR_NULL;
+	m->url = s->source->url;
+	m->config_hash = arena_str(keep, s->config_hash);
+	m->next_due = schedule_next(s->source, m, now, NULL, 0);
+}
+
+static void
+note_failure(struct source_run *s, struct arena *keep, const char *stage,
+    const struct err *why, int64_t retry_after, int64_t now)
+{
+	struct memory *m = &s->memory;
+	enum source_state state = state_of(why);
+	bool known = m->state == state && m->failures > 0;
+
+	/* The state's first failure goes to cron's mail, the rest do not. */
+	log_context(s->source->id, stage);
+	log_line(known ? LOG_INFO : LOG_ERROR, "%s (%.*s)", why->msg,
+	    STR_ARG(s->source->url));
+	enter_state(m, state, now);
+	m->failures++;
+	m->message = arena_printf(keep, "%s: %s", stage, why->msg);
+	/* A bad page must not be frozen by a later 304. */
+	m->validators = (struct validators){ STR_NULL, STR_NULL };
+	m->body_hash = STR_NULL;
+	m->next_due = schedule_next(s->source, m, now, why, retry_after);
+	s->report->failed = true;
+}
+
+static struct str
+body_hash(struct arena *a, struct str body)
+{
+	char hex[SHA256_DIGEST_STRING_LENGTH];
+
+	SHA256Data((const uint8_t *)body.p, body.len, hex);
+	return arena_str(a, str_c(hex));
+}
+
+static struct str
+remake_guid(
+    const void *ctx, struct arena *a, const struct item *it, unsigned suffix)
+{
+	return identity_guid(a, ctx, it, suffix);
+}
+
+/* The page gave nothing to publish: say which rule or filter is to blame. */
+static int
+judge_empty(const struct source *src, const struct items *items, struct err *e)
+{
+	if (items->n > 0)
+		return 0;
+	if (items->ndropped == 0)
+		return err_set(e, ERR_EXTRACT,
+		    "nothing on the page matches item: %.*s",
+		    STR_ARG(str_sub(src->item.v[0].text, 0, 120)));
+	if (src->only.n > 0 || src->drop.n > 0)
+		return 0; /* a filter may well want nothing of today's page */
+	return err_set(e, ERR_EXTRACT, "all %zu items were dropped: %.*s",
+	    items->ndropped, STR_ARG(items->dropped[0].why));
+}
+
+static void
+log_warnings(const struct source_run *s, const struct page *page)
+{
+	log_context(s->source->id, page->stage);
+	for (size_t i = 0; i < page->items.nwarnings; i++)
+		log_line(LOG_INFO, "%.*s", STR_ARG(page->items.warnings[i]));
+	if (page->truncated)
+		log_line(LOG_WARN, "the page ended early; it was read as far "
+				   "as it came");
+}
+
+static int
+store_page(struct source_run *s, struct arena *keep, struct arena *work,
+    struct store *st, const struct page *page, int64_t now, struct err *e)
+{
+	struct memory *m = &s->memory;
+	struct merge done = { 0, 0, 0 };
+
+	if (st != NULL &&
+	    store_merge(st, work, s->source->id, page->items.v, page->items.n,
+		now, remake_guid, s->source, &done, e) != 0)
+		return -1;
+	m->items = (uint32_t)page->items.n;
+	m->fresh = (uint32_t)done.fresh;
+	m->title = arena_str(keep, page->items.title);
+	m->language = arena_str(keep, page->items.language);
+	s->report->items = page->items.n;
+	s->report->fresh = done.fresh;
+	s->report->changed = done.changed;
+	return 0;
+}
+
+/* A 200: all stages. */
+static int
+finish_page(struct source_run *s, struct arena *keep, struct arena *work,
+    struct store *st, const struct response *res, int64_t now, struct err *e)
+{
+	struct memory *m = &s->memory;
+	struct str hash = body_hash(keep, res->body);
+	struct page page;
+	struct err why;
+
+	if (str_eq(hash, m->body_hash) && str_eq(m->url, s->source->url) &&
+	    str_eq(m->config_hash, s->config_hash)) {
+		s->report->unchanged = true;
+		note_success(s, keep, STATE_OK, now);
+		return 0;
+	}
+	if (process(work, s->source, res, now, &page, &why) != 0 ||
+	    judge_empty(s->source, &page.items, &why) != 0) {
+		note_failure(s, keep, page.stage, &why, 0, now);
+		return 0;
+	}
+	log_warnings(s, &page);
+	if (store_page(s, keep, work, st, &page, now, e) != 0)
+		return -1;
+	note_success(
+	    s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED, now);
+	/* Validators and hash speak for a page that was read whole. */
+	m->validators = (struct validators){ STR_NULL, STR_NULL };
+	m->body_hash = STR_NULL;
+	if (!page.truncated) {
+		m->validators.etag = arena_str(keep, res->validators.etag);
+		m->validators.last_modified =
+		    arena_str(keep, res->validators.last_modified);
+		m->body_hash = hash;
+	}
+	return 0;
+}
+
+/* A 304 may bring newer validators; what it lacks stays (RFC 9111 4.3.4). */
+static void
+finish_not_modified(struct source_run *s, struct arena *keep,
+    const struct response *res, int64_t now)
+{
+	struct validators *v = &s->memory.validators;
+
+	if (res->validators.etag.len > 0)
+		v->etag = arena_str(keep, res->validators.etag);
+	if (res->validators.last_modified.len > 0)
+		v->last_modified =
+		    arena_str(keep, res->validators.last_modified);
+	s->report->unchanged = true;
+	note_success(s, keep, STATE_NOT_MODIFIED, now);
+}
+
+int
+source_finish(struct source_run *s, struct arena *keep, struct arena *work,
+    struct store *st, const struct response *res, const struct err *failed,
+    int64_t now, struct err *e)
+{
+	int rc = 0;
+
+	s->report->fetched = true;
+	if (failed != NULL) {
+		int64_t wait = res == NULL ? 0
+					   : http_retry_after(res->retry_after,
+						 now, RETRY_AFTER_MAX);
+
+		note_failure(
+		    s, keep, "fetch", failed, wait < 0 ? 0 : wait, now);
+	} else if (res->status == 304) {
+		finish_not_modified(s, keep, res, now);
+	} else {
+		rc = finish_page(s, keep, work, st, res, now, e);
+	}
+	s->report->next_due = s->memory.next_due;
+	if (rc == 0 && st != NULL)
+		rc = store_memory_save(st, s->source->id, &s->memory, e);
+	return rc;
+}

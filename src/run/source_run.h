@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_SOURCE_RUN_H
+#define RUN_SOURCE_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "fetch/fetch.h"
+#include "model/source.h"
+#include "model/state.h"
+#include "run/run.h"
+#include "store/store.h"
+
+/* One source in one run: from what is remembered to what is remembered. */
+struct source_run {
+	const struct source *source;
+	struct memory memory; /* before; after the end: what was saved */
+	struct str config_hash;
+	struct source_report *report;
+};
+
+/* The request for S, with validators when they still belong to its rules. */
+struct request source_request(
+    const struct source_run *s, struct str user_agent);
+
+/*
+ * Take what fetching S gave, RES or FAILED, through all stages into the store
+ * (NULL: a dry run, nothing is stored) and set S->memory and S->report. A
+ * failure of the source is logged when its state changes. KEEP holds what
+ * memory refers to afterwards, WORK is for the page alone. Returns 0 also when
+ * the source failed, -1 with E set when the store did (ERR_STORE).
+ */
+int source_finish(struct source_run *s, struct arena *keep, struct arena *work,
+    struct store *st, const struct response *res, const struct err *failed,
+    int64_t now, struct err *e);
+
+#endif
