@@ -120,6 +120,8 @@ load_sources(struct runner *r, struct err *e)
 					    s->source->id, &s->memory, e) != 0)
 			return -1;
 		s->report->next_due = s->memory.next_due;
+		/* A failing source makes every run exit 1, due or not. */
+		s->report->failed = s->memory.failures > 0;
 	}
 	r->report->n = r->n;
 	return 0;

@@ -75,6 +75,7 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 	enter_state(m, state, now);
 	m->last_success = now;
 	m->failures = 0;
+	s->report->failed = false;
 	m->message = STR_NULL;
 	m->url = s->source->url;
 	m->config_hash = arena_str(keep, s->config_hash);

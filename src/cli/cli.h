@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: ISC
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "config/config.h"
+
+/* Exit statuses; see coranto(1). After a signal: 128 + its number. */
+enum exit_status {
+	EXIT_WELL = 0,   /* all well and durable */
+	EXIT_SOURCE = 1, /* a source failed; `test`: no item */
+	EXIT_USAGE = 2,  /* usage or configuration */
+	EXIT_STATE = 3,  /* the state or output folder cannot be used */
+	EXIT_BUSY = 4    /* another run holds the lock */
+};
+
+/* The options of all commands. One row of cli/options.c each. */
+enum option {
+	OPT_CONFIG,
+	OPT_VERBOSE,
+	OPT_QUIET,
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_FORCE,
+	OPT_DRY_RUN,
+	OPT_NOW,
+	OPT_JSON,
+	OPT_FILE,
+	OPT_URL,
+	OPT_CHARSET,
+	OPT_COUNT
+};
+#define OPT_BIT(o) (1u << (o))
+/* Those that may stand before and behind every command. */
+#define OPT_GLOBAL                                                         \
+	(OPT_BIT(OPT_CONFIG) | OPT_BIT(OPT_VERBOSE) | OPT_BIT(OPT_QUIET) | \
+	    OPT_BIT(OPT_HELP) | OPT_BIT(OPT_VERSION))
+
+/* What the command line says, and what every command works with. */
+struct cli {
+	struct arena *a; /* lives as long as the program */
+	const struct command *command;
+	unsigned given; /* OPT_BIT of the options that are there */
+	const char *value[OPT_COUNT]; /* of those that take one */
+	char **arg;                   /* behind the command */
+	size_t nargs;
+	int64_t now;              /* of --now, else the clock's */
+	const volatile int *stop; /* number of the signal that came, or 0 */
+};
+
+struct command {
+	const char *name;
+	const char *args; /* as usage shows them */
+	const char *help; /* one line */
+	unsigned options; /* OPT_BIT of its own */
+	size_t max_args;
+	int (*fn)(struct cli *c); /* returns the exit status */
+};
+extern const struct command commands[];
+extern const size_t commands_n;
+
+/* The program: everything but signals and the exit itself. */
+int cli_main(int argc, char **argv, const volatile int *stop);
+
+/* Read the command line into C. Returns 0, or -1 after saying what is wrong. */
+int cli_parse(struct cli *c, int argc, char **argv);
+/* The text of --help, for the program (COMMAND NULL) or one command. */
+void cli_help(const struct command *command);
+static inline bool
+cli_has(const struct cli *c, enum option o)
+{
+	return c->given & OPT_BIT(o);
+}
+
+/* Say "coranto: ..." on standard error and return EXIT_USAGE. */
+int cli_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * Load the configuration that -c names or the first of the default places.
+ * Returns 0, or -1 after writing all diagnostics to standard error.
+ */
+int cli_config(struct cli *c, struct config *out);
+/* The environment, as config_load takes it. */
+const char *cli_getenv(const char *name);
+/* Path of the configuration in force, or NULL after saying there is none. */
+const char *cli_config_path(struct cli *c);
+/* The source of that id or URL, or NULL after saying there is none. */
+const struct source *cli_source(const struct config *c, struct str name);
+
+/* Write B to standard output. Returns 0, or -1 after saying why not. */
+int cli_write(struct str s);
+
+int cmd_check(struct cli *c);
+int cmd_items(struct cli *c);
+int cmd_run(struct cli *c);
+int cmd_status(struct cli *c);
+int cmd_test(struct cli *c);
+
+#endif

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: ISC
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "base/log.h"
+
+static const struct {
+	const char *name; /* long name */
+	char letter;      /* short one, or 0 */
+	const char *arg;  /* name of its value; NULL when it takes none */
+	const char *help;
+} option_table[OPT_COUNT] = {
+	[OPT_CONFIG] = { "config", 'c', "FILE", "the configuration" },
+	[OPT_VERBOSE] = { "verbose", 'v', NULL, "say more; twice: everything" },
+	[OPT_QUIET] = { "quiet", 'q', NULL, "say nothing but errors" },
+	[OPT_HELP] = { "help", 'h', NULL, "this text" },
+	[OPT_VERSION] = { "version", 'V', NULL, "the version" },
+	[OPT_FORCE] = { "force", 0, NULL, "fetch what is not due, too" },
+	[OPT_DRY_RUN] = { "dry-run", 0, NULL,
+	    "fetch and extract, but store and write nothing" },
+	[OPT_NOW] = { "now", 0, "TIME",
+	    "take TIME (RFC 3339) for the present" },
+	[OPT_JSON] = { "json", 0, NULL, "JSON on standard output" },
+	[OPT_FILE] = { "file", 0, "PAGE", "read this saved page" },
+	[OPT_URL] = { "url", 0, "URL", "the address the page came from" },
+	[OPT_CHARSET] = { "charset", 0, "NAME", "the charset of the page" },
+};
+
+int
+cli_usage(const char *fmt, ...)
+{
+	char msg[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof(msg), fmt, ap);
+	va_end(ap);
+	log_line(LOG_ERROR, "%s", msg);
+	return EXIT_USAGE;
+}
+
+static enum option
+find_long(struct str name)
+{
+	int o = 0;
+
+	while (o < OPT_COUNT && !str_eq(name, str_c(option_table[o].name)))
+		o++;
+	return (enum option)o;
+}
+
+static enum option
+find_short(char letter)
+{
+	int o = 0;
+
+	while (o < OPT_COUNT && option_table[o].letter != letter)
+		o++;
+	return (enum option)o;
+}
+
+/* Note the option O; -v twice is LOG_DEBUG. */
+static void
+note(struct cli *c, enum option o, const char *value)
+{
+	if (o == OPT_VERBOSE)
+		log_level_set(cli_has(c, o) ? LOG_DEBUG : LOG_INFO);
+	if (o == OPT_QUIET)
+		log_level_set(LOG_ERROR);
+	c->given |= OPT_BIT(o);
+	c->value[o] = value;
+}
+
+/* "--name", "--name=value" or "--name value" at ARGV[*I]. */
+static int
+parse_long(struct cli *c, char **argv, int *i)
+{
+	struct str arg = str_from(str_c(argv[*i]), 2), name = arg;
+	size_t eq = str_chr(arg, '=', 0);
+	const char *value = NULL;
+	enum option o;
+
+	if (eq != STR_NONE) {
+		name = str_sub(arg, 0, eq);
+		value = arg.p + eq + 1;
+	}
+	o = find_long(name);
+	if (o == OPT_COUNT) {
+		cli_usage("there is no option --%.*s; see coranto --help",
+		    STR_ARG(name));
+		return -1;
+	}
+	if (option_table[o].arg == NULL && value != NULL) {
+		cli_usage("--%s takes no value", option_table[o].name);
+		return -1;
+	}
+	if (option_table[o].arg != NULL && value == NULL)
+		value = argv[++*i];
+	if (option_table[o].arg != NULL && value == NULL) {
+		cli_usage("--%s needs a value: %s", option_table[o].name,
+		    option_table[o].arg);
+		return -1;
+	}
+	note(c, o, value);
+	return 0;
+}
+
+/* "-v", "-vq", "-cFILE" or "-c FILE" at ARGV[*I]. */
+static int
+parse_short(struct cli *c, char **argv, int *i)
+{
+	for (const char *p = argv[*i] + 1; *p != '\0'; p++) {
+		enum option o = find_short(*p);
+		const char *value = NULL;
+
+		if (o == OPT_COUNT) {
+			cli_usage(
+			    "there is no option -%c; see coranto --help", *p);
+			return -1;
+		}
+		if (option_table[o].arg == NULL) {
+			note(c, o, NULL);
+			continue;
+		}
+		value = p[1] != '\0' ? p + 1 : argv[++*i];
+		if (value == NULL) {
+			cli_usage(
+			    "-%c needs a value: %s", *p, option_table[o].arg);
+			return -1;
+		}
+		note(c, o, value);
+		break;
+	}
+	return 0;
+}
+
+static const struct command *
+find_command(const char *name)
+{
+	for (size_t i = 0; i < commands_n; i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static int
+parse_word(struct cli *c, char *word)
+{
+	if (c->command == NULL) {
+		c->command = find_command(word);
+		if (c->command == NULL) {
+			cli_usage("there is no command \"%s\"; see "
+				  "coranto --help",
+			    word);
+			return -1;
+		}
+		return 0;
+	}
+	c->arg[c->nargs++] = word;
+	return 0;
+}
+
+/* The options that the command does not know. */
+static int
+check_options(const struct cli *c)
+{
+	unsigned known = OPT_GLOBAL;
+
+	if (c->command != NULL)
+		known |= c->command->options;
+	for (int o = 0; o < OPT_COUNT; o++) {
+		if (!(c->given & OPT_BIT(o) & ~known))
+			continue;
+		cli_usage("--%s does not go with %s", option_table[o].name,
+		    c->command == NULL ? "this" : c->command->name);
+		return -1;
+	}
+	if (c->command != NULL && c->nargs > c->command->max_args) {
+		cli_usage("%s does not take \"%s\"; see coranto %s --help",
+		    c->command->name, c->arg[c->command->max_args],
+		    c->command->name);
+		return -1;
+	}
+	return 0;
+}
+
+static int
+parse_now(struct cli *c)
+{
+	unsigned long long epoch;
+	const char *value = c->value[OPT_NOW];
+
+	if (value == NULL)
+		return 0;
+	if (time_parse_rfc3339(str_c(value), &c->now, NULL, NULL) == 0)
+		return 0;
+	if (str_uint(str_c(value), INT32_MAX * 100ULL, &epoch) == 0) {
+		c->now = (int64_t)epoch;
+		return 0;
+	}
+	cli_usage(
+	    "--now=%s is no time; write it as 2026-11-22T12:00:00Z", value);
+	return -1;
+}
+
+int
+cli_parse(struct cli *c, int argc, char **argv)
+{
+	bool options = true;
+
+	c->arg = ARENA_ARRAY(c->a, (size_t)argc + 1, char *);
+	for (int i = 1; i < argc; i++) {
+		int rc;
+
+		if (options && strcmp(argv[i], "--") == 0) {
+			options = false;
+			continue;
+		}
+		if (options && strncmp(argv[i], "--", 2) == 0)
+			rc = parse_long(c, argv, &i);
+		else if (options && argv[i][0] == '-' && argv[i][1] != '\0')
+			rc = parse_short(c, argv, &i);
+		else
+			rc = parse_word(c, argv[i]);
+		if (rc != 0)
+			return -1;
+	}
+	return check_options(c) != 0 || parse_now(c) != 0 ? -1 : 0;
+}
+
+static void
+help_option(enum option o)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s%c%s--%s%s%s",
+	    option_table[o].letter ? "-" : " ",
+	    option_table[o].letter ? option_table[o].letter : ' ',
+	    option_table[o].letter ? ", " : "  ", option_table[o].name,
+	    option_table[o].arg ? "=" : "",
+	    option_table[o].arg ? option_table[o].arg : "");
+	printf("  %-22s %s\n", name, option_table[o].help);
+}
+
+void
+cli_help(const struct command *command)
+{
+	if (command != NULL) {
+		printf("usage: coranto [-c FILE] [-v] [-q] %s %s\n\n%s.\n\n",
+		    command->name, command->args, command->help);
+	} else {
+		puts("coranto turns web pages into RSS and Atom feeds.\n\n"
+		     "usage: coranto [-c FILE] [-v] [-q] COMMAND\n");
+		for (size_t i = 0; i < commands_n; i++)
+			printf("  %-6s %-32s %s\n", commands[i].name,
+			    commands[i].args, commands[i].help);
+		puts("");
+	}
+	for (int o = 0; o < OPT_COUNT; o++)
+		if ((OPT_GLOBAL | (command ? command->options : 0)) &
+		    OPT_BIT(o))
+			help_option((enum option)o);
+	puts("\nManual: man coranto, man coranto.yaml");
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: ISC
+#ifndef CLI_TABLE_H
+#define CLI_TABLE_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * For text on a terminal: S, safe to show (log_escape), cut to WIDTH columns
+ * and padded to them. A Chinese character is two columns wide.
+ */
+struct str table_cell(struct arena *a, struct str s, size_t width);
+/* The same without padding. */
+struct str table_text(struct arena *a, struct str s, size_t width);
+
+/* "2026-11-22 12:00Z", "never" for 0. */
+struct str table_time(struct arena *a, int64_t t);
+/* "in 35 min", "2 h ago", "now": T seen from NOW. */
+struct str table_ago(struct arena *a, int64_t t, int64_t now);
+
+#endif
