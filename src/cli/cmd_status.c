@@ -154,10 +154,11 @@ load_rows(
 				  ? cli_source(config, str_c(c->arg[i]))
 				  : &config->sources.v[i];
 		if (v[i].source == NULL)
-			rc = err_set(e, ERR_CONFIG, "%s", "");
-		else if (st != NULL)
-			rc = store_memory_load(
-			    st, c->a, v[i].source->id, &v[i].memory, e);
+			rc = EXIT_USAGE;
+		else if (st != NULL &&
+		    store_memory_load(st, c->a, v[i].source->id, &v[i].memory,
+			&e) != 0)
+			rc = say_error(&e);
 	}
 	store_close(st);
 	return rc;
