@@ -5,6 +5,8 @@
 
 /* What lexbor is fed at once: between two chunks an open tag is looked at. */
 #define CHUNK ((size_t)16 << 10)
+/* Up to how many nodes in a <select> its selection is followed, see below. */
+#define FOLLOWED 1024
 
 /*
  * Watches one parse. lexbor has no ceilings and is quadratic in several ways;
@@ -16,6 +18,8 @@ struct guard {
 	lxb_html_tokenizer_token_f build; /* lexbor's own callback */
 	void *ctx;
 	size_t nodes;
+	size_t select;    /* nodes when the last <select> began */
+	bool mirror;      /* it has a <selectedcontent> */
 	const char *over; /* the ceiling that was passed, or NULL */
 	size_t ceiling;
 };
@@ -67,8 +71,8 @@ guard_merged(struct guard *g, const lxb_html_token_t *token)
 }
 
 /*
- * lexbor 3.0.1 reads through the value of a <select>'s attribute that has
- * none (<select size>); an empty value is the same to HTML.
+ * An attribute without a value gets an empty one, which is the same to HTML:
+ * lexbor 3.0.1 reads through the missing value of <select size>.
  */
 static void
 give_values(lxb_html_token_t *token)
@@ -83,6 +87,32 @@ give_values(lxb_html_token_t *token)
 		at->value = (lxb_char_t *)(uintptr_t)none;
 		at->value_size = 0;
 	}
+}
+
+/*
+ * lexbor keeps the selection of each <select> by walking all of it at each
+ * <option>: a million options never end. All that is seen of the selection in
+ * a tree is a <selectedcontent>, which gets a copy of the option; so lexbor's
+ * events, which the selection hangs on, are off in a <select> without one, and
+ * in one that is large.
+ */
+static void
+follow_selection(struct guard *g, lxb_html_token_t *token)
+{
+	lxb_dom_document_t *doc =
+	    lxb_dom_interface_node(g->tree->document)->owner_document;
+
+	if (token->tag_id == LXB_TAG_SELECT) {
+		g->select = g->nodes;
+		g->mirror = false;
+		give_values(token);
+	} else if (token->tag_id == LXB_TAG_SELECTEDCONTENT) {
+		g->mirror = true;
+	}
+	if (g->mirror && g->nodes - g->select < FOLLOWED)
+		doc->options &= ~(unsigned)LXB_DOM_DOCUMENT_OPT_WO_EVENTS;
+	else
+		doc->options |= LXB_DOM_DOCUMENT_OPT_WO_EVENTS;
 }
 
 static lxb_html_token_t *
@@ -100,8 +130,7 @@ guard_token(lxb_html_tokenizer_t *tkz, lxb_html_token_t *token, void *ctx)
 
 	if (guard_tag(g, token))
 		return guard_stop(tkz);
-	if (token->tag_id == LXB_TAG_SELECT)
-		give_values(token);
+	follow_selection(g, token);
 	if (g->build(tkz, token, g->ctx) == NULL)
 		return NULL;
 
