@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: ISC
+#include "normalize/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "normalize/unicode.h"
+
+/*
+ * Most combining marks in a row (UAX #15, section 13, "Stream-Safe Text
+ * Format"). More are decoration, and ordering them takes quadratic time.
+ */
+#define MARKS_MAX 30
+
+static int
+mark_class(uint32_t cp)
+{
+	return cp < 0x300 ? 0
+			  : utf8proc_get_property((utf8proc_int32_t)cp)
+				->combining_class;
+}
+
+static bool
+is_hangul(uint32_t cp)
+{
+	return (cp >= 0x1100 && cp <= 0x11FF) ||
+	       (cp >= 0x3130 && cp <= 0x318F) ||
+	       (cp >= 0xA960 && cp <= 0xA97F) ||
+	       (cp >= 0xAC00 && cp <= 0xD7FF) || (cp >= 0xFFA0 && cp <= 0xFFDC);
+}
+
+/*
+ * Wide characters that are written without spaces, punctuation included: a
+ * line break beside one is no space. Hangul is wide but has spaces.
+ * Source: CSS Text 3, 4.1.3 "Segment Break Transformation Rules".
+ */
+static bool
+is_unspaced(uint32_t cp)
+{
+	utf8proc_int32_t c = (utf8proc_int32_t)cp;
+
+	return cp >= 0x2E80 && utf8proc_charwidth(c) == 2 && !is_hangul(cp) &&
+	       utf8proc_category(c) != UTF8PROC_CATEGORY_SO;
+}
+
+static bool
+is_line_break(uint32_t cp)
+{
+	return (cp >= 0x0A && cp <= 0x0D) || cp == 0x85 || cp == 0x2028 ||
+	       cp == 0x2029;
+}
+
+/*
+ * The joiners mean something within the scripts and emoji that need them
+ * (UAX #31, section 2.3); beside ASCII, CJK or nothing they are debris.
+ */
+static bool
+is_stray_joiner(uint32_t cp, uint32_t before)
+{
+	return (cp == 0x200C || cp == 0x200D) &&
+	       (before < 0xC0 || utf8_is_space(before) || utf8_is_cjk(before));
+}
+
+/* Characters that show nothing and change nothing that a reader sees. */
+static bool
+is_debris(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xAD ||
+	       cp == 0x180E || cp == 0x200B || (cp >= 0x2060 && cp <= 0x2064) ||
+	       (cp >= 0x206A && cp <= 0x206F) || cp == 0xFEFF ||
+	       (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp & 0xFFFE) == 0xFFFE ||
+	       (cp >= 0xFDD0 && cp <= 0xFDEF) || cp == 0xE0001;
+}
+
+/* A line while it is put together. */
+struct line {
+	uint32_t *cp;
+	size_t n;
+	size_t marks;     /* in a row at the end */
+	bool space, wrap; /* white space is pending; with a line break */
+};
+
+static void
+line_add(struct line *l, uint32_t cp)
+{
+	uint32_t last = l->n > 0 ? l->cp[l->n - 1] : 0;
+
+	if (is_stray_joiner(cp, l->space ? 0 : last))
+		return;
+	l->marks = mark_class(cp) != 0 ? l->marks + 1 : 0;
+	if (l->marks > MARKS_MAX)
+		return;
+	if (l->space && l->n > 0 &&
+	    !(l->wrap && is_unspaced(last) && is_unspaced(cp)))
+		l->cp[l->n++] = ' ';
+	l->space = l->wrap = false;
+	l->cp[l->n++] = cp;
+}
+
+static void
+line_gather(struct line *l, struct str s)
+{
+	for (size_t at = 0; at < s.len;) {
+		uint32_t cp = utf8_next(s, &at);
+
+		if (utf8_is_space(cp)) {
+			l->space = true;
+			l->wrap = l->wrap || is_line_break(cp);
+		} else if (!is_debris(cp)) {
+			line_add(l, cp);
+		}
+	}
+	while (l->n > 0 && (l->cp[l->n - 1] & ~1u) == 0x200C)
+		l->n--;
+}
+
+/* 1 opens an embedding or override, 2 an isolate; -1 and -2 close them. */
+static int
+bidi_kind(uint32_t cp)
+{
+	switch (cp) {
+	case 0x202A: /* LRE */
+	case 0x202B: /* RLE */
+	case 0x202D: /* LRO */
+	case 0x202E: /* RLO */
+		return 1;
+	case 0x202C: /* PDF */
+		return -1;
+	case 0x2066: /* LRI */
+	case 0x2067: /* RLI */
+	case 0x2068: /* FSI */
+		return 2;
+	case 0x2069: /* PDI */
+		return -2;
+	default:
+		return 0;
+	}
+}
+
+/*
+ * Drop directional controls that have no partner: they would turn round what
+ * a reader shows after the line. Deeper than UAX #9 (3.3.2, BD2) goes, all
+ * are dropped.
+ */
+static void
+line_balance(struct line *l)
+{
+	size_t open[125], depth = 0, kept = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		int kind = bidi_kind(l->cp[i]);
+
+		if (kind > 0 && depth < sizeof(open) / sizeof(*open)) {
+			open[depth++] = i;
+		} else if (kind < 0 && depth > 0 &&
+			   bidi_kind(l->cp[open[depth - 1]]) == -kind) {
+			depth--;
+		} else if (kind != 0) {
+			l->cp[i] = 0;
+		}
+	}
+	while (depth > 0)
+		l->cp[open[--depth]] = 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->cp[i] != 0)
+			l->cp[kept++] = l->cp[i];
+	l->n = kept;
+}
+
+static struct str
+line_str(struct arena *a, const struct line *l)
+{
+	char *p = arena_array(a, l->n + 1, 4);
+	size_t len = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		len += utf8_put(l->cp[i], p + len);
+	return str_n(p, len);
+}
+
+struct str
+text_line(struct arena *a, struct str s)
+{
+	struct line l = { .cp = ARENA_ARRAY(a, s.len + 1, uint32_t) };
+
+	line_gather(&l, s);
+	line_balance(&l);
+	return unicode_map(a, line_str(a, &l), UTF8PROC_COMPOSE);
+}
+
+/* True when S may be cut before byte AT: beside a space or a CJK character. */
+static bool
+is_word_edge(struct str s, size_t at)
+{
+	size_t next = at, prev = at;
+	uint32_t after = utf8_next(s, &next), before = utf8_prev(s, &prev);
+
+	return utf8_is_space(after) || utf8_is_space(before) ||
+	       (is_unspaced(before) && is_unspaced(after));
+}
+
+/* True when the character at AT belongs to the one before it. */
+static bool
+is_inside_grapheme(struct str s, size_t at)
+{
+	size_t next = at, prev = at;
+	utf8proc_int32_t after = (utf8proc_int32_t)utf8_next(s, &next);
+
+	return !utf8proc_grapheme_break(
+	    (utf8proc_int32_t)utf8_prev(s, &prev), after);
+}
+
+struct str
+text_cut(struct arena *a, struct str s, size_t n)
+{
+	struct str head = utf8_head(s, n > 0 ? n - 1 : 0);
+	size_t edge = head.len;
+
+	if (n == 0 || utf8_head(s, n).len == s.len)
+		return utf8_head(s, n);
+	while (edge > head.len / 2 && !is_word_edge(s, edge))
+		utf8_prev(s, &edge);
+	if (edge <= head.len / 2) {
+		edge = head.len;
+		while (edge > 0 && is_inside_grapheme(s, edge))
+			utf8_prev(s, &edge);
+	}
+	while (edge > 0 && s.p[edge - 1] == ' ')
+		edge--;
+	return arena_printf(a, "%.*s…", (int)edge, s.p);
+}
+
+/* Letters with their marks, and digits. */
+static bool
+is_word(uint32_t cp)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
+}
+
+struct str
+text_fold(struct arena *a, struct str s)
+{
+	struct str all = text_fold_case(a, s);
+	char *p = arena_alloc(a, all.len + 1);
+	size_t len = 0;
+
+	for (size_t at = 0; at < all.len;) {
+		size_t from = at;
+
+		if (is_word(utf8_next(all, &at))) {
+			memcpy(p + len, all.p + from, at - from);
+			len += at - from;
+		}
+	}
+	/* "?!" and "❤" have nothing but what is left out elsewhere. */
+	return len > 0 ? str_n(p, len) : all;
+}
+
+struct str
+text_fold_case(struct arena *a, struct str s)
+{
+	return unicode_map(a, text_line(a, s),
+	    UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
+		UTF8PROC_IGNORE);
+}
