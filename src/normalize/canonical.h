@@ -6,14 +6,19 @@
 #include "base/str.h"
 
 /*
- * The form of URL under which two links are one article: fragment and tracking
- * parameters dropped, host case, default ports and http/https folded. Nothing
- * is sorted or dropped that could change the page. A URL that does not parse
- * is returned as it is.
+ * The form of URL under which two links are one article, for comparing only:
+ * fragment, user, tracking and session parameters dropped; host case, default
+ * ports, http/https, www and mobile hosts, AMP spellings, the last slash and
+ * percent-encoding folded; parameters of different names in one order. A
+ * fragment that is a route ("#!/a", "#/a") stays, as does the case of paths.
+ * A URL that does not parse or is not of the web is returned as it is.
  */
 struct str canonical_url(struct arena *a, struct str url);
 
-/* URL without tracking parameters, fit to be clicked: for links of items. */
+/*
+ * URL, an absolute one, without tracking parameters and with all escaped that
+ * RFC 3986 asks for: for links of items.
+ */
 struct str canonical_link(struct arena *a, struct str url);
 
 #endif

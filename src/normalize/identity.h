@@ -9,22 +9,33 @@
 /*
  * Set IT->key, what makes the item the same one on the next run:
  *   "g:" value of the source's guid rule, when it has one and it yielded
- *   "l:" canonical link
- *   "t:" folded title and bare day of the date, when there is no link
+ *   "l:" canonical link; of one into PAGE, the list itself, with its fragment
+ *   "g:" the guid that a feed gives, when there is no such link
+ *   "t:" folded title and bare day of the date, when there is neither
  * Returns 0, or -1 when there is nothing to tell it by.
  */
-int identity_key(struct arena *a, const struct source *src, struct item *it);
+int identity_key(struct arena *a, const struct source *src, struct str page,
+    struct item *it);
+
+/*
+ * 128 bits of SHA-256 over the key of IT, in hex. "g:" and "t:" keys are
+ * hashed with the source's id, as they say nothing outside of it.
+ */
+struct str identity_hex(
+    struct arena *a, const struct source *src, const struct item *it);
 
 /*
  * The guid for the key of IT within SRC: "tag:HOST,2026:HEX" (RFC 4151), HOST
- * the host of the canonical link (of the page when there is none), HEX 128
- * bits of SHA-256 over the key. "g:" and "t:" keys are hashed with the source's
- * id, as they say nothing outside of it. SUFFIX counts reuses: 0 for none.
+ * the host of the canonical link (of the page when there is none), HEX that
+ * of identity_hex. SUFFIX counts reuses, "-1" and so on; 0 for none.
  */
 struct str identity_guid(struct arena *a, const struct source *src,
     const struct item *it, unsigned suffix);
 
-/* Hash of folded title and of the text of summary and content. */
+/*
+ * Hash of folded title and of the text of summary and content. Counters of
+ * visits and relative times do not count: see normalize/volatile.h.
+ */
 int64_t identity_digest(struct arena *a, const struct item *it);
 
 #endif

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: ISC
+#include "normalize/identity.h"
+
+#include <sha2.h>
+
+#include "base/civil.h"
+#include "normalize/canonical.h"
+#include "normalize/markup.h"
+#include "normalize/text.h"
+#include "normalize/volatile.h"
+#include "web/url.h"
+
+static struct str
+without_fragment(struct str url)
+{
+	return str_sub(url, 0, str_chr(url, '#', 0));
+}
+
+/* The guid that stands in the page; or empty. */
+static struct str
+found_guid(const struct item *it)
+{
+	const struct raw_field *f;
+
+	if (it->raw == NULL)
+		return STR_NULL;
+	f = &it->raw->field[FIELD_GUID];
+	return f->n > 0 ? str_trim(f->v[0].value) : STR_NULL;
+}
+
+/*
+ * What the link tells the item by: its canonical form, and for a place in the
+ * list's own page that place too. A link to the list itself tells nothing.
+ */
+static struct str
+link_key(struct arena *a, struct str page, struct str link)
+{
+	size_t hash = str_chr(link, '#', 0);
+	struct str key = canonical_url(a, link), list;
+
+	if (str_empty(link))
+		return STR_NULL;
+	list = canonical_url(a, without_fragment(page));
+	if (!str_eq(key, list))
+		return key;
+	if (hash == STR_NONE || hash + 1 == link.len)
+		return STR_NULL;
+	return arena_concat(a, (struct str[]){ key, str_from(link, hash) }, 2);
+}
+
+/* Title and day, for what has no address; or empty. */
+static struct str
+title_key(struct arena *a, const struct item *it)
+{
+	const struct when *w = &it->published;
+	struct civil c;
+
+	if (str_empty(it->title))
+		return STR_NULL;
+	if (w->precision == PRECISION_NONE)
+		return text_fold(a, it->title);
+	civil_from_utc(w->t + w->offset, &c);
+	return arena_printf(a, "%.*s %04d-%02d-%02d",
+	    STR_ARG(text_fold(a, it->title)), c.year, c.month, c.day);
+}
+
+int
+identity_key(
+    struct arena *a, const struct source *src, struct str page, struct item *it)
+{
+	struct str guid = found_guid(it), key = link_key(a, page, it->link);
+	const char *kind = "l:";
+
+	if (!str_empty(guid) &&
+	    (src->field[FIELD_GUID].n > 0 || str_empty(key))) {
+		kind = "g:";
+		key = guid;
+	} else if (str_empty(key)) {
+		kind = "t:";
+		key = title_key(a, it);
+	}
+	if (str_empty(key))
+		return -1;
+	it->key = arena_concat(a, (struct str[]){ str_c(kind), key }, 2);
+	return 0;
+}
+
+/* The first N bytes of SHA-256 over the parts. */
+static void
+hash(const struct str *part, size_t parts, uint8_t *out, size_t n)
+{
+	uint8_t sum[SHA256_DIGEST_LENGTH];
+	SHA2_CTX ctx;
+
+	SHA256Init(&ctx);
+	for (size_t i = 0; i < parts; i++)
+		SHA256Update(&ctx, (const uint8_t *)part[i].p, part[i].len);
+	SHA256Final(sum, &ctx);
+	memcpy(out, sum, n);
+}
+
+struct str
+identity_hex(struct arena *a, const struct source *src, const struct item *it)
+{
+	/* A link means the same everywhere, a number or a title does not. */
+	struct str scope = str_starts(it->key, STR("l:")) ? STR_NULL : src->id;
+	uint8_t sum[16];
+	char *p = arena_alloc(a, 2 * sizeof(sum) + 1);
+
+	hash((struct str[]){ scope, STR("\n"), it->key }, 3, sum, sizeof(sum));
+	for (size_t i = 0; i < sizeof(sum); i++) {
+		p[2 * i] = "0123456789abcdef"[sum[i] >> 4];
+		p[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
+	}
+	return str_n(p, 2 * sizeof(sum));
+}
+
+/*
+ * The host of URL as a DNS name (RFC 4151, 2.1): letters, digits, "." and
+ * "-", the last not at the ends. "localhost" when there is none.
+ */
+static struct str
+authority(struct arena *a, struct str url)
+{
+	struct url u;
+	struct str host;
+	char *p;
+
+	if (url_parse(a, canonical_url(a, url), STR_NULL, &u) != 0)
+		return STR("localhost");
+	host = u.host;
+	p = arena_cstr(a, host);
+	for (size_t i = 0; i < host.len; i++)
+		if (!is_alpha(p[i]) && !is_digit(p[i]) && p[i] != '.')
+			p[i] = '-';
+	host = str_n(p, host.len);
+	while (host.len > 0 && host.p[0] == '-')
+		host = str_from(host, 1);
+	while (host.len > 0 && host.p[host.len - 1] == '-')
+		host.len--;
+	return str_empty(host) ? STR("localhost") : host;
+}
+
+struct str
+identity_guid(struct arena *a, const struct source *src, const struct item *it,
+    unsigned suffix)
+{
+	struct str at = str_empty(it->link) ? src->url : it->link;
+	struct str hex = identity_hex(a, src, it);
+	struct str guid = arena_printf(
+	    a, "tag:%.*s,2026:%.*s", STR_ARG(authority(a, at)), STR_ARG(hex));
+
+	if (suffix == 0)
+		return guid;
+	return arena_printf(a, "%.*s-%u", STR_ARG(guid), suffix);
+}
+
+/* The text of a summary or page, as far as a change of it is news. */
+static struct str
+lasting(struct arena *a, struct str text)
+{
+	return text_fold(a, volatile_drop(a, text));
+}
+
+int64_t
+identity_digest(struct arena *a, const struct item *it)
+{
+	struct str content = markup_text(a, it->content);
+	struct str part[] = { text_fold(a, it->title), STR("\n"),
+		lasting(a, it->summary), STR("\n"), lasting(a, content) };
+	uint8_t sum[8];
+	uint64_t digest = 0;
+
+	hash(part, sizeof(part) / sizeof(*part), sum, sizeof(sum));
+	for (size_t i = 0; i < sizeof(sum); i++)
+		digest = digest << 8 | sum[i];
+	/* The same bits as a signed number, which is what SQLite stores. */
+	return (int64_t)digest;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: ISC
+#include "normalize/markup.h"
+
+#include "model/limits.h"
+
+int
+markup_parse(
+    struct arena *a, struct str html, struct html_doc **out, struct err *e)
+{
+	static const struct html_limits limits = {
+		.depth = LIMIT_DEPTH,
+		.attributes = LIMIT_ATTRIBUTES,
+		.formatting = LIMIT_FORMATTING,
+		.nodes = LIMIT_NODES,
+	};
+
+	return html_parse_fragment(a, html, STR("div"), &limits, out, e);
+}
+
+struct str
+markup_text(struct arena *a, struct str html)
+{
+	struct html_doc *doc;
+	struct err e = ERR_INIT;
+
+	if (str_empty(html) || markup_parse(a, html, &doc, &e) != 0)
+		return STR_NULL;
+	return html_text(a, html_root(doc));
+}

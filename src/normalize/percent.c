@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: ISC
+#include "normalize/percent.h"
+
+#include <stdbool.h>
+
+/* RFC 3986, 2.3. */
+static bool
+is_unreserved(int c)
+{
+	return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' ||
+	       c == '~';
+}
+
+/* RFC 3986, 2.2, without the brackets, which stand only around a host. */
+static bool
+is_reserved(int c)
+{
+	return c != 0 && strchr(":/?#@!$&'()*+,;=", c) != NULL;
+}
+
+static size_t
+put_escape(char *p, unsigned char c)
+{
+	static const char digit[] = "0123456789ABCDEF";
+
+	p[0] = '%';
+	p[1] = digit[c >> 4];
+	p[2] = digit[c & 15];
+	return 3;
+}
+
+/* The byte that an escape at I of S stands for, or -1. */
+static int
+escaped(struct str s, size_t i)
+{
+	int high, low;
+
+	if (s.p[i] != '%' || i + 2 >= s.len)
+		return -1;
+	high = hex_value((unsigned char)s.p[i + 1]);
+	low = hex_value((unsigned char)s.p[i + 2]);
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+static size_t
+put_strict(char *p, struct str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+
+	if (!is_unreserved(c) && !is_reserved(c) && escaped(s, i) < 0)
+		return put_escape(p, c);
+	*p = (char)c;
+	return 1;
+}
+
+struct str
+percent_strict(struct arena *a, struct str url)
+{
+	char *p = arena_array(a, url.len + 1, 3);
+	size_t len = 0, i = 0, host = str_find(url, STR("://["));
+
+	/* An IPv6 host keeps its brackets. */
+	if (host != STR_NONE && str_chr(url, ']', host) != STR_NONE) {
+		i = str_chr(url, ']', host) + 1;
+		memcpy(p, url.p, i);
+		len = i;
+	}
+	for (; i < url.len; i++)
+		len += put_strict(p + len, url, i);
+	return str_n(p, len);
+}
+
+struct str
+percent_normal(struct arena *a, struct str part)
+{
+	char *p = arena_array(a, part.len + 1, 3);
+	size_t len = 0;
+
+	for (size_t i = 0; i < part.len; i++) {
+		int c = escaped(part, i);
+
+		if (c < 0) {
+			len += put_strict(p + len, part, i);
+			continue;
+		}
+		if (is_unreserved(c))
+			p[len++] = (char)c;
+		else
+			len += put_escape(p + len, (unsigned char)c);
+		i += 2;
+	}
+	return str_n(p, len);
+}
