@@ -36,6 +36,7 @@
 #define LIMIT_TEXT (256 << 10) /* bytes of HTML an item may carry; cut */
 #define LIMIT_URL (4 << 10)    /* bytes; longer ones are no links */
 #define LIMIT_NAME 200         /* characters of an author or outlet; cut */
+#define LIMIT_WARNINGS 20      /* of one page; one fault repeats in each item */
 #define LIMIT_VALUES 64        /* values of one field: categories, images */
 #define LIMIT_FEED (5 << 20)   /* bytes of a feed file; readers refuse more */
 
