@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: ISC
+#ifndef NORMALIZE_FILTER_H
+#define NORMALIZE_FILTER_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "model/item.h"
+#include "model/source.h"
+
+/* The conditions of a source, ready to be asked. */
+struct filter_set;
+
+/*
+ * Make ready `required`, `only` and `drop` of SRC. Returns 0, or -1 with E
+ * set (ERR_CONFIG) when a pattern does not compile.
+ */
+int filter_init(struct arena *a, const struct source *src,
+    struct filter_set **out, struct err *e);
+
+/*
+ * Why IT is not wanted, such as "required: date", "only" or "drop: 广告";
+ * empty when it is. A pattern that takes too many steps matches nothing.
+ */
+struct str filter_ask(
+    struct arena *a, const struct filter_set *f, const struct item *it);
+
+#endif

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: ISC
+#include "model/limits.h"
+#include "normalize/context.h"
+#include "normalize/date/date.h"
+
+static struct date_context
+context_of(const struct norm *n)
+{
+	return (struct date_context){
+		.now = n->now,
+		.zone = &n->zone,
+		.language = n->language,
+		.order = n->src->date_order,
+	};
+}
+
+/* The first value of F that reads as a date. */
+static struct when
+read_date(struct norm *n, const struct raw_item *raw, enum field f)
+{
+	const struct date_context ctx = context_of(n);
+	const struct raw_field *field = &raw->field[f];
+	struct when w = { .precision = PRECISION_NONE };
+
+	for (size_t i = 0; i < field->n; i++) {
+		struct str text = field->v[i].value;
+		int rc = str_empty(field->format)
+			     ? date_parse(n->a, text, &ctx, &w)
+			     : date_parse_format(
+				   n->a, text, field->format, &ctx, &w);
+
+		if (rc == 0 && w.t >= LIMIT_DATE_MIN)
+			return w;
+	}
+	if (field->n > 0)
+		norm_warn(n, raw, "no date", field->v[0].value);
+	return (struct when){ .precision = PRECISION_NONE };
+}
+
+/* The list's own order and the links settle what the dates leave open. */
+static void
+mend(struct norm *n, struct item *v, size_t count)
+{
+	const struct date_context ctx = context_of(n);
+	struct date_evidence *list =
+	    ARENA_ARRAY(n->a, count, struct date_evidence);
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = (struct date_evidence){ .when = &v[i].published,
+			.link = v[i].link };
+	date_mend_list(list, count, &ctx);
+}
+
+/* Where the page gives no date, the link may. */
+static void
+read_link(struct norm *n, struct item *it)
+{
+	const struct date_context ctx = context_of(n);
+	struct when w = { .precision = PRECISION_NONE };
+
+	if (it->published.precision != PRECISION_NONE ||
+	    date_in_url(it->link, &ctx, &w) != 0 || w.t < LIMIT_DATE_MIN ||
+	    w.t > n->now)
+		return;
+	w.inferred = true;
+	w.precision = PRECISION_DAY;
+	it->published = w;
+}
+
+static void
+clamp(const struct norm *n, struct when *w)
+{
+	if (w->precision != PRECISION_NONE && w->t > n->now) {
+		w->t = n->now;
+		w->inferred = true;
+	}
+}
+
+void
+item_dates(struct norm *n, struct item *v, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		v[i].published = read_date(n, v[i].raw, FIELD_DATE);
+		v[i].updated = read_date(n, v[i].raw, FIELD_UPDATED);
+	}
+	mend(n, v, count);
+	for (size_t i = 0; i < count; i++) {
+		read_link(n, &v[i]);
+		clamp(n, &v[i].published);
+		clamp(n, &v[i].updated);
+		if (v[i].updated.t < v[i].published.t)
+			v[i].updated =
+			    (struct when){ .precision = PRECISION_NONE };
+	}
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: ISC
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "model/limits.h"
+#include "normalize/context.h"
+#include "normalize/credit.h"
+#include "normalize/markup.h"
+#include "normalize/sanitize.h"
+#include "normalize/text.h"
+
+/* V as a line of text of at most LIMIT characters. */
+static struct str
+line_of(struct arena *a, const struct raw_value *v, size_t limit)
+{
+	struct str s = v->html ? markup_text(a, v->value) : v->value;
+
+	return text_cut(a, text_line(a, s), limit);
+}
+
+/* The first value of F that has text, as a line. */
+static struct str
+first_line(struct arena *a, const struct raw_field *f, size_t limit)
+{
+	struct str s = STR_NULL;
+
+	for (size_t i = 0; i < f->n && str_empty(s); i++)
+		s = line_of(a, &f->v[i], limit);
+	return s;
+}
+
+static void
+add_content(struct norm *n, const struct raw_item *raw,
+    const struct raw_value *v, struct item *it)
+{
+	struct err e = ERR_INIT;
+
+	if (sanitize_html(
+		n->a, v->value, n->base, LIMIT_TEXT, &it->content, &e) != 0) {
+		it->content = STR_NULL;
+		norm_warn(n, raw, "content left out", str_c(e.msg));
+	}
+}
+
+/*
+ * The content; feeds that know no other place have it in the description. A
+ * text that is no HTML is a summary at most.
+ */
+static void
+read_content(struct norm *n, const struct raw_item *raw, struct item *it)
+{
+	const struct raw_field *content = &raw->field[FIELD_CONTENT];
+	const struct raw_field *summary = &raw->field[FIELD_SUMMARY];
+
+	if (content->n > 0) {
+		add_content(n, raw, &content->v[0], it);
+	} else if (summary->n > 0 && summary->v[0].html) {
+		add_content(n, raw, &summary->v[0], it);
+		if (str_chr(it->content, '<', 0) == STR_NONE)
+			it->content = STR_NULL;
+	}
+}
+
+static bool
+has_category(const struct item *it, struct arena *a, struct str name)
+{
+	struct str folded = text_fold(a, name);
+
+	for (size_t i = 0; i < it->ncategories; i++)
+		if (str_eq(text_fold(a, it->categories[i]), folded))
+			return true;
+	return false;
+}
+
+static void
+read_categories(struct norm *n, const struct raw_field *f, struct item *it)
+{
+	size_t count = f->n < LIMIT_VALUES ? f->n : LIMIT_VALUES;
+
+	it->categories = ARENA_ARRAY(n->a, count, struct str);
+	for (size_t i = 0; i < count; i++) {
+		struct str name = line_of(n->a, &f->v[i], LIMIT_NAME);
+
+		if (!str_empty(name) && !has_category(it, n->a, name))
+			it->categories[it->ncategories++] = name;
+	}
+}
+
+struct str
+language_tag(struct arena *a, struct str tag)
+{
+	char *p;
+
+	tag = str_trim(tag);
+	if (tag.len < 2 || tag.len > LANGUAGE_MAX || !is_alpha(tag.p[0]))
+		return STR_NULL;
+	p = arena_cstr(a, tag);
+	for (size_t i = 0; i < tag.len; i++) {
+		if (p[i] == '_')
+			p[i] = '-';
+		if (!is_alpha(p[i]) && !is_digit(p[i]) && p[i] != '-')
+			return STR_NULL;
+	}
+	return str_n(p, tag.len);
+}
+
+void
+item_text(struct norm *n, const struct raw_item *raw, struct item *it)
+{
+	const struct raw_field *f = raw->field;
+	struct arena *a = n->a;
+
+	it->title = first_line(a, &f[FIELD_TITLE], LIMIT_TITLE);
+	it->summary = first_line(a, &f[FIELD_SUMMARY], LIMIT_SUMMARY);
+	if (!str_empty(it->summary) &&
+	    str_eq(text_fold(a, it->summary), text_fold(a, it->title)))
+		it->summary = STR_NULL;
+	read_content(n, raw, it);
+	it->author = credit_name(first_line(a, &f[FIELD_AUTHOR], LIMIT_NAME));
+	it->outlet = credit_name(first_line(a, &f[FIELD_OUTLET], LIMIT_NAME));
+	read_categories(n, &f[FIELD_CATEGORY], it);
+	if (f[FIELD_LANGUAGE].n > 0)
+		it->language = language_tag(a, f[FIELD_LANGUAGE].v[0].value);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: ISC
+#include "normalize/normalize.h"
+
+#include <stdbool.h>
+
+#include "model/limits.h"
+#include "normalize/context.h"
+#include "normalize/filter.h"
+#include "normalize/identity.h"
+#include "normalize/text.h"
+
+/* Characters of a value in a warning: enough to find it in the page. */
+#define QUOTE 60
+
+void
+norm_warn(struct norm *n, const struct raw_item *raw, const char *what,
+    struct str value)
+{
+	struct str quote = text_cut(n->a, text_line(n->a, value), QUOTE);
+	struct items *out = n->out;
+
+	if (out->nwarnings >= LIMIT_WARNINGS)
+		return;
+	out->warnings = arena_more(n->a, out->warnings, out->nwarnings,
+	    &n->warnings_cap, sizeof(*out->warnings));
+	out->warnings[out->nwarnings++] = arena_printf(n->a,
+	    "item %zu: %s: %.*s", raw->position + 1, what, STR_ARG(quote));
+}
+
+void
+norm_drop(struct norm *n, const struct item *it, struct str why)
+{
+	struct items *out = n->out;
+
+	out->dropped = arena_more(n->a, out->dropped, out->ndropped,
+	    &n->dropped_cap, sizeof(*out->dropped));
+	out->dropped[out->ndropped++] = (struct dropped){
+		.title = it->title, .link = it->link, .why = why
+	};
+}
+
+static bool
+is_web(struct str url)
+{
+	return str_istarts(url, STR("http:")) ||
+	       str_istarts(url, STR("https:"));
+}
+
+/* The list's own address: a page read from a file has one only by its base. */
+static struct str
+page_url(const struct source *src, const struct document *doc,
+    const struct raw_items *raw)
+{
+	if (is_web(src->base))
+		return src->base;
+	if (is_web(doc->url))
+		return doc->url;
+	return is_web(raw->base) ? raw->base : STR_NULL;
+}
+
+/*
+ * The zone of dates that name none. The configuration has already looked at
+ * the source's language; here the page's may say more. All places that write
+ * Chinese on the web keep the same time.
+ */
+static struct zone
+zone_of(const struct source *src, struct str language)
+{
+	static const struct {
+		const char *language, *zone;
+	} only[] = { { "zh", "Asia/Shanghai" }, { "ja", "Asia/Tokyo" },
+		{ "ko", "Asia/Seoul" } };
+	struct zone z = src->zone;
+	struct err e = ERR_INIT;
+
+	if (src->zone_given || !str_empty(src->language))
+		return z;
+	for (size_t i = 0; i < sizeof(only) / sizeof(*only); i++) {
+		struct str tag = str_c(only[i].language);
+
+		if (str_istarts(language, tag) &&
+		    (language.len == tag.len || language.p[tag.len] == '-') &&
+		    zone_init(&z, str_c(only[i].zone), &e) == 0)
+			return z;
+	}
+	return src->zone;
+}
+
+/* The items as the page has them, with all but dates and keys. */
+static struct item *
+read_items(struct norm *n)
+{
+	struct item *v = ARENA_ARRAY(n->a, n->raw->n, struct item);
+
+	for (size_t i = 0; i < n->raw->n; i++) {
+		const struct raw_item *raw = &n->raw->v[i];
+
+		v[i].raw = raw;
+		v[i].position = raw->position;
+		item_text(n, raw, &v[i]);
+		item_link(n, raw, &v[i]);
+		item_media(n, raw, &v[i]);
+	}
+	item_dates(n, v, n->raw->n);
+	for (size_t i = 0; i < n->raw->n; i++)
+		if (identity_key(n->a, n->src, n->page, &v[i]) != 0)
+			v[i].key = STR_NULL;
+	return v;
+}
+
+/* Why IT cannot be one of the items, KEPT of which there are; or empty. */
+static struct str
+objection(struct norm *n, const struct filter_set *f, const struct item *it,
+    size_t kept)
+{
+	struct str why;
+
+	if ((str_empty(it->title) && str_empty(it->link)) || str_empty(it->key))
+		return STR("no title and no link");
+	why = filter_ask(n->a, f, it);
+	if (str_empty(why) && n->src->limit > 0 && kept >= n->src->limit)
+		why = arena_printf(
+		    n->a, "over the limit of %u items", n->src->limit);
+	return why;
+}
+
+static void
+choose(struct norm *n, const struct filter_set *f, struct item *v, size_t count)
+{
+	struct items *out = n->out;
+
+	out->v = v;
+	for (size_t i = 0; i < count; i++) {
+		struct str why = objection(n, f, &v[i], out->n);
+
+		if (!str_empty(why)) {
+			norm_drop(n, &v[i], why);
+			continue;
+		}
+		out->v[out->n] = v[i];
+		item_link_to_list(n, &out->v[out->n]);
+		out->v[out->n].digest = identity_digest(n->a, &out->v[out->n]);
+		out->n++;
+	}
+}
+
+static void
+take_warnings(struct norm *n)
+{
+	struct items *out = n->out;
+
+	for (size_t i = 0; i < n->raw->nwarnings; i++) {
+		out->warnings = arena_more(n->a, out->warnings, out->nwarnings,
+		    &n->warnings_cap, sizeof(*out->warnings));
+		out->warnings[out->nwarnings++] = n->raw->warnings[i];
+	}
+}
+
+int
+normalize(struct arena *a, const struct source *src, const struct document *doc,
+    const struct raw_items *raw, int64_t now, struct items *out, struct err *e)
+{
+	struct norm n = {
+		.a = a, .src = src, .raw = raw, .now = now, .out = out
+	};
+	struct filter_set *filters;
+	struct item *v;
+
+	*out = (struct items){ .title = text_line(a, raw->title),
+		.language = language_tag(a, raw->language),
+		.item_rule = raw->item_rule };
+	if (filter_init(a, src, &filters, e) != 0)
+		return -1;
+	n.page = page_url(src, doc, raw);
+	n.base = str_empty(raw->base) ? n.page : raw->base;
+	n.language = str_empty(src->language) ? out->language : src->language;
+	n.zone = zone_of(src, out->language);
+	take_warnings(&n);
+	v = read_items(&n);
+	choose(&n, filters, v, item_merge(&n, v, raw->n));
+	return 0;
+}
