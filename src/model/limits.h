@@ -32,6 +32,7 @@
 /* Items */
 #define LIMIT_ITEMS 1000       /* of one page: more is no listing */
 #define LIMIT_TITLE 250        /* characters; cut at a word, marked by "…" */
+#define LIMIT_HEADLINE 80	 /* characters of a title made of a text; cut */
 #define LIMIT_SUMMARY 2000     /* characters of plain summary; cut likewise */
 #define LIMIT_TEXT (256 << 10) /* bytes of HTML an item may carry; cut */
 #define LIMIT_URL (4 << 10)    /* bytes; longer ones are no links */
