@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: ISC
+#ifndef GENERATE_FORMAT_H
+#define GENERATE_FORMAT_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "generate/xml.h"
+#include "model/feed.h"
+
+/* How much of a feed is written, counted from the newest item. */
+struct window {
+	size_t items; /* how many */
+	size_t texts; /* of these, how many with their content */
+};
+
+/* What a format offers: write that much of F to B; as generate.h says. */
+typedef int format_fn(
+    const struct feed *f, struct window w, struct buf *b, struct err *e);
+
+format_fn rss_write;
+format_fn atom_write;
+
+/* How a format says where its file is served. */
+struct self {
+	const char *element, *suffix, *type;
+};
+/* The link to the feed itself, when it is known where that is. */
+void format_self(
+    struct xml *x, struct arena *a, const struct feed *f, const struct self *s);
+
+/* The lead image, in the words of Media RSS, when there is one. */
+void format_image(struct xml *x, struct arena *a, const struct item *it);
+
+/* The language of an item when it is not that of its feed, else empty. */
+struct str format_language(const struct feed *f, const struct item *it);
+
+/* Namespaces of the extensions, exactly as registered. */
+#define NS_ATOM "http://www.w3.org/2005/Atom"
+#define NS_CONTENT "http://purl.org/rss/1.0/modules/content/"
+#define NS_DC "http://purl.org/dc/elements/1.1/"
+#define NS_MEDIA "http://search.yahoo.com/mrss/"
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: ISC
+#include "generate/text.h"
+
+#include "base/buf.h"
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "generate/xml.h"
+#include "model/limits.h"
+
+struct str
+text_html(struct arena *a, struct str text)
+{
+	char *out = arena_alloc(a, sizeof("&amp;") * text.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		struct str s = str_sub(text, i, 1);
+
+		if (*s.p == '&')
+			s = STR("&amp;");
+		else if (*s.p == '<')
+			s = STR("&lt;");
+		else if (*s.p == '>')
+			s = STR("&gt;");
+		memcpy(out + n, s.p, s.len);
+		n += s.len;
+	}
+	return str_n(out, n);
+}
+
+/* Elements within a line (HTML, 4.5): no word ends where they do. */
+static bool
+is_inline(struct str name)
+{
+	static const char *const names[] = { "a", "abbr", "b", "bdi", "bdo",
+		"cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+		"q", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
+		"var", "wbr" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_ieq(name, str_c(names[i])))
+			return true;
+	return false;
+}
+
+/* Move *AT past the tag that starts there; its name without "/" in NAME. */
+static void
+skip_tag(struct str html, size_t *at, struct str *name)
+{
+	size_t i = *at + 1, start;
+	char quote = '\0';
+
+	if (i < html.len && html.p[i] == '/')
+		i++;
+	start = i;
+	while (i < html.len && (is_alpha(html.p[i]) || is_digit(html.p[i])))
+		i++;
+	*name = str_sub(html, start, i - start);
+	for (; i < html.len; i++) {
+		char c = html.p[i];
+
+		if (quote != '\0')
+			quote = c == quote ? '\0' : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '>')
+			break;
+	}
+	*at = i < html.len ? i + 1 : i;
+}
+
+/* Move *AT past the reference or character that starts there. */
+static struct str
+next_char(struct str html, size_t *at)
+{
+	/* All that HTML's serialization writes (HTML, 13.3). */
+	static const struct {
+		const char *name, *text;
+	} entity[] = {
+		{ "&amp;", "&" },
+		{ "&lt;", "<" },
+		{ "&gt;", ">" },
+		{ "&quot;", "\"" },
+		{ "&nbsp;", " " },
+	};
+	struct str rest = str_from(html, *at);
+	size_t start = *at;
+
+	for (size_t i = 0; i < sizeof(entity) / sizeof(*entity); i++) {
+		if (str_starts(rest, str_c(entity[i].name))) {
+			*at += strlen(entity[i].name);
+			return str_c(entity[i].text);
+		}
+	}
+	if (utf8_is_space(utf8_next(html, at)))
+		return STR(" ");
+	return str_sub(html, start, *at - start);
+}
+
+struct str
+text_plain(struct arena *a, struct str html, size_t max)
+{
+	struct str name;
+	char *out = arena_alloc(a, html.len + 1);
+	size_t n = 0;
+
+	for (size_t at = 0; at < html.len && n < max;) {
+		struct str c = STR(" ");
+
+		if (html.p[at] == '<') {
+			skip_tag(html, &at, &name);
+			if (is_inline(name))
+				continue;
+		} else {
+			c = next_char(html, &at);
+		}
+		if (*c.p == ' ' && (n == 0 || out[n - 1] == ' '))
+			continue;
+		memcpy(out + n, c.p, c.len);
+		n += c.len;
+	}
+	return str_trim(str_n(out, n));
+}
+
+/* The first words of S. Scripts without spaces are cut between characters. */
+static struct str
+first_words(struct arena *a, struct str s)
+{
+	struct str head = utf8_head(s, LIMIT_HEADLINE);
+	size_t space;
+
+	if (head.len == s.len)
+		return s;
+	space = str_rfind(head, STR(" "));
+	if (space != STR_NONE && space > head.len / 2)
+		head = str_sub(head, 0, space);
+	return arena_concat(a, (struct str[]){ head, STR("…") }, 2);
+}
+
+struct str
+text_title(struct arena *a, const struct item *it)
+{
+	struct str s;
+
+	if (!xml_blank(it->title))
+		return it->title;
+	if (!xml_blank(it->summary))
+		return first_words(a, it->summary);
+	/* One character more than is kept, so that the cut shows. */
+	s = text_plain(a, it->content, 4 * (LIMIT_HEADLINE + 1));
+	if (!xml_blank(s))
+		return first_words(a, s);
+	s = time_rfc3339(a, it->published.t, it->published.offset);
+	return str_sub(s, 0, sizeof("2026-11-20") - 1);
+}
+
+struct str
+text_summary(const struct item *it)
+{
+	if (!xml_blank(it->summary))
+		return it->summary;
+	return xml_blank(it->title) ? it->link : it->title;
+}
+
+struct str
+text_author(const struct item *it)
+{
+	if (!xml_blank(it->author))
+		return it->author;
+	return xml_blank(it->outlet) ? STR_NULL : it->outlet;
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: ISC
+#include "generate/xml.h"
+
+#include <stdint.h>
+
+#include <libxml/xmlwriter.h>
+
+#include "base/utf8.h"
+
+/* XML 1.0, fifth edition, production 2. */
+static bool
+is_char(uint32_t cp)
+{
+	return cp == 0x09 || cp == 0x0A || cp == 0x0D ||
+	       (cp >= 0x20 && cp <= 0xD7FF) || (cp >= 0xE000 && cp <= 0xFFFD) ||
+	       (cp >= 0x10000 && cp <= 0x10FFFF);
+}
+
+/* S as it may be written, in the scratch buffer; NULL when it is too long. */
+static const xmlChar *
+scrub(struct xml *x, struct str s)
+{
+	struct buf *b = &x->scratch;
+	size_t at = 0, run = 0;
+
+	buf_clear(b);
+	while (at < s.len) {
+		size_t from = at;
+		uint32_t cp = utf8_next(s, &at);
+
+		if (is_char(cp) && cp != UTF8_REPLACEMENT)
+			continue;
+		buf_add(b, str_sub(s, run, from - run));
+		if (cp == UTF8_REPLACEMENT)
+			buf_addcp(b, cp);
+		run = at;
+	}
+	buf_add(b, str_from(s, run));
+	if (b->over) {
+		/* What does not fit here would not fit there. */
+		x->out->over = true;
+		x->failed = true;
+		return NULL;
+	}
+	return (const xmlChar *)b->p;
+}
+
+/*
+ * All bytes are taken, also those that do not fit: an error returned from here
+ * would make libxml2 print to standard error. The buffer remembers.
+ */
+static int
+write_out(void *out, const char *p, int len)
+{
+	buf_add(out, str_n(p, (size_t)len));
+	return len;
+}
+
+/* Each call of the writer passes here: R is what it returned. */
+static void
+check(struct xml *x, int r)
+{
+	if (r < 0 || x->out->over)
+		x->failed = true;
+}
+
+void
+xml_begin(struct xml *x, struct buf *out)
+{
+	xmlOutputBufferPtr io;
+
+	*x = (struct xml){ .out = out };
+	buf_init(&x->scratch, out->limit);
+	io = xmlOutputBufferCreateIO(write_out, NULL, out, NULL);
+	if (io != NULL)
+		x->writer = xmlNewTextWriter(io);
+	if (x->writer == NULL) {
+		xmlOutputBufferClose(io);
+		x->failed = true;
+		return;
+	}
+	check(x, xmlTextWriterSetIndent(x->writer, 1));
+	check(
+	    x, xmlTextWriterSetIndentString(x->writer, (const xmlChar *)"  "));
+	check(x, xmlTextWriterStartDocument(x->writer, "1.0", "UTF-8", NULL));
+}
+
+void
+xml_open(struct xml *x, const char *name)
+{
+	if (!x->failed)
+		check(x, xmlTextWriterStartElement(
+			     x->writer, (const xmlChar *)name));
+}
+
+void
+xml_attr(struct xml *x, const char *name, struct str value)
+{
+	const xmlChar *v = x->failed ? NULL : scrub(x, value);
+
+	if (v != NULL)
+		check(x, xmlTextWriterWriteAttribute(
+			     x->writer, (const xmlChar *)name, v));
+}
+
+void
+xml_text(struct xml *x, struct str text)
+{
+	const xmlChar *v = x->failed ? NULL : scrub(x, text);
+
+	if (v != NULL)
+		check(x, xmlTextWriterWriteString(x->writer, v));
+}
+
+void
+xml_close(struct xml *x)
+{
+	if (!x->failed)
+		check(x, xmlTextWriterEndElement(x->writer));
+}
+
+void
+xml_element(struct xml *x, const char *name, struct str text)
+{
+	xml_open(x, name);
+	xml_text(x, text);
+	xml_close(x);
+}
+
+void
+xml_optional(struct xml *x, const char *name, struct str text)
+{
+	if (!xml_blank(text))
+		xml_element(x, name, text);
+}
+
+int
+xml_end(struct xml *x, struct err *e)
+{
+	if (!x->failed)
+		check(x, xmlTextWriterEndDocument(x->writer));
+	if (!x->failed)
+		check(x, xmlTextWriterFlush(x->writer));
+	if (x->writer != NULL)
+		xmlFreeTextWriter(x->writer); /* closes the output, too */
+	buf_release(&x->scratch);
+	if (x->out->over)
+		return err_set(
+		    e, ERR_LIMIT, "more than %zu bytes of XML", x->out->limit);
+	if (x->failed)
+		return err_set(e, ERR_SYSTEM, "libxml2 cannot write XML");
+	return 0;
+}
+
+bool
+xml_blank(struct str s)
+{
+	for (size_t at = 0; at < s.len;) {
+		uint32_t cp = utf8_next(s, &at);
+
+		if (is_char(cp) && !utf8_is_space(cp))
+			return false;
+	}
+	return true;
+}
