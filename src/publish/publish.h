@@ -7,24 +7,29 @@
 #include "base/err.h"
 #include "base/str.h"
 
-/* The folder the feeds go to, open. */
+/* The folder the feeds go to, open: what is written goes there even when its
+ * path leads elsewhere by now. */
 struct publisher {
 	int dirfd; /* owned */
+	char *dir; /* owned; for messages */
 };
 
 /*
- * Open (and create) the folder DIR and sweep what a killed run left there:
- * dot files of our own name pattern. Returns 0, or -1 with E set (ERR_OUTPUT).
+ * Open (and create) the folder DIR, see that we may write there, and sweep
+ * what a killed run left: files of the name .coranto-16 HEX DIGITS.tmp that no
+ * living process is writing. Returns 0, or -1 with E set (ERR_OUTPUT).
  */
 int publish_open(struct publisher *p, const char *dir, struct err *e);
 void publish_close(struct publisher *p);
 
 /*
  * Make the file NAME hold BYTES. When it does already it is not touched and
- * *WROTE is false. Else a dot file beside it is written, synced and renamed
- * over it; its mtime is at least a second after the old file's. A link of
- * that name is replaced, not followed. Returns 0, or -1 with E set
- * (ERR_OUTPUT): then the old file stands as it was.
+ * *WROTE is false. Else a dot file beside it is written (mode 0644 less the
+ * umask), synced and renamed over it; its mtime is in a later second than the
+ * old file's, as readers and web servers compare whole seconds. A link of that
+ * name is replaced, not followed. Returns 0, or -1 with E set (ERR_OUTPUT):
+ * then the old file stands as it was and the dot file is gone. NAME is a name
+ * in the folder: a slash or a leading dot is an error.
  */
 int publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e);

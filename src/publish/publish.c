@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: ISC
+#include "publish/publish.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "publish/temp.h"
+
+#define READ_CHUNK (64 << 10)
+
+static int
+fail(const struct publisher *p, const char *name, struct err *e)
+{
+	return err_sys(e, ERR_OUTPUT, errno, "%s/%s", p->dir, name);
+}
+
+static int
+open_folder(const char *dir)
+{
+	return open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+int
+publish_open(struct publisher *p, const char *dir, struct err *e)
+{
+	struct err why;
+
+	p->dir = NULL;
+	p->dirfd = open_folder(dir);
+	if (p->dirfd < 0 && errno == ENOENT) {
+		if (dir_create(dir, &why) != 0)
+			return err_sys(e, ERR_OUTPUT, why.sys, "%s", dir);
+		p->dirfd = open_folder(dir);
+	}
+	if (p->dirfd < 0)
+		return err_sys(e, ERR_OUTPUT, errno, "%s", dir);
+	p->dir = mem_strdup(dir);
+	/* Better now than when all pages have been fetched. */
+	if (faccessat(p->dirfd, ".", W_OK | X_OK, AT_EACCESS) != 0) {
+		err_sys(e, ERR_OUTPUT, errno, "%s", dir);
+		publish_close(p);
+		return -1;
+	}
+	temp_sweep(p->dirfd);
+	return 0;
+}
+
+void
+publish_close(struct publisher *p)
+{
+	close(p->dirfd); /* nothing was written through it */
+	free(p->dir);
+}
+
+static bool
+name_safe(const char *name)
+{
+	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL;
+}
+
+/* Compare what is left to read of FD with BYTES. */
+static bool
+fd_holds(int fd, struct str bytes)
+{
+	char chunk[READ_CHUNK];
+	ssize_t n;
+
+	while ((n = read(fd, chunk, sizeof(chunk))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || (size_t)n > bytes.len ||
+		    memcmp(chunk, bytes.p, (size_t)n) != 0)
+			return false;
+		bytes = str_from(bytes, (size_t)n);
+	}
+	return bytes.len == 0;
+}
+
+/* A file that cannot be read does not hold BYTES: it is written anew. */
+static bool
+file_holds(int dirfd, const char *name, const struct stat *st, struct str bytes)
+{
+	bool same;
+	int fd;
+
+	if (!S_ISREG(st->st_mode) || (size_t)st->st_size != bytes.len)
+		return false;
+	fd =
+	    openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	same = fd_holds(fd, bytes);
+	close(fd);
+	return same;
+}
+
+int
+publish_file(struct publisher *p, const char *name, struct str bytes,
+    bool *wrote, struct err *e)
+{
+	struct stat st;
+	struct temp t;
+	bool old;
+
+	if (!name_safe(name))
+		return err_set(e, ERR_OUTPUT, "%s/%s: not a name for a feed",
+		    p->dir, name);
+	old = fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!old && errno != ENOENT)
+		return fail(p, name, e);
+	if (old && file_holds(p->dirfd, name, &st, bytes)) {
+		*wrote = false;
+		return 0;
+	}
+	if (temp_create(&t, p->dirfd) != 0 || temp_write(&t, bytes) != 0 ||
+	    (old && temp_after(&t, st.st_mtim.tv_sec) != 0) ||
+	    temp_rename(&t, name) != 0) {
+		fail(p, name, e);
+		temp_drop(&t);
+		return -1;
+	}
+	*wrote = true;
+	return 0;
+}
+
+int
+publish_sync(struct publisher *p, struct err *e)
+{
+	/* EINVAL: a file system that has no such thing for folders. */
+	if (fsync(p->dirfd) != 0 && errno != EINVAL)
+		return err_sys(e, ERR_OUTPUT, errno, "%s", p->dir);
+	return 0;
+}
