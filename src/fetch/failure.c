@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: ISC
+#include "fetch/failure.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "fetch/redirect.h"
+#include "model/limits.h"
+
+const char *
+failure_size(char *out, size_t size, size_t bytes)
+{
+	if (bytes >= 1 << 20 && bytes % (1 << 20) == 0)
+		snprintf(out, size, "%zu MB", bytes >> 20);
+	else if (bytes >= 1 << 10 && bytes % (1 << 10) == 0)
+		snprintf(out, size, "%zu kB", bytes >> 10);
+	else
+		snprintf(out, size, "%zu bytes", bytes);
+	return out;
+}
+
+static int64_t
+microseconds(CURL *easy, CURLINFO info)
+{
+	curl_off_t us = 0;
+
+	curl_easy_getinfo(easy, info, &us);
+	return us;
+}
+
+/* Which of the phases took too long, and how long that was. */
+static int
+timed_out(struct err *e, CURL *easy, const struct url *u)
+{
+	int64_t us = microseconds(easy, CURLINFO_TOTAL_TIME_T);
+	int s = (int)((us + 500000) / 1000000);
+	long made = 0;
+
+	curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &made);
+	if (microseconds(easy, CURLINFO_STARTTRANSFER_TIME_T) > 0)
+		return err_set(
+		    e, ERR_NET, "the answer was not complete after %d s", s);
+	/* A connection that was there already has no times of its own. */
+	if (made > 0 && microseconds(easy, CURLINFO_NAMELOOKUP_TIME_T) == 0)
+		return err_set(e, ERR_NET,
+		    "name %.*s was not resolved within %d s", STR_ARG(u->host),
+		    s);
+	if (made > 0 && microseconds(easy, CURLINFO_CONNECT_TIME_T) == 0)
+		return err_set(e, ERR_NET,
+		    "no connection to %.*s port %d within %d s",
+		    STR_ARG(u->host), address_port(u), s);
+	return err_set(e, ERR_NET, "no answer within %d s", s);
+}
+
+static int
+unconnected(struct err *e, CURL *easy, const struct url *u)
+{
+	long sys = 0;
+
+	curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &sys);
+	if (sys == ECONNREFUSED)
+		err_set(e, ERR_NET, "connection refused by %.*s port %d",
+		    STR_ARG(u->host), address_port(u));
+	else if (sys != 0)
+		err_set(e, ERR_NET, "no connection to %.*s port %d: %s",
+		    STR_ARG(u->host), address_port(u),
+		    strerrordesc_np((int)sys));
+	else
+		err_set(e, ERR_NET, "no connection to %.*s port %d",
+		    STR_ARG(u->host), address_port(u));
+	e->sys = (int)sys;
+	return -1;
+}
+
+/* One line of libcurl's own words, which hold names and numbers, no query. */
+static int
+in_its_words(struct err *e, const char *what, CURLcode rc, const char *text)
+{
+	if (text[0] == '\0')
+		text = curl_easy_strerror(rc);
+	return err_set(
+	    e, ERR_NET, "%s%.*s", what, (int)strcspn(text, "\r\n"), text);
+}
+
+int
+failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
+    const char *text)
+{
+	switch (rc) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return err_set(
+		    e, ERR_NET, "name %.*s does not resolve", STR_ARG(u->host));
+	case CURLE_COULDNT_CONNECT:
+		return unconnected(e, easy, u);
+	case CURLE_OPERATION_TIMEDOUT:
+		return timed_out(e, easy, u);
+	case CURLE_GOT_NOTHING:
+		return err_set(e, ERR_NET,
+		    "the server closed the connection without an answer");
+	case CURLE_UNSUPPORTED_PROTOCOL:
+	case CURLE_WEIRD_SERVER_REPLY:
+		return err_set(
+		    e, ERR_NET, "the answer does not begin as HTTP does");
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_CIPHER:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_INVALIDCERTSTATUS:
+		return in_its_words(e, "TLS: ", rc, text);
+	case CURLE_PARTIAL_FILE:
+	case CURLE_RECV_ERROR:
+	case CURLE_HTTP2:
+	case CURLE_HTTP2_STREAM:
+		return in_its_words(e, "the answer was cut: ", rc, text);
+	default:
+		return in_its_words(e, "", rc, text);
+	}
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: ISC
+#include "fetch/file_url.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#include "base/file.h"
+
+/* Names of pages; of all others the bytes decide. */
+static const struct {
+	const char *ending, *type;
+} type_table[] = {
+	{ ".html", "text/html" },
+	{ ".htm", "text/html" },
+	{ ".xml", "application/xml" },
+	{ ".json", "application/json" },
+};
+
+static struct str
+type_of(struct str path)
+{
+	for (size_t i = 0; i < sizeof(type_table) / sizeof(*type_table); i++) {
+		struct str ending = str_c(type_table[i].ending);
+
+		if (path.len > ending.len &&
+		    str_ieq(str_from(path, path.len - ending.len), ending))
+			return str_c(type_table[i].type);
+	}
+	return STR_NULL;
+}
+
+/* The path with its %XX undone; or -1 when it holds a NUL. */
+static int
+path_decode(struct arena *a, struct str path, char **out)
+{
+	char *p = arena_alloc(a, path.len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < path.len; i++) {
+		int high = -1, low = -1;
+
+		if (path.p[i] == '%' && i + 2 < path.len) {
+			high = hex_value(path.p[i + 1]);
+			low = hex_value(path.p[i + 2]);
+		}
+		if (high >= 0 && low >= 0) {
+			p[n++] = (char)(high << 4 | low);
+			i += 2;
+		} else {
+			p[n++] = path.p[i];
+		}
+		if (p[n - 1] == '\0')
+			return -1;
+	}
+	*out = p;
+	return 0;
+}
+
+int
+file_url_read(struct arena *a, const struct url *u, struct buf *body,
+    struct response *res, struct err *e)
+{
+	char *path;
+
+	if (!str_empty(u->host) && !str_eq(u->host, STR("localhost")))
+		return err_set(e, ERR_SYSTEM,
+		    "file: URL of another machine, \"%.*s\"", STR_ARG(u->host));
+	if (path_decode(a, u->path, &path) != 0)
+		return err_sys(e, ERR_SYSTEM, EINVAL, "%.*s", STR_ARG(u->path));
+	if (file_read(AT_FDCWD, path, body, e) != 0)
+		return -1;
+	*res = (struct response){ .status = 200,
+		.url = u->href,
+		.content_type = type_of(str_c(path)),
+		.content_encoding = STR_NULL,
+		.retry_after = STR_NULL,
+		.validators = { STR_NULL, STR_NULL },
+		.permanent_url = STR_NULL,
+		.body = buf_str(body) };
+	return 0;
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: ISC
+#include "fetch/transfer.h"
+
+#include "fetch/ask.h"
+#include "fetch/failure.h"
+#include "fetch/redirect.h"
+#include "fetch/status.h"
+#include "model/limits.h"
+
+/* What is the same for every request. */
+static const struct {
+	CURLoption option;
+	long value;
+} fixed_options[] = {
+	{ CURLOPT_NOSIGNAL, 1 },
+	/* A name that is slow to resolve must not hold up all others. */
+	{ CURLOPT_QUICK_EXIT, 1 },
+	/* The cache is scanned for each request: quadratic in hosts. */
+	{ CURLOPT_DNS_CACHE_TIMEOUT, 0 },
+	{ CURLOPT_FOLLOWLOCATION, 0 },
+	{ CURLOPT_HTTP09_ALLOWED, 0 },
+	{ CURLOPT_PATH_AS_IS, 1 }, /* web/url has made the path */
+	{ CURLOPT_DISALLOW_USERNAME_IN_URL, 1 },
+	{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
+	{ CURLOPT_SSL_VERIFYPEER, 1 },
+	{ CURLOPT_SSL_VERIFYHOST, 2 },
+	{ CURLOPT_LOW_SPEED_LIMIT, LIMIT_STALL_BYTES_S },
+	{ CURLOPT_LOW_SPEED_TIME, LIMIT_STALL_S },
+	{ CURLOPT_CONNECTTIMEOUT_MS, LIMIT_CONNECT_S * 1000 },
+};
+
+static const struct {
+	CURLoption option;
+	const char *value;
+} fixed_strings[] = {
+	{ CURLOPT_PROTOCOLS_STR, "http,https" },
+	{ CURLOPT_PROXY, "" }, /* or the environment would choose one */
+	/* Debian's default makes libcurl read all certificates again for
+	 * each connection; the one bundle is kept. */
+	{ CURLOPT_CAPATH, NULL },
+};
+
+static size_t
+on_header(char *p, size_t size, size_t n, void *ctx)
+{
+	struct transfer *t = ctx;
+	struct headers *h = &t->headers;
+
+	if (headers_line(h, str_n(p, size * n)) != 0)
+		return 0;
+	if (h->complete && status_has_page(h->status) &&
+	    headers_length(h) > (int64_t)t->body.limit) {
+		t->body.over = true;
+		return 0;
+	}
+	return size * n;
+}
+
+/*
+ * A page is kept. Of any other body only so much is read that the connection
+ * can be used again after it.
+ */
+static size_t
+on_body(char *p, size_t size, size_t n, void *ctx)
+{
+	struct transfer *t = ctx;
+	size_t len = size * n;
+
+	if (status_has_page(t->headers.status))
+		return buf_add(&t->body, str_n(p, len)) == 0 ? len : 0;
+	t->dropped += len;
+	return t->dropped <= LIMIT_HEADERS ? len : 0;
+}
+
+int
+transfer_init(struct transfer *t, struct err *e)
+{
+	CURLcode rc = CURLE_OK;
+	CURL *c = curl_easy_init();
+
+	*t = (struct transfer){ .easy = c };
+	if (c == NULL)
+		return err_set(e, ERR_NET, "libcurl gives no handle");
+	for (size_t i = 0; rc == CURLE_OK &&
+			   i < sizeof(fixed_options) / sizeof(*fixed_options);
+	     i++)
+		rc = curl_easy_setopt(
+		    c, fixed_options[i].option, fixed_options[i].value);
+	for (size_t i = 0; rc == CURLE_OK &&
+			   i < sizeof(fixed_strings) / sizeof(*fixed_strings);
+	     i++)
+		rc = curl_easy_setopt(
+		    c, fixed_strings[i].option, fixed_strings[i].value);
+	if (rc != CURLE_OK ||
+	    (rc = curl_easy_setopt(c, CURLOPT_PRIVATE, t)) != CURLE_OK ||
+	    (rc = curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->text)) !=
+		CURLE_OK ||
+	    (rc = curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header)) !=
+		CURLE_OK ||
+	    (rc = curl_easy_setopt(c, CURLOPT_HEADERDATA, t)) != CURLE_OK ||
+	    (rc = curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body)) !=
+		CURLE_OK ||
+	    (rc = curl_easy_setopt(c, CURLOPT_WRITEDATA, t)) != CURLE_OK) {
+		transfer_release(t);
+		return err_set(e, ERR_NET, "libcurl cannot be set up: %s",
+		    curl_easy_strerror(rc));
+	}
+	return 0;
+}
+
+void
+transfer_release(struct transfer *t)
+{
+	curl_easy_cleanup(t->easy);
+	t->easy = NULL;
+}
+
+static struct str
+origin_of(struct arena *a, struct str url)
+{
+	struct url u;
+
+	return url_parse(a, url, STR_NULL, &u) == 0 ? url_origin(a, &u)
+						    : STR_NULL;
+}
+
+int
+transfer_open(struct transfer *t, const struct request *req, struct err *e)
+{
+	struct arena *a = &t->arena;
+
+	/* Bounded by hops, headers and addresses, each with its limit. */
+	arena_init(a, SIZE_MAX);
+	buf_init(&t->body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
+	t->req = req;
+	t->waiting = false;
+	t->hops = 0;
+	t->temporary = false;
+	t->permanent_url = STR_NULL;
+	t->spent_ms = 0;
+	t->ask = NULL;
+	if (address_parse(a, req->url, STR_NULL, &t->url, e) != 0)
+		return -1;
+	t->own_origin = url_origin(a, &t->url);
+	t->valid_origin = str_empty(req->validated_url)
+			      ? t->own_origin
+			      : origin_of(a, req->validated_url);
+	return 0;
+}
+
+static bool
+has_validators(const struct request *r)
+{
+	return !str_empty(r->validators.etag) ||
+	       !str_empty(r->validators.last_modified);
+}
+
+/* What is left of the time that the request may take, in milliseconds. */
+static int64_t
+time_left(const struct transfer *t)
+{
+	uint32_t s = t->req->timeout > 0 ? t->req->timeout : LIMIT_TRANSFER_S;
+
+	return (int64_t)s * 1000 - t->spent_ms;
+}
+
+int
+transfer_hop(struct transfer *t, struct err *e)
+{
+	struct arena *a = &t->arena;
+	struct str origin = url_origin(a, &t->url);
+	bool own = str_eq(origin, t->own_origin);
+	CURLcode rc;
+
+	headers_init(&t->headers, a);
+	buf_clear(&t->body);
+	t->dropped = 0;
+	t->text[0] = '\0';
+	t->asked = has_validators(t->req) && str_eq(origin, t->valid_origin);
+	if (time_left(t) <= 0)
+		return err_set(e, ERR_NET, "no answer within %u s",
+		    (unsigned)(t->spent_ms / 1000));
+	curl_slist_free_all(t->ask);
+	t->ask = NULL;
+	if (ask_headers(a, t->req, own, t->asked, &t->ask, e) != 0)
+		return -1;
+	if ((rc = curl_easy_setopt(t->easy, CURLOPT_URL,
+		 arena_cstr(a, t->url.href))) != CURLE_OK ||
+	    (rc = curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->ask)) !=
+		CURLE_OK ||
+	    (rc = curl_easy_setopt(
+		 t->easy, CURLOPT_TIMEOUT_MS, (long)time_left(t))) != CURLE_OK)
+		return failure_net(e, t->easy, rc, &t->url, t->text);
+	return 0;
+}
+
+/* An ETag longer than the limit would not be echoed, so it is not kept. */
+static struct str
+validator(const struct headers *h, enum header_field f)
+{
+	return h->value[f].len <= LIMIT_VALIDATOR ? h->value[f] : STR_NULL;
+}
+
+static void
+response_fill(const struct transfer *t, struct response *res)
+{
+	const struct headers *h = &t->headers;
+	bool good = status_has_page(h->status) || h->status == 304;
+
+	*res = (struct response){ .status = h->status,
+		.url = t->url.href,
+		.content_type = h->value[HEADER_CONTENT_TYPE],
+		.content_encoding = h->value[HEADER_CONTENT_ENCODING],
+		.retry_after = h->value[HEADER_RETRY_AFTER],
+		.validators = { validator(h, HEADER_ETAG),
+		    validator(h, HEADER_LAST_MODIFIED) },
+		/* A move to a place where nothing is is none. */
+		.permanent_url = good ? t->permanent_url : STR_NULL,
+		.body = good ? buf_str(&t->body) : STR_NULL };
+}
+
+static int
+cut_short(struct transfer *t, CURLcode rc, struct err *e)
+{
+	char size[32];
+
+	if (t->body.over)
+		return err_set(e, ERR_LIMIT,
+		    "the body is larger than %s (max_size)",
+		    failure_size(size, sizeof(size), t->body.limit));
+	/* libcurl has a limit for one line of its own, which it reports so. */
+	if (t->headers.bytes > LIMIT_HEADERS ||
+	    (rc == CURLE_OUT_OF_MEMORY && !t->headers.complete))
+		return err_set(e, ERR_LIMIT, "the headers are larger than %s",
+		    failure_size(size, sizeof(size), LIMIT_HEADERS));
+	if (t->headers.fault != NULL)
+		return err_set(e, ERR_NET, "%s", t->headers.fault);
+	return failure_net(e, t->easy, rc, &t->url, t->text);
+}
+
+static enum hop_end
+redirected(struct transfer *t, struct err *e)
+{
+	const struct headers *h = &t->headers;
+	struct url next;
+
+	if (t->hops == LIMIT_REDIRECTS) {
+		err_set(e, ERR_NET, "more than %d redirects", LIMIT_REDIRECTS);
+		return HOP_FAILED;
+	}
+	if (redirect_parse(
+		&t->arena, &t->url, h->value[HEADER_LOCATION], &next, e) != 0)
+		return HOP_FAILED;
+	if (!status_is_permanent(h->status))
+		t->temporary = true;
+	if (!t->temporary)
+		t->permanent_url = next.href;
+	t->url = next;
+	t->hops++;
+	return HOP_ON;
+}
+
+static enum hop_end
+refused(struct transfer *t, struct err *e)
+{
+	int status = t->headers.status;
+
+	if (status == 304)
+		err_set(e, ERR_HTTP,
+		    "the server answered 304 Not Modified, unasked");
+	else
+		err_set(e, ERR_HTTP, "the server answered %d %s", status,
+		    status_phrase(status));
+	if (status == 410)
+		e->retry = RETRY_NEVER;
+	e->http = status;
+	return HOP_FAILED;
+}
+
+static enum hop_end
+judge(struct transfer *t, CURLcode rc, struct err *e)
+{
+	const struct headers *h = &t->headers;
+	bool page = status_has_page(h->status);
+
+	if (rc != CURLE_OK && (page || !h->complete || h->fault != NULL)) {
+		cut_short(t, rc, e);
+		return HOP_FAILED;
+	}
+	if (status_is_redirect(h->status))
+		return redirected(t, e);
+	if (page || (h->status == 304 && t->asked))
+		return HOP_ANSWER;
+	return refused(t, e);
+}
+
+enum hop_end
+transfer_end(
+    struct transfer *t, CURLcode rc, struct response *res, struct err *e)
+{
+	struct url u = t->url;
+	unsigned hops = t->hops;
+	curl_off_t us = 0;
+	enum hop_end end;
+
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &us);
+	t->spent_ms += us / 1000;
+	end = judge(t, rc, e);
+	if (end == HOP_ANSWER || (end == HOP_FAILED && e->code == ERR_HTTP))
+		response_fill(t, res);
+	if (end == HOP_FAILED && hops > 0) {
+		struct str at = address_show(&t->arena, &u);
+
+		err_in(e, "%.*s", at.len > 120 ? 120 : (int)at.len, at.p);
+	}
+	return end;
+}
+
+void
+transfer_close(struct transfer *t)
+{
+	curl_slist_free_all(t->ask);
+	t->ask = NULL;
+	buf_release(&t->body);
+	arena_release(&t->arena);
+	t->req = NULL;
+}
