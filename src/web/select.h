@@ -12,23 +12,37 @@
 
 /*
  * CSS selectors (Selectors Level 4) on the tree of web/html, matched from
- * right to left. Compiled once, used on any number of documents.
+ * right to left as a browser does. Compiled once, used on any number of
+ * documents.
  *
- * Beyond the standard: a leading combinator ("> a") is relative to the scope,
- * and :contains("text") matches an element whose text has the string. Not
- * supported, and refused by name: pseudo-elements, and pseudo-classes that
- * need a user or a layout (:hover is never true in a file, so it is refused
- * rather than silently matching nothing).
+ * Beyond the standard: a leading combinator ("> a", "+ tr") is relative to the
+ * scope, and :contains("text") matches an element whose text, descendants
+ * included, has the string (case counts, a run of white space is one space).
+ *
+ * What is true only while somebody uses a page (:hover, :visited, :target) is
+ * valid and matches nothing, as in a page just loaded: "a:link, a:visited"
+ * and "a:not(:hover)" mean what they mean in a browser. Refused by name:
+ * pseudo-elements, which are drawn and never in the tree, and what needs the
+ * validation of forms (:valid, :in-range).
  */
 struct selector;
+
+/* Functions in functions that a selector may have: :is(:not(:has(...))). */
+#define SELECT_DEPTH 16
 
 /*
  * Compile TEXT, a selector list. Returns 0 with OUT in A, or -1 with E set:
  *   ERR_CONFIG  E->col is the 1-based byte in TEXT, the message says what was
  *               found there and what was expected
  */
-int select_compile(struct arena *a, struct str text, struct selector **out,
-    struct err *e);
+int select_compile(
+    struct arena *a, struct str text, struct selector **out, struct err *e);
+/*
+ * The 1-based byte of the first leading combinator in the text that S was made
+ * of, or 0. Such a selector has a meaning only below an element: as the
+ * selector of a whole page it is a mistake.
+ */
+size_t select_relative(const struct selector *s);
 
 /* What a search may cost; taken down as it goes. */
 struct select_budget {
@@ -42,9 +56,11 @@ struct html_nodes {
 };
 
 /*
- * Find what S matches below SCOPE (not SCOPE itself unless the selector is
- * :scope), at most MAX nodes; :scope is SCOPE, :root the top element. Returns
- * 0, or -1 with E set (ERR_LIMIT) when the budget ran out.
+ * Find what S matches below SCOPE, at most MAX nodes. SCOPE itself is found by
+ * :scope alone, and what follows it by "+" and "~" with nothing or :scope
+ * before them. SCOPE is an element or html_root; of a whole document :scope
+ * and :root are the top element. Returns 0, or -1 with E set (ERR_LIMIT) when
+ * the budget ran out.
  */
 int select_all(struct arena *a, const struct selector *s,
     const struct html_doc *d, const struct html_node *scope, size_t max,
