@@ -10,6 +10,7 @@
 /* Network */
 #define LIMIT_CONNECT_S 10       /* a host that is up answers a SYN at once */
 #define LIMIT_TRANSFER_S 60      /* default `timeout`: a whole listing page */
+#define LIMIT_TRANSFER_MAX_S 600  /* the most `timeout` may ask for */
 #define LIMIT_STALL_BYTES_S 100  /* slower than this for ... */
 #define LIMIT_STALL_S 20         /* ... so long is a dead server */
 #define LIMIT_REDIRECTS 10       /* RFC 9110 15.4 leaves it open; browsers 20 */
@@ -51,10 +52,16 @@
 #define LIMIT_SELECTOR (4 << 10)      /* bytes of a selector */
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
+/* Rhythm: cron's own step, and often enough to notice a dead page */
+#define LIMIT_EVERY_MIN_S 60
+#define LIMIT_EVERY_MAX_S (31 * 86400)
+
 /* Configuration */
 #define LIMIT_CONFIG (64 << 20)  /* bytes of one file: 100,000 sources are 33 */
 #define LIMIT_YAML_DEPTH 32      /* libyaml takes 11 s for 100,000 '[' */
 #define LIMIT_YAML_ALIASED 10000 /* nodes that aliases may add */
+#define LIMIT_MATRIX 10000	 /* sources that one `for` may make */
+#define LIMIT_KEEP 5000		 /* the most `keep` may ask for */
 #define LIMIT_INCLUDES 1000      /* files, in all */
 #define LIMIT_DIAGNOSTICS 20     /* errors of one file before it gives up */
 
