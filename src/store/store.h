@@ -15,67 +15,119 @@
 /*
  * The one database, coranto.db in the state folder: items, states of sources,
  * history of runs. SQLite in WAL mode with STRICT tables. All functions return
- * 0, or -1 with E set (ERR_STORE, REACH_RUN).
+ * 0, or -1 with E set:
+ *
+ *	ERR_BUSY   another program holds the database, for LIMIT_BUSY_MS
+ *	ERR_LIMIT  a row is larger than LIMIT_ROW
+ *	ERR_STORE  anything else: damaged, disk full, no permission
+ *
+ * all of REACH_RUN. After a failure the transaction is of no use any more:
+ * roll back. Results are in the arena passed. A store is used by one thread;
+ * fork workers before it is opened.
  */
 struct store;
 
 /*
- * Open or create the database in the folder DIR (created too), bring its
- * schema up to date. A newer schema than this program knows, a damaged
- * database and one that cannot be written are errors; nothing is repaired.
+ * Open or create the database in the folder DIR (created too, mode 0700; the
+ * file has 0600), bring its schema up to date. A newer schema than this
+ * program knows, another program's database, a damaged one and one that
+ * cannot be written are errors; nothing is repaired and not a byte changed.
  * READ_ONLY: never creates; a missing database is then ERR_STORE with
- * E->sys == ENOENT.
+ * E->sys == ENOENT; one of an older schema is an error.
  */
 int store_open(
     const char *dir, bool read_only, struct store **out, struct err *e);
-void store_close(struct store *s); /* NULL is fine */
+void store_close(struct store *s); /* NULL is fine; rolls back */
 
-/* Take or leave the lock of the state folder (flock on DIR/lock). Returns the
- * descriptor to keep, or -1 with E set: ERR_BUSY with the holder's pid in the
- * message, or ERR_STORE. The lock dies with the process. */
+/*
+ * Take the lock of the state folder (flock on DIR/lock; the folder is created
+ * like that of store_open). Returns the descriptor to keep, or -1 with E set:
+ * ERR_BUSY with the holder's pid in the message, or ERR_STORE. The lock goes
+ * with the last descriptor: at close, or with the process. A forked worker
+ * has one too and must close it.
+ */
 int store_lock(const char *dir, struct err *e);
 
+/*
+ * A transaction. It sees the database as it was at the begin, so several reads
+ * agree with each other. Durable when store_commit has returned 0.
+ */
 int store_begin(struct store *s, struct err *e);
 int store_commit(struct store *s, struct err *e);
-void store_rollback(struct store *s);
+void store_rollback(struct store *s); /* without a transaction: nothing */
 
 /* What is known of the source ID. Unknown: STATE_NEW and zeros. */
 int store_memory_load(struct store *s, struct arena *a, struct str id,
     struct memory *out, struct err *e);
+/* A change of state is put down as a transition, at M->since. */
 int store_memory_save(
     struct store *s, struct str id, const struct memory *m, struct err *e);
 
-/* What store_merge did. */
+/* What store_merge did. Items that a page shows twice count once. */
 struct merge {
 	size_t fresh;   /* items never seen before */
-	size_t changed; /* known ones whose text was edited */
-	size_t same;
+	size_t changed; /* known ones whose text was edited: `updated` moved */
+	size_t same;    /* all other known ones */
 };
 /*
- * Bring the items of one page of the source ID into the store. A known key
- * keeps its guid, first_seen and published date for ever; title, link,
- * summary and the rest take the page's values; `updated` becomes NOW when the
- * digest moved. A new one gets IT->guid (made unique by the caller's MAKE_GUID
- * with a growing suffix when another item has it), first_seen NOW, and, when
- * it has no date, NOW less one second for each position; a date after NOW is
- * set to NOW. Absent items stay as they are. Within the caller's transaction.
+ * Bring the items of one page of the source ID into the store, within the
+ * caller's transaction.
+ *
+ * An item is the same one when its key is, within the source. What a known one
+ * keeps for ever: guid, key, first_seen, position and published with all that
+ * is known about it; a date that the page shows only later is too late. All
+ * else takes the page's values, but a value that is empty on the page and not
+ * in the store is kept: what a page fails to show is not gone (an image that
+ * is missing today, a summary cut by an outage). `updated` becomes NOW when
+ * the digest moved and with it title, summary or content; it never goes back.
+ * Nothing is written for an item whose values the store has already.
+ *
+ * A new item has first_seen NOW and IT->guid. When any item of any source has
+ * that guid, MAKE_GUID is asked with a suffix growing from 1 (from 0 when
+ * IT->guid is empty). Its date, when it has none, is NOW less one second for
+ * each position; one after NOW is set to NOW; both are then marked as
+ * inferred. `updated` is what the page says when that is after `published` and
+ * not after NOW, else there is none (PRECISION_NONE).
+ *
+ * Of two items of one key on a page the first counts. Absent items stay as
+ * they are.
  */
 typedef struct str (*store_make_guid)(
-    const void *ctx, struct arena *a, const struct item *it, unsigned suffix);
+    void *ctx, struct arena *a, const struct item *it, unsigned suffix);
 int store_merge(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, int64_t now, store_make_guid make_guid,
     const void *ctx, struct merge *out, struct err *e);
 
-/* The newest KEEP items of the source ID (0: all), newest first: by published,
- * then by position on the page when first seen, then by guid. */
+/*
+ * The newest KEEP items of the source ID (0: all), newest first: by published,
+ * then the later run's before the earlier run's (first_seen), then in the
+ * order of the page when first seen, then by guid.
+ */
 int store_items(struct store *s, struct arena *a, struct str id, size_t keep,
     struct item **out, size_t *n, struct err *e);
 
-/* One line of history. */
+/* One line of history. The newest LIMIT_RUNS are kept. */
 struct run_record {
 	int64_t started, ended;
 	uint32_t sources, failed, fresh;
 };
 int store_run_save(struct store *s, const struct run_record *r, struct err *e);
+/* The newest KEEP (0: all), newest first. */
+int store_runs(struct store *s, struct arena *a, size_t keep,
+    struct run_record **out, size_t *n, struct err *e);
+
+/*
+ * A source's change of state. From OK to NOT_MODIFIED and back is none. The
+ * newest LIMIT_TRANSITIONS of each source are kept.
+ */
+struct transition {
+	struct str source; /* its id */
+	int64_t time;
+	enum source_state from, to;
+	struct str message; /* of the failure; or empty */
+};
+/* The newest KEEP (0: all) of the source ID (empty: of all), newest first. */
+int store_transitions(struct store *s, struct arena *a, struct str id,
+    size_t keep, struct transition **out, size_t *n, struct err *e);
 
 #endif

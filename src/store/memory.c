@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: ISC
+#include "store/store.h"
+
+#include "model/limits.h"
+#include "store/query.h"
+#include "store/source_number.h"
+
+static void
+memory_take(struct query *q, struct arena *a, struct memory *m)
+{
+	m->state = query_state(q);
+	m->since = query_int(q);
+	m->last_run = query_int(q);
+	m->last_success = query_int(q);
+	m->next_due = query_int(q);
+	m->failures = (uint32_t)query_int(q);
+	m->items = (uint32_t)query_int(q);
+	m->fresh = (uint32_t)query_int(q);
+	m->message = query_str(q, a);
+	m->title = query_str(q, a);
+	m->language = query_str(q, a);
+	m->config_hash = query_str(q, a);
+	m->url = query_str(q, a);
+	m->validators.etag = query_str(q, a);
+	m->validators.last_modified = query_str(q, a);
+	m->body_hash = query_str(q, a);
+}
+
+static void
+memory_put(struct query *q, const struct memory *m)
+{
+	query_put_str(q, str_c(state_name(m->state)));
+	query_put_int(q, m->since);
+	query_put_int(q, m->last_run);
+	query_put_int(q, m->last_success);
+	query_put_int(q, m->next_due);
+	query_put_int(q, m->failures);
+	query_put_int(q, m->items);
+	query_put_int(q, m->fresh);
+	query_put_str(q, m->message);
+	query_put_str(q, m->title);
+	query_put_str(q, m->language);
+	query_put_str(q, m->config_hash);
+	query_put_str(q, m->url);
+	query_put_str(q, m->validators.etag);
+	query_put_str(q, m->validators.last_modified);
+	query_put_str(q, m->body_hash);
+}
+
+int
+store_memory_load(struct store *s, struct arena *a, struct str id,
+    struct memory *out, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	*out = (struct memory){
+		.state = STATE_NEW,
+		.message = STR_NULL,
+		.title = STR_NULL,
+		.language = STR_NULL,
+		.config_hash = STR_NULL,
+		.url = STR_NULL,
+		.validators = { STR_NULL, STR_NULL },
+		.body_hash = STR_NULL,
+	};
+	query_start(&q, s, SQL_SOURCE_LOAD);
+	query_put_str(&q, id);
+	rc = query_next(&q, e);
+	if (rc <= 0)
+		return rc;
+	memory_take(&q, a, out);
+	return query_end(&q, e);
+}
+
+/* "ok" and "not modified" alternate with every fetch: that is no change. */
+static bool
+state_changed(enum source_state from, enum source_state to)
+{
+	return from != to && !(state_well(from) && state_well(to));
+}
+
+static int
+transition_add(struct store *s, int64_t source, enum source_state from,
+    const struct memory *m, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, s, SQL_TRANSITION_ADD);
+	query_put_int(&q, source);
+	query_put_int(&q, m->since);
+	query_put_str(&q, str_c(state_name(from)));
+	query_put_str(&q, str_c(state_name(m->state)));
+	query_put_str(&q, m->message);
+	if (query_run(&q, e) != 0)
+		return -1;
+	query_start(&q, s, SQL_TRANSITION_PRUNE);
+	query_put_int(&q, source);
+	query_put_int(&q, LIMIT_TRANSITIONS);
+	return query_run(&q, e);
+}
+
+int
+store_memory_save(
+    struct store *s, struct str id, const struct memory *m, struct err *e)
+{
+	struct query q;
+	enum source_state before;
+	int64_t n;
+
+	if (source_number(s, id, &n, &before, e) != 0)
+		return -1;
+	query_start(&q, s, SQL_SOURCE_SAVE);
+	memory_put(&q, m);
+	query_put_int(&q, n);
+	if (query_run(&q, e) != 0)
+		return -1;
+	return state_changed(before, m->state)
+		   ? transition_add(s, n, before, m, e)
+		   : 0;
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: ISC
+#include "store/store.h"
+
+#include <sha2.h>
+
+#include "model/limits.h"
+#include "store/row.h"
+#include "store/source_number.h"
+
+/* SHA-256 of the key, the first 128 bits; see schema.c. */
+#define HASH_SIZE 16
+
+/* One call of store_merge. */
+struct merging {
+	struct store *s;
+	struct arena *a;
+	int64_t source;
+	int64_t now;
+	store_make_guid make_guid;
+	void *ctx;
+	int64_t *done; /* numbers of the items this page has shown so far */
+	size_t ndone;
+	struct merge *out;
+};
+
+/* One item of the page, on its way into the store. */
+struct arrival {
+	const struct item *it;
+	unsigned char hash[HASH_SIZE];
+	struct str value[VALUE_COUNT];
+	int64_t fingerprint;
+};
+
+static int
+arrival_init(
+    struct arrival *new, struct arena *a, const struct item *it, struct err *e)
+{
+	uint8_t digest[SHA256_DIGEST_LENGTH];
+	SHA2_CTX sha;
+
+	new->it = it;
+	SHA256Init(&sha);
+	SHA256Update(&sha, (const uint8_t *)it->key.p, it->key.len);
+	SHA256Final(digest, &sha);
+	memcpy(new->hash, digest, HASH_SIZE);
+	if (values_pack(a, it, new->value, e) != 0)
+		return -1;
+	new->fingerprint = values_fingerprint(new->value);
+	return 0;
+}
+
+/*
+ * The date an item keeps for ever. A made-up one is a second earlier for each
+ * position, so that sorting by date gives the order of the page.
+ */
+static struct when
+freeze_published(const struct item *it, int64_t now)
+{
+	struct when w = it->published;
+
+	if (w.precision == PRECISION_NONE)
+		w.t = now - (int64_t)it->position;
+	else if (w.t > now)
+		w.t = now;
+	else
+		return w;
+	w.precision = PRECISION_SECOND;
+	w.inferred = true;
+	return w;
+}
+
+/* What the page says of an edit before it was first seen, where it can be. */
+static struct when
+first_updated(const struct item *it, const struct when *published, int64_t now)
+{
+	if (it->updated.precision == PRECISION_NONE ||
+	    it->updated.t <= published->t || it->updated.t > now)
+		return (struct when){ .raw = STR_NULL };
+	return it->updated;
+}
+
+/* An edit seen NOW. The clock may have gone back since: times only grow. */
+static struct when
+moved_updated(const struct item *known, int64_t now)
+{
+	struct when w = { .t = now,
+		.offset = known->published.offset,
+		.precision = PRECISION_SECOND,
+		.inferred = true,
+		.raw = STR_NULL };
+
+	if (w.t < known->published.t)
+		w.t = known->published.t;
+	if (w.t < known->updated.t)
+		w.t = known->updated.t;
+	return w;
+}
+
+/* The text of the item GUID is to have when it was refused SUFFIX times. */
+static struct str
+guid_for(const struct merging *m, const struct item *it, unsigned suffix)
+{
+	if (suffix == 0 && !str_empty(it->guid))
+		return it->guid;
+	return m->make_guid(m->ctx, m->a, it, suffix);
+}
+
+/* Insert R under the first guid that no item of any source has had. */
+static int
+insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
+{
+	for (unsigned suffix = 0; suffix <= LIMIT_GUID_SUFFIX; suffix++) {
+		struct query q;
+
+		r->it.guid = guid_for(m, &r->it, suffix);
+		query_start(&q, m->s, SQL_ITEM_ADD);
+		query_put_int(&q, m->source);
+		row_put_frozen(&q, r);
+		row_put_moving(&q, r);
+		if (query_run(&q, e) != 0)
+			return -1;
+		if (sqlite3_changes(m->s->db) > 0) {
+			*n = sqlite3_last_insert_rowid(m->s->db);
+			return 0;
+		}
+	}
+	err_set(e, ERR_LIMIT, "%u items want the guid %.*s", LIMIT_GUID_SUFFIX,
+	    STR_ARG(r->it.guid));
+	e->reach = REACH_RUN;
+	return -1;
+}
+
+static int
+add_new(const struct merging *m, const struct arrival *new, int64_t *n,
+    struct err *e)
+{
+	struct row r = { .it = *new->it };
+	struct query q;
+
+	memcpy(r.value, new->value, sizeof(r.value));
+	r.it.guid = new->it->guid;
+	r.it.first_seen = m->now;
+	r.it.published = freeze_published(new->it, m->now);
+	r.it.updated = first_updated(new->it, &r.it.published, m->now);
+	if (insert_item(m, &r, n, e) != 0)
+		return -1;
+	query_start(&q, m->s, SQL_IDENTITY_ADD);
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, new->hash, HASH_SIZE);
+	query_put_int(&q, *n);
+	query_put_int(&q, new->fingerprint);
+	if (query_run(&q, e) != 0)
+		return -1;
+	m->out->fresh++;
+	return 0;
+}
+
+/* How a page's values differ from the stored ones. */
+struct edit {
+	bool any;  /* a value was replaced */
+	bool text; /* title, summary or content was */
+	bool kept; /* one of those is not on the page now, and was kept */
+};
+
+static bool
+is_text(int value)
+{
+	return value == VALUE_TITLE || value == VALUE_SUMMARY ||
+	       value == VALUE_CONTENT;
+}
+
+static struct edit
+values_replace(
+    struct str stored[VALUE_COUNT], const struct str page[VALUE_COUNT])
+{
+	struct edit ed = { 0 };
+
+	for (int i = 0; i < VALUE_COUNT; i++) {
+		if (str_eq(stored[i], page[i]))
+			continue;
+		if (str_empty(page[i])) {
+			ed.kept |= is_text(i);
+			continue;
+		}
+		stored[i] = page[i];
+		ed.any = true;
+		ed.text |= is_text(i);
+	}
+	return ed;
+}
+
+static int
+save_item(const struct merging *m, const struct arrival *new, int64_t n,
+    const struct row *r, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, m->s, SQL_ITEM_SAVE);
+	row_put_moving(&q, r);
+	query_put_int(&q, n);
+	if (query_run(&q, e) != 0)
+		return -1;
+	query_start(&q, m->s, SQL_IDENTITY_SAVE);
+	query_put_int(&q, values_fingerprint(r->value));
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, new->hash, HASH_SIZE);
+	return query_run(&q, e);
+}
+
+static int
+load_item(const struct merging *m, int64_t n, struct row *r, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	query_start(&q, m->s, SQL_ITEM_LOAD);
+	query_put_int(&q, n);
+	rc = query_next(&q, e);
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		return store_fail(m->s, SQLITE_CORRUPT, e);
+	row_take(&q, m->a, r);
+	return query_end(&q, e);
+}
+
+static int
+edit_known(const struct merging *m, const struct arrival *new, int64_t n,
+    struct err *e)
+{
+	struct row r;
+	struct edit ed;
+	bool moved;
+
+	if (load_item(m, n, &r, e) != 0)
+		return -1;
+	ed = values_replace(r.value, new->value);
+	if (!ed.any) { /* only less than before: nothing to write */
+		m->out->same++;
+		return 0;
+	}
+	moved = ed.text && r.it.digest != new->it->digest;
+	if (moved)
+		r.it.updated = moved_updated(&r.it, m->now);
+	/* A digest of less than what is stored would look like an edit when
+	 * the rest is back. */
+	if (moved || !ed.kept)
+		r.it.digest = new->it->digest;
+	if (moved)
+		m->out->changed++;
+	else
+		m->out->same++;
+	return save_item(m, new, n, &r, e);
+}
+
+/* True when the page has shown item N before; remembers it. */
+static bool
+shown_before(struct merging *m, int64_t n)
+{
+	for (size_t i = 0; i < m->ndone; i++)
+		if (m->done[i] == n)
+			return true;
+	m->done[m->ndone++] = n;
+	return false;
+}
+
+static int
+merge_one(struct merging *m, const struct item *it, struct err *e)
+{
+	struct arrival new;
+	struct query q;
+	int64_t n, fingerprint;
+	int rc;
+
+	if (arrival_init(&new, m->a, it, e) != 0)
+		return -1;
+	query_start(&q, m->s, SQL_IDENTITY_FIND);
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, new.hash, HASH_SIZE);
+	rc = query_next(&q, e);
+	if (rc < 0)
+		return -1;
+	if (rc == 0) {
+		if (add_new(m, &new, &n, e) != 0)
+			return -1;
+		m->done[m->ndone++] = n;
+		return 0;
+	}
+	n = query_int(&q);
+	fingerprint = query_int(&q);
+	if (query_end(&q, e) != 0)
+		return -1;
+	if (shown_before(m, n))
+		return 0;
+	if (fingerprint != new.fingerprint)
+		return edit_known(m, &new, n, e);
+	m->out->same++;
+	return 0;
+}
+
+int
+store_merge(struct store *s, struct arena *a, struct str id,
+    const struct item *v, size_t n, int64_t now, store_make_guid make_guid,
+    void *ctx, struct merge *out, struct err *e)
+{
+	struct merging m = { .s = s,
+		.a = a,
+		.now = now,
+		.make_guid = make_guid,
+		.ctx = ctx,
+		.out = out };
+	enum source_state state;
+
+	*out = (struct merge){ 0 };
+	if (source_number(s, id, &m.source, &state, e) != 0)
+		return -1;
+	m.done = ARENA_ARRAY(a, n, int64_t);
+	for (size_t i = 0; i < n; i++)
+		if (merge_one(&m, &v[i], e) != 0)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: ISC
+#include "store/query.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "model/limits.h"
+
+/* What an edit may change, in the order of row.c. */
+#define MOVING                                                                 \
+	"updated, updated_offset, updated_precision, updated_inferred, "       \
+	"updated_raw, digest, title, link, summary, content, author, outlet, " \
+	"language, image, categories, enclosures"
+/* What stays for ever, in the order of row.c. */
+#define FROZEN                                                           \
+	"guid, key, first_seen, position, published, published_offset, " \
+	"published_precision, published_inferred, published_raw"
+#define MEMORY                                                              \
+	"state, since, last_run, last_success, next_due, failures, items, " \
+	"fresh, message, title, language, config_hash, url, etag, "         \
+	"last_modified, body_hash"
+
+static const char *const texts[SQL_COUNT] = {
+	[SQL_BEGIN_READ] = "BEGIN",
+	[SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_ROLLBACK] = "ROLLBACK",
+
+	[SQL_SOURCE_FIND] = "SELECT n, state FROM source WHERE id = ?",
+	[SQL_SOURCE_ADD] = "INSERT INTO source (id) VALUES (?)",
+	[SQL_SOURCE_LOAD] = "SELECT " MEMORY " FROM source WHERE id = ?",
+	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
+			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
+
+	[SQL_IDENTITY_FIND] = "SELECT item, fingerprint FROM identity "
+			      "WHERE source = ? AND hash = ?",
+	[SQL_IDENTITY_ADD] =
+	    "INSERT INTO identity (source, hash, item, fingerprint) "
+	    "VALUES (?,?,?,?)",
+	[SQL_IDENTITY_SAVE] = "UPDATE identity SET fingerprint = ? "
+			      "WHERE source = ? AND hash = ?",
+
+	[SQL_ITEM_ADD] = "INSERT INTO item (source, " FROZEN ", " MOVING ") "
+			 "VALUES (?,?,?,?,?,?,?,?,?,?,"
+			 "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+			 "ON CONFLICT (guid) DO NOTHING",
+	[SQL_ITEM_LOAD] = "SELECT " FROZEN ", " MOVING " FROM item WHERE n = ?",
+	[SQL_ITEM_SAVE] = "UPDATE item SET (" MOVING ") = "
+			  "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
+	[SQL_ITEM_LIST] =
+	    "SELECT " FROZEN ", " MOVING " FROM item "
+	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
+	    "ORDER BY published DESC, first_seen DESC, position, guid LIMIT ?",
+
+	[SQL_TRANSITION_ADD] =
+	    "INSERT INTO transition (source, time, from_state, to_state, message) "
+	    "VALUES (?,?,?,?,?)",
+	[SQL_TRANSITION_PRUNE] =
+	    "DELETE FROM transition WHERE source = ?1 AND n <= "
+	    "(SELECT n FROM transition WHERE source = ?1 "
+	    "ORDER BY n DESC LIMIT 1 OFFSET ?2)",
+	[SQL_TRANSITION_LIST] =
+	    "SELECT id, time, from_state, to_state, transition.message "
+	    "FROM transition JOIN source ON source.n = transition.source "
+	    "WHERE source.id = ? ORDER BY transition.n DESC LIMIT ?",
+	[SQL_TRANSITION_LIST_ALL] =
+	    "SELECT id, time, from_state, to_state, transition.message "
+	    "FROM transition JOIN source ON source.n = transition.source "
+	    "ORDER BY transition.n DESC LIMIT ?",
+
+	[SQL_RUN_ADD] =
+	    "INSERT INTO run (started, ended, sources, failed, fresh) "
+	    "VALUES (?,?,?,?,?)",
+	[SQL_RUN_PRUNE] =
+	    "DELETE FROM run WHERE n <= "
+	    "(SELECT n FROM run ORDER BY n DESC LIMIT 1 OFFSET ?)",
+	[SQL_RUN_LIST] = "SELECT started, ended, sources, failed, fresh "
+			 "FROM run ORDER BY n DESC LIMIT ?",
+};
+
+int
+store_fail(const struct store *s, int rc, struct err *e)
+{
+	/* The connection's text has details, when it is of the same failure. */
+	const char *why = s->db != NULL && sqlite3_extended_errcode(s->db) == rc
+			      ? sqlite3_errmsg(s->db)
+			      : sqlite3_errstr(rc);
+	int sys = s->db == NULL ? 0 : sqlite3_system_errno(s->db);
+
+	switch (rc & 0xff) { /* the primary code: SQLite "Result Codes", 2 */
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return err_set(e, ERR_BUSY,
+		    "%s: another program holds the database", s->path);
+	case SQLITE_TOOBIG:
+		err_set(e, ERR_LIMIT, "%s: a row is larger than %d bytes",
+		    s->path, LIMIT_ROW);
+		e->reach = REACH_RUN;
+		return -1;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return err_set(e, ERR_STORE, "%s: damaged, left as it is (%s)",
+		    s->path, why);
+	case SQLITE_FULL:
+		err_set(e, ERR_STORE, "%s: %s", s->path, why);
+		e->sys = ENOSPC;
+		return -1;
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR:
+		if (sys != 0)
+			return err_sys(
+			    e, ERR_STORE, sys, "%s: %s", s->path, why);
+		break;
+	default:
+		break;
+	}
+	return err_set(e, ERR_STORE, "%s: %s", s->path, why);
+}
+
+void
+query_start(struct query *q, struct store *s, enum sql sql)
+{
+	*q = (struct query){ .s = s };
+	if (s->stmt[sql] == NULL)
+		q->rc = sqlite3_prepare_v3(s->db, texts[sql], -1,
+		    SQLITE_PREPARE_PERSISTENT, &s->stmt[sql], NULL);
+	else
+		/* Its value is the failure of the use before, told then. */
+		(void)sqlite3_reset(s->stmt[sql]);
+	q->stmt = s->stmt[sql];
+}
+
+void
+query_put_int(struct query *q, int64_t v)
+{
+	if (q->rc == SQLITE_OK)
+		q->rc = sqlite3_bind_int64(q->stmt, ++q->at, v);
+}
+
+void
+query_put_str(struct query *q, struct str v)
+{
+	if (q->rc == SQLITE_OK)
+		q->rc = sqlite3_bind_text64(
+		    q->stmt, ++q->at, v.p, v.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void
+query_put_bytes(struct query *q, const void *p, size_t n)
+{
+	if (q->rc == SQLITE_OK)
+		q->rc =
+		    sqlite3_bind_blob64(q->stmt, ++q->at, p, n, SQLITE_STATIC);
+}
+
+void
+query_put_limit(struct query *q, size_t keep)
+{
+	query_put_int(q, keep == 0 || keep > INT64_MAX ? -1 : (int64_t)keep);
+}
+
+int
+query_next(struct query *q, struct err *e)
+{
+	q->at = 0;
+	if (q->rc == SQLITE_OK) {
+		int rc = sqlite3_step(q->stmt);
+
+		if (rc == SQLITE_ROW)
+			return 1;
+		if (rc != SQLITE_DONE)
+			q->rc = rc;
+	}
+	return query_end(q, e);
+}
+
+int64_t
+query_int(struct query *q)
+{
+	return q->rc == SQLITE_OK ? sqlite3_column_int64(q->stmt, q->at++) : 0;
+}
+
+struct str
+query_view(struct query *q)
+{
+	const char *p;
+	int n;
+
+	if (q->rc != SQLITE_OK)
+		return STR_NULL;
+	p = (const char *)sqlite3_column_text(q->stmt, q->at);
+	n = sqlite3_column_bytes(q->stmt, q->at++);
+	if (p == NULL) { /* no column is NULL, so memory ran out */
+		q->rc = SQLITE_NOMEM;
+		return STR_NULL;
+	}
+	return str_n(p, (size_t)n);
+}
+
+struct str
+query_str(struct query *q, struct arena *a)
+{
+	struct str v = query_view(q);
+
+	return str_empty(v) ? STR_NULL : arena_str(a, v);
+}
+
+enum source_state
+query_state(struct query *q)
+{
+	enum source_state state = state_find(query_view(q));
+
+	return state == STATE_COUNT ? STATE_NEW : state;
+}
+
+int
+query_end(struct query *q, struct err *e)
+{
+	int rc = q->rc == SQLITE_OK ? 0 : store_fail(q->s, q->rc, e);
+
+	if (q->stmt != NULL)
+		(void)sqlite3_reset(q->stmt); /* repeats what step said */
+	return rc;
+}
+
+int
+query_run(struct query *q, struct err *e)
+{
+	int rc = query_next(q, e);
+
+	return rc > 0 ? query_end(q, e) : rc;
+}

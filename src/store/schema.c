@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: ISC
+#include "store/schema.h"
+
+/* Marks the file as ours for file(1) and for us: "CRTO". */
+#define APPLICATION_ID 0x4352544f
+
+/*
+ * An item's columns are of three kinds: identity and what is frozen at first
+ * sight; what the page may change; and the lists, as JSON text. They are text
+ * and not tables of their own, as they are read and written with the item
+ * only, and nothing is searched by them.
+ *
+ * What a page holds is nearly always known already and unchanged. That is
+ * told by `identity` alone: 50 bytes an item, those of a source together,
+ * where rows of `item` are a page each, anywhere in the file.
+ *
+ *	hash         first 128 bits of SHA-256 of the key: shorter than a URL,
+ *	             and nobody can make two alike
+ *	fingerprint  of the values an edit may change, see values.h
+ *	item         refers to item.n without a foreign key, which would want an
+ *	             index of its own to remove an item
+ */
+static const char step_1[] =
+    "CREATE TABLE source ("
+    "  n INTEGER NOT NULL PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  state TEXT NOT NULL DEFAULT 'new',"
+    "  since INTEGER NOT NULL DEFAULT 0,"
+    "  last_run INTEGER NOT NULL DEFAULT 0,"
+    "  last_success INTEGER NOT NULL DEFAULT 0,"
+    "  next_due INTEGER NOT NULL DEFAULT 0,"
+    "  failures INTEGER NOT NULL DEFAULT 0,"
+    "  items INTEGER NOT NULL DEFAULT 0,"
+    "  fresh INTEGER NOT NULL DEFAULT 0,"
+    "  message TEXT NOT NULL DEFAULT '',"
+    "  title TEXT NOT NULL DEFAULT '',"
+    "  language TEXT NOT NULL DEFAULT '',"
+    "  config_hash TEXT NOT NULL DEFAULT '',"
+    "  url TEXT NOT NULL DEFAULT '',"
+    "  etag TEXT NOT NULL DEFAULT '',"
+    "  last_modified TEXT NOT NULL DEFAULT '',"
+    "  body_hash TEXT NOT NULL DEFAULT ''"
+    ") STRICT;"
+
+    "CREATE TABLE item ("
+    "  n INTEGER NOT NULL PRIMARY KEY,"
+    "  source INTEGER NOT NULL REFERENCES source (n),"
+    "  guid TEXT NOT NULL UNIQUE,"
+    "  key TEXT NOT NULL,"
+    "  first_seen INTEGER NOT NULL,"
+    "  position INTEGER NOT NULL,"
+    "  published INTEGER NOT NULL,"
+    "  published_offset INTEGER NOT NULL,"
+    "  published_precision TEXT NOT NULL,"
+    "  published_inferred INTEGER NOT NULL,"
+    "  published_raw TEXT NOT NULL,"
+    "  updated INTEGER NOT NULL,"
+    "  updated_offset INTEGER NOT NULL,"
+    "  updated_precision TEXT NOT NULL,"
+    "  updated_inferred INTEGER NOT NULL,"
+    "  updated_raw TEXT NOT NULL,"
+    "  digest INTEGER NOT NULL,"
+    "  title TEXT NOT NULL,"
+    "  link TEXT NOT NULL,"
+    "  summary TEXT NOT NULL,"
+    "  author TEXT NOT NULL,"
+    "  outlet TEXT NOT NULL,"
+    "  language TEXT NOT NULL,"
+    "  image TEXT NOT NULL,"
+    "  categories TEXT NOT NULL,"
+    "  enclosures TEXT NOT NULL,"
+    "  content TEXT NOT NULL"
+    ") STRICT;"
+    /* Feed order, so that the newest of a source are read without a sort. */
+    "CREATE INDEX item_feed ON item"
+    "  (source, published DESC, first_seen DESC, position);"
+
+    "CREATE TABLE identity ("
+    "  source INTEGER NOT NULL REFERENCES source (n),"
+    "  hash BLOB NOT NULL CHECK (length(hash) = 16),"
+    "  item INTEGER NOT NULL,"
+    "  fingerprint INTEGER NOT NULL,"
+    "  PRIMARY KEY (source, hash)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE transition ("
+    "  n INTEGER NOT NULL PRIMARY KEY,"
+    "  source INTEGER NOT NULL REFERENCES source (n),"
+    "  time INTEGER NOT NULL,"
+    "  from_state TEXT NOT NULL,"
+    "  to_state TEXT NOT NULL,"
+    "  message TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX transition_source ON transition (source);"
+
+    "CREATE TABLE run ("
+    "  n INTEGER NOT NULL PRIMARY KEY,"
+    "  started INTEGER NOT NULL,"
+    "  ended INTEGER NOT NULL,"
+    "  sources INTEGER NOT NULL,"
+    "  failed INTEGER NOT NULL,"
+    "  fresh INTEGER NOT NULL"
+    ") STRICT;"
+
+    "PRAGMA application_id = 0x4352544f;"
+    "PRAGMA user_version = 1;";
+
+static const char *const steps[] = { step_1 };
+const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
+
+/* The one integer that the constant text SQL yields. */
+static int
+read_int(struct store *s, const char *sql, int *out, struct err *e)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(s->db, sql, -1, &stmt, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW) {
+		*out = sqlite3_column_int(stmt, 0);
+		rc = SQLITE_OK;
+	}
+	if (rc != SQLITE_OK)
+		store_fail(s, rc, e);
+	sqlite3_finalize(stmt); /* repeats what step said */
+	return rc == SQLITE_OK ? 0 : -1;
+}
+
+int
+schema_version(
+    struct store *s, const struct schema *sc, size_t *version, struct err *e)
+{
+	int id, v, tables;
+
+	if (read_int(s, "PRAGMA application_id", &id, e) != 0 ||
+	    read_int(s, "PRAGMA user_version", &v, e) != 0 ||
+	    read_int(s, "SELECT count(*) FROM sqlite_schema", &tables, e) != 0)
+		return -1;
+	if (id != APPLICATION_ID && (id != 0 || v != 0 || tables != 0))
+		return err_set(
+		    e, ERR_STORE, "%s: is another program's database", s->path);
+	if (v < 0 || (size_t)v > sc->n)
+		return err_set(e, ERR_STORE,
+		    "%s: is of version %d, this program knows versions up to "
+		    "%zu",
+		    s->path, v, sc->n);
+	*version = (size_t)v;
+	return 0;
+}
+
+static int
+execute(struct store *s, const char *sql, struct err *e)
+{
+	int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
+}
+
+int
+schema_upgrade(struct store *s, const struct schema *sc, struct err *e)
+{
+	size_t v;
+
+	if (schema_version(s, sc, &v, e) != 0)
+		return -1;
+	if (v == sc->n)
+		return 0;
+	/* Asked again inside: another process may have been faster. */
+	if (execute(s, "BEGIN IMMEDIATE", e) != 0)
+		return -1;
+	if (schema_version(s, sc, &v, e) != 0)
+		goto undo;
+	for (; v < sc->n; v++)
+		if (execute(s, sc->step[v], e) != 0)
+			goto undo;
+	if (execute(s, "COMMIT", e) == 0)
+		return 0;
+undo:
+	/* Of no use when it fails: what is not committed is gone anyway. */
+	if (!sqlite3_get_autocommit(s->db))
+		(void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	return -1;
+}

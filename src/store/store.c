@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: ISC
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "model/limits.h"
+#include "store/folder.h"
+#include "store/query.h"
+#include "store/schema.h"
+
+/*
+ * Made by us and not by SQLite, which would let others read it. The descriptor
+ * is closed before SQLite has one: closing drops its locks otherwise.
+ */
+static int
+create_file(const char *path, struct err *e)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd >= 0)
+		return close(fd);
+	if (errno == EEXIST)
+		return 0;
+	return err_sys(e, ERR_STORE, errno, "%s", path);
+}
+
+/*
+ * Nothing the file contains is trusted to run: no functions in its schema, no
+ * writes to its innards (https://www.sqlite.org/security.html).
+ */
+static int
+configure(struct store *s, struct err *e)
+{
+	static const struct {
+		int option, on;
+	} table[] = {
+		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
+		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+		{ SQLITE_DBCONFIG_DQS_DML, 0 },
+		{ SQLITE_DBCONFIG_DQS_DDL, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
+	};
+	int rc = sqlite3_busy_timeout(s->db, LIMIT_BUSY_MS);
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (rc == SQLITE_OK)
+			rc = sqlite3_db_config(
+			    s->db, table[i].option, table[i].on, (int *)NULL);
+	(void)sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, LIMIT_ROW);
+	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
+}
+
+/*
+ * EXTRA is FULL in WAL mode, and what FULL should be in the mode that SQLite
+ * falls back to where a file system has no shared memory: it syncs the folder.
+ */
+static int
+make_durable(struct store *s, struct err *e)
+{
+	int rc = sqlite3_exec(s->db,
+	    "PRAGMA journal_mode = WAL;"
+	    "PRAGMA synchronous = EXTRA;",
+	    NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
+}
+
+static int
+open_read(struct store *s, struct err *e)
+{
+	size_t version;
+
+	if (schema_version(s, &store_schema, &version, e) != 0)
+		return -1;
+	if (version == 0) { /* killed before it was ever filled */
+		err_sys(e, ERR_STORE, ENOENT, "%s", s->path);
+		return -1;
+	}
+	if (version < store_schema.n)
+		return err_set(e, ERR_STORE,
+		    "%s: is of version %zu, the next run brings it to %zu",
+		    s->path, version, store_schema.n);
+	return 0;
+}
+
+/* Nothing is written before the file has proved to be ours and whole. */
+static int
+open_write(struct store *s, struct err *e)
+{
+	size_t version;
+
+	if (schema_version(s, &store_schema, &version, e) != 0 ||
+	    make_durable(s, e) != 0)
+		return -1;
+	return schema_upgrade(s, &store_schema, e);
+}
+
+static int
+connect_db(struct store *s, struct err *e)
+{
+	int flags =
+	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+	    (s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	struct stat st;
+	int rc;
+
+	if (s->read_only && stat(s->path, &st) != 0)
+		return err_sys(e, ERR_STORE, errno, "%s", s->path);
+	if (!s->read_only && create_file(s->path, e) != 0)
+		return -1;
+	rc = sqlite3_open_v2(s->path, &s->db, flags, NULL);
+	if (rc != SQLITE_OK)
+		return store_fail(s, rc, e);
+	if (configure(s, e) != 0)
+		return -1;
+	return s->read_only ? open_read(s, e) : open_write(s, e);
+}
+
+int
+store_open(const char *dir, bool read_only, struct store **out, struct err *e)
+{
+	static const char name[] = "/coranto.db";
+	struct store *s;
+	size_t len = strlen(dir);
+
+	if (!read_only && folder_make(dir, e) != 0)
+		return -1;
+	s = mem_alloc(1, sizeof(*s));
+	s->read_only = read_only;
+	s->path = mem_alloc(len + sizeof(name), 1);
+	memcpy(s->path, dir, len);
+	memcpy(s->path + len, name, sizeof(name));
+	if (connect_db(s, e) != 0) {
+		store_close(s);
+		return -1;
+	}
+	*out = s;
+	return 0;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	/* Their values repeat failures that were told when they came up. */
+	for (int i = 0; i < SQL_COUNT; i++)
+		(void)sqlite3_finalize(s->stmt[i]);
+	/* What is committed is durable, however this ends. */
+	(void)sqlite3_close(s->db);
+	free(s->path);
+	free(s);
+}
+
+static int
+run(struct store *s, enum sql sql, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, s, sql);
+	return query_run(&q, e);
+}
+
+int
+store_begin(struct store *s, struct err *e)
+{
+	return run(s, s->read_only ? SQL_BEGIN_READ : SQL_BEGIN_WRITE, e);
+}
+
+int
+store_commit(struct store *s, struct err *e)
+{
+	return run(s, SQL_COMMIT, e);
+}
+
+void
+store_rollback(struct store *s)
+{
+	struct err ignored; /* what is not committed is gone either way */
+
+	/* SQLite has rolled back by itself after some failures. */
+	if (!sqlite3_get_autocommit(s->db))
+		(void)run(s, SQL_ROLLBACK, &ignored);
+}
