@@ -17,7 +17,7 @@ struct merging {
 	int64_t source;
 	int64_t now;
 	store_make_guid make_guid;
-	void *ctx;
+	const void *ctx;
 	int64_t *done; /* numbers of the items this page has shown so far */
 	size_t ndone;
 	struct merge *out;
@@ -301,7 +301,7 @@ merge_one(struct merging *m, const struct item *it, struct err *e)
 int
 store_merge(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, int64_t now, store_make_guid make_guid,
-    void *ctx, struct merge *out, struct err *e)
+    const void *ctx, struct merge *out, struct err *e)
 {
 	struct merging m = { .s = s,
 		.a = a,

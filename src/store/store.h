@@ -93,7 +93,7 @@ struct merge {
  * they are.
  */
 typedef struct str (*store_make_guid)(
-    void *ctx, struct arena *a, const struct item *it, unsigned suffix);
+    const void *ctx, struct arena *a, const struct item *it, unsigned suffix);
 int store_merge(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, int64_t now, store_make_guid make_guid,
     const void *ctx, struct merge *out, struct err *e);
