@@ -162,16 +162,16 @@ arena_defer(struct arena *a, void (*fn)(void *), void *arg)
 static void
 arena_empty(struct arena *a, struct arena_block *keep)
 {
-	struct arena_block *b, *next;
-
 	while (a->defer != NULL) {
 		struct arena_defer *d = a->defer;
 
 		a->defer = d->next;
 		d->fn(d->arg);
 	}
-	for (b = a->block; b != NULL; b = next) {
-		next = b->next;
+	while (a->block != NULL) {
+		struct arena_block *b = a->block;
+
+		a->block = b->next;
 		if (b != keep)
 			free(b);
 	}

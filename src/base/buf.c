@@ -93,9 +93,10 @@ buf_addf(struct buf *b, const char *fmt, ...)
 int
 buf_addcp(struct buf *b, unsigned cp)
 {
-	char out[4];
+	char out[4] = { 0 };
+	size_t n = utf8_put(cp, out);
 
-	return buf_add(b, (struct str){ out, utf8_put(cp, out) });
+	return buf_add(b, (struct str){ out, n });
 }
 
 struct str

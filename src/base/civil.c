@@ -107,7 +107,7 @@ time_rfc3339(struct arena *a, int64_t t, int32_t offset)
 	/* RFC 3339 has no seconds in an offset; old local mean times do. */
 	zone = arena_printf(a, "%c%02d:%02d", offset < 0 ? '-' : '+',
 	    minutes / 60, minutes % 60);
-	civil_from_utc(t + (offset < 0 ? -minutes : minutes) * 60, &c);
+	civil_from_utc(t + (offset < 0 ? -minutes : minutes) * INT64_C(60), &c);
 	return rfc3339(a, &c, zone.p);
 }
 

@@ -66,13 +66,14 @@ err_set(struct err *e, enum err_code code, const char *fmt, ...)
 {
 	struct err made;
 	va_list ap;
+	int n;
 
 	/* Built apart: an argument may point into E itself. */
 	err_fill(&made, code);
 	va_start(ap, fmt);
-	cut_clean(made.msg, sizeof(made.msg),
-	    vsnprintf(made.msg, sizeof(made.msg), fmt, ap));
+	n = vsnprintf(made.msg, sizeof(made.msg), fmt, ap);
 	va_end(ap);
+	cut_clean(made.msg, sizeof(made.msg), n);
 	*e = made;
 	return -1;
 }
@@ -83,15 +84,16 @@ err_sys(struct err *e, enum err_code code, int sys, const char *fmt, ...)
 	struct err made;
 	char text[sizeof(made.msg)];
 	va_list ap;
+	int n;
 
 	err_fill(&made, code);
 	made.sys = sys;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	cut_clean(made.msg, sizeof(made.msg),
-	    snprintf(made.msg, sizeof(made.msg), "%s: %s", text,
-		strerrordesc_np(sys)));
+	n = snprintf(
+	    made.msg, sizeof(made.msg), "%s: %s", text, strerrordesc_np(sys));
+	cut_clean(made.msg, sizeof(made.msg), n);
 	*e = made;
 	return -1;
 }
@@ -101,12 +103,13 @@ err_in(struct err *e, const char *fmt, ...)
 {
 	char where[sizeof(e->msg)], whole[sizeof(e->msg)];
 	va_list ap;
+	int n;
 
 	va_start(ap, fmt);
 	vsnprintf(where, sizeof(where), fmt, ap);
 	va_end(ap);
-	cut_clean(whole, sizeof(whole),
-	    snprintf(whole, sizeof(whole), "%s: %s", where, e->msg));
+	n = snprintf(whole, sizeof(whole), "%s: %s", where, e->msg);
+	cut_clean(whole, sizeof(whole), n);
 	memcpy(e->msg, whole, sizeof(whole));
 	return -1;
 }

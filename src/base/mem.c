@@ -33,11 +33,9 @@ mem_alloc(size_t n, size_t size)
 void *
 mem_grow(void *p, size_t n, size_t size)
 {
-	if (n == 0)
-		n = 1;
 	if (size != 0 && n > SIZE_MAX / size)
 		mem_fail();
-	p = realloc(p, n * size);
+	p = realloc(p, n * size == 0 ? 1 : n * size);
 	if (p == NULL)
 		mem_fail();
 	return p;

@@ -64,7 +64,7 @@ is_alpha(int c)
 static inline char
 to_lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
 /* The value of a hexadecimal digit, or -1. */
