@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: ISC
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "extract/extract.h"
+#include "model/limits.h"
+
+#define ROWS(t) (sizeof(t) / sizeof(*(t)))
+#define PAGE "https://news.example.cn/yaowen/"
+
+static void
+set_rules(struct arena *a, struct rules *r, const char *text)
+{
+	struct str rest = str_c(text), part;
+	struct err e = ERR_INIT;
+	size_t cap = 0;
+
+	/* Fallbacks are parted by newlines. */
+	while (str_cut(&rest, '\n', &part)) {
+		r->v = arena_more(a, r->v, r->n, &cap, sizeof(*r->v));
+		if (rule_parse(a, part, &r->v[r->n++], &e) != 0)
+			fail_msg("%s: %s", text, e.msg);
+	}
+}
+
+static void
+run(struct arena *a, const char *html, const char *item, enum field f,
+    const char *rules, struct raw_items *out)
+{
+	struct source src = { .limit = 0 };
+	struct document doc = { .text = str_c(html), .url = STR(PAGE) };
+	struct err e = ERR_INIT;
+
+	set_rules(a, &src.item, item);
+	set_rules(a, &src.field[f], rules);
+	if (extract(a, &src, &doc, out, &e) != 0)
+		fail_msg("extract: %s", e.msg);
+}
+
+/* All values of a field, "; " between them, "|" between items. */
+static struct str
+values(struct arena *a, const struct raw_items *all, enum field f)
+{
+	struct str s = STR_NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct raw_field *rf = &all->v[i].field[f];
+
+		for (size_t k = 0; k < rf->n; k++)
+			s = arena_concat(a,
+			    (struct str[]){ s, k > 0 ? STR("; ") : STR_NULL,
+				rf->v[k].value },
+			    3);
+		if (i + 1 < all->n)
+			s = arena_concat(a, (struct str[]){ s, STR("|") }, 2);
+	}
+	return s;
+}
+
+static const char list[] =
+    "<ul class=list><li><a class=thumb href=./1.html><img src=l.gif "
+    "data-src=1.jpg></a><h3><a href=./1.html title='full title'>Title  "
+    "one</a></h3><p>Intro one</p><p>second</p><span class=src>来源：新华社"
+    "</span><time datetime=2026-11-20>yesterday</time></li>"
+    "<li data-id=42><h3><a href=./2.html>Title two</a></h3>"
+    "<b>tag a</b><b>tag b</b><span class=time>11月20日</span></li></ul>";
+
+static void
+test_fields(void **state)
+{
+	static const struct {
+		int line;
+		enum field field;
+		const char *rules, *want;
+	} rows[] = {
+		{ __LINE__, FIELD_TITLE, "h3 a", "Title one|Title two" },
+		{ __LINE__, FIELD_TITLE, "h3 a@title\nh3 a",
+		    "full title|Title two" },
+		{ __LINE__, FIELD_LINK, "h3 a", "./1.html|./2.html" },
+		/* An element around or inside has the link. */
+		{ __LINE__, FIELD_LINK, "h3", "./1.html|./2.html" },
+		{ __LINE__, FIELD_LINK, "img", "./1.html|" },
+		{ __LINE__, FIELD_GUID, ".@data-id", "|42" },
+		{ __LINE__, FIELD_SUMMARY, "p", "Intro one; second|" },
+		{ __LINE__, FIELD_SUMMARY, "p | first", "Intro one|" },
+		{ __LINE__, FIELD_SUMMARY, "p | last", "second|" },
+		{ __LINE__, FIELD_SUMMARY, "p | join \" / \"",
+		    "Intro one / second|" },
+		{ __LINE__, FIELD_SUMMARY, "p | default none",
+		    "Intro one; second|none" },
+		{ __LINE__, FIELD_OUTLET, "span.src | after \"：\"",
+		    "新华社|" },
+		{ __LINE__, FIELD_OUTLET, "span.src | before \"：\"", "来源|" },
+		{ __LINE__, FIELD_OUTLET, "span.src | after \"#\"", "|" },
+		{ __LINE__, FIELD_LINK, "h3 a | match /(\\d)/", "1|2" },
+		{ __LINE__, FIELD_LINK,
+		    "h3 a | match /\\d/ | template \"https://x.cn/{}/{}\"",
+		    "https://x.cn/1/1|https://x.cn/2/2" },
+		{ __LINE__, FIELD_TITLE, "h3 a | replace /(T)itle */ \"<$1>\"",
+		    "<T>one|<T>two" },
+		{ __LINE__, FIELD_TITLE, "h3 a | upper",
+		    "TITLE ONE|TITLE TWO" },
+		{ __LINE__, FIELD_TITLE, "h3 | html | match /<a/", "<a|<a" },
+		{ __LINE__, FIELD_DATE, "time, .time",
+		    "2026-11-20; yesterday; 2026-11-20|11月20日" },
+		{ __LINE__, FIELD_IMAGE, "a.thumb", "1.jpg; l.gif|" },
+		{ __LINE__, FIELD_IMAGE, "img@data-src", "1.jpg|" },
+		{ __LINE__, FIELD_CATEGORY, "b", "|tag a; tag b" },
+		{ __LINE__, FIELD_CONTENT, "p | first", "Intro one|" },
+		{ __LINE__, FIELD_TITLE, "> h3", "Title one|Title two" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct raw_items out;
+		struct arena a;
+		struct str got;
+
+		arena_init(&a, LIMIT_ARENA);
+		run(&a, list, "ul.list > li", rows[i].field, rows[i].rules,
+		    &out);
+		got = values(&a, &out, rows[i].field);
+		if (!str_eq(got, str_c(rows[i].want)))
+			fail_msg("row %d: %s gave %.*s", rows[i].line,
+			    rows[i].rules, STR_ARG(got));
+		arena_release(&a);
+	}
+}
+
+/* A rule for the title is a rule for the link, and the other way round. */
+static void
+test_twins(void **state)
+{
+	struct raw_items out;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	run(&a, list, ".list li", FIELD_TITLE, "h3 a | upper", &out);
+	assert_string_equal(
+	    values(&a, &out, FIELD_LINK).p, "./1.html|./2.html");
+	run(&a, list, ".list li", FIELD_LINK, "h3 a@href", &out);
+	assert_string_equal(
+	    values(&a, &out, FIELD_TITLE).p, "Title one|Title two");
+	arena_release(&a);
+}
+
+static void
+test_containers(void **state)
+{
+	struct raw_items out;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	run(&a, list, ".gone\n.list li", FIELD_TITLE, "h3", &out);
+	assert_int_equal(out.n, 2);
+	assert_string_equal(out.item_rule.p, ".list li");
+	assert_int_equal(out.v[1].position, 1);
+	run(&a, list, ".gone", FIELD_TITLE, "h3", &out);
+	assert_int_equal(out.n, 0);
+	assert_int_equal(out.nwarnings, 0);
+	run(&a, list, ".list li", FIELD_TITLE, ".old-title", &out);
+	assert_int_equal(out.nwarnings, 1);
+	assert_non_null(strstr(out.warnings[0].p, ".old-title"));
+	arena_release(&a);
+}
+
+static void
+test_page(void **state)
+{
+	struct raw_items out;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	run(&a, "<html lang=zh-CN><title> A\n B </title><base href=/x/><p>y",
+	    "p", FIELD_TITLE, ".", &out);
+	assert_string_equal(out.base.p, "https://news.example.cn/x/");
+	assert_string_equal(out.title.p, "A B");
+	assert_string_equal(out.language.p, "zh-CN");
+	run(&a, "<base href=javascript:1><p>y", "p", FIELD_TITLE, ".", &out);
+	assert_string_equal(out.base.p, PAGE);
+	arena_release(&a);
+}
+
+/* More containers than a listing can have is a rule that is too wide. */
+static void
+test_ceiling(void **state)
+{
+	struct source src = { .limit = 0 };
+	struct document doc = { .url = STR(PAGE) };
+	struct raw_items out;
+	struct arena a;
+	struct err e = ERR_INIT;
+	struct buf b;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	buf_init(&b, 1 << 20);
+	for (int i = 0; i <= LIMIT_ITEMS; i++)
+		buf_add(&b, STR("<li>x"));
+	doc.text = buf_str(&b);
+	set_rules(&a, &src.item, "li");
+	assert_int_equal(extract(&a, &src, &doc, &out, &e), -1);
+	assert_int_equal(e.code, ERR_LIMIT);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_twins),
+		cmocka_unit_test(test_containers),
+		cmocka_unit_test(test_page),
+		cmocka_unit_test(test_ceiling),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

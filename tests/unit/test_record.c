@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: ISC
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "model/limits.h"
+#include "model/record.h"
+
+#define ROWS(t) (sizeof(t) / sizeof(*(t)))
+
+static struct str tags[] = { { "国内", 6 }, { "a\"b", 3 } };
+static struct enclosure media[] = {
+	{ { "https://x.cn/a.mp3", 18 }, { "audio/mpeg", 10 }, 1234 },
+};
+
+static struct item
+sample(void)
+{
+	return (struct item){
+		.key = STR("l:x.cn/1"),
+		.guid = STR("tag:x.cn,2026:00"),
+		.link = STR("https://x.cn/1"),
+		.title = STR("朱镕基 \"<>&\" \\ \n"),
+		.summary = STR("s"),
+		.content = STR("<p>c</p>"),
+		.published = { 1763598600, 28800, PRECISION_MINUTE, true,
+		    STR("11月20日 08:30") },
+		.author = STR("A"),
+		.outlet = STR("新华社"),
+		.language = STR("zh-CN"),
+		.image = STR("https://x.cn/i.jpg"),
+		.categories = tags,
+		.ncategories = 2,
+		.enclosures = media,
+		.nenclosures = 1,
+		.position = 7,
+		.first_seen = 1763598999,
+		.digest = INT64_MIN + 5,
+	};
+}
+
+static void
+test_item(void **state)
+{
+	struct item in = sample(), out;
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct buf b, again;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	buf_init(&b, 1 << 20);
+	buf_init(&again, 1 << 20);
+	assert_int_equal(record_write_item(&b, &in), 0);
+	assert_int_equal(b.p[b.len - 1], '\n');
+	assert_int_equal(record_read_item(&a, buf_str(&b), &out, &e), 0);
+	assert_true(str_eq(out.title, in.title));
+	assert_true(str_eq(out.published.raw, in.published.raw));
+	assert_true(out.published.t == in.published.t);
+	assert_true(out.published.inferred);
+	assert_int_equal(out.published.precision, PRECISION_MINUTE);
+	assert_int_equal(out.updated.precision, PRECISION_NONE);
+	assert_true(out.digest == in.digest);
+	assert_int_equal(out.enclosures[0].length, 1234);
+	/* What was read is written as the same bytes. */
+	assert_int_equal(record_write_item(&again, &out), 0);
+	assert_string_equal(again.p, b.p);
+	buf_release(&b);
+	buf_release(&again);
+	arena_release(&a);
+}
+
+static void
+test_dates_shown(void **state)
+{
+	static const struct {
+		int line;
+		struct when when;
+		const char *want;
+	} rows[] = {
+		{ __LINE__,
+		    { 1763598600, 28800, PRECISION_MINUTE, false, { "", 0 } },
+		    "2025-11-20T08:30:00+08:00" },
+		{ __LINE__,
+		    { 1763568000, 28800, PRECISION_DAY, false, { "", 0 } },
+		    "2025-11-20" },
+		{ __LINE__,
+		    { 1763568000, 28800, PRECISION_MONTH, false, { "", 0 } },
+		    "2025-11" },
+		{ __LINE__,
+		    { 1763598600, 0, PRECISION_SECOND, false, { "", 0 } },
+		    "2025-11-20T00:30:00Z" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		json_t *v = record_when_json(&rows[i].when);
+
+		if (strcmp(json_string_value(v), rows[i].want) != 0)
+			fail_msg(
+			    "row %d: %s", rows[i].line, json_string_value(v));
+		json_decref(v);
+	}
+}
+
+/* What a worker that a page took over might say. */
+static void
+test_untrusted(void **state)
+{
+	static const struct {
+		int line;
+		const char *json;
+		enum err_code code;
+	} rows[] = {
+		{ __LINE__, "", ERR_EXTRACT },
+		{ __LINE__, "[]", ERR_EXTRACT },
+		{ __LINE__, "{\"title\":1}", ERR_EXTRACT },
+		{ __LINE__, "{\"title\":\"\xff\"}", ERR_EXTRACT },
+		{ __LINE__, "{\"link\":\"javascript:alert(1)\"}", ERR_EXTRACT },
+		{ __LINE__, "{\"link\":\"http://x/ y\"}", ERR_EXTRACT },
+		{ __LINE__, "{\"image\":\"file:///etc/passwd\"}", ERR_EXTRACT },
+		{ __LINE__, "{\"position\":-1}", ERR_EXTRACT },
+		{ __LINE__, "{\"digest\":\"xyz\"}", ERR_EXTRACT },
+		{ __LINE__, "{\"published\":{\"t\":1}}", ERR_EXTRACT },
+		{ __LINE__,
+		    "{\"published\":{\"t\":9999999999999,\"precision\":"
+		    "\"day\"}}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"categories\":[1]}", ERR_EXTRACT },
+		{ __LINE__, "{\"enclosures\":[{\"url\":\"ftp://x\"}]}",
+		    ERR_EXTRACT },
+		{ __LINE__,
+		    "{\"language\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}",
+		    ERR_LIMIT },
+		{ __LINE__, "{\"title\":\"a\",\"title\":\"b\"}", ERR_EXTRACT },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct err e = ERR_INIT;
+		struct item out;
+		struct arena a;
+
+		arena_init(&a, 1 << 20);
+		if (record_read_item(&a, str_c(rows[i].json), &out, &e) == 0 ||
+		    e.code != rows[i].code)
+			fail_msg("row %d: %d %s", rows[i].line, e.code, e.msg);
+		arena_release(&a);
+	}
+}
+
+static void
+test_items(void **state)
+{
+	struct item v[2] = { sample(), sample() };
+	struct dropped dropped = { STR("t"), STR(""), STR("no link") };
+	struct str warning = STR("w");
+	struct items in = { .v = v,
+		.n = 2,
+		.dropped = &dropped,
+		.ndropped = 1,
+		.warnings = &warning,
+		.nwarnings = 1,
+		.title = STR("page"),
+		.item_rule = STR("li") };
+	struct items out;
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct buf b;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	buf_init(&b, 1 << 20);
+	assert_int_equal(record_write_items(&b, &in), 0);
+	assert_int_equal(record_read_items(&a, buf_str(&b), &out, &e), 0);
+	assert_int_equal(out.n, 2);
+	assert_true(str_eq(out.dropped[0].why, dropped.why));
+	assert_true(str_eq(out.warnings[0], warning));
+	assert_true(str_eq(out.title, in.title));
+	/* A writer that died before the end said nothing at all. */
+	b.len = str_rfind(str_sub(buf_str(&b), 0, b.len - 1), STR("\n")) + 1;
+	assert_int_equal(record_read_items(&a, buf_str(&b), &out, &e), -1);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+test_source(void **state)
+{
+	struct header secret = { STR("Authorization"), STR("Bearer 123") };
+	struct filter filter = { FIELD_TITLE, true, STR("广告"), STR("i") };
+	struct source in = { .id = STR("yaowen"),
+		.url = STR("https://news.example.cn/yaowen/"),
+		.required = 1u << FIELD_DATE,
+		.drop = { &filter, 1 },
+		.limit = 20,
+		.zone_given = true,
+		.language = STR("zh-CN"),
+		.date_order = DATE_ORDER_DMY,
+		.max_size = 1000,
+		.headers = &secret,
+		.nheaders = 1 };
+	struct source out;
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct buf b, again;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	assert_int_equal(zone_init(&in.zone, STR("Asia/Shanghai"), &e), 0);
+	in.item.v = ARENA_NEW(&a, struct rule);
+	in.item.n = 1;
+	assert_int_equal(rule_parse(&a, STR("ul > li"), in.item.v, &e), 0);
+	in.field[FIELD_LANGUAGE].v = ARENA_NEW(&a, struct rule);
+	in.field[FIELD_LANGUAGE].n = 1;
+	assert_int_equal(rule_parse(&a, STR(".@lang | lower"),
+			     in.field[FIELD_LANGUAGE].v, &e),
+	    0);
+	buf_init(&b, 1 << 20);
+	buf_init(&again, 1 << 20);
+	assert_int_equal(record_write_source(&b, &in), 0);
+	assert_null(strstr(b.p, "Bearer"));
+	assert_int_equal(record_read_source(&a, buf_str(&b), &out, &e), 0);
+	assert_int_equal(record_write_source(&again, &out), 0);
+	assert_string_equal(again.p, b.p);
+	assert_int_equal(out.required, in.required);
+	assert_int_equal(out.field[FIELD_LANGUAGE].v[0].nops, 1);
+	buf_release(&b);
+	buf_release(&again);
+	arena_release(&a);
+}
+
+static void
+test_response(void **state)
+{
+	struct response in = { .status = 200,
+		.url = STR("https://x.cn/"),
+		.content_type = STR("text/html; charset=gb2312"),
+		.time = 5 };
+	struct response out;
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct buf b;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	buf_init(&b, 1 << 20);
+	assert_int_equal(record_write_response(&b, &in), 0);
+	assert_int_equal(record_read_response(&a, buf_str(&b), &out, &e), 0);
+	assert_true(str_eq(out.content_type, in.content_type));
+	assert_int_equal(out.status, 200);
+	assert_int_equal(
+	    record_read_response(&a, STR("{\"status\":7}"), &out, &e), -1);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_item),
+		cmocka_unit_test(test_dates_shown),
+		cmocka_unit_test(test_untrusted),
+		cmocka_unit_test(test_items),
+		cmocka_unit_test(test_source),
+		cmocka_unit_test(test_response),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
