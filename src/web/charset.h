@@ -21,10 +21,14 @@ const char *charset_by_label(struct str label);
  * goes to *LEN. Encoding, 6.1. */
 const char *charset_by_bom(struct str bytes, size_t *len);
 
-/* What a <meta> in the first 1,024 bytes declares, or NULL. HTML, 13.2.3.2. */
+/*
+ * What a <meta> in BYTES, else an XML declaration, declares; or NULL. HTML,
+ * 13.2.3.2, which looks no further than CHARSET_PRESCAN bytes.
+ */
+#define CHARSET_PRESCAN ((size_t)1024)
 const char *charset_prescan(struct str bytes);
 
-/* The value of a charset parameter of a Content-Type header, or NULL. */
+/* The name for the charset parameter of a Content-Type header, or NULL. */
 const char *charset_from_content_type(struct str header);
 
 /*

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: ISC
+#include "web/charset.h"
+
+#include <lexbor/encoding/encoding.h>
+#include <lexbor/encoding/single.h>
+
+#include "base/utf8.h"
+#include "web/charset_decoder.h"
+
+/*
+ * The encodings of the WHATWG Encoding Standard, 4.2, and how each is decoded.
+ * GBK has gb18030's decoder (10.1.1), ISO-8859-8-I the index of ISO-8859-8.
+ */
+static const struct encoding {
+	const char *name;
+	decode_fn decode;
+	const lxb_encoding_single_index_t *table;
+} encodings[] = {
+#define SINGLE(name, index)                                            \
+	{                                                              \
+		name, decode_single, lxb_encoding_single_index_##index \
+	}
+	{ "UTF-8", decode_utf_8, NULL },
+	SINGLE("IBM866", ibm866),
+	SINGLE("ISO-8859-2", iso_8859_2),
+	SINGLE("ISO-8859-3", iso_8859_3),
+	SINGLE("ISO-8859-4", iso_8859_4),
+	SINGLE("ISO-8859-5", iso_8859_5),
+	SINGLE("ISO-8859-6", iso_8859_6),
+	SINGLE("ISO-8859-7", iso_8859_7),
+	SINGLE("ISO-8859-8", iso_8859_8),
+	SINGLE("ISO-8859-8-I", iso_8859_8),
+	SINGLE("ISO-8859-10", iso_8859_10),
+	SINGLE("ISO-8859-13", iso_8859_13),
+	SINGLE("ISO-8859-14", iso_8859_14),
+	SINGLE("ISO-8859-15", iso_8859_15),
+	SINGLE("ISO-8859-16", iso_8859_16),
+	SINGLE("KOI8-R", koi8_r),
+	SINGLE("KOI8-U", koi8_u),
+	SINGLE("macintosh", macintosh),
+	SINGLE("windows-874", windows_874),
+	SINGLE("windows-1250", windows_1250),
+	SINGLE("windows-1251", windows_1251),
+	SINGLE("windows-1252", windows_1252),
+	SINGLE("windows-1253", windows_1253),
+	SINGLE("windows-1254", windows_1254),
+	SINGLE("windows-1255", windows_1255),
+	SINGLE("windows-1256", windows_1256),
+	SINGLE("windows-1257", windows_1257),
+	SINGLE("windows-1258", windows_1258),
+	SINGLE("x-mac-cyrillic", x_mac_cyrillic),
+#undef SINGLE
+	{ "GBK", decode_gb18030, NULL },
+	{ "gb18030", decode_gb18030, NULL },
+	{ "Big5", decode_big5, NULL },
+	{ "EUC-JP", decode_euc_jp, NULL },
+	{ "ISO-2022-JP", decode_iso_2022_jp, NULL },
+	{ "Shift_JIS", decode_shift_jis, NULL },
+	{ "EUC-KR", decode_euc_kr, NULL },
+	{ "replacement", decode_replacement, NULL },
+	{ "UTF-16BE", decode_utf_16be, NULL },
+	{ "UTF-16LE", decode_utf_16le, NULL },
+	{ "x-user-defined", decode_user_defined, NULL },
+};
+
+#define N_ENCODINGS (sizeof(encodings) / sizeof(encodings[0]))
+
+static const struct encoding *
+encoding_by_name(struct str name)
+{
+	for (size_t i = 0; i < N_ENCODINGS; i++)
+		if (str_ieq(name, str_c(encodings[i].name)))
+			return &encodings[i];
+	return NULL;
+}
+
+/* Labels of the standard, 4.2, that lexbor 3.0.1 does not know. */
+static const struct {
+	const char *label;
+	const char *name;
+} more_labels[] = {
+	{ "csunicode", "UTF-16LE" },
+	{ "iso-10646-ucs-2", "UTF-16LE" },
+	{ "ucs-2", "UTF-16LE" },
+	{ "unicode", "UTF-16LE" },
+	{ "unicode11utf8", "UTF-8" },
+	{ "unicode20utf8", "UTF-8" },
+	{ "unicodefeff", "UTF-16LE" },
+	{ "unicodefffe", "UTF-16BE" },
+	{ "x-unicode20utf8", "UTF-8" },
+};
+
+const char *
+charset_by_label(struct str label)
+{
+	const lxb_encoding_data_t *known;
+	const struct encoding *enc;
+
+	label = str_trim(label);
+	for (size_t i = 0; i < sizeof(more_labels) / sizeof(*more_labels); i++)
+		if (str_ieq(label, str_c(more_labels[i].label)))
+			return more_labels[i].name;
+	known = lxb_encoding_data_by_pre_name(
+	    (const lxb_char_t *)label.p, label.len);
+	if (known == NULL)
+		return NULL;
+	enc = encoding_by_name(str_c((const char *)known->name));
+	return enc == NULL ? NULL : enc->name;
+}
+
+const char *
+charset_by_bom(struct str bytes, size_t *len)
+{
+	static const struct {
+		const char *mark;
+		const char *name;
+	} marks[] = {
+		{ "\xef\xbb\xbf", "UTF-8" },
+		{ "\xfe\xff", "UTF-16BE" },
+		{ "\xff\xfe", "UTF-16LE" },
+	};
+
+	*len = 0;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(bytes, str_c(marks[i].mark))) {
+			*len = strlen(marks[i].mark);
+			return marks[i].name;
+		}
+	return NULL;
+}
+
+/* Where decoded text goes; with P NULL it is only measured. */
+struct sink {
+	char *p;
+	size_t len;
+	size_t bad;
+};
+
+static void
+put(struct sink *s, uint32_t cp)
+{
+	char utf8[4];
+	size_t n = utf8_put(cp, utf8);
+
+	if (s->p != NULL)
+		memcpy(s->p + s->len, utf8, n);
+	s->len += n;
+}
+
+static void
+run(const struct encoding *enc, struct str bytes, struct sink *s)
+{
+	struct decoder d = { .in = bytes, .table = enc->table };
+	const uint32_t first = (1u << DECODE_SECOND) - 1;
+
+	while (d.at < bytes.len) {
+		uint32_t cp = enc->decode(&d);
+
+		if (cp == DECODE_END)
+			break;
+		if (cp == DECODE_ERROR) {
+			put(s, UTF8_REPLACEMENT);
+			s->bad++;
+			continue;
+		}
+		put(s, cp & first);
+		if (cp > first)
+			put(s, cp >> DECODE_SECOND);
+	}
+}
+
+/* BYTES without the byte order mark of the encoding NAME. */
+static struct str
+skip_bom(const char *name, struct str bytes)
+{
+	size_t len;
+	const char *mark = charset_by_bom(bytes, &len);
+
+	if (mark == NULL || strcmp(mark, name) != 0)
+		return bytes;
+	return str_from(bytes, len);
+}
+
+int
+charset_decode(struct arena *a, const char *name, struct str bytes,
+    struct str *out, size_t *bad, struct err *e)
+{
+	const struct encoding *enc = encoding_by_name(str_c(name));
+	struct sink s = { .p = NULL };
+
+	if (enc == NULL)
+		return err_set(e, ERR_DECODE, "unknown charset: %s", name);
+	bytes = skip_bom(enc->name, bytes);
+	run(enc, bytes, &s);
+	if (bad != NULL)
+		*bad = s.bad;
+	if (enc->decode == decode_utf_8 && s.bad == 0) {
+		*out = bytes;
+		return 0;
+	}
+	s = (struct sink){ .p = arena_alloc(a, s.len) };
+	run(enc, bytes, &s);
+	*out = str_n(s.p, s.len);
+	return 0;
+}
