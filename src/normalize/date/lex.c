@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: ISC
+#include "lex.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "han.h"
+#include "zones.h"
+
+/* Languages that share their words, by numbers of the table's languages. */
+static uint64_t
+own_languages(int language)
+{
+	static const char *const kin[][4] = { { "zh", "zh-Hant" },
+		{ "hr", "bs", "sr-Latn" }, { "id", "ms" }, { "cs", "sk" } };
+	uint64_t own = language < 0 ? 0 : (uint64_t)1 << language;
+
+	for (size_t i = 0; language >= 0 && i < sizeof(kin) / sizeof(*kin); i++) {
+		uint64_t group = 0;
+
+		for (size_t k = 0; k < 4 && kin[i][k] != NULL; k++)
+			group |= (uint64_t)1
+			    << names_language(str_c(kin[i][k]));
+		if ((group & own) != 0)
+			own |= group;
+	}
+	return own;
+}
+
+/* Decimal digits. Returns their number. */
+static size_t
+lex_digits(struct str s, struct token *t)
+{
+	size_t n = 0;
+	uint64_t v = 0;
+
+	for (; n < s.len && is_digit((unsigned char)s.p[n]); n++)
+		v = n < 18 ? v * 10 + (uint64_t)(s.p[n] - '0') : UINT64_MAX;
+	t->kind = TOKEN_NUMBER;
+	t->number = v;
+	t->digits = (unsigned)n;
+	return n;
+}
+
+static bool
+is_letter(uint32_t cp)
+{
+	switch (utf8proc_category((utf8proc_int32_t)cp)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A word that no table has, or a sign. */
+static size_t
+lex_other(struct str s, struct token *t)
+{
+	size_t at = 0, end;
+	uint32_t cp = utf8_next(s, &at);
+
+	t->kind = is_letter(cp) ? TOKEN_WORD : TOKEN_PUNCT;
+	t->punct = cp < 0x80 ? (char)cp : 0;
+	if (!is_spaced_letter(cp))
+		return at;
+	end = at;
+	while (at < s.len && is_spaced_letter(utf8_next(s, &at)))
+		end = at;
+	return end;
+}
+
+static size_t
+lex_name(const struct lexed *x, struct str s, struct token *t)
+{
+	size_t n = names_find(s, &t->name, &t->nname);
+
+	if (n == 0)
+		return 0;
+	t->kind = TOKEN_NAME;
+	for (size_t i = 0; i < t->nname; i++)
+		t->own = t->own || (t->name[i].langs & x->own) != 0;
+	return n;
+}
+
+static size_t
+lex_token(const struct lexed *x, struct str s, struct token *t)
+{
+	size_t n;
+
+	if (is_digit((unsigned char)s.p[0]))
+		return lex_digits(s, t);
+	n = lex_name(x, s, t);
+	if (n > 0)
+		return n;
+	n = han_number(s, &t->number, &t->digits);
+	if (n == 0)
+		return lex_other(s, t);
+	t->kind = TOKEN_NUMBER;
+	t->han = true;
+	return n;
+}
+
+static bool
+same_word(const struct lexed *x, size_t i)
+{
+	return x->v[i].kind != TOKEN_END && !x->v[i].space;
+}
+
+/* What stands before number I says that it is none of a date. */
+static bool
+blocked_before(const struct lexed *x, size_t i)
+{
+	size_t k = i, at;
+
+	if (i == 0)
+		return false;
+	at = x->v[i].start;
+	if (!x->v[i].space &&
+	    (token_punct(x, i - 1, "$#") ||
+		(x->v[i - 1].kind == TOKEN_WORD &&
+		    is_spaced_letter(utf8_prev(x->f.text, &at)))))
+		return true;
+	if (!x->v[i].space && token_punct(x, i - 1, ".,-/") && i > 1 &&
+	    !x->v[i - 1].space && x->v[i - 2].kind == TOKEN_NUMBER)
+		return x->v[i - 2].blocked;
+	while (k > 0 && token_punct(x, k - 1, ".:#"))
+		k--;
+	return k > 0 && token_is(x, k - 1, NAME_BLOCK, NULL);
+}
+
+static bool
+blocked_after(const struct lexed *x, size_t i)
+{
+	size_t at = x->v[i].end;
+	struct zone z;
+
+	if (!same_word(x, i + 1))
+		return false;
+	if (x->v[i + 1].kind == TOKEN_WORD)
+		return is_spaced_letter(utf8_next(x->f.text, &at)) &&
+		    !zone_named(token_text(x, i + 1), &ZONE_UTC, &z);
+	if (token_punct(x, i + 1, "%"))
+		return true;
+	if (token_punct(x, i + 1, "+"))
+		return x->v[i + 2].kind != TOKEN_NUMBER;
+	return token_is(x, i + 1, NAME_BLOCK, NULL) &&
+	    !token_is(x, i + 1, NAME_ORDSUF, NULL);
+}
+
+/* 2018-12-1209:03 has lost a blank: of the last number, take the day only. */
+static bool
+holds_day(const struct lexed *x, const struct token *t, struct str after)
+{
+	const struct token *v = x->v + x->n;
+
+	return x->n >= 4 && t->kind == TOKEN_NUMBER && !t->han &&
+	    t->digits == 4 && v[-1].kind == TOKEN_PUNCT &&
+	    v[-2].kind == TOKEN_NUMBER && v[-3].kind == TOKEN_PUNCT &&
+	    v[-4].kind == TOKEN_NUMBER && v[-4].digits == 4 &&
+	    str_starts(after, STR(":"));
+}
+
+void
+date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
+{
+	size_t cap = 0, at = 0;
+	bool space = false;
+
+	*x = (struct lexed){ .f = date_fold(a, text),
+		.language = names_language(language) };
+	x->own = own_languages(x->language);
+	for (;;) {
+		struct token t = { .space = space, .start = at };
+
+		x->v = arena_more(a, x->v, x->n, &cap, sizeof(*x->v));
+		if (at == x->f.text.len) {
+			t.end = at;
+			x->v[x->n] = t;
+			break;
+		}
+		space = x->f.text.p[at] == ' ';
+		if (space) {
+			at++;
+			continue;
+		}
+		at += lex_token(x, str_from(x->f.text, at), &t);
+		if (holds_day(x, &t, str_from(x->f.text, at))) {
+			at -= 2;
+			t.digits = 2;
+			t.number /= 100;
+		}
+		t.end = at;
+		x->v[x->n++] = t;
+	}
+	for (size_t i = 0; i < x->n; i++)
+		if (x->v[i].kind == TOKEN_NUMBER)
+			x->v[i].blocked =
+			    blocked_before(x, i) || blocked_after(x, i);
+}
+
+/* Short words mean too many things in too many languages. */
+#define FOREIGN_WORD 4
+
+static bool
+usable(const struct lexed *x, const struct token *t, const struct name *n)
+{
+	if (t->own)
+		return (n->langs & x->own) != 0;
+	if ((n->langs & (uint64_t)1 << LANGUAGE_ENGLISH) != 0)
+		return true;
+	if (t->end - t->start >= FOREIGN_WORD)
+		return true;
+	switch (n->kind) {
+	case NAME_MONTH:
+	case NAME_WEEKDAY:
+	case NAME_PERIOD:
+	case NAME_MARK:
+	case NAME_AT:
+	case NAME_GLUE:
+	case NAME_ORDSUF:
+		return x->own == 0;
+	default:
+		return x->own == 0 && (n->langs & LANGUAGES_CJK) != 0;
+	}
+}
+
+bool
+token_is(const struct lexed *x, size_t i, enum name_kind kind, int *value)
+{
+	const struct token *t = x->v + i;
+	bool found = false;
+
+	if (t->kind != TOKEN_NAME)
+		return false;
+	for (size_t k = 0; k < t->nname; k++) {
+		const struct name *n = t->name + k;
+		bool english =
+		    (n->langs & (uint64_t)1 << LANGUAGE_ENGLISH) != 0;
+
+		if (n->kind != kind || !usable(x, t, n) || (found && !english))
+			continue;
+		found = true;
+		if (value != NULL)
+			*value = n->value;
+		if (english)
+			break;
+	}
+	return found;
+}
+
+bool
+token_means(const struct lexed *x, size_t i, enum name_kind kind, int value)
+{
+	const struct token *t = x->v + i;
+
+	if (t->kind != TOKEN_NAME)
+		return false;
+	for (size_t k = 0; k < t->nname; k++)
+		if (t->name[k].kind == kind && t->name[k].value == value &&
+		    usable(x, t, t->name + k))
+			return true;
+	return false;
+}
+
+bool
+token_punct(const struct lexed *x, size_t i, const char *set)
+{
+	const struct token *t = x->v + i;
+
+	return t->kind == TOKEN_PUNCT && t->punct != 0 &&
+	    strchr(set, t->punct) != NULL;
+}
+
+bool
+token_number(const struct lexed *x, size_t i)
+{
+	return x->v[i].kind == TOKEN_NUMBER && !x->v[i].blocked;
+}
+
+struct str
+token_text(const struct lexed *x, size_t i)
+{
+	return str_sub(
+	    x->f.text, x->v[i].start, x->v[i].end - x->v[i].start);
+}
+
+struct str
+token_source(const struct lexed *x, size_t i)
+{
+	size_t from = x->f.at[x->v[i].start];
+
+	return str_sub(x->f.source, from, x->f.at[x->v[i].end] - from);
+}

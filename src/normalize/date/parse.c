@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: ISC
+#include "date.h"
+
+#include "reading.h"
+
+size_t read_compact(const struct reader *r, size_t i, struct reading *out);
+
+/* Between a date and its time: signs, the weekday, (火), "at". */
+static bool
+between(const struct reader *r, size_t i, struct stamp *s)
+{
+	const struct lexed *x = r->x;
+	int weekday;
+
+	if (token_is(x, i, NAME_WEEKDAY, &weekday)) {
+		if (s->weekday < 0)
+			s->weekday = weekday;
+		return true;
+	}
+	if (x->v[i].kind == TOKEN_NUMBER)
+		return x->v[i].han && token_punct(x, i - 1, "([") &&
+		    token_punct(x, i + 1, ")]");
+	return token_punct(x, i, ",.-|:()[]*/") ||
+	    token_is(x, i, NAME_GLUE, NULL) ||
+	    token_is(x, i, NAME_ORDSUF, NULL) ||
+	    token_means(x, i, NAME_MARK, MARK_YEAR);
+}
+
+/* The time behind a date that ends before I, and a year behind that. */
+static size_t
+read_tail(const struct reader *r, size_t i, struct stamp *s)
+{
+	const struct lexed *x = r->x;
+	size_t k = i;
+
+	for (int n = 0; n < 7; n++, k++) {
+		size_t end = read_time(r, k, true, s);
+
+		if (end > 0) {
+			int year;
+
+			/* Wed Aug 05 12:00:00 2015 */
+			if (s->saying != SAYING_FIELDS || s->year != 0 ||
+			    s->month == 0 || !token_number(x, end) ||
+			    x->v[end].digits != 4)
+				return end;
+			year = full_year(r, x->v[end].number, 4);
+			s->year = year;
+			return year == 0 ? end : end + 1;
+		}
+		if (!between(r, k, s))
+			break;
+	}
+	return i;
+}
+
+/* A time, and the date behind it if there is one: 8:25 a.m. Dec. 12, 2014 */
+static size_t
+read_time_first(const struct reader *r, size_t i, struct reading *out)
+{
+	struct reading date = *out;
+	size_t end = read_time(r, i, false, &out->stamp), k, n;
+
+	if (end == 0)
+		return 0;
+	date.stamp = out->stamp;
+	k = skip_glue(r->x, end, 2);
+	n = read_relative(r, k, &date);
+	if (n > 0 && date.stamp.saying == SAYING_FIELDS && date.stamp.weekday >= 0)
+		k = skip_glue(r->x, n, 2);
+	if (n == 0 || date.stamp.saying != SAYING_DAYS)
+		n = read_date(r, k, &date);
+	if (n > 0 && date.rank > 2) {
+		*out = date;
+		return n;
+	}
+	out->stamp.saying = SAYING_FIELDS;
+	out->rank = 1;
+	out->needs = NEEDS_WHOLE;
+	return end;
+}
+
+/* A date, with the weekday before it and the time behind it. */
+static size_t
+read_date_first(const struct reader *r, size_t i, struct reading *out)
+{
+	size_t k = i, end;
+	int weekday;
+
+	if (token_is(r->x, i, NAME_WEEKDAY, &weekday)) {
+		out->stamp.weekday = weekday;
+		for (k = i + 1; k < i + 5 && between(r, k, &out->stamp); k++)
+			;
+	}
+	end = read_date(r, k, out);
+	if (end == 0)
+		return 0;
+	k = end;
+	if (out->stamp.hour < 0)
+		k = read_tail(r, end, &out->stamp);
+	if (k > end && out->needs == NEEDS_WHOLE && out->rank > 1)
+		out->needs = NEEDS_ISOLATION;
+	if (k > end && out->rank < 5)
+		out->rank++;
+	return k;
+}
+
+static size_t
+read_relative_first(const struct reader *r, size_t i, struct reading *out)
+{
+	size_t end = read_relative(r, i, out), k = end;
+
+	if (end == 0)
+		return 0;
+	if (out->stamp.saying != SAYING_SPAN ||
+	    (out->stamp.back.finest >= UNIT_DAY && out->rank > 1))
+		k = read_tail(r, end, &out->stamp);
+	if (k > end) {
+		out->rank = 4;
+		if (out->needs == NEEDS_WHOLE || out->needs == NEEDS_ISOLATION)
+			out->needs = out->needs == NEEDS_WHOLE ? NEEDS_ISOLATION
+							       : NEEDS_NOTHING;
+		return k;
+	}
+	/* yesterday evening: the part of the day adds nothing */
+	while (token_is(r->x, k, NAME_PERIOD, NULL))
+		k++;
+	return k;
+}
+
+/* The best reading of what begins at token I. */
+static bool
+read_at(const struct reader *r, size_t i, struct reading *out)
+{
+	static size_t (*const kinds[])(const struct reader *, size_t,
+	    struct reading *) = { read_date_first, read_relative_first,
+		read_time_first, read_compact };
+
+	out->rank = 0;
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		struct reading got = { .stamp = STAMP_EMPTY, .first = i };
+
+		got.end = kinds[k](r, i, &got);
+		if (got.end > 0 &&
+		    (got.rank > out->rank ||
+			(got.rank == out->rank && got.end > out->end)))
+			*out = got;
+	}
+	return out->rank > 0;
+}
+
+/* Words and signs that say nothing of their own. */
+static bool
+is_empty(const struct lexed *x, size_t i)
+{
+	return x->v[i].kind == TOKEN_PUNCT || token_is(x, i, NAME_LABEL, NULL) ||
+	    token_is(x, i, NAME_GLUE, NULL) || token_is(x, i, NAME_AT, NULL) ||
+	    token_is(x, i, NAME_APPROX, NULL) ||
+	    token_is(x, i, NAME_ORDSUF, NULL) ||
+	    token_is(x, i, NAME_PERIOD, NULL);
+}
+
+static bool
+is_whole(const struct lexed *x, const struct reading *d)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if ((i < d->first || i >= d->end) && !is_empty(x, i))
+			return false;
+	return true;
+}
+
+static bool
+is_isolated(const struct lexed *x, const struct reading *d)
+{
+	bool left = d->first == 0 || is_empty(x, d->first - 1);
+	bool right = d->end == x->n || is_empty(x, d->end);
+
+	/* A date before or after other text, set off by a blank. */
+	if (!left)
+		left = d->end == x->n && x->v[d->first].space;
+	if (!right)
+		right = d->first == 0 && x->v[d->end].space;
+	return left && right;
+}
+
+/* What the word before a reading says of it; 0 when there is none. */
+static int
+label_of(const struct lexed *x, const struct reading *d)
+{
+	size_t i = d->first;
+	int label;
+
+	while (i > 0 && i + 4 > d->first) {
+		i--;
+		if (token_is(x, i, NAME_LABEL, &label))
+			return label;
+		if (!is_empty(x, i))
+			return 0;
+	}
+	return 0;
+}
+
+/* How good a reading is among the others of the text; 0: it is none. */
+static int
+score(const struct reader *r, const struct reading *d)
+{
+	const struct lexed *x = r->x;
+	bool loose = (d->first == 0 || x->v[d->first].space ||
+			 x->v[d->first - 1].kind == TOKEN_PUNCT) &&
+	    (d->end == x->n || x->v[d->end].space ||
+		x->v[d->end].kind == TOKEN_PUNCT);
+	int label = label_of(x, d);
+
+	if ((d->needs == NEEDS_WHOLE && !is_whole(x, d)) ||
+	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))
+		return 0;
+	return d->rank * 4 + loose + 20 + (label == 2 ? 10 : label < 0 ? -20 : 0);
+}
+
+int
+date_parse(struct arena *a, struct str text, const struct date_context *ctx,
+    struct when *out)
+{
+	struct reader r = { .ctx = ctx, .order = date_order_of(ctx),
+		.order_given = ctx->order != DATE_ORDER_AUTO };
+	struct lexed x;
+	int best = 0;
+
+	date_lex(a, text, ctx->language, &x);
+	r.x = &x;
+	zone_civil(ctx->zone, ctx->now, &r.now);
+	for (size_t i = 0; i < x.n; i++) {
+		struct reading d = { .rank = 0 };
+		struct when w = { .t = 0 };
+
+		if (!read_at(&r, i, &d))
+			continue;
+		if (score(&r, &d) > best && resolve(&r, &d.stamp, &w) == 0) {
+			size_t from = x.f.at[x.v[d.first].start];
+
+			best = score(&r, &d);
+			w.raw = str_sub(text, from,
+			    x.f.at[x.v[d.end - 1].end] - from);
+			*out = w;
+		}
+		i = d.end - 1;
+	}
+	return best > 0 ? 0 : -1;
+}

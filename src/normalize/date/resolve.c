@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: ISC
+// From what a text says to an instant.
+#include "reading.h"
+
+static int64_t
+today(const struct reader *r)
+{
+	return civil_days(r->now.year, r->now.month, r->now.day);
+}
+
+static void
+set_day(struct civil *c, int64_t days)
+{
+	struct civil d;
+
+	civil_from_utc(days * 86400, &d);
+	c->year = d.year;
+	c->month = d.month;
+	c->day = d.day;
+}
+
+/* C is one that exists: 31 April, or 29 February outside leap years, is not. */
+static bool
+day_exists(const struct civil *c)
+{
+	return c->month >= 1 && c->month <= 12 && c->day >= 1 &&
+	    c->day <= civil_month_days(c->year, c->month);
+}
+
+/* The newest year in which the day is not after today. */
+static bool
+infer_year(const struct reader *r, struct civil *c)
+{
+	for (int back = 0; back <= 8; back++) {
+		c->year = r->now.year - back;
+		if (day_exists(c) &&
+		    civil_days(c->year, c->month, c->day) <= today(r))
+			return true;
+	}
+	return false;
+}
+
+/* The newest month in which the day is not after today. */
+static bool
+infer_month(const struct reader *r, struct civil *c)
+{
+	c->year = r->now.year;
+	c->month = r->now.month;
+	for (int back = 0; back < 3; back++) {
+		if (day_exists(c) &&
+		    civil_days(c->year, c->month, c->day) <= today(r))
+			return true;
+		if (--c->month == 0) {
+			c->month = 12;
+			c->year--;
+		}
+	}
+	return false;
+}
+
+static void
+infer_weekday(const struct reader *r, const struct stamp *s, struct civil *c)
+{
+	int now = civil_weekday(r->now.year, r->now.month, r->now.day);
+	int back = (now - s->weekday + 7) % 7;
+
+	if (s->last == 1 && back == 0)
+		back = 7;
+	if (s->last == 2) /* weeks begin on Monday (ISO 8601) */
+		back = (now + 6) % 7 + 7 - (s->weekday + 6) % 7;
+	set_day(c, today(r) - back);
+}
+
+/* The hour that a clock of twelve hours means in a part of the day. */
+static int
+full_hour(int hour, enum period p)
+{
+	switch (p) {
+	case PERIOD_AM:
+	case PERIOD_MIDNIGHT:
+		return hour == 12 ? 0 : hour;
+	case PERIOD_PM:
+		return hour < 12 ? hour + 12 : hour;
+	case PERIOD_NOON:
+		return hour < 6 ? hour + 12 : hour;
+	case PERIOD_NIGHT:
+		return hour == 12 ? 24 : hour >= 5 && hour < 12 ? hour + 12 : hour;
+	default:
+		return hour;
+	}
+}
+
+static enum precision
+clock_precision(const struct stamp *s)
+{
+	return s->second >= 0 ? PRECISION_SECOND
+	    : s->hour >= 0    ? PRECISION_MINUTE
+			      : PRECISION_DAY;
+}
+
+/* Put C, read in the zone of S, into OUT. */
+static int
+finish(const struct reader *r, const struct stamp *s, struct civil *c,
+    enum precision p, struct when *out)
+{
+	const struct zone *z = s->has_zone ? &s->zone : r->ctx->zone;
+	int hour = s->hour < 0 ? 0 : full_hour(s->hour, s->period);
+
+	c->hour = hour % 24;
+	c->minute = s->minute < 0 ? 0 : s->minute;
+	c->second = s->second < 0 ? 0 : s->second > 59 ? 59 : s->second;
+	if (hour >= 24)
+		set_day(c, civil_days(c->year, c->month, c->day) + 1);
+	if (!civil_valid(c))
+		return -1;
+	out->t = zone_instant(z, c);
+	out->offset = zone_offset(z, out->t);
+	out->precision = p;
+	return 0;
+}
+
+static int
+resolve_fields(const struct reader *r, const struct stamp *s, struct when *out)
+{
+	struct civil c = { .year = s->year, .month = s->month, .day = s->day };
+	enum precision p = clock_precision(s);
+	bool floating = false;
+
+	out->inferred = s->year == 0;
+	if (s->year != 0 && s->month != 0 && s->day == 0) {
+		c.day = 1;
+		return finish(r, s, &c, PRECISION_MONTH, out);
+	}
+	if (s->year == 0 && s->month != 0 && s->day != 0) {
+		if (!infer_year(r, &c))
+			return -1;
+	} else if (s->year == 0 && s->day != 0) {
+		if (!infer_month(r, &c))
+			return -1;
+	} else if (s->year == 0 && s->weekday >= 0) {
+		infer_weekday(r, s, &c);
+		floating = s->last == 0;
+	} else if (s->year == 0 && s->hour >= 0) {
+		set_day(&c, today(r));
+		floating = true;
+	}
+	if (c.year == 0 || !day_exists(&c) || finish(r, s, &c, p, out) != 0)
+		return -1;
+	/* A weekday or a time alone is past: 23:50 read at 0:10. */
+	if (floating && p != PRECISION_DAY && out->t > r->ctx->now) {
+		set_day(&c, civil_days(c.year, c.month, c.day) -
+			(s->weekday >= 0 ? 7 : 1));
+		return finish(r, s, &c, p, out);
+	}
+	return 0;
+}
+
+static void
+subtract_months(struct civil *c, int64_t months)
+{
+	int64_t m = (int64_t)c->year * 12 + c->month - 1 - months;
+	int most;
+
+	c->year = (int)(m / 12);
+	c->month = (int)(m % 12) + 1;
+	most = civil_month_days(c->year, c->month);
+	if (c->day > most)
+		c->day = most;
+}
+
+static int
+resolve_span(const struct reader *r, const struct stamp *s, struct when *out)
+{
+	struct civil c = r->now;
+	enum unit fine = s->back.finest;
+	int64_t months = s->back.year * 12 + s->back.month;
+	enum precision p = fine == UNIT_SECOND ? PRECISION_SECOND
+	    : fine <= UNIT_HOUR		       ? PRECISION_MINUTE
+	    : fine <= UNIT_WEEK		       ? PRECISION_DAY
+					       : PRECISION_MONTH;
+
+	if (months > 12 * 200 || s->back.day > 80000 ||
+	    s->back.second > 86400LL * 80000)
+		return -1;
+	out->inferred = true;
+	subtract_months(&c, months);
+	set_day(&c, civil_days(c.year, c.month, c.day) - s->back.day);
+	if (s->hour >= 0)
+		return finish(r, s, &c, clock_precision(s), out);
+	/* Months are no measure of days: nothing finer than them is sure. */
+	if (months != 0)
+		p = PRECISION_MONTH;
+	if (p == PRECISION_MONTH || (p == PRECISION_DAY && s->back.second == 0))
+		return finish(r, s, &c, p, out);
+	out->t = months == 0 && s->back.day == 0 ? r->ctx->now
+						  : zone_instant(r->ctx->zone, &c);
+	out->t -= s->back.second;
+	out->offset = zone_offset(r->ctx->zone, out->t);
+	out->precision = p;
+	return 0;
+}
+
+static int
+resolve_days(const struct reader *r, const struct stamp *s, struct when *out)
+{
+	struct civil c = r->now;
+
+	set_day(&c, today(r) - s->back.day);
+	out->inferred = true;
+	return finish(r, s, &c, clock_precision(s), out);
+}
+
+int
+resolve(const struct reader *r, const struct stamp *s, struct when *out)
+{
+	switch (s->saying) {
+	case SAYING_FIELDS:
+		return resolve_fields(r, s, out);
+	case SAYING_SPAN:
+		return resolve_span(r, s, out);
+	case SAYING_DAYS:
+		return resolve_days(r, s, out);
+	case SAYING_EPOCH:
+		out->t = s->instant;
+		out->offset = zone_offset(r->ctx->zone, out->t);
+		out->precision = PRECISION_SECOND;
+		return 0;
+	default:
+		return -1;
+	}
+}
