@@ -30,8 +30,9 @@ enum format { FORMAT_RSS = 1, FORMAT_ATOM = 2 };
 /* A whole configuration, includes and all. */
 struct config {
 	struct str path; /* of the main file, as given */
-	struct str dir;	 /* its folder */
-	struct str output, state; /* folders; made absolute or relative to cwd */
+	struct str dir;  /* its folder */
+	struct str output,
+	    state;           /* folders; made absolute or relative to cwd */
 	struct str base_url; /* ends in "/"; or empty */
 	struct str contact;  /* for the User-Agent; or empty */
 	unsigned formats;    /* of enum format */

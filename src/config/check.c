@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: ISC
+#include "config/check.h"
+
+#include "base/regex.h"
+#include "config/suggest.h"
+#include "model/limits.h"
+#include "web/select.h"
+
+int
+check_selector(
+    struct reader *r, const struct node *n, struct str selector, size_t at)
+{
+	struct err e = ERR_INIT;
+	struct selector *s;
+	int rc;
+
+	if (selector.len > LIMIT_SELECTOR) {
+		node_error(r->notes, n, at, "a selector of more than %d bytes",
+		    LIMIT_SELECTOR);
+		return -1;
+	}
+	rc = select_compile(r->scratch, selector, &s, &e);
+	if (rc != 0)
+		node_error(r->notes, n,
+		    at + (e.col > 0 ? (size_t)e.col - 1 : 0),
+		    "in the selector: %s", e.msg);
+	arena_reset(r->scratch);
+	return rc;
+}
+
+/* The byte of RAW, a pattern as written, at which its character N starts; a
+ * backslash before a slash is no part of the pattern. */
+static size_t
+character(struct str raw, int n)
+{
+	size_t at = 0;
+
+	while (at < raw.len) {
+		if (str_starts(str_from(raw, at), STR("\\/")))
+			at++;
+		if (--n < 1)
+			break;
+		utf8_next(raw, &at);
+	}
+	return at;
+}
+
+int
+check_pattern(struct reader *r, const struct node *n, struct str pattern,
+    struct str flags, size_t at)
+{
+	struct err e = ERR_INIT;
+	struct regex *re;
+	int rc;
+
+	if (pattern.len > LIMIT_REGEX_PATTERN) {
+		node_error(r->notes, n, at, "a pattern of more than %d bytes",
+		    LIMIT_REGEX_PATTERN);
+		return -1;
+	}
+	rc = regex_compile(
+	    r->scratch, pattern, flags, LIMIT_REGEX_STEPS, &re, &e);
+	if (rc != 0)
+		node_error(r->notes, n,
+		    at + character(str_from(n->value, at), e.col),
+		    "in the pattern: %s", e.msg);
+	arena_reset(r->scratch);
+	return rc;
+}
+
+/* Where PART, a slice of the value of N or a copy, stands in it. */
+static size_t
+offset_in(const struct node *n, struct str part)
+{
+	const char *from = n->value.p, *to = from + n->value.len;
+
+	return part.p >= from && part.p <= to ? (size_t)(part.p - from) : 0;
+}
+
+static int
+check_ops(struct reader *r, const struct node *n, const struct rule *rule)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < rule->nops; i++) {
+		const struct op *op = &rule->op[i];
+		size_t slash = str_chr(n->value, '/', op->at);
+
+		if (op_table[op->code].pattern &&
+		    check_pattern(r, n, op->arg[0], op->flags, slash + 1) != 0)
+			rc = -1;
+	}
+	return rc;
+}
+
+static int
+check_item(struct reader *r, const struct node *n, const struct rule *rule)
+{
+	if (rule->nops == 0 && str_empty(rule->attr) && !str_empty(rule->path))
+		return 0;
+	node_error(r->notes, n,
+	    rule->nops > 0           ? rule->op[0].at
+	    : !str_empty(rule->attr) ? offset_in(n, rule->attr) - 1
+				     : 0,
+	    "`item` takes a selector alone: it finds the entries, and the "
+	    "other rules look into them");
+	return -1;
+}
+
+/* A misspelt name of an op at byte AT of N. */
+static void
+suggest_op(struct reader *r, const struct node *n, size_t at, struct str *to)
+{
+	struct str rest = str_from(n->value, at);
+	struct suggest near;
+	size_t len = 0;
+
+	(void)r;
+	while (len < rest.len && is_alpha(rest.p[len]))
+		len++;
+	suggest_init(&near, str_sub(rest, 0, len));
+	for (size_t i = 0; i < OP_COUNT; i++)
+		suggest_offer(&near, op_table[i].name);
+	if (near.best != NULL && near.distance > 0)
+		*to = str_c(near.best);
+}
+
+int
+check_rule(struct reader *r, const struct node *n, bool item, struct rule *out)
+{
+	struct err e = ERR_INIT;
+
+	if (rule_parse(r->a, n->value, out, &e) != 0) {
+		size_t at = e.col > 0 ? (size_t)e.col - 1 : 0;
+
+		suggest_op(r, n, at, node_error(r->notes, n, at, "%s", e.msg));
+		return -1;
+	}
+	if (out->lang != RULE_CSS) {
+		node_error(r->notes, n, 0,
+		    "this is a rule in %s; this version reads HTML pages, with "
+		    "CSS selectors only",
+		    out->lang == RULE_JSON ? "JSON path" : "XPath");
+		return -1;
+	}
+	if (item && check_item(r, n, out) != 0)
+		return -1;
+	if (!str_empty(out->path) &&
+	    check_selector(r, n, out->path, offset_in(n, out->path)) != 0)
+		return -1;
+	return check_ops(r, n, out);
+}

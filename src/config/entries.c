@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: ISC
+#include "config/entries.h"
+
+#include <stdlib.h>
+
+#include "config/ids.h"
+#include "config/matrix.h"
+#include "config/types.h"
+
+/* A source that is being made. */
+struct made {
+	struct source src;
+	const struct node *at; /* where its id is given, or the source itself */
+	bool id_given;
+};
+
+struct building {
+	struct reader *r;
+	const struct sites *sites;
+	struct made *v;
+	size_t n, cap;
+};
+
+void
+entries_add(struct reader *r, struct entries *es, const struct node *list,
+    const struct layer *defaults)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		es->v =
+		    arena_more(r->a, es->v, es->n, &es->cap, sizeof(*es->v));
+		es->v[es->n++] = (struct entry){ .node = list->child[i],
+			.defaults = defaults };
+	}
+}
+
+void
+source_default_zone(struct source *s)
+{
+	/* CLDR, supplemental metaZones: languages of one territory, and that
+	 * territory has one zone. Chinese alone has several. */
+	static const struct {
+		const char *tag, *zone;
+	} only[] = {
+		{ "zh-CN", "Asia/Shanghai" },
+		{ "zh-Hans-CN", "Asia/Shanghai" },
+		{ "ja", "Asia/Tokyo" },
+		{ "ko", "Asia/Seoul" },
+	};
+	struct err e = ERR_INIT;
+
+	for (size_t i = 0; i < sizeof(only) / sizeof(only[0]); i++) {
+		struct str tag = str_c(only[i].tag);
+
+		if (!s->zone_given && str_istarts(s->language, tag) &&
+		    (s->language.len == tag.len ||
+			s->language.p[tag.len] == '-'))
+			(void)zone_init(&s->zone, str_c(only[i].zone), &e);
+	}
+}
+
+/* The id made from the URL in node N. What comes from the environment is not
+ * in it, as the id names a public file. */
+static struct str
+made_id(struct reader *r, const struct node *n, struct str href)
+{
+	struct str text = n->value;
+
+	if (r->vars != NULL || str_find(text, STR("${")) != STR_NONE) {
+		text = reader_unexpanded(r, n);
+		if (url_of_page(r->a, text, n->text->name, &href) != 0)
+			return STR_NULL;
+	}
+	return id_make(r->a, href, text);
+}
+
+static void
+check_id(struct building *b, struct made *m, const struct node *url)
+{
+	struct source *s = &m->src;
+
+	if (!m->id_given)
+		s->id = made_id(b->r, url, s->url);
+	if (str_empty(s->id) && !m->id_given)
+		node_error(b->r->notes, url, 0,
+		    "no id can be made from this URL; give the source an "
+		    "`id`");
+	else if (id_is_reserved(s->id))
+		node_error(b->r->notes, m->at, 0,
+		    "the id `%.*s` is reserved for a file of the program; "
+		    "give the source another `id`",
+		    STR_ARG(s->id));
+}
+
+/* What a source needs as a whole. SET: the keys it was given, right or not. */
+static void
+check_source(
+    struct building *b, const struct made *m, const struct node *n, key_set set)
+{
+	const struct source *s = &m->src;
+
+	if ((set & key_bit(key_find(STR("item"), IN_SOURCE))) == 0)
+		node_error(b->r->notes, n, 0,
+		    "this source needs `item`, a CSS selector for one entry "
+		    "of the list");
+	if (str_starts(s->url, STR("file:")) && str_empty(s->base))
+		node_error(b->r->notes, n, 0,
+		    "a source with a file: URL needs `base`, the URL that its "
+		    "links are relative to");
+}
+
+/* One source of entry E: OWN are its keys without placeholders. */
+static void
+build_one(struct building *b, const struct entry *e, const struct layer *own)
+{
+	const struct node *n = e->node, *url = n, *id = NULL;
+	const struct layer *site;
+	struct layer all = *e->defaults, matrix;
+	struct made m = { .at = n };
+	struct str rest;
+
+	layer_clear(&matrix);
+	if (n->kind == NODE_MAP) {
+		layer_read(b->r, n, IN_SOURCE, true, &matrix);
+		url = node_find(n, STR("url"));
+		id = node_find(n, STR("id"));
+	} else {
+		const struct key *k = key_find(STR("url"), IN_SOURCE);
+
+		k->type->set(b->r, k, n, &matrix.src);
+	}
+	if (url == NULL) {
+		node_error(b->r->notes, n, 0, "this source needs `url`");
+		return;
+	}
+	site = sites_find(b->sites, href_host(matrix.src.url, &rest));
+	if (site != NULL)
+		layer_over(&all, site);
+	layer_over(&all, own);
+	layer_over(&all, &matrix);
+	m.src = all.src;
+	m.src.url = matrix.src.url;
+	m.src.place = (struct place){ n->text->name, n->line, n->col };
+	m.id_given = id != NULL;
+	if (id != NULL)
+		m.at = id;
+	source_default_zone(&m.src);
+	if (!str_empty(m.src.url))
+		check_id(b, &m, url);
+	check_source(b, &m, n, all.set);
+	b->v = arena_more(b->r->a, b->v, b->n, &b->cap, sizeof(*b->v));
+	b->v[b->n++] = m;
+}
+
+static void
+build_matrix(struct building *b, const struct entry *e, const struct layer *own,
+    const struct node *axes)
+{
+	const struct node *id = node_find(e->node, STR("id"));
+	struct bindings vars;
+	struct matrix m;
+
+	if (matrix_read(b->r, axes, &m) != 0 ||
+	    (id != NULL && matrix_check_id(b->r, &m, id) != 0))
+		return;
+	for (size_t i = 0; i < m.total; i++) {
+		vars.n = m.n;
+		vars.v = ARENA_ARRAY(b->r->a, m.n, struct binding);
+		matrix_pick(&m, i, vars.v);
+		b->r->vars = &vars;
+		build_one(b, e, own);
+		b->r->vars = NULL;
+	}
+}
+
+static void
+build(struct building *b, const struct entry *e)
+{
+	const struct node *axes = NULL;
+	struct layer own;
+
+	layer_clear(&own);
+	if (e->node->kind == NODE_LIST) {
+		node_error(b->r->notes, e->node, 0,
+		    "a source is a URL or a mapping of keys, not a list");
+		return;
+	}
+	if (e->node->kind == NODE_MAP) {
+		layer_read(b->r, e->node, IN_SOURCE, false, &own);
+		axes = node_find(e->node, STR("for"));
+	}
+	if (axes != NULL)
+		build_matrix(b, e, &own, axes);
+	else
+		build_one(b, e, &own);
+}
+
+/* Two sources by id, and by their order when the id is the same. */
+static int
+by_id(const void *pa, const void *pb)
+{
+	const struct made *a = *(struct made *const *)pa,
+			  *b = *(struct made *const *)pb;
+	int c = str_cmp(a->src.id, b->src.id);
+
+	return c != 0 ? c : a < b ? -1 : 1;
+}
+
+static void
+check_clashes(struct building *b)
+{
+	struct made **v = ARENA_ARRAY(b->r->a, b->n, struct made *);
+	const struct made *first = NULL;
+
+	for (size_t i = 0; i < b->n; i++)
+		v[i] = &b->v[i];
+	qsort(v, b->n, sizeof(struct made *), by_id);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct made *m = v[i];
+
+		if (first == NULL || !str_eq(first->src.id, m->src.id)) {
+			first = m;
+			continue;
+		}
+		if (str_empty(m->src.id))
+			continue;
+		node_error(b->r->notes, m->at, 0,
+		    "the id `%.*s`%s is also that of %s:%d:%d; give one of "
+		    "them another `id`",
+		    STR_ARG(m->src.id),
+		    m->id_given ? "" : ", made from the URL,",
+		    first->at->text->name, first->at->line, first->at->col);
+	}
+}
+
+void
+entries_build(struct reader *r, const struct entries *es,
+    const struct sites *sites, struct sources *out)
+{
+	struct building b = { .r = r, .sites = sites };
+
+	for (size_t i = 0; i < es->n; i++)
+		build(&b, &es->v[i]);
+	if (b.n > 0)
+		check_clashes(&b);
+	*out = (struct sources){ .v = ARENA_ARRAY(r->a, b.n, struct source),
+		.n = b.n };
+	for (size_t i = 0; i < b.n; i++)
+		out->v[i] = b.v[i].src;
+}

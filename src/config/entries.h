@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: ISC
+#ifndef CONFIG_ENTRIES_H
+#define CONFIG_ENTRIES_H
+
+#include "config/layer.h"
+#include "config/sites.h"
+
+/* An entry of `sources`, kept until all files have told their `sites`. */
+struct entry {
+	const struct node *node;
+	const struct layer *defaults; /* of its file */
+};
+struct entries {
+	struct entry *v;
+	size_t n, cap;
+};
+
+/* Remember the entries of LIST. */
+void entries_add(struct reader *r, struct entries *es, const struct node *list,
+    const struct layer *defaults);
+/* Make sources of them. What is wrong is reported. */
+void entries_build(struct reader *r, const struct entries *es,
+    const struct sites *sites, struct sources *out);
+/* The zone of a source that names none: that of its language when the language
+ * has only one. */
+void source_default_zone(struct source *s);
+
+#endif

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: ISC
+// The one table of keys: parser, checks, editor schema, manual and the writer
+// of sources all come from it.
+#include "config/keys.h"
+
+#include "config/suggest.h"
+#include "config/types.h"
+#include "model/limits.h"
+#include "model/source.h"
+
+#define MEMBER(type, m)                                   \
+	{                                                 \
+		offsetof(type, m), sizeof(((type *)0)->m) \
+	}
+#define SOURCE(m) MEMBER(struct source, m)
+#define CONFIG(m) MEMBER(struct config, m)
+
+/* A field's rule: the same row for all thirteen but for name and sentence. */
+#define FIELD_ROW(key_name, index, sentence)                           \
+	{                                                              \
+		.name = (key_name), .where = IN_ANY_SOURCE,            \
+		.type = &type_rules, .part = { SOURCE(field[index]) }, \
+		.reads = true, .help = (sentence)                      \
+	}
+
+static const char *const formats[] = { "rss", "atom", NULL };
+static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
+
+const struct key key_table[] = {
+	{ .name = "settings",
+	    .where = IN_FILE,
+	    .type = &type_section,
+	    .help = "what concerns the program as a whole; in the main file "
+		    "only" },
+	{ .name = "include",
+	    .where = IN_FILE,
+	    .type = &type_section,
+	    .help = "other configuration files, as a pattern such as "
+		    "sources.d/*.yaml or a list of them, relative to this "
+		    "file and read in order of their names" },
+	{ .name = "defaults",
+	    .where = IN_FILE,
+	    .type = &type_section,
+	    .help = "keys for every source of this file and of those it "
+		    "includes" },
+	{ .name = "sites",
+	    .where = IN_FILE,
+	    .type = &type_section,
+	    .help = "hosts, each with keys for every source on that host and "
+		    "its subdomains" },
+	{ .name = "sources",
+	    .where = IN_FILE,
+	    .type = &type_section,
+	    .help = "the pages to read: a list of URLs and mappings" },
+
+	{ .name = "output",
+	    .where = IN_SETTINGS,
+	    .type = &type_folder,
+	    .part = { CONFIG(output) },
+	    .help = "the folder that the feeds are written to" },
+	{ .name = "state",
+	    .where = IN_SETTINGS,
+	    .type = &type_folder,
+	    .part = { CONFIG(state) },
+	    .help = "the folder of the database and of the pages kept" },
+	{ .name = "base_url",
+	    .where = IN_SETTINGS,
+	    .type = &type_link,
+	    .part = { CONFIG(base_url) },
+	    .help = "where the output folder is served, if it is; feeds then "
+		    "name their own address" },
+	{ .name = "contact",
+	    .where = IN_SETTINGS,
+	    .type = &type_text,
+	    .part = { CONFIG(contact) },
+	    .help = "a mail address or URL that servers see in the User-Agent "
+		    "header" },
+	{ .name = "formats",
+	    .where = IN_SETTINGS,
+	    .type = &type_choices,
+	    .part = { CONFIG(formats) },
+	    .choice = formats,
+	    .initial = "[rss, atom]",
+	    .help = "the kinds of feed files to write" },
+
+	{ .name = "url",
+	    .where = IN_SOURCE,
+	    .type = &type_url,
+	    .part = { SOURCE(url) },
+	    .matrix = true,
+	    .reads = true,
+	    .help = "the page that lists the items; a file: URL is relative "
+		    "to this file" },
+	{ .name = "name",
+	    .where = IN_SOURCE,
+	    .type = &type_text,
+	    .part = { SOURCE(name) },
+	    .matrix = true,
+	    .help = "the title of the feed; absent: the title of the page" },
+	{ .name = "id",
+	    .where = IN_SOURCE,
+	    .type = &type_id,
+	    .part = { SOURCE(id) },
+	    .matrix = true,
+	    .help = "the name of the feed's files; absent: made from the host "
+		    "and path of the URL" },
+	{ .name = "for",
+	    .where = IN_SOURCE,
+	    .type = &type_section,
+	    .help = "names with lists of values; the entry makes one source "
+		    "for each combination, with {name} replaced in id, name, "
+		    "url, tags and headers" },
+	{ .name = "base",
+	    .where = IN_SOURCE,
+	    .type = &type_link,
+	    .part = { SOURCE(base) },
+	    .reads = true,
+	    .help = "the URL that links are relative to; absent: the page's "
+		    "own; needed when url is a file" },
+	{ .name = "item",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_item,
+	    .part = { SOURCE(item) },
+	    .reads = true,
+	    .help = "the element that holds one entry of the list; all other "
+		    "rules look inside of it; of several selectors the first "
+		    "with a match on the page is taken" },
+	FIELD_ROW("title", FIELD_TITLE, "the headline"),
+	FIELD_ROW("link", FIELD_LINK, "the URL of the item; by default href"),
+	FIELD_ROW(
+	    "guid", FIELD_GUID, "what tells two items apart; absent: the link"),
+	FIELD_ROW("summary", FIELD_SUMMARY, "a short text"),
+	FIELD_ROW("content", FIELD_CONTENT, "the full text, as HTML"),
+	FIELD_ROW("date", FIELD_DATE, "when the item was published"),
+	FIELD_ROW("updated", FIELD_UPDATED, "when it was last changed"),
+	FIELD_ROW("author", FIELD_AUTHOR, "who wrote it"),
+	FIELD_ROW(
+	    "outlet", FIELD_OUTLET, "the publication that the page credits"),
+	FIELD_ROW("category", FIELD_CATEGORY, "subjects; several are kept"),
+	FIELD_ROW("image", FIELD_IMAGE, "a picture"),
+	FIELD_ROW("enclosure", FIELD_ENCLOSURE,
+	    "an attached file, such as a recording"),
+	{ .name = "language",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_language,
+	    .part = { SOURCE(language), SOURCE(field[FIELD_LANGUAGE]) },
+	    .reads = true,
+	    .help = "the language of the page, which also decides how dates "
+		    "are read; or a rule that finds it in each item" },
+	{ .name = "required",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_fields,
+	    .part = { SOURCE(required) },
+	    .reads = true,
+	    .help = "fields without which an item is dropped" },
+	{ .name = "only",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_filters,
+	    .part = { SOURCE(only) },
+	    .reads = true,
+	    .help = "keep only items in which one of these is found; without a "
+		    "field it is looked for in title and summary" },
+	{ .name = "drop",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_filters,
+	    .part = { SOURCE(drop) },
+	    .reads = true,
+	    .help = "drop items in which one of these is found" },
+	{ .name = "first_run",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_first,
+	    .part = { SOURCE(first_run) },
+	    .min = 0,
+	    .max = LIMIT_ITEMS,
+	    .initial = "all",
+	    .help = "how many items are taken when the page is read for the "
+		    "first time" },
+	{ .name = "limit",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_count,
+	    .part = { SOURCE(limit) },
+	    .min = 1,
+	    .max = LIMIT_ITEMS,
+	    .initial = "1000",
+	    .reads = true,
+	    .help = "the most items taken from the page" },
+	{ .name = "keep",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_count,
+	    .part = { SOURCE(keep) },
+	    .min = 1,
+	    .max = LIMIT_KEEP,
+	    .initial = "200",
+	    .help = "the most items that the feed holds" },
+	{ .name = "every",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_every,
+	    .part = { SOURCE(every) },
+	    .min = LIMIT_EVERY_MIN_S,
+	    .max = LIMIT_EVERY_MAX_S,
+	    .initial = "auto",
+	    .help = "how often the page is fetched" },
+	{ .name = "paused",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_bool,
+	    .part = { SOURCE(paused) },
+	    .initial = "false",
+	    .help = "true: the page is not fetched and its feed stays as it "
+		    "is" },
+	{ .name = "timezone",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_zone,
+	    .part = { SOURCE(zone), SOURCE(zone_given) },
+	    .reads = true,
+	    .help = "the zone of dates that name none; absent: that of the "
+		    "language if it has only one, else UTC" },
+	{ .name = "date_order",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_choice,
+	    .part = { SOURCE(date_order) },
+	    .choice = date_orders,
+	    .initial = "auto",
+	    .reads = true,
+	    .help = "which part of 03-04-2026 is the month" },
+	{ .name = "charset",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_charset,
+	    .part = { SOURCE(charset) },
+	    .reads = true,
+	    .help = "the character encoding of the page, whatever its server "
+		    "says" },
+	{ .name = "headers",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_headers,
+	    .part = { SOURCE(headers), SOURCE(nheaders) },
+	    .matrix = true,
+	    .reads = true,
+	    .help = "header fields to send with the request" },
+	{ .name = "user_agent",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_text,
+	    .part = { SOURCE(user_agent) },
+	    .reads = true,
+	    .help = "what the program calls itself instead of its own name" },
+	{ .name = "timeout",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_duration,
+	    .part = { SOURCE(timeout) },
+	    .min = 1,
+	    .max = LIMIT_TRANSFER_MAX_S,
+	    .initial = "1m",
+	    .help = "how long fetching the page may take" },
+	{ .name = "max_size",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_size,
+	    .part = { SOURCE(max_size) },
+	    .min = 1 << 10,
+	    .max = LIMIT_BODY_MAX,
+	    .initial = "10MB",
+	    .help = "how large the page may be; a KB is 1,024 bytes" },
+	{ .name = "tags",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_tags,
+	    .part = { SOURCE(tags), SOURCE(ntags) },
+	    .matrix = true,
+	    .help = "words that sort the source" },
+	{ .name = "description",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_text,
+	    .part = { SOURCE(description) },
+	    .help = "what the feed says about itself" },
+	{ .name = "icon",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_link,
+	    .part = { SOURCE(icon) },
+	    .help = "the picture of the feed" },
+	{ .name = "copyright",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_text,
+	    .part = { SOURCE(copyright) },
+	    .help = "the rights that the feed states" },
+};
+const size_t key_count = sizeof(key_table) / sizeof(key_table[0]);
+_Static_assert(sizeof(key_table) / sizeof(key_table[0]) <= 64,
+    "key_set has a bit for each key");
+
+/* Names of the language that this version does not know yet. */
+static const char *const later[] = { "hours", "pages", "article", "embedded",
+	"render", "fetch", "cookies", "auth", "post", "proxy", "tls", "gap",
+	"robots", "feeds", "allow_private", "json", NULL };
+
+const struct key *
+key_find(struct str name, unsigned where)
+{
+	for (size_t i = 0; i < key_count; i++)
+		if ((key_table[i].where & where) != 0 &&
+		    str_eq(name, str_c(key_table[i].name)))
+			return &key_table[i];
+	return NULL;
+}
+
+bool
+key_is_name(struct str name)
+{
+	return key_find(name, ~0u) != NULL;
+}
+
+bool
+key_is_later(struct str name)
+{
+	for (size_t i = 0; later[i] != NULL; i++)
+		if (str_eq(name, str_c(later[i])))
+			return true;
+	return false;
+}
+
+static const char *
+where_name(unsigned where)
+{
+	if (where & IN_FILE)
+		return "at the top of a file";
+	if (where & IN_SETTINGS)
+		return "in `settings`";
+	if (where == IN_DEFAULTS)
+		return "in `defaults`";
+	return where == IN_SITES ? "in `sites`" : "in a source";
+}
+
+void
+key_unknown(struct reader *r, const struct node *node, unsigned where)
+{
+	const struct key *other = key_find(node->value, ~0u);
+	struct str name = shown(node->value);
+	struct suggest near;
+	struct str *to;
+
+	if (key_is_later(node->value)) {
+		node_error(r->notes, node, 0, "`%.*s` is not in this version",
+		    STR_ARG(name));
+		return;
+	}
+	if (other != NULL) {
+		node_error(r->notes, node, 0,
+		    "`%.*s` has no place %s; it stands %s", STR_ARG(name),
+		    where_name(where),
+		    where_name(
+			other->where & IN_SOURCE ? IN_SOURCE : other->where));
+		return;
+	}
+	if (reader_trap(r, node))
+		return;
+	to = node_error(r->notes, node, 0, "unknown key `%.*s` %s",
+	    STR_ARG(name), where_name(where));
+	suggest_init(&near, node->value);
+	for (size_t i = 0; i < key_count; i++)
+		if (key_table[i].where & where)
+			suggest_offer(&near, key_table[i].name);
+	if (near.best != NULL)
+		*to = str_c(near.best);
+}
+
+void
+key_takes(struct buf *b, const struct key *k)
+{
+	buf_add(b, str_c(k->type->takes));
+	for (size_t i = 0; k->choice != NULL && k->choice[i] != NULL; i++)
+		buf_addf(b, "%s%s", i == 0 ? " " : ", ", k->choice[i]);
+	if (k->type->amount == NULL)
+		return;
+	buf_add(b, STR(" from "));
+	k->type->amount(b, k->min);
+	buf_add(b, STR(" to "));
+	k->type->amount(b, k->max);
+}

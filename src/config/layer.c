@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: ISC
+#include "config/layer.h"
+
+#include <string.h>
+
+/* Defaults are values like all others, read by the same code. */
+static void
+set_initial(struct reader *r, const struct key *k, void *record)
+{
+	struct text *t = ARENA_NEW(r->a, struct text);
+	const struct node *n;
+
+	*t = (struct text){ .name = "", .bytes = str_c(k->initial) };
+	text_index(r->a, t);
+	n = tree_read(r->a, r->notes, t);
+	if (n != NULL)
+		k->type->set(r, k, n, record);
+}
+
+void
+layer_initial(struct reader *r, unsigned where, void *record)
+{
+	for (size_t i = 0; i < key_count; i++)
+		if (key_table[i].initial != NULL &&
+		    (key_table[i].where & where) != 0)
+			set_initial(r, &key_table[i], record);
+}
+
+void
+layer_clear(struct layer *l)
+{
+	struct source *s = &l->src;
+
+	*l = (struct layer){ .src.zone = ZONE_UTC };
+	s->id = s->name = s->url = s->base = s->language = s->charset =
+	    s->user_agent = s->description = s->icon = s->copyright = STR_NULL;
+}
+
+void
+layer_read(struct reader *r, const struct node *map, unsigned where,
+    bool matrix, struct layer *l)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		const struct node *key = node_key(map, i);
+		const struct key *k = key_find(key->value, where);
+
+		if (k == NULL && !matrix)
+			key_unknown(r, key, where);
+		if (k == NULL || k->matrix != matrix)
+			continue;
+		k->type->set(r, k, node_value(map, i), &l->src);
+		l->set |= key_bit(k);
+	}
+}
+
+void
+layer_over(struct layer *l, const struct layer *top)
+{
+	for (size_t i = 0; i < key_count; i++) {
+		const struct key *k = &key_table[i];
+
+		if ((top->set & key_bit(k)) == 0)
+			continue;
+		for (size_t p = 0; p < 2; p++)
+			memcpy((char *)&l->src + k->part[p].at,
+			    (const char *)&top->src + k->part[p].at,
+			    k->part[p].size);
+	}
+	l->set |= top->set;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: ISC
+#ifndef CONFIG_LAYER_H
+#define CONFIG_LAYER_H
+
+#include "config/keys.h"
+#include "model/source.h"
+
+/*
+ * Keys of a source with their values: those of `defaults`, of one host of
+ * `sites`, or of a source itself. Layers are laid over each other.
+ */
+struct layer {
+	struct source src; /* only the keys of SET mean something */
+	key_set set;
+};
+
+/* No key set, no value. */
+void layer_clear(struct layer *l);
+/* Put the defaults of the table of keys, those that may stand in WHERE, into
+ * RECORD, a struct source or a struct config. */
+void layer_initial(struct reader *r, unsigned where, void *record);
+/* Read the keys of MAP that may stand in WHERE. What is wrong is reported and
+ * left out; a wrong value still counts as set. MATRIX: only the keys that hold
+ * placeholders of `for`, and else only the others. */
+void layer_read(struct reader *r, const struct node *map, unsigned where,
+    bool matrix, struct layer *l);
+/* Take the keys that TOP has set. */
+void layer_over(struct layer *l, const struct layer *top);
+
+#endif

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: ISC
+#include "config/load.h"
+
+#include "base/file.h"
+#include "config/entries.h"
+#include "config/files.h"
+#include "config/ids.h"
+#include "config/types.h"
+#include "model/limits.h"
+
+/* A configuration that is being read. */
+struct loader {
+	struct reader r;
+	struct notes notes;
+	struct config *c;
+	struct files files;
+	struct sites sites;
+	struct entries entries;
+	bool includes;
+};
+
+static void
+release(void *arg)
+{
+	arena_release(arg);
+}
+
+static void
+loader_init(
+    struct loader *l, struct arena *a, config_getenv env, struct config *c)
+{
+	*l = (struct loader){ .c = c, .includes = true };
+	notes_init(&l->notes, a);
+	l->r = (struct reader){ .a = a,
+		.scratch = ARENA_NEW(a, struct arena),
+		.env = env,
+		.notes = &l->notes };
+	arena_init(l->r.scratch, LIMIT_ARENA);
+	l->r.scratch->over = a->over;
+	arena_defer(a, release, l->r.scratch);
+}
+
+/* Report a section that is not of the kind it must be. */
+static bool
+is_kind(struct loader *l, const struct node *key, const struct node *value,
+    enum node_kind kind)
+{
+	if (value->kind == kind)
+		return true;
+	if (value->kind == NODE_SCALAR && reader_trap(&l->r, value))
+		return false;
+	node_error(&l->notes, value, 0, "`%.*s` takes %s, not %s",
+	    STR_ARG(key->value),
+	    kind == NODE_LIST ? "a list, each entry on a line that begins "
+				"with `- `"
+			      : "a mapping of keys",
+	    node_is_null(value) ? "nothing" : node_kind_name(value));
+	return false;
+}
+
+static void
+read_settings(struct loader *l, const struct node *map, bool main_file)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		const struct node *key = node_key(map, i);
+		const struct key *k = key_find(key->value, IN_SETTINGS);
+
+		if (k == NULL)
+			key_unknown(&l->r, key, IN_SETTINGS);
+		else if (main_file)
+			k->type->set(&l->r, k, node_value(map, i), l->c);
+	}
+	if (!main_file)
+		node_error(&l->notes, map, 0,
+		    "`settings` stands in the main file only");
+}
+
+/* The `defaults` of a file laid over those of who includes it. */
+static const struct layer *
+read_defaults(
+    struct loader *l, const struct node *root, const struct layer *inherited)
+{
+	const struct node *map = node_find(root, STR("defaults"));
+	struct layer *both, own;
+
+	if (map == NULL || map->kind != NODE_MAP)
+		return inherited;
+	layer_clear(&own);
+	layer_read(&l->r, map, IN_DEFAULTS, false, &own);
+	layer_read(&l->r, map, IN_DEFAULTS, true, &own);
+	both = ARENA_NEW(l->r.a, struct layer);
+	*both = *inherited;
+	layer_over(both, &own);
+	return both;
+}
+
+static void
+read_section(struct loader *l, const struct node *key, const struct node *value,
+    const struct layer *defaults, bool main_file)
+{
+	const struct key *k = key_find(key->value, IN_FILE);
+	bool sources = str_eq(key->value, STR("sources"));
+
+	if (k == NULL) {
+		key_unknown(&l->r, key, IN_FILE);
+		return;
+	}
+	if (str_eq(key->value, STR("include"))) {
+		if (l->includes)
+			files_include(&l->r, &l->files, value, defaults);
+		return;
+	}
+	if (!is_kind(l, key, value, sources ? NODE_LIST : NODE_MAP))
+		return;
+	if (sources)
+		entries_add(&l->r, &l->entries, value, defaults);
+	else if (str_eq(key->value, STR("settings")))
+		read_settings(l, value, main_file);
+	else if (str_eq(key->value, STR("sites")))
+		sites_read(&l->r, value, &l->sites);
+}
+
+static void
+read_root(struct loader *l, struct text *t, const struct node *root,
+    const struct layer *inherited, bool main_file)
+{
+	const struct layer *defaults;
+
+	if (root == NULL) {
+		if (t->errors == 0)
+			note_at(&l->notes, DIAGNOSTIC_ERROR, t, 0, 0,
+			    "the file is empty; it needs `sources`");
+		return;
+	}
+	if (root->kind != NODE_MAP) {
+		if (root->kind == NODE_LIST || !reader_trap(&l->r, root))
+			note_at(&l->notes, DIAGNOSTIC_ERROR, t, root->line,
+			    root->col,
+			    "a configuration begins with a key such as "
+			    "`sources:`, not with %s",
+			    node_kind_name(root));
+		return;
+	}
+	defaults = read_defaults(l, root, inherited);
+	for (size_t i = 0; i < root->n; i++)
+		read_section(l, node_key(root, i), node_value(root, i),
+		    defaults, main_file);
+	if (main_file && node_find(root, STR("sources")) == NULL &&
+	    node_find(root, STR("include")) == NULL)
+		note_at(&l->notes, DIAGNOSTIC_ERROR, t, 0, 0,
+		    "there is nothing to read; give `sources`");
+}
+
+/* What is left when all files have been read. */
+static void
+finish(struct loader *l)
+{
+	struct config *c = l->c;
+	struct text none = { .name = l->files.v[0].path, .bytes = STR_NULL };
+
+	sites_sort(&l->r, &l->sites);
+	entries_build(&l->r, &l->entries, &l->sites, &c->sources);
+	if (!str_empty(c->base_url) && !str_ends(c->base_url, STR("/")))
+		c->base_url =
+		    arena_printf(l->r.a, "%.*s/", STR_ARG(c->base_url));
+	if (config_default_folders(l->r.a, l->r.env, c) != 0)
+		note_at(&l->notes, DIAGNOSTIC_ERROR, &none, 0, 0,
+		    "HOME is not set, so `settings` must name the folders "
+		    "`output` and `state`");
+}
+
+static int
+load(struct loader *l, struct text *main_text, struct diagnostics *diag)
+{
+	struct layer *table = ARENA_NEW(l->r.a, struct layer);
+	struct config *c = l->c;
+
+	c->path = str_c(l->files.v[0].path);
+	c->dir = path_dir(l->r.a, c->path);
+	c->output = c->state = c->base_url = c->contact = STR_NULL;
+	layer_initial(&l->r, IN_SETTINGS, c);
+	layer_clear(table);
+	layer_initial(&l->r, IN_ANY_SOURCE, &table->src);
+	l->files.v[0].inherited = table;
+	for (size_t i = 0; i < l->files.n; i++) {
+		const struct layer *inherited = l->files.v[i].inherited;
+		struct text *t = i == 0 && main_text != NULL
+				     ? main_text
+				     : files_read(&l->r, &l->files, i);
+
+		if (t != NULL)
+			read_root(l, t, tree_read(l->r.a, &l->notes, t),
+			    inherited, i == 0);
+	}
+	finish(l);
+	notes_finish(&l->notes, diag);
+	arena_release(l->r.scratch);
+	return diag->errors > 0 ? -1 : 0;
+}
+
+int
+config_load(struct arena *a, const char *path, config_getenv env,
+    struct config *c, struct diagnostics *diag)
+{
+	struct loader l;
+
+	*c = (struct config){ .formats = 0 };
+	loader_init(&l, a, env, c);
+	files_add(&l.r, &l.files, arena_cstr(a, str_c(path)), NULL, NULL);
+	return load(&l, NULL, diag);
+}
+
+int
+config_read(struct arena *a, const char *path, struct str bytes,
+    config_getenv env, bool includes, struct config *c,
+    struct diagnostics *diag)
+{
+	struct loader l;
+	struct text *t, empty = { .name = path, .bytes = STR_NULL };
+
+	*c = (struct config){ .formats = 0 };
+	loader_init(&l, a, env, c);
+	l.includes = includes;
+	files_add(&l.r, &l.files, arena_cstr(a, str_c(path)), NULL, NULL);
+	t = text_new(&l.r, l.files.v[0].path, bytes, 0);
+	return load(&l, t == NULL ? &empty : t, diag);
+}
+
+static const char *
+no_variables(const char *name)
+{
+	(void)name;
+	return NULL;
+}
+
+int
+config_for_url(struct arena *a, struct str url, struct source *out,
+    struct diagnostics *diag)
+{
+	struct text t = { .name = "command line", .bytes = STR_NULL };
+	struct node n = { .kind = NODE_SCALAR,
+		.style = STYLE_DOUBLE,
+		.text = &t,
+		.value = url };
+	const struct key *k = key_find(STR("url"), IN_SOURCE);
+	struct layer layer;
+	struct loader l;
+
+	loader_init(&l, a, no_variables, NULL);
+	layer_clear(&layer);
+	layer_initial(&l.r, IN_ANY_SOURCE, &layer.src);
+	*out = layer.src;
+	if (k->type->set(&l.r, k, &n, out) == 0)
+		out->id = id_make(a, out->url, url);
+	notes_finish(&l.notes, diag);
+	arena_release(l.r.scratch);
+	return diag->errors > 0 ? -1 : 0;
+}

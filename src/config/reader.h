@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: ISC
+#ifndef CONFIG_READER_H
+#define CONFIG_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "config/config.h"
+#include "config/notes.h"
+#include "config/tree.h"
+
+/* One key of a `for` and the value it has in the source being made. */
+struct binding {
+	struct str name, value;
+};
+struct bindings {
+	struct binding *v;
+	size_t n;
+};
+
+/* What reading a configuration carries along. */
+struct reader {
+	struct arena *a;
+	struct arena *scratch; /* for what is compiled only to be checked */
+	config_getenv env;
+	struct notes *notes;
+	const struct bindings *vars; /* of the `for` at hand, or NULL */
+};
+
+struct key;
+
+/*
+ * The text of the scalar N with ${NAME} and, in a `for`, {key} put in. Returns
+ * 0, or -1 after reporting that something in it has no value. What comes from
+ * the environment appears in no message: those show N's own text.
+ */
+int reader_expand(struct reader *r, const struct node *n, struct str *out);
+/* The text of N with the names of its variables in place of their values. */
+struct str reader_unexpanded(struct reader *r, const struct node *n);
+
+/*
+ * The text of N, the value of K: a scalar, not left out, expanded. Returns 0,
+ * or -1 after reporting.
+ */
+int reader_text(struct reader *r, const struct key *k, const struct node *n,
+    struct str *out);
+/* The same without expansion, for rules. */
+int reader_raw(struct reader *r, const struct key *k, const struct node *n,
+    struct str *out);
+/* Report that N is no value for K, which takes something else. Returns where
+ * the suggestion goes. */
+struct str *reader_refuse(
+    struct reader *r, const struct key *k, const struct node *n);
+
+/* Report the trap in the line of N, if there is one. */
+bool reader_trap(struct reader *r, const struct node *n);
+
+/* N as a list: its children, or itself alone when it is a scalar. A mapping or
+ * a value left out is reported and -1 returned. */
+int reader_list(struct reader *r, const struct key *k,
+    const struct node *const *n, const struct node *const **v, size_t *count);
+
+#endif

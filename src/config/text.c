@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: ISC
+#include "config/text.h"
+
+#include "base/utf8.h"
+
+/* The length of the line break at P, or 0. */
+static size_t
+break_at(const char *p, const char *end)
+{
+	if (*p == '\n')
+		return 1;
+	if (*p == '\r')
+		return p + 1 < end && p[1] == '\n' ? 2 : 1;
+	if (end - p >= 2 && memcmp(p, "\xC2\x85", 2) == 0)
+		return 2;
+	if (end - p >= 3 && memcmp(p, "\xE2\x80", 2) == 0 &&
+	    (p[2] == '\xA8' || p[2] == '\xA9'))
+		return 3;
+	return 0;
+}
+
+/* Call for each line start; with LINE NULL only counts. */
+static size_t
+scan(struct str s, size_t *line)
+{
+	const char *end = s.p + s.len;
+	size_t n = 1;
+
+	if (line != NULL)
+		line[0] = 0;
+	for (const char *p = s.p; p < end;) {
+		size_t len = (unsigned char)*p > '\r' && (*p & 0x80) == 0
+				 ? 0
+				 : break_at(p, end);
+
+		if (len == 0) {
+			p++;
+			continue;
+		}
+		p += len;
+		if (line != NULL)
+			line[n] = (size_t)(p - s.p);
+		n++;
+	}
+	return n;
+}
+
+void
+text_index(struct arena *a, struct text *t)
+{
+	t->nlines = scan(t->bytes, NULL);
+	t->line = ARENA_ARRAY(a, t->nlines, size_t);
+	scan(t->bytes, t->line);
+}
+
+struct str
+text_line(const struct text *t, int line)
+{
+	size_t from, to;
+
+	if (line < 1 || (size_t)line > t->nlines)
+		return STR_NULL;
+	from = t->line[line - 1];
+	to = (size_t)line < t->nlines ? t->line[line] : t->bytes.len;
+	for (size_t i = from; i < to; i++)
+		if (break_at(t->bytes.p + i, t->bytes.p + to) != 0)
+			to = i;
+	return str_sub(t->bytes, from, to - from);
+}
+
+size_t
+text_offset(const struct text *t, int line, int col)
+{
+	struct str s = text_line(t, line);
+	size_t at = 0;
+
+	while (--col > 0 && at < s.len)
+		utf8_next(s, &at);
+	return (size_t)(s.p - t->bytes.p) + at;
+}
+
+void
+text_locate(const struct text *t, size_t at, int *line, int *col)
+{
+	size_t lo = 0, hi = t->nlines;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->line[mid] <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	*line = (int)lo + 1;
+	*col = 1 + (int)utf8_count(
+		       str_sub(t->bytes, t->line[lo], at - t->line[lo]));
+}

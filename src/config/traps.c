@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: ISC
+#include "config/traps.h"
+
+#include "base/utf8.h"
+#include "config/keys.h"
+
+#define FULL_WIDTH_COLON "\xEF\xBC\x9A"
+
+struct str
+trap_quoted(struct arena *a, struct str value)
+{
+	bool plain = true, apostrophe = false;
+	struct str part[3] = { STR("\""), value, STR("\"") };
+
+	for (size_t i = 0; i < value.len; i++) {
+		plain = plain && value.p[i] != '"' && value.p[i] != '\\';
+		apostrophe = apostrophe || value.p[i] == '\'';
+	}
+	if (!plain && apostrophe) /* both kinds: one needs doubling */
+		return STR_NULL;
+	if (!plain)
+		part[0] = part[2] = STR("'");
+	return arena_concat(a, part, 3);
+}
+
+/* A line taken apart: `  - key: value`. Offsets are bytes of the line. */
+struct shape {
+	size_t indent; /* where the text begins, past dashes */
+	size_t key;    /* length of the key; 0: there is none */
+	size_t value;  /* where the value begins; the line's end: no value */
+};
+
+static size_t
+skip_space(struct str s, size_t at)
+{
+	while (at < s.len && is_html_space(s.p[at]))
+		at++;
+	return at;
+}
+
+static struct shape
+take_apart(struct str s)
+{
+	struct shape sh = { .indent = skip_space(s, 0) };
+	size_t at;
+
+	while (sh.indent + 1 < s.len && s.p[sh.indent] == '-' &&
+	       s.p[sh.indent + 1] == ' ')
+		sh.indent = skip_space(s, sh.indent + 1);
+	at = sh.indent;
+	while (at < s.len && (is_alpha(s.p[at]) || s.p[at] == '_'))
+		at++;
+	sh.value = sh.indent;
+	if (at > sh.indent && at < s.len && s.p[at] == ':') {
+		sh.key = at - sh.indent;
+		sh.value = skip_space(s, at + 1);
+	}
+	return sh;
+}
+
+static bool
+tab_in_indent(struct str s, struct trap *out)
+{
+	for (size_t i = 0; i < s.len && is_html_space(s.p[i]); i++) {
+		if (s.p[i] != '\t')
+			continue;
+		*out = (struct trap){ .at = i,
+			.suggestion = STR_NULL,
+			.message = "a tab in the indentation; YAML allows "
+				   "spaces only" };
+		return true;
+	}
+	return false;
+}
+
+/* `title：h3`, as an input method writes it. */
+static bool
+full_width_colon(struct arena *a, struct str s, struct trap *out)
+{
+	struct shape sh = take_apart(s);
+	struct str rest = str_from(s, sh.indent), part[3];
+	size_t colon = str_find(rest, STR(FULL_WIDTH_COLON));
+
+	if (colon == STR_NONE || colon == 0 || sh.key > 0)
+		return false;
+	part[0] = str_sub(rest, 0, colon);
+	if (str_chr(part[0], ' ', 0) != STR_NONE)
+		return false;
+	part[1] = STR(": ");
+	part[2] = str_trim(str_from(rest, colon + 3));
+	*out = (struct trap){ .at = sh.indent + colon,
+		.message = "a full-width colon; after a key YAML wants `: `, "
+			   "a colon and a space",
+		.suggestion = arena_concat(a, part, 3) };
+	return true;
+}
+
+/* `title:h3`: without the space it is one word. */
+static bool
+crowded_colon(struct arena *a, struct str s, struct trap *out)
+{
+	struct shape sh = take_apart(s);
+	struct str key = str_sub(s, sh.indent, sh.key), part[3];
+
+	if (sh.key == 0 || sh.value != sh.indent + sh.key + 1 ||
+	    sh.value >= s.len || !key_is_name(key))
+		return false;
+	part[0] = key;
+	part[1] = STR(": ");
+	part[2] = str_from(s, sh.value);
+	*out = (struct trap){ .at = sh.indent + sh.key,
+		.message = "a space is missing after the colon",
+		.suggestion = arena_concat(a, part, 3) };
+	return true;
+}
+
+/* Is there text after the quote, bracket or brace that VALUE begins with and
+ * its counterpart? (Then it was meant as text, all of it.) */
+static bool
+goes_on_after(struct str value, char close)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < value.len; i++)
+		if (value.p[i] == '\\' && close == '"')
+			i++;
+		else if (value.p[i] == close) {
+			at = i + 1;
+			if (close == '"' || close == '\'')
+				break;
+		}
+	if (at == 0)
+		return false;
+	at = skip_space(value, at);
+	return at < value.len && value.p[at] != '#' && value.p[at] != ',';
+}
+
+/* After > or |, only indicators and a comment may follow on the line. */
+static bool
+is_no_block_header(struct str value)
+{
+	size_t at = 1;
+
+	while (at < value.len && strchr("+-0123456789", value.p[at]) != NULL)
+		at++;
+	at = skip_space(value, at);
+	return at < value.len && value.p[at] != '#';
+}
+
+static bool
+value_is_trap(struct str v)
+{
+	switch (v.len == 0 ? 0 : v.p[0]) {
+	case '@':
+	case '`':
+	case '%':
+	case '!':
+	case '*':
+	case '&':
+	case ',':
+		return true;
+	case '>':
+	case '|':
+		return is_no_block_header(v);
+	case '[':
+		return goes_on_after(v, ']');
+	case '{':
+		return goes_on_after(v, '}');
+	case '"':
+	case '\'':
+		return goes_on_after(v, v.p[0]);
+	default:
+		return false;
+	}
+}
+
+static const char *
+first_message(char c)
+{
+	static const struct {
+		char c;
+		const char *message;
+	} row[] = {
+		{ '[',
+		    "to YAML `[` begins a list; this value must be in quotes" },
+		{ '{',
+		    "to YAML `{` begins a mapping; this value must be in quotes" },
+		{ '>',
+		    "to YAML `>` begins a folded text; this value must be in "
+		    "quotes" },
+		{ '|',
+		    "to YAML `|` begins a text of many lines; this value must "
+		    "be in quotes" },
+		{ '"', "to YAML the value ends at the second quote; all of it "
+		       "must be in quotes" },
+		{ '\'', "to YAML the value ends at the second quote; all of it "
+			"must be in quotes" },
+		{ '*', "to YAML `*` begins an alias; this value must be in "
+		       "quotes" },
+		{ '&', "to YAML `&` begins an anchor; this value must be in "
+		       "quotes" },
+		{ '!',
+		    "to YAML `!` begins a tag; this value must be in quotes" },
+		{ '@', "YAML lets no value begin with `@`; it must be in "
+		       "quotes" },
+		{ '`',
+		    "YAML lets no value begin with a backtick; it must be in "
+		    "quotes" },
+		{ '%', "YAML lets no value begin with `%`; it must be in "
+		       "quotes" },
+		{ ',', "YAML lets no value begin with a comma; it must be in "
+		       "quotes" },
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		if (row[i].c == c)
+			return row[i].message;
+	return "this value must be in quotes";
+}
+
+static bool
+first_character(struct arena *a, struct str s, struct trap *out)
+{
+	struct shape sh = take_apart(s);
+	struct str value = str_trim(str_from(s, sh.value)), part[2];
+
+	if (!value_is_trap(value))
+		return false;
+	*out = (struct trap){ .at = sh.value,
+		.message = first_message(value.p[0]),
+		.suggestion = STR_NULL };
+	part[0] = str_sub(s, sh.indent, sh.value - sh.indent);
+	part[1] = trap_quoted(a, value);
+	if (!str_empty(part[1]))
+		out->suggestion = arena_concat(a, part, 2);
+	return true;
+}
+
+bool
+trap_in_line(struct arena *a, struct str line, struct trap *out)
+{
+	return tab_in_indent(line, out) || full_width_colon(a, line, out) ||
+	       crowded_colon(a, line, out) || first_character(a, line, out);
+}
+
+bool
+trap_after_value(struct arena *a, struct str line, size_t at, struct trap *out)
+{
+	struct shape sh = take_apart(line);
+	size_t hash = skip_space(line, at);
+	struct str part[2], value;
+
+	/* A comment has a space after its #; #name is a CSS selector. */
+	if (hash + 1 >= line.len || line.p[hash] != '#' ||
+	    !(is_alpha(line.p[hash + 1]) || line.p[hash + 1] == '_' ||
+		line.p[hash + 1] == '-' || (line.p[hash + 1] & 0x80) != 0))
+		return false;
+	value = str_trim(str_from(line, sh.value));
+	*out = (struct trap){ .at = hash,
+		.message = "` #` begins a comment, so the value ends before "
+			   "it; a value that holds it must be in quotes",
+		.suggestion = STR_NULL };
+	part[0] = str_sub(line, sh.indent, sh.value - sh.indent);
+	part[1] = trap_quoted(a, value);
+	if (!str_empty(part[1]))
+		out->suggestion = arena_concat(a, part, 2);
+	return true;
+}

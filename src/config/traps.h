@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: ISC
+#ifndef CONFIG_TRAPS_H
+#define CONFIG_TRAPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * What people write that YAML reads as something else. Each is looked for in
+ * one line of the file; nothing is parsed.
+ */
+struct trap {
+	const char *message;
+	size_t at;             /* byte in the line */
+	struct str suggestion; /* the line as it should be, without indent */
+};
+
+/* A trap in LINE that makes YAML unreadable: a tab in the indentation, a
+ * full-width or crowded colon, a value whose first character means something
+ * to YAML. Returns false when there is none. */
+bool trap_in_line(struct arena *a, struct str line, struct trap *out);
+
+/* Looks at what follows a plain value that ends at byte AT of LINE: text that
+ * was meant but is a comment, as in `ul #x li`. */
+bool trap_after_value(
+    struct arena *a, struct str line, size_t at, struct trap *out);
+
+/* VALUE in the quotes that change it least. */
+struct str trap_quoted(struct arena *a, struct str value);
+
+#endif

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: ISC
+#include "config/tree.h"
+
+#include <stdlib.h>
+#include <yaml.h>
+
+#include "config/syntax.h"
+#include "model/limits.h"
+
+/* A list or mapping that is being read. */
+struct frame {
+	struct node *node;
+	size_t n, cap; /* children so far */
+	size_t anchor; /* its index + 1; 0: it has none */
+};
+
+struct anchor {
+	struct str name;
+	struct node *node;
+	bool open; /* its end has not been read */
+};
+
+struct builder {
+	struct arena *a;
+	struct notes *ns;
+	struct text *text;
+	yaml_parser_t parser; /* owned while OPEN */
+	yaml_event_t event;   /* owned while HELD */
+	bool open, held;
+	struct frame stack[LIMIT_YAML_DEPTH];
+	size_t depth;
+	struct anchor *anchor;
+	size_t nanchors, anchors_cap;
+	size_t aliased; /* nodes that aliases added */
+	struct node *root;
+};
+
+/* Deferred, for a landing over budget; called again when all went well. */
+static void
+builder_close(void *arg)
+{
+	struct builder *b = arg;
+
+	if (b->held)
+		yaml_event_delete(&b->event);
+	if (b->open)
+		yaml_parser_delete(&b->parser);
+	b->open = b->held = false;
+}
+
+/* Report at the start of the event at hand. */
+static int
+event_error(struct builder *b, const char *msg)
+{
+	note_at(b->ns, DIAGNOSTIC_ERROR, b->text,
+	    (int)b->event.start_mark.line + 1,
+	    (int)b->event.start_mark.column + 1, "%s", msg);
+	return -1;
+}
+
+static struct node *
+node_new(struct builder *b, enum node_kind kind, enum node_style style)
+{
+	struct node *n = ARENA_NEW(b->a, struct node);
+
+	n->kind = (unsigned char)kind;
+	n->style = (unsigned char)style;
+	n->depth = 1;
+	n->weight = 1;
+	n->text = b->text;
+	n->line = (int)b->event.start_mark.line + 1;
+	n->col = (int)b->event.start_mark.column + 1;
+	n->value = STR_NULL;
+	return n;
+}
+
+static void
+remember(struct builder *b, const yaml_char_t *name, struct node *n)
+{
+	if (name == NULL)
+		return;
+	b->anchor = arena_more(
+	    b->a, b->anchor, b->nanchors, &b->anchors_cap, sizeof(*b->anchor));
+	b->anchor[b->nanchors++] = (struct anchor){
+		.name = arena_str(b->a, str_c((const char *)name)),
+		.node = n,
+		.open = n->kind != NODE_SCALAR,
+	};
+}
+
+/* Put N where the document is at; a mapping's keys are looked at. */
+static int
+attach(struct builder *b, struct node *n)
+{
+	struct frame *f;
+
+	if (b->depth == 0) {
+		b->root = n;
+		return 0;
+	}
+	f = &b->stack[b->depth - 1];
+	if (f->node->kind == NODE_MAP && f->n % 2 == 0 &&
+	    n->kind != NODE_SCALAR)
+		return event_error(b,
+		    "a key cannot be a list or a mapping; a value that begins "
+		    "with [ or { must be in quotes");
+	f->node->child = arena_more(
+	    b->a, f->node->child, f->n, &f->cap, sizeof(*f->node->child));
+	f->node->child[f->n++] = n;
+	return 0;
+}
+
+static enum node_style
+scalar_style(yaml_scalar_style_t style)
+{
+	switch (style) {
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+		return STYLE_SINGLE;
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+		return STYLE_DOUBLE;
+	case YAML_LITERAL_SCALAR_STYLE:
+	case YAML_FOLDED_SCALAR_STYLE:
+		return STYLE_BLOCK;
+	default:
+		return STYLE_PLAIN;
+	}
+}
+
+static int
+refuse_tag(struct builder *b, const yaml_char_t *tag)
+{
+	if (tag == NULL)
+		return 0;
+	return event_error(b,
+	    "YAML tags have no use here; a value that begins with ! must be "
+	    "in quotes");
+}
+
+static int
+on_scalar(struct builder *b)
+{
+	struct str v = str_n((const char *)b->event.data.scalar.value,
+	    b->event.data.scalar.length);
+	struct node *n;
+
+	if (refuse_tag(b, b->event.data.scalar.tag) != 0)
+		return -1;
+	if (memchr(v.p, 0, v.len) != NULL)
+		return event_error(b,
+		    "\\0 stands for a NUL character, which no value may hold");
+	n = node_new(b, NODE_SCALAR, scalar_style(b->event.data.scalar.style));
+	n->value = arena_str(b->a, v);
+	remember(b, b->event.data.scalar.anchor, n);
+	return attach(b, n);
+}
+
+static int
+on_start(struct builder *b, enum node_kind kind, bool flow,
+    const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+	struct node *n;
+
+	if (refuse_tag(b, tag) != 0)
+		return -1;
+	if (b->depth == LIMIT_YAML_DEPTH)
+		return event_error(b, "lists and mappings are nested too deep");
+	n = node_new(b, kind, flow ? STYLE_FLOW : STYLE_BLOCK);
+	remember(b, anchor, n);
+	if (attach(b, n) != 0)
+		return -1;
+	b->stack[b->depth++] = (struct frame){ .node = n,
+		.anchor = anchor == NULL ? 0 : b->nanchors };
+	return 0;
+}
+
+static int
+on_alias(struct builder *b)
+{
+	struct str name = str_c((const char *)b->event.data.alias.anchor);
+	const struct anchor *found = NULL;
+
+	for (size_t i = b->nanchors; i-- > 0 && found == NULL;)
+		if (str_eq(b->anchor[i].name, name))
+			found = &b->anchor[i];
+	if (found == NULL) {
+		note_at(b->ns, DIAGNOSTIC_ERROR, b->text,
+		    (int)b->event.start_mark.line + 1,
+		    (int)b->event.start_mark.column + 1,
+		    "there is no anchor `&%.*s` before this; a value that "
+		    "begins with * must be in quotes",
+		    STR_ARG(shown(name)));
+		return -1;
+	}
+	if (found->open)
+		return event_error(b, "an alias inside of what it stands for");
+	if (b->depth + found->node->depth > LIMIT_YAML_DEPTH)
+		return event_error(b, "lists and mappings are nested too deep");
+	b->aliased += found->node->weight;
+	if (b->aliased > LIMIT_YAML_ALIASED)
+		return event_error(b, "aliases add too many nodes");
+	return attach(b, found->node);
+}
+
+struct keyed {
+	struct node *key;
+	size_t at;
+};
+
+static int
+by_key(const void *pa, const void *pb)
+{
+	const struct keyed *a = pa, *b = pb;
+	int c = str_cmp(a->key->value, b->key->value);
+
+	return c != 0 ? c : a->at < b->at ? -1 : 1;
+}
+
+/* Report keys that stand twice and keep the first. */
+static void
+drop_duplicates(struct builder *b, struct node *map)
+{
+	struct keyed *v;
+	struct node *first = NULL;
+	size_t kept = 0;
+
+	if (map->n < 2)
+		return;
+	v = ARENA_ARRAY(b->a, map->n, struct keyed);
+	for (size_t i = 0; i < map->n; i++)
+		v[i] = (struct keyed){ node_key(map, i), i };
+	qsort(v, map->n, sizeof(*v), by_key);
+	for (size_t i = 0; i < map->n; i++) {
+		if (first == NULL || !str_eq(first->value, v[i].key->value)) {
+			first = v[i].key;
+			continue;
+		}
+		node_error(b->ns, v[i].key, 0,
+		    "the key `%.*s` stands twice; the first is at %s:%d:%d",
+		    STR_ARG(shown(first->value)), b->text->name, first->line,
+		    first->col);
+		map->child[2 * v[i].at] = NULL;
+	}
+	for (size_t i = 0; i < map->n; i++)
+		if (map->child[2 * i] != NULL) {
+			map->child[2 * kept] = map->child[2 * i];
+			map->child[2 * kept++ + 1] = map->child[2 * i + 1];
+		}
+	map->n = kept;
+}
+
+/* Add the pairs of FROM whose keys MAP has not. */
+static void
+merge_one(
+    struct builder *b, struct node *map, const struct node *from, size_t *cap)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		size_t n = 2 * map->n;
+
+		if (node_find(map, node_key(from, i)->value) != NULL)
+			continue;
+		map->child =
+		    arena_more(b->a, map->child, n, cap, sizeof(*map->child));
+		map->child[n] = node_key(from, i);
+		map->child = arena_more(
+		    b->a, map->child, n + 1, cap, sizeof(*map->child));
+		map->child[n + 1] = node_value(from, i);
+		map->n++;
+	}
+}
+
+/* The merge key `<<` (yaml.org/type/merge.html): a mapping or a list of them,
+ * whose pairs hold where the mapping itself says nothing. */
+static void
+merge(struct builder *b, struct node *map, size_t cap)
+{
+	struct node *from = NULL;
+
+	for (size_t i = 0; i < map->n && from == NULL; i++) {
+		if (node_key(map, i)->style != STYLE_PLAIN ||
+		    !str_eq(node_key(map, i)->value, STR("<<")))
+			continue;
+		from = node_value(map, i);
+		map->n--;
+		memmove(map->child + 2 * i, map->child + 2 * i + 2,
+		    2 * (map->n - i) * sizeof(*map->child));
+	}
+	if (from == NULL)
+		return;
+	if (from->kind == NODE_MAP) {
+		merge_one(b, map, from, &cap);
+		return;
+	}
+	for (size_t i = 0; from->kind == NODE_LIST && i < from->n; i++)
+		if (from->child[i]->kind == NODE_MAP)
+			merge_one(b, map, from->child[i], &cap);
+		else
+			node_error(b->ns, from->child[i], 0,
+			    "`<<` takes mappings, as in `<<: *name`");
+	if (from->kind == NODE_SCALAR)
+		node_error(
+		    b->ns, from, 0, "`<<` takes a mapping, as in `<<: *name`");
+}
+
+static int
+on_end(struct builder *b)
+{
+	struct frame *f = &b->stack[--b->depth];
+	struct node *n = f->node;
+
+	n->n = n->kind == NODE_MAP ? f->n / 2 : f->n;
+	if (n->kind == NODE_MAP) {
+		drop_duplicates(b, n);
+		merge(b, n, f->cap);
+	}
+	for (size_t i = 0; i < n->n * (n->kind == NODE_MAP ? 2 : 1); i++) {
+		n->weight += n->child[i]->weight;
+		if (n->depth <= n->child[i]->depth)
+			n->depth = (unsigned char)(n->child[i]->depth + 1);
+	}
+	if (f->anchor > 0)
+		b->anchor[f->anchor - 1].open = false;
+	return 0;
+}
+
+static int
+on_event(struct builder *b)
+{
+	const yaml_event_t *e = &b->event;
+
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		return on_scalar(b);
+	case YAML_ALIAS_EVENT:
+		return on_alias(b);
+	case YAML_SEQUENCE_START_EVENT:
+		return on_start(b, NODE_LIST,
+		    e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+		    e->data.sequence_start.anchor, e->data.sequence_start.tag);
+	case YAML_MAPPING_START_EVENT:
+		return on_start(b, NODE_MAP,
+		    e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+		    e->data.mapping_start.anchor, e->data.mapping_start.tag);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		return on_end(b);
+	case YAML_DOCUMENT_START_EVENT:
+		if (b->root == NULL)
+			return 0;
+		return event_error(
+		    b, "a second document begins here; one file holds one");
+	default:
+		return 0;
+	}
+}
+
+static void
+report_syntax(struct builder *b)
+{
+	const yaml_parser_t *p = &b->parser;
+	struct syntax s = { .problem = p->problem,
+		.line = (int)p->problem_mark.line + 1,
+		.col = (int)p->problem_mark.column + 1,
+		.context = p->context };
+
+	if (p->context != NULL) {
+		s.context_line = (int)p->context_mark.line + 1;
+		s.context_col = (int)p->context_mark.column + 1;
+	}
+	if (p->error == YAML_READER_ERROR)
+		text_locate(b->text, p->problem_offset, &s.line, &s.col);
+	syntax_report(b->ns, b->text, &s);
+}
+
+/* Returns 0 when the document was read to its end. */
+static int
+read_events(struct builder *b)
+{
+	for (;;) {
+		yaml_event_type_t type;
+		int rc;
+
+		if (!yaml_parser_parse(&b->parser, &b->event)) {
+			report_syntax(b);
+			return -1;
+		}
+		b->held = true;
+		type = b->event.type;
+		rc = on_event(b);
+		yaml_event_delete(&b->event);
+		b->held = false;
+		if (rc != 0 || type == YAML_STREAM_END_EVENT)
+			return rc;
+	}
+}
+
+struct node *
+tree_read(struct arena *a, struct notes *ns, struct text *t)
+{
+	struct builder *b = ARENA_NEW(a, struct builder);
+	int rc;
+
+	*b = (struct builder){ .a = a, .ns = ns, .text = t };
+	if (!yaml_parser_initialize(&b->parser)) {
+		note_at(ns, DIAGNOSTIC_ERROR, t, 0, 0, "out of memory");
+		return NULL;
+	}
+	b->open = true;
+	arena_defer(a, builder_close, b);
+	yaml_parser_set_encoding(&b->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(
+	    &b->parser, (const unsigned char *)t->bytes.p, t->bytes.len);
+	rc = read_events(b);
+	builder_close(b);
+	return rc == 0 ? b->root : NULL;
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: ISC
+// Rules, and `language`, which is a tag or a rule.
+#include "config/check.h"
+#include "config/types.h"
+
+static int
+read_rules(struct reader *r, const struct key *k, const struct node *n,
+    bool item, struct rules *out)
+{
+	const struct node *const *v;
+	struct rules rules = { .v = NULL };
+	size_t count;
+	struct str s;
+	int rc = 0;
+
+	if (reader_list(r, k, &n, &v, &count) != 0)
+		return -1;
+	rules.v = ARENA_ARRAY(r->a, count, struct rule);
+	for (size_t i = 0; i < count; i++)
+		if (reader_raw(r, k, v[i], &s) != 0 ||
+		    check_rule(r, v[i], item, &rules.v[rules.n++]) != 0)
+			rc = -1;
+	if (rc == 0)
+		*out = rules;
+	return rc;
+}
+
+static int
+set_rules(
+    struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	return read_rules(r, k, n, false, key_member(k, out));
+}
+
+static void
+put_rules(struct buf *b, const struct rules *rules)
+{
+	if (rules->n == 1) {
+		yaml_scalar(b, rules->v[0].text, false, true);
+		return;
+	}
+	for (size_t i = 0; i < rules->n; i++) {
+		buf_add(b, i == 0 ? STR("[") : STR(", "));
+		yaml_scalar(b, rules->v[i].text, true, true);
+	}
+	if (rules->n > 0)
+		buf_addc(b, ']');
+}
+
+static void
+write_rules(struct buf *b, const struct key *k, const void *record)
+{
+	put_rules(b, key_member_const(k, record));
+}
+
+static void
+schema_rules(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"$ref\": \"#/definitions/texts\""));
+}
+
+const struct key_type type_rules = {
+	.takes = "a rule or a list of rules",
+	.set = set_rules,
+	.write = write_rules,
+	.schema = schema_rules,
+};
+
+static int
+set_item(struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct rules *rules = key_member(k, out);
+
+	if (read_rules(r, k, n, true, rules) != 0)
+		return -1;
+	if (rules->n > 0)
+		return 0;
+	reader_refuse(r, k, n);
+	return -1;
+}
+
+const struct key_type type_item = {
+	.takes = "a CSS selector or a list of them",
+	.set = set_item,
+	.write = write_rules,
+	.schema = schema_rules,
+};
+
+/* A language tag that can be no selector of use: 2 or 3 letters, then parts
+ * of 1 to 8 letters or digits (RFC 5646, 2.1). */
+static bool
+is_tag(struct str s)
+{
+	struct str rest = s, part;
+	bool first = true;
+
+	if (s.len == 0 || s.len > LANGUAGE_MAX || s.p[s.len - 1] == '-')
+		return false;
+	while (str_cut(&rest, '-', &part)) {
+		if (part.len < (first ? 2 : 1) || part.len > (first ? 3 : 8))
+			return false;
+		for (size_t i = 0; i < part.len; i++)
+			if (!is_alpha(part.p[i]) &&
+			    (first || !is_digit(part.p[i])))
+				return false;
+		first = false;
+	}
+	return true;
+}
+
+static struct rules *
+rules_part(const struct key *k, void *record)
+{
+	return (struct rules *)((char *)record + k->part[1].at);
+}
+
+static int
+set_language(
+    struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct str s;
+
+	if (n->kind != NODE_SCALAR || !is_tag(n->value))
+		return read_rules(r, k, n, false, rules_part(k, out));
+	if (reader_raw(r, k, n, &s) != 0)
+		return -1;
+	*(struct str *)key_member(k, out) = s;
+	return 0;
+}
+
+static void
+write_language(struct buf *b, const struct key *k, const void *record)
+{
+	const struct str *tag = key_member_const(k, record);
+	const struct rules *rules =
+	    (const struct rules *)((const char *)record + k->part[1].at);
+
+	if (rules->n > 0)
+		put_rules(b, rules);
+	else if (!str_empty(*tag))
+		yaml_scalar(b, *tag, false, false);
+}
+
+const struct key_type type_language = {
+	.takes = "a language tag, such as zh-CN, or a rule",
+	.set = set_language,
+	.write = write_language,
+	.schema = schema_rules,
+};

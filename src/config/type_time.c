@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: ISC
+// Durations, sizes, rhythms and time zones.
+#include "config/types.h"
+
+struct unit {
+	const char *name;
+	unsigned long long worth;
+};
+
+/* Largest first: a value is written in the largest that divides it. */
+static const struct unit time_units[] = {
+	{ "d", 86400 },
+	{ "h", 3600 },
+	{ "m", 60 },
+	{ "s", 1 },
+};
+/* A kilobyte has 1,024 bytes, as in model/limits.h. */
+static const struct unit size_units[] = {
+	{ "MB", 1 << 20 },
+	{ "KB", 1 << 10 },
+	{ "MiB", 1 << 20 },
+	{ "KiB", 1 << 10 },
+};
+#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
+
+/* "30m": digits and a unit, maybe a space between. Returns 0, or -1. */
+static int
+read_amount(
+    struct str s, const struct unit *unit, size_t n, unsigned long long *out)
+{
+	unsigned long long v;
+	size_t digits = 0;
+	struct str name;
+
+	while (digits < s.len && is_digit(s.p[digits]))
+		digits++;
+	name = str_trim(str_from(s, digits));
+	if (digits > 9 || str_uint(str_sub(s, 0, digits), 999999999, &v) != 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (str_ieq(name, str_c(unit[i].name))) {
+			*out = v * unit[i].worth;
+			return 0;
+		}
+	return -1;
+}
+
+static void
+write_amount(
+    struct buf *b, unsigned long long v, const struct unit *unit, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v % unit[i].worth == 0 || i + 1 == n) {
+			buf_addf(b, "%llu%s", v / unit[i].worth, unit[i].name);
+			return;
+		}
+}
+
+/* duration */
+
+static void
+amount_duration(struct buf *b, unsigned long long v)
+{
+	write_amount(b, v, time_units, COUNT(time_units));
+}
+
+static int
+set_duration(
+    struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	unsigned long long v;
+	struct str s;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (read_amount(s, time_units, COUNT(time_units), &v) != 0 ||
+	    v < k->min || v > k->max) {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	*(uint32_t *)key_member(k, out) = (uint32_t)v;
+	return 0;
+}
+
+static void
+write_duration(struct buf *b, const struct key *k, const void *record)
+{
+	amount_duration(b, *(const uint32_t *)key_member_const(k, record));
+}
+
+static void
+schema_duration(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"type\": \"string\", \"pattern\": "
+		       "\"^[0-9]+ ?[smhdSMHD]$\""));
+}
+
+const struct key_type type_duration = {
+	.takes = "a number and s, m, h or d, such as 30s,",
+	.set = set_duration,
+	.write = write_duration,
+	.schema = schema_duration,
+	.amount = amount_duration,
+};
+
+/* size */
+
+static void
+amount_size(struct buf *b, unsigned long long v)
+{
+	write_amount(b, v, size_units, 2);
+}
+
+static int
+set_size(struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	unsigned long long v;
+	struct str s;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (read_amount(s, size_units, COUNT(size_units), &v) != 0 ||
+	    v < k->min || v > k->max) {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	*(uint32_t *)key_member(k, out) = (uint32_t)v;
+	return 0;
+}
+
+static void
+write_size(struct buf *b, const struct key *k, const void *record)
+{
+	amount_size(b, *(const uint32_t *)key_member_const(k, record));
+}
+
+static void
+schema_size(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"type\": \"string\", \"pattern\": "
+		       "\"^[0-9]+ ?[kmKM][iI]?[bB]$\""));
+}
+
+const struct key_type type_size = {
+	.takes = "a number and KB or MB, such as 10MB,",
+	.set = set_size,
+	.write = write_size,
+	.schema = schema_size,
+	.amount = amount_size,
+};
+
+/* every */
+
+/* "07:30", in seconds after midnight. Returns 0, or -1. */
+static int
+read_clock(struct str s, int32_t *out)
+{
+	unsigned long long h, m;
+	size_t colon = str_chr(s, ':', 0);
+
+	if (colon == STR_NONE || colon == 0 || colon > 2 ||
+	    s.len != colon + 3 || str_uint(str_sub(s, 0, colon), 23, &h) != 0 ||
+	    str_uint(str_from(s, colon + 1), 59, &m) != 0)
+		return -1;
+	*out = (int32_t)(h * 3600 + m * 60);
+	return 0;
+}
+
+static int
+set_every(
+    struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct every *e = key_member(k, out);
+	unsigned long long v;
+	struct str s;
+	int32_t at;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (str_eq(s, STR("auto"))) {
+		*e = (struct every){ .kind = EVERY_AUTO };
+	} else if (str_starts(s, STR("daily ")) &&
+		   read_clock(str_trim(str_from(s, 6)), &at) == 0) {
+		*e = (struct every){ .kind = EVERY_DAILY, .seconds = at };
+	} else if (read_amount(s, time_units, COUNT(time_units), &v) == 0 &&
+		   v >= k->min && v <= k->max) {
+		*e = (struct every){ .kind = EVERY_INTERVAL,
+			.seconds = (int32_t)v };
+	} else {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	return 0;
+}
+
+static void
+write_every(struct buf *b, const struct key *k, const void *record)
+{
+	const struct every *e = key_member_const(k, record);
+
+	if (e->kind == EVERY_AUTO)
+		buf_add(b, STR("auto"));
+	else if (e->kind == EVERY_DAILY)
+		buf_addf(b, "daily %02d:%02d", e->seconds / 3600,
+		    e->seconds / 60 % 60);
+	else
+		amount_duration(b, (unsigned long long)e->seconds);
+}
+
+static void
+schema_every(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"type\": \"string\", \"pattern\": \"^(auto|[0-9]+ "
+		       "?[smhdSMHD]|daily +[0-9]{1,2}:[0-9]{2})$\""));
+}
+
+const struct key_type type_every = {
+	.takes = "auto, daily 07:30 or a number and m, h or d, such as 30m,",
+	.set = set_every,
+	.write = write_every,
+	.schema = schema_every,
+	.amount = amount_duration,
+};
+
+/* timezone; its second part is true when the configuration gave it */
+
+static int
+set_zone(struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct err e = ERR_INIT;
+	struct zone zone;
+	struct str s;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (zone_init(&zone, s, &e) != 0) {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	*(struct zone *)key_member(k, out) = zone;
+	*(bool *)((char *)out + k->part[1].at) = true;
+	return 0;
+}
+
+static void
+write_zone(struct buf *b, const struct key *k, const void *record)
+{
+	const struct zone *z = key_member_const(k, record);
+
+	if (*(const bool *)((const char *)record + k->part[1].at))
+		yaml_scalar(b, str_c(z->name), false, false);
+}
+
+static void
+schema_zone(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"type\": \"string\""));
+}
+
+const struct key_type type_zone = {
+	.takes = "a time zone, such as Asia/Shanghai or +08:00",
+	.set = set_zone,
+	.write = write_zone,
+	.schema = schema_zone,
+};

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: ISC
+// URLs and folders.
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "config/types.h"
+#include "web/url.h"
+
+/* The folder of FILE as an absolute file: URL that ends in a slash. */
+static int
+folder_url(struct arena *a, const char *file, struct url *out)
+{
+	char path[PATH_MAX], href[sizeof("file:///") + 3 * PATH_MAX];
+	char *to = href + sprintf(href, "file://");
+
+	if (realpath(arena_cstr(a, path_dir(a, str_c(file))), path) == NULL)
+		return -1;
+	for (const char *p = path; *p != '\0'; p++)
+		if (strchr("%?#\\", *p) != NULL)
+			to += sprintf(to, "%%%02X", (unsigned char)*p);
+		else
+			*to++ = *p;
+	memcpy(to, "/", 2);
+	return url_parse(a, arena_str(a, str_c(href)), STR_NULL, out);
+}
+
+int
+url_of_page(struct arena *a, struct str text, const char *file, struct str *out)
+{
+	struct url u, base;
+	struct str b = STR_NULL;
+
+	if (str_istarts(text, STR("file:"))) {
+		if (folder_url(a, file, &base) != 0)
+			return -1;
+		b = base.href;
+	}
+	if (url_parse(a, text, b, &u) != 0)
+		return -1;
+	if (!url_is_web(&u) && !str_eq(u.scheme, STR("file")))
+		return -2;
+	if (!str_empty(u.username) || !str_empty(u.password))
+		return -3;
+	*out = u.href;
+	if (u.has_fragment)
+		*out = str_sub(u.href, 0, u.href.len - u.fragment.len - 1);
+	return 0;
+}
+
+static void
+refuse_url(struct reader *r, const struct key *k, const struct node *n, int why)
+{
+	bool host = str_chr(n->value, '.', 0) != STR_NONE &&
+		    str_chr(n->value, ' ', 0) == STR_NONE &&
+		    str_find(n->value, STR("://")) == STR_NONE &&
+		    is_alpha(n->value.p[0]);
+	struct str *to;
+
+	if (why == -3) {
+		node_error(r->notes, n, 0,
+		    "a URL with user:password@ is not read; use `headers` "
+		    "with Authorization");
+		return;
+	}
+	if (reader_trap(r, n))
+		return;
+	to = reader_refuse(r, k, n);
+	if (why == -1 && host)
+		*to = arena_printf(r->a, "https://%.*s", STR_ARG(n->value));
+}
+
+static int
+set_url(struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct str s;
+	int rc;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	rc = url_of_page(r->a, s, n->text->name, key_member(k, out));
+	if (rc != 0)
+		refuse_url(r, k, n, rc);
+	return rc == 0 ? 0 : -1;
+}
+
+static void
+write_url(struct buf *b, const struct key *k, const void *record)
+{
+	const struct str *s = key_member_const(k, record);
+
+	if (!str_empty(*s))
+		yaml_scalar(b, *s, false, false);
+}
+
+static void
+schema_url(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"type\": \"string\""));
+}
+
+const struct key_type type_url = {
+	.takes = "a URL that begins with https://, http:// or file:",
+	.set = set_url,
+	.write = write_url,
+	.schema = schema_url,
+};
+
+static int
+set_link(struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct str s;
+	struct url u;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (url_parse(r->a, s, STR_NULL, &u) != 0 || !url_is_web(&u)) {
+		refuse_url(r, k, n, -1);
+		return -1;
+	}
+	*(struct str *)key_member(k, out) = u.href;
+	return 0;
+}
+
+const struct key_type type_link = {
+	.takes = "a URL that begins with https:// or http://",
+	.set = set_link,
+	.write = write_url,
+	.schema = schema_url,
+};
+
+static int
+set_folder(
+    struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	struct str s;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (str_empty(s)) {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	*(struct str *)key_member(k, out) =
+	    path_join(r->a, path_dir(r->a, str_c(n->text->name)), s);
+	return 0;
+}
+
+const struct key_type type_folder = {
+	.takes = "a folder, relative to this file",
+	.set = set_folder,
+	.write = write_url,
+	.schema = schema_url,
+};
