@@ -102,8 +102,7 @@ failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
 		    "the server closed the connection without an answer");
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_WEIRD_SERVER_REPLY:
-		return err_set(
-		    e, ERR_NET, "the answer does not begin as HTTP does");
+		return in_its_words(e, "the answer is no HTTP: ", rc, text);
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_SSL_CERTPROBLEM:

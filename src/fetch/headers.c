@@ -22,6 +22,12 @@ headers_init(struct headers *h, struct arena *a)
 		h->value[i] = STR_NULL;
 }
 
+bool
+headers_final(const struct headers *h)
+{
+	return h->complete && (h->status < 100 || h->status > 199);
+}
+
 static bool
 is_blank(char c)
 {
@@ -152,7 +158,7 @@ static void
 section_end(struct headers *h)
 {
 	h->complete = true;
-	if (h->fault == NULL && (h->status < 100 || h->status > 199))
+	if (h->fault == NULL && headers_final(h))
 		h->fault = framing_fault(h);
 }
 
@@ -163,8 +169,8 @@ headers_line(struct headers *h, struct str line)
 	if (h->bytes > LIMIT_HEADERS)
 		return -1;
 	line = without_line_end(line);
-	if (h->complete && h->status >= 200)
-		return 0;
+	if (headers_final(h))
+		return h->fault == NULL ? 0 : -1;
 	if (h->status == 0 || h->complete) {
 		if (!status_line(h, line))
 			h->fault = "the answer does not begin as HTTP does";

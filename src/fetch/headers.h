@@ -46,6 +46,8 @@ void headers_init(struct headers *h, struct arena *a);
  */
 int headers_line(struct headers *h, struct str line);
 
+/* True when the header section of the answer itself, no 1xx, is read. */
+bool headers_final(const struct headers *h);
 /* Content-Length, or -1 when it is absent. */
 int64_t headers_length(const struct headers *h);
 

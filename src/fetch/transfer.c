@@ -178,7 +178,8 @@ transfer_hop(struct transfer *t, struct err *e)
 	t->text[0] = '\0';
 	t->asked = has_validators(t->req) && str_eq(origin, t->valid_origin);
 	if (time_left(t) <= 0)
-		return err_set(e, ERR_NET, "no answer within %u s",
+		return err_set(e, ERR_NET,
+		    "the redirects took longer than %u s",
 		    (unsigned)(t->spent_ms / 1000));
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
@@ -283,7 +284,7 @@ judge(struct transfer *t, CURLcode rc, struct err *e)
 	const struct headers *h = &t->headers;
 	bool page = status_has_page(h->status);
 
-	if (rc != CURLE_OK && (page || !h->complete || h->fault != NULL)) {
+	if (rc != CURLE_OK && (page || !headers_final(h) || h->fault != NULL)) {
 		cut_short(t, rc, e);
 		return HOP_FAILED;
 	}

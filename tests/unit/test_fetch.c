@@ -1,0 +1,833 @@
+// SPDX-License-Identifier: ISC
+// Fetching against tests/e2e/evil_server.py: one path, one misbehaviour.
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "fetch/fetch.h"
+#include "fetch/redirect.h"
+#include "model/limits.h"
+
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+#define MB (1u << 20)
+
+static struct {
+	pid_t pid;
+	int port, tls_port;
+	struct arena arena;
+} server;
+
+/* What came of one request, copied out of the callback. */
+struct got {
+	unsigned called;
+	size_t order;
+	bool has_res;
+	struct err e;
+	struct response res;
+};
+
+static size_t ended;
+
+static void
+on_done(void *ctx, const struct request *req, const struct response *res,
+    const struct err *e)
+{
+	struct got *g = req->tag;
+	struct arena *a = ctx;
+
+	g->called++;
+	g->order = ended++;
+	if (e != NULL)
+		g->e = *e;
+	g->has_res = res != NULL;
+	if (res == NULL)
+		return;
+	g->res = *res;
+	g->res.url = arena_str(a, res->url);
+	g->res.content_type = arena_str(a, res->content_type);
+	g->res.retry_after = arena_str(a, res->retry_after);
+	g->res.validators.etag = arena_str(a, res->validators.etag);
+	g->res.validators.last_modified =
+	    arena_str(a, res->validators.last_modified);
+	g->res.permanent_url = arena_str(a, res->permanent_url);
+	g->res.body = arena_str(a, res->body);
+}
+
+static const volatile int go_on = 0;
+
+static void
+fetch(struct request *req, struct got *got, size_t n)
+{
+	struct err e = ERR_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		req[i].tag = &got[i];
+	if (fetch_all(req, n, on_done, &server.arena, &go_on, &e) != 0)
+		fail_msg("%s", e.msg);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(got[i].called, 1);
+}
+
+/* http://HOST:PORT/PATH; "%d" in PATH is the port. */
+static struct str
+url_of(const char *host, const char *path)
+{
+	struct str s = str_c(path);
+	size_t at = str_find(s, STR("%d"));
+
+	if (at != STR_NONE)
+		s = arena_printf(&server.arena, "%.*s%d%.*s",
+		    STR_ARG(str_sub(s, 0, at)), server.port,
+		    STR_ARG(str_from(s, at + 2)));
+	return arena_printf(
+	    &server.arena, "http://%s:%d/%.*s", host, server.port, STR_ARG(s));
+}
+
+static void
+fetch_one(struct request req, struct got *got)
+{
+	*got = (struct got){ 0 };
+	fetch(&req, got, 1);
+}
+
+static bool
+holds(struct str s, const char *part)
+{
+	return str_find(s, str_c(part)) != STR_NONE;
+}
+
+/* --- One row, one misbehaviour ------------------------------------------ */
+
+static const struct row {
+	int line;
+	const char *path;
+	enum err_code code;
+	int status;       /* of the answer or of ERR_HTTP */
+	const char *part; /* of the message, or of the body */
+	uint32_t timeout;
+	uint32_t max_size;
+} rows[] = {
+	{ __LINE__, "page", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "chunked", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "slow-page", ERR_NONE, 200, "</html>", 0, 0 },
+	{ __LINE__, "early-hints", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "status/204", ERR_NONE, 204, "", 0, 0 },
+	{ __LINE__, "sized/1000", ERR_NONE, 200, "xx", 0, 1000 },
+	/* statuses */
+	{ __LINE__, "nothing-here", ERR_HTTP, 404,
+	    "the server answered 404 Not Found", 0, 0 },
+	{ __LINE__, "status/500", ERR_HTTP, 500,
+	    "answered 500 Internal Server Error", 0, 0 },
+	{ __LINE__, "status/599", ERR_HTTP, 599, "answered 599", 0, 0 },
+	{ __LINE__, "status/206", ERR_HTTP, 206, "206 Partial Content", 0, 0 },
+	{ __LINE__, "status/300", ERR_HTTP, 300, "300 Multiple Choices", 0, 0 },
+	{ __LINE__, "gone", ERR_HTTP, 410, "410 Gone", 0, 0 },
+	{ __LINE__, "retry-after/429?v=120", ERR_HTTP, 429,
+	    "429 Too Many Requests", 0, 0 },
+	{ __LINE__, "not-modified-unasked", ERR_HTTP, 304,
+	    "304 Not Modified, unasked", 0, 0 },
+	{ __LINE__, "error-endless", ERR_HTTP, 404, "404 Not Found", 0, 0 },
+	{ __LINE__, "error-stall", ERR_HTTP, 404, "404 Not Found", 1, 0 },
+	/* redirects */
+	{ __LINE__, "redirect-chain/3", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "redirect-chain/10", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "redirect-chain/11", ERR_NET, 0, "more than 10 redirects",
+	    0, 0 },
+	{ __LINE__, "redirect-loop", ERR_NET, 0,
+	    "/redirect-loop: more than 10 redirects", 0, 0 },
+	{ __LINE__, "redirect-no-location", ERR_NET, 0,
+	    "the redirect says not where to", 0, 0 },
+	{ __LINE__, "redirect-file", ERR_NET, 0,
+	    "redirect: \"file:\" is neither http nor https", 0, 0 },
+	{ __LINE__, "redirect-scheme/gopher", ERR_NET, 0,
+	    "\"gopher:\" is neither", 0, 0 },
+	{ __LINE__, "redirect-scheme/ftp", ERR_NET, 0, "\"ftp:\" is neither", 0,
+	    0 },
+	{ __LINE__, "redirect-userinfo", ERR_NET, 0,
+	    "with a user name or password is refused", 0, 0 },
+	{ __LINE__, "redirect-long", ERR_NET, 0, "longer than 4 kB", 0, 0 },
+	{ __LINE__, "redirect-stall", ERR_NET, 0,
+	    "the redirects took longer than 1 s", 1, 0 },
+	{ __LINE__, "redirect/302?to=/status/404%3Fsecret%3D1", ERR_HTTP, 404,
+	    "/status/404: the server answered 404", 0, 0 },
+	/* cut short */
+	{ __LINE__, "close", ERR_NET, 0,
+	    "the server closed the connection without an answer", 0, 0 },
+	{ __LINE__, "reset", ERR_NET, 0, "", 0, 0 },
+	{ __LINE__, "reset-mid-body", ERR_NET, 0, "the answer was cut", 0, 0 },
+	{ __LINE__, "truncated-length", ERR_NET, 0, "the answer was cut", 0,
+	    0 },
+	{ __LINE__, "truncated-chunked", ERR_NET, 0, "the answer was cut", 0,
+	    0 },
+	{ __LINE__, "truncated-last-chunk", ERR_NET, 0, "the answer was cut", 0,
+	    0 },
+	{ __LINE__, "truncated-headers", ERR_NET, 0, "", 0, 0 },
+	{ __LINE__, "truncated-no-length", ERR_NONE, 200, "<title>", 0, 0 },
+	/* slow */
+	{ __LINE__, "stall", ERR_NET, 0, "no answer within 1 s", 1, 0 },
+	{ __LINE__, "stall-headers", ERR_NET, 0,
+	    "the answer was not complete after 1 s", 1, 0 },
+	{ __LINE__, "stall-body", ERR_NET, 0,
+	    "the answer was not complete after 1 s", 1, 0 },
+	{ __LINE__, "drip-headers", ERR_NET, 0, "not complete after 1 s", 1,
+	    0 },
+	{ __LINE__, "drip-body", ERR_NET, 0, "not complete after 1 s", 1, 0 },
+	/* too much */
+	{ __LINE__, "sized/1001", ERR_LIMIT, 0, "larger than 1000 bytes", 0,
+	    1000 },
+	{ __LINE__, "endless-body", ERR_LIMIT, 0,
+	    "the body is larger than 10 MB (max_size)", 0, 0 },
+	{ __LINE__, "endless-chunked", ERR_LIMIT, 0, "larger than 1 MB", 0,
+	    MB },
+	{ __LINE__, "huge-content-length", ERR_LIMIT, 0, "larger than 10 MB", 5,
+	    0 },
+	{ __LINE__, "te-gzip-bomb", ERR_LIMIT, 0, "larger than 10 MB", 0, 0 },
+	{ __LINE__, "endless-headers", ERR_LIMIT, 0,
+	    "the headers are larger than 64 kB", 0, 0 },
+	{ __LINE__, "one-endless-header", ERR_LIMIT, 0,
+	    "the headers are larger than 64 kB", 0, 0 },
+	{ __LINE__, "huge-header", ERR_LIMIT, 0,
+	    "the headers are larger than 64 kB", 0, 0 },
+	{ __LINE__, "folded-flood", ERR_NET, 0, "too many lines", 0, 0 },
+	{ __LINE__, "early-hints-flood", ERR_LIMIT, 0,
+	    "the headers are larger than 64 kB", 0, 0 },
+	{ __LINE__, "cookie-flood", ERR_NONE, 200, "The first", 0, 0 },
+	/* not quite HTTP */
+	{ __LINE__, "http09", ERR_NET, 0, "the answer is no HTTP", 0, 0 },
+	{ __LINE__, "garbage", ERR_NET, 0, "the answer is no HTTP", 0, 0 },
+	{ __LINE__, "status-line/HTTP%2F1.1%20000%20Zero", ERR_NET, 0, "", 0,
+	    0 },
+	{ __LINE__, "status-line/HTTP%2F1.1%201000%20K", ERR_NET, 0, "", 0, 0 },
+	{ __LINE__, "status-line/HTTP%2F1.1%20999%20X", ERR_NET, 0,
+	    "a status that HTTP does not know", 0, 0 },
+	{ __LINE__, "two-lengths", ERR_NET, 0, "no clear Content-Length", 0,
+	    0 },
+	{ __LINE__, "two-equal-lengths", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "length-and-chunked", ERR_NET, 0, "Transfer-Encoding", 0,
+	    0 },
+	{ __LINE__, "length-negative", ERR_NET, 0, "Content-Length:", 0, 0 },
+	{ __LINE__, "length-short", ERR_NONE, 200, "<!DOCTYPE", 0, 0 },
+	{ __LINE__, "chunk-size/xyz", ERR_NET, 0, "the answer was cut", 0, 0 },
+	{ __LINE__, "chunk-size/-1", ERR_NET, 0, "the answer was cut", 0, 0 },
+	{ __LINE__, "chunk-size/fffffffffffffffff", ERR_NET, 0,
+	    "the answer was cut", 0, 0 },
+	{ __LINE__, "nul-in-header", ERR_NET, 0, "", 0, 0 },
+	{ __LINE__, "trailers", ERR_NONE, 200, "The first", 0, 0 },
+	{ __LINE__, "trailer-status", ERR_NET, 0, "", 0, 0 },
+};
+
+/* What is wrong with G, or NULL. */
+static const char *
+row_fault(const struct row *r, const struct got *g)
+{
+	struct str msg = str_c(g->e.msg);
+	int status = g->e.code == ERR_NONE ? g->res.status : g->e.http;
+
+	if (g->e.code != r->code)
+		return "code";
+	if (status != r->status)
+		return "status";
+	if (!holds(r->code == ERR_NONE ? g->res.body : msg, r->part))
+		return r->part;
+	if (g->has_res != (r->code == ERR_NONE || r->code == ERR_HTTP))
+		return "response";
+	if (r->code != ERR_NONE && g->has_res && g->res.body.len > 0)
+		return "an error with a body";
+	if (holds(msg, "secret") || holds(msg, "%3D"))
+		return "a secret is told";
+	return NULL;
+}
+
+static void
+misbehaviours(void **state)
+{
+	struct request req[COUNT(rows)] = { 0 };
+	struct got got[COUNT(rows)] = { 0 };
+	int64_t start = clock_monotonic_ms();
+	int faults = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char host[32];
+
+		/* A host each, so that they run side by side. */
+		snprintf(host, sizeof(host), "s%zu.localhost", i);
+		req[i].url = url_of(host, rows[i].path);
+		req[i].timeout = rows[i].timeout > 0 ? rows[i].timeout : 10;
+		req[i].max_size = rows[i].max_size;
+	}
+	fetch(req, got, COUNT(rows));
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *fault = row_fault(&rows[i], &got[i]);
+
+		if (fault == NULL)
+			continue;
+		print_error("line %d, %s: %s; got %s: %s\n", rows[i].line,
+		    rows[i].path, fault, err_code_name(got[i].e.code),
+		    got[i].e.msg);
+		faults++;
+	}
+	assert_int_equal(faults, 0);
+	assert_true(clock_monotonic_ms() - start < 10000);
+}
+
+/* --- Validators ---------------------------------------------------------- */
+
+static void
+validators_are_echoed(void **state)
+{
+	static const struct {
+		int line;
+		const char *path, *etag, *modified;
+	} table[] = {
+		{ __LINE__, "etag", "\"abc\"", "" },
+		{ __LINE__, "etag-weak", "W/\"abc\"", "" },
+		{ __LINE__, "etag-unquoted", "abc-def", "" },
+		{ __LINE__, "etag-odd", "\"a b\\\"\xe9, c\";x", "" },
+		{ __LINE__, "last-modified", "",
+		    "Fri, 20 Nov 2026 00:30:00 GMT" },
+		{ __LINE__, "last-modified-odd", "",
+		    "Sun, 30 Feb 1800 25:61:61 CEST" },
+		{ __LINE__, "both", "\"abc\"",
+		    "Fri, 20 Nov 2026 00:30:00 GMT" },
+		{ __LINE__, "redirect/302?to=/etag", "\"abc\"", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url =
+					   url_of("127.0.0.1", table[i].path) };
+		struct got g;
+
+		fetch_one(req, &g);
+		if (g.e.code != ERR_NONE || g.res.status != 200 ||
+		    !str_eq(g.res.validators.etag, str_c(table[i].etag)) ||
+		    !str_eq(g.res.validators.last_modified,
+			str_c(table[i].modified)))
+			fail_msg("line %d: first: %s", table[i].line, g.e.msg);
+		req.validators = g.res.validators;
+		fetch_one(req, &g);
+		if (g.e.code != ERR_NONE || g.res.status != 304 ||
+		    g.res.body.len != 0)
+			fail_msg("line %d: second: %d %s", table[i].line,
+			    g.res.status, g.e.msg);
+	}
+}
+
+static void
+a_long_etag_is_not_kept(void **state)
+{
+	struct request req = { .url = url_of("127.0.0.1", "etag-long") };
+	struct got g;
+
+	(void)state;
+	fetch_one(req, &g);
+	assert_int_equal(g.res.status, 200);
+	assert_int_equal(g.res.validators.etag.len, 0);
+}
+
+static void
+trailers_change_nothing(void **state)
+{
+	struct request req = { .url = url_of("127.0.0.1", "trailers") };
+	struct got g;
+
+	(void)state;
+	fetch_one(req, &g);
+	assert_int_equal(g.res.status, 200);
+	assert_true(str_eq(g.res.validators.etag, STR("\"good\"")));
+}
+
+/* --- What is sent, and to whom ------------------------------------------- */
+
+static const struct header canary[] = {
+	{ { "Authorization", 13 }, { "Bearer canary", 13 } },
+	{ { "X-Api-Key", 9 }, { "canary", 6 } },
+	{ { "Accept", 6 }, { "application/json", 16 } },
+};
+
+static void
+what_is_sent(void **state)
+{
+	static const struct {
+		int line;
+		const char *path, *has, *has_not;
+	} table[] = {
+		{ __LINE__, "headers", "Accept-Encoding: gzip, br, zstd",
+		    NULL },
+		{ __LINE__, "headers", "User-Agent: coranto/", NULL },
+		{ __LINE__, "headers", "GET /headers HTTP/1.1", "Referer" },
+		{ __LINE__, "headers", "X-Api-Key: canary", "Cookie" },
+		{ __LINE__, "headers", "Accept: application/json", "*/*" },
+		{ __LINE__, "headers", "If-None-Match: \"v\"", NULL },
+		{ __LINE__, "headers", "If-Modified-Since: then", NULL },
+		{ __LINE__, "redirect/302?to=/headers", "X-Api-Key: canary",
+		    "Referer" },
+		/* another host */
+		{ __LINE__, "redirect/302?to=http://localhost:%d/headers",
+		    "Host: localhost", "canary" },
+		{ __LINE__, "redirect/302?to=http://localhost:%d/headers",
+		    "Accept: */*", "If-" },
+		{ __LINE__, "redirect/302?to=//localhost:%d/headers",
+		    "User-Agent: coranto/", "canary" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url =
+					   url_of("127.0.0.1", table[i].path),
+			.headers = canary,
+			.nheaders = COUNT(canary),
+			.validators = { STR("\"v\""), STR("then") } };
+		struct got g;
+
+		fetch_one(req, &g);
+		if (!holds(g.res.body, table[i].has) ||
+		    (table[i].has_not != NULL &&
+			holds(g.res.body, table[i].has_not)))
+			fail_msg("line %d: %s%.*s", table[i].line, g.e.msg,
+			    STR_ARG(g.res.body));
+	}
+}
+
+static void
+validators_go_where_they_came_from(void **state)
+{
+	struct request req = {
+		.url = url_of(
+		    "127.0.0.1", "redirect/302?to=http://localhost:%d/etag"),
+		.headers = canary,
+		.nheaders = COUNT(canary),
+	};
+	struct got g;
+
+	(void)state;
+	fetch_one(req, &g);
+	assert_int_equal(g.res.status, 200);
+	req.validators = g.res.validators;
+	req.validated_url = g.res.url;
+	fetch_one(req, &g);
+	assert_int_equal(g.res.status, 304);
+}
+
+static void
+headers_that_break_the_request(void **state)
+{
+	static const struct header table[] = {
+		{ { "X", 1 }, { "a\r\nEvil: b", 10 } },
+		{ { "X", 1 }, { "a\0b", 3 } },
+		{ { "X: y", 4 }, { "a", 1 } },
+		{ { "", 0 }, { "a", 1 } },
+		{ { "X\nY", 3 }, { "a", 1 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url = url_of("127.0.0.1", "headers"),
+			.headers = &table[i],
+			.nheaders = 1 };
+		struct got g;
+
+		fetch_one(req, &g);
+		assert_int_equal(g.e.code, ERR_CONFIG);
+		assert_int_equal(g.e.reach, REACH_SOURCE);
+	}
+}
+
+/* --- Redirects ----------------------------------------------------------- */
+
+static void
+permanent_moves(void **state)
+{
+	static const struct {
+		int line;
+		const char *path, *url, *permanent;
+	} table[] = {
+		{ __LINE__, "page", "/page", NULL },
+		{ __LINE__, "redirect/301?to=/page", "/page", "/page" },
+		{ __LINE__, "redirect/308?to=/page", "/page", "/page" },
+		{ __LINE__, "redirect/302?to=/page", "/page", NULL },
+		{ __LINE__, "redirect/303?to=/page", "/page", NULL },
+		{ __LINE__, "redirect/307?to=/page", "/page", NULL },
+		{ __LINE__, "redirect-chain/3?code=301", "/page", "/page" },
+		{ __LINE__, "redirect/302?to=/redirect/301", "/page", NULL },
+		{ __LINE__, "moved-mixed", "/page",
+		    "/redirect/302?to=/redirect/301%3Fto%3D/page" },
+		{ __LINE__, "redirect/301?to=/status/404", NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url =
+					   url_of("127.0.0.1", table[i].path) };
+		struct str url, to = STR_NULL;
+		struct got g;
+
+		fetch_one(req, &g);
+		url = url_of("127.0.0.1",
+		    table[i].url != NULL ? table[i].url + 1 : "status/404");
+		if (table[i].permanent != NULL)
+			to = url_of("127.0.0.1", table[i].permanent + 1);
+		if (!str_eq(g.res.url, url) || !str_eq(g.res.permanent_url, to))
+			fail_msg("line %d: %.*s, %.*s", table[i].line,
+			    STR_ARG(g.res.url), STR_ARG(g.res.permanent_url));
+	}
+}
+
+static void
+redirect_targets(void **state)
+{
+	static const struct {
+		int line;
+		const char *from, *location, *href; /* NULL: refused */
+	} table[] = {
+		{ __LINE__, "http://a.test/x/y", "z", "http://a.test/x/z" },
+		{ __LINE__, "http://a.test/x/y", "//b.test/",
+		    "http://b.test/" },
+		{ __LINE__, "http://a.test/", "https://a.test/",
+		    "https://a.test/" },
+		{ __LINE__, "https://a.test/", "https://b.test/",
+		    "https://b.test/" },
+		{ __LINE__, "https://a.test/", "http://a.test/", NULL },
+		{ __LINE__, "http://a.test/", "", NULL },
+		{ __LINE__, "http://a.test/", "file:///etc/passwd", NULL },
+		{ __LINE__, "http://a.test/", "http://u@a.test/", NULL },
+		{ __LINE__, "http://a.test/", "http://:p@a.test/", NULL },
+		{ __LINE__, "http://a.test/", "javascript:alert(1)", NULL },
+		{ __LINE__, "http://a.test/", "http://", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct err e = ERR_INIT;
+		struct url from, to;
+		int rc;
+
+		assert_int_equal(address_parse(&server.arena,
+				     str_c(table[i].from), STR_NULL, &from, &e),
+		    0);
+		rc = redirect_parse(
+		    &server.arena, &from, str_c(table[i].location), &to, &e);
+		if ((rc == 0) != (table[i].href != NULL) ||
+		    (rc == 0 && !str_eq(to.href, str_c(table[i].href))))
+			fail_msg("line %d: %d %s", table[i].line, rc, e.msg);
+	}
+}
+
+/* --- Connections --------------------------------------------------------- */
+
+static void
+nobody_listens(void **state)
+{
+	struct request req = { .url = STR("http://127.0.0.1:1/") };
+	struct got g;
+
+	(void)state;
+	fetch_one(req, &g);
+	assert_int_equal(g.e.code, ERR_NET);
+	assert_string_equal(g.e.msg, "connection refused by 127.0.0.1 port 1");
+}
+
+static void
+no_such_name(void **state)
+{
+	struct request req = { .url = STR("http://nosuch.invalid/?secret"),
+		.timeout = 2 };
+	struct got g;
+
+	(void)state;
+	fetch_one(req, &g);
+	assert_int_equal(g.e.code, ERR_NET);
+	/* Where no resolver answers, it is the time-out that speaks. */
+	if (strcmp(g.e.msg, "name nosuch.invalid does not resolve") != 0)
+		assert_string_equal(
+		    g.e.msg, "name nosuch.invalid was not resolved within 2 s");
+}
+
+static void
+nobody_trusts_the_certificate(void **state)
+{
+	struct request req = { .url = arena_printf(&server.arena,
+				   "https://127.0.0.1:%d/page",
+				   server.tls_port) };
+	struct got g;
+
+	(void)state;
+	fetch_one(req, &g);
+	assert_int_equal(g.e.code, ERR_NET);
+	assert_true(str_starts(str_c(g.e.msg), STR("TLS: ")));
+}
+
+static void
+one_host_one_at_a_time(void **state)
+{
+	struct request req[6] = { 0 };
+	struct got got[6] = { 0 };
+
+	(void)state;
+	fetch_one((struct request){ .url = url_of("127.0.0.1", "slot-reset") },
+	    &got[0]);
+	got[0] = (struct got){ 0 };
+	for (size_t i = 0; i < 6; i++)
+		req[i].url = url_of("127.0.0.1",
+		    i % 2 == 0 ? "slot/0.02"
+			       : "redirect/302?to=http://127.0.0.1:%d/slot/"
+				 "0.02");
+	/* One more comes by a redirect from elsewhere. */
+	req[3].url = url_of(
+	    "x.localhost", "redirect/302?to=http://127.0.0.1:%d/slot/0.02");
+	fetch(req, got, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_true(str_eq(got[i].res.body, STR("1")));
+	/* In their order. */
+	assert_true(got[0].order < got[1].order &&
+		    got[1].order < got[2].order && got[2].order < got[4].order);
+}
+
+static void
+many_hosts_side_by_side(void **state)
+{
+	enum { N = LIMIT_TRANSFERS + 8 };
+	struct request req[N] = { 0 };
+	struct got got[N] = { 0 };
+	unsigned long long most = 0, n;
+
+	(void)state;
+	fetch_one((struct request){ .url = url_of("127.0.0.1", "slot-reset") },
+	    &got[0]);
+	got[0] = (struct got){ 0 };
+	for (size_t i = 0; i < N; i++) {
+		char host[32];
+
+		snprintf(host, sizeof(host), "h%zu.localhost", i);
+		req[i].url = url_of(host, "slot/0.4");
+	}
+	fetch(req, got, N);
+	for (size_t i = 0; i < N; i++) {
+		assert_int_equal(str_uint(got[i].res.body, 1000, &n), 0);
+		most = n > most ? n : most;
+	}
+	assert_in_range(most, LIMIT_TRANSFERS / 2, LIMIT_TRANSFERS);
+}
+
+static void
+connections_are_used_again(void **state)
+{
+	struct request req[5] = { 0 };
+	struct got got[5] = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++)
+		req[i].url = url_of("127.0.0.1", "connection");
+	req[2].url = url_of("127.0.0.1", "status/404");
+	fetch(req, got, 5);
+	assert_int_equal(got[2].e.http, 404);
+	for (size_t i = 0; i < 5; i++)
+		if (i != 2)
+			assert_true(str_eq(got[i].res.body, got[0].res.body));
+}
+
+static volatile int stop_flag;
+
+static void
+on_alarm(int sig)
+{
+	(void)sig;
+	stop_flag = 1;
+}
+
+static void
+stop_ends_everything(void **state)
+{
+	struct request req[4] = { 0 };
+	struct got got[4] = { 0 };
+	struct sigaction sa = { .sa_handler = on_alarm };
+	struct err e = ERR_INIT;
+	int64_t start = clock_monotonic_ms();
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		req[i].url = url_of("127.0.0.1", "stall");
+		req[i].tag = &got[i];
+	}
+	req[1].url =
+	    url_of("a.localhost", "redirect/302?to=http://127.0.0.1:%d/stall");
+	req[2].url = url_of("b.localhost", "endless-chunked");
+	req[2].max_size = UINT32_MAX;
+	stop_flag = 0;
+	sigaction(SIGALRM, &sa, NULL);
+	ualarm(300000, 0);
+	assert_int_equal(
+	    fetch_all(req, 4, on_done, &server.arena, &stop_flag, &e), 0);
+	assert_true(clock_monotonic_ms() - start < 1300);
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(got[i].called, 1);
+		assert_int_equal(got[i].e.code, ERR_NET);
+		assert_string_equal(got[i].e.msg, "interrupted");
+	}
+}
+
+/* --- Addresses of other kinds -------------------------------------------- */
+
+static void
+file_urls(void **state)
+{
+	static const struct {
+		int line;
+		const char *name, *type;
+		enum err_code code;
+		int sys;
+		uint32_t max_size;
+	} table[] = {
+		{ __LINE__, "/a%20b.html", "text/html", ERR_NONE, 0, 5 },
+		{ __LINE__, "/a%20b.html", "", ERR_LIMIT, 0, 4 },
+		{ __LINE__, "/none.html", "", ERR_SYSTEM, ENOENT, 0 },
+		{ __LINE__, "/", "", ERR_SYSTEM, EISDIR, 0 },
+		{ __LINE__, "/a%20b.html%00", "", ERR_SYSTEM, EINVAL, 0 },
+		{ __LINE__, "/fifo", "", ERR_SYSTEM, EINVAL, 0 },
+	};
+	char dir[] = "/tmp/test_fetch.XXXXXX", path[64], fifo[64];
+	FILE *f;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/a b.html", dir);
+	snprintf(fifo, sizeof(fifo), "%s/fifo", dir);
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs("hello", f);
+	fclose(f);
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url = arena_printf(&server.arena,
+					   "file://%s%s", dir, table[i].name),
+			.max_size = table[i].max_size };
+		struct got g;
+
+		fetch_one(req, &g);
+		if (g.e.code != table[i].code || g.e.sys != table[i].sys)
+			fail_msg("line %d: %s", table[i].line, g.e.msg);
+		if (g.e.code == ERR_NONE &&
+		    (g.res.status != 200 || !str_eq(g.res.url, req.url) ||
+			!str_eq(g.res.body, STR("hello")) ||
+			!str_eq(g.res.content_type, str_c(table[i].type))))
+			fail_msg("line %d: response", table[i].line);
+	}
+	unlink(path);
+	unlink(fifo);
+	rmdir(dir);
+}
+
+static void
+refused_addresses(void **state)
+{
+	static const char *const table[] = { "gopher://127.0.0.1/",
+		"http://user:secret@127.0.0.1/", "nonsense", "",
+		"file://elsewhere.test/etc/passwd" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url = str_c(table[i]) };
+		struct got g;
+
+		fetch_one(req, &g);
+		assert_int_not_equal(g.e.code, ERR_NONE);
+		assert_false(holds(str_c(g.e.msg), "secret"));
+	}
+}
+
+static void
+nothing_to_do(void **state)
+{
+	struct err e = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(fetch_all(NULL, 0, on_done, NULL, &go_on, &e), 0);
+}
+
+/* --- The server ---------------------------------------------------------- */
+
+static int
+server_start(void **state)
+{
+	int fd[2];
+	FILE *f;
+
+	(void)state;
+	/* It must not be asked: the environment is not the configuration. */
+	setenv("http_proxy", "http://127.0.0.1:1", 1);
+	setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
+	signal(SIGPIPE, SIG_IGN);
+	arena_init(&server.arena, 256 * MB);
+	if (pipe(fd) != 0 || (server.pid = fork()) < 0)
+		return -1;
+	if (server.pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		dup2(fd[1], STDOUT_FILENO);
+		close(fd[0]);
+		close(fd[1]);
+		execlp("python3", "python3", "tests/e2e/evil_server.py",
+		    "--tls", "--lifetime", "120", (char *)NULL);
+		_exit(127);
+	}
+	close(fd[1]);
+	f = fdopen(fd[0], "r");
+	if (f == NULL ||
+	    fscanf(f, "%d %d", &server.port, &server.tls_port) != 2)
+		return -1;
+	fclose(f);
+	return 0;
+}
+
+static int
+server_stop(void **state)
+{
+	(void)state;
+	if (server.pid > 0) {
+		kill(server.pid, SIGKILL);
+		waitpid(server.pid, NULL, 0);
+	}
+	arena_release(&server.arena);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(misbehaviours),
+		cmocka_unit_test(validators_are_echoed),
+		cmocka_unit_test(a_long_etag_is_not_kept),
+		cmocka_unit_test(trailers_change_nothing),
+		cmocka_unit_test(what_is_sent),
+		cmocka_unit_test(validators_go_where_they_came_from),
+		cmocka_unit_test(headers_that_break_the_request),
+		cmocka_unit_test(permanent_moves),
+		cmocka_unit_test(redirect_targets),
+		cmocka_unit_test(nobody_listens),
+		cmocka_unit_test(no_such_name),
+		cmocka_unit_test(nobody_trusts_the_certificate),
+		cmocka_unit_test(one_host_one_at_a_time),
+		cmocka_unit_test(many_hosts_side_by_side),
+		cmocka_unit_test(connections_are_used_again),
+		cmocka_unit_test(stop_ends_everything),
+		cmocka_unit_test(file_urls),
+		cmocka_unit_test(refused_addresses),
+		cmocka_unit_test(nothing_to_do),
+	};
+
+	return cmocka_run_group_tests(tests, server_start, server_stop);
+}
