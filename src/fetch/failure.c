@@ -33,10 +33,9 @@ microseconds(CURL *easy, CURLINFO info)
 
 /* Which of the phases took too long, and how long that was. */
 static int
-timed_out(struct err *e, CURL *easy, const struct url *u)
+timed_out(struct err *e, CURL *easy, const struct url *u, int64_t spent_ms)
 {
-	int64_t us = microseconds(easy, CURLINFO_TOTAL_TIME_T);
-	int s = (int)((us + 500000) / 1000000);
+	int s = (int)((spent_ms + 500) / 1000);
 	long made = 0;
 
 	curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &made);
@@ -87,7 +86,7 @@ in_its_words(struct err *e, const char *what, CURLcode rc, const char *text)
 
 int
 failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
-    const char *text)
+    int64_t spent_ms, const char *text)
 {
 	switch (rc) {
 	case CURLE_COULDNT_RESOLVE_HOST:
@@ -96,7 +95,7 @@ failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
 	case CURLE_COULDNT_CONNECT:
 		return unconnected(e, easy, u);
 	case CURLE_OPERATION_TIMEDOUT:
-		return timed_out(e, easy, u);
+		return timed_out(e, easy, u, spent_ms);
 	case CURLE_GOT_NOTHING:
 		return err_set(e, ERR_NET,
 		    "the server closed the connection without an answer");

@@ -178,9 +178,8 @@ transfer_hop(struct transfer *t, struct err *e)
 	t->text[0] = '\0';
 	t->asked = has_validators(t->req) && str_eq(origin, t->valid_origin);
 	if (time_left(t) <= 0)
-		return err_set(e, ERR_NET,
-		    "the redirects took longer than %u s",
-		    (unsigned)(t->spent_ms / 1000));
+		return failure_net(e, t->easy, CURLE_OPERATION_TIMEDOUT,
+		    &t->url, t->spent_ms, t->text);
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
 	if (ask_headers(a, t->req, own, t->asked, &t->ask, e) != 0)
@@ -191,7 +190,8 @@ transfer_hop(struct transfer *t, struct err *e)
 		CURLE_OK ||
 	    (rc = curl_easy_setopt(
 		 t->easy, CURLOPT_TIMEOUT_MS, (long)time_left(t))) != CURLE_OK)
-		return failure_net(e, t->easy, rc, &t->url, t->text);
+		return failure_net(
+		    e, t->easy, rc, &t->url, t->spent_ms, t->text);
 	return 0;
 }
 
@@ -236,7 +236,7 @@ cut_short(struct transfer *t, CURLcode rc, struct err *e)
 		    failure_size(size, sizeof(size), LIMIT_HEADERS));
 	if (t->headers.fault != NULL)
 		return err_set(e, ERR_NET, "%s", t->headers.fault);
-	return failure_net(e, t->easy, rc, &t->url, t->text);
+	return failure_net(e, t->easy, rc, &t->url, t->spent_ms, t->text);
 }
 
 static enum hop_end
@@ -283,12 +283,17 @@ judge(struct transfer *t, CURLcode rc, struct err *e)
 {
 	const struct headers *h = &t->headers;
 	bool page = status_has_page(h->status);
+	bool redirect = status_is_redirect(h->status);
 
-	if (rc != CURLE_OK && (page || !headers_final(h) || h->fault != NULL)) {
+	/* Of an error the status is enough, cut or not; of a redirect too, but
+	 * there is no time left to follow it. */
+	if (rc != CURLE_OK &&
+	    (page || !headers_final(h) || h->fault != NULL ||
+		(redirect && rc == CURLE_OPERATION_TIMEDOUT))) {
 		cut_short(t, rc, e);
 		return HOP_FAILED;
 	}
-	if (status_is_redirect(h->status))
+	if (redirect)
 		return redirected(t, e);
 	if (page || (h->status == 304 && t->asked))
 		return HOP_ANSWER;
