@@ -1,0 +1,678 @@
+// SPDX-License-Identifier: ISC
+#include "store/store.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "model/limits.h"
+#include "store/query.h"
+#include "store/schema.h"
+#include "tmp_dir.h"
+
+#define NOW INT64_C(1790000000)
+
+static struct store *
+open_store(const char *dir)
+{
+	struct err e = ERR_INIT;
+	struct store *s = NULL;
+
+	if (store_open(dir, false, &s, &e) != 0)
+		fail_msg("%s", e.msg);
+	return s;
+}
+
+/* The bytes of the database, or nothing; B is the caller's to release. */
+static struct str
+database(struct buf *b)
+{
+	struct err e = ERR_INIT;
+
+	buf_init(b, 16 << 20);
+	(void)file_read(AT_FDCWD, "coranto.db", b, &e);
+	return buf_str(b);
+}
+
+/* Run SQL on the database as another program would. */
+static void
+shell(const char *sql)
+{
+	sqlite3 *db = NULL;
+
+	assert_int_equal(sqlite3_open("coranto.db", &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static int64_t
+ask(struct store *s, const char *sql)
+{
+	sqlite3_stmt *stmt = NULL;
+	int64_t v;
+
+	if (sqlite3_prepare_v2(s->db, sql, -1, &stmt, NULL) != SQLITE_OK ||
+	    sqlite3_step(stmt) != SQLITE_ROW)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(s->db));
+	v = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return v;
+}
+
+static void
+put(const char *path, struct str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(fd_write_all(fd, bytes), 0);
+	assert_int_equal(close(fd), 0);
+}
+
+static void
+assert_mode(const char *path, mode_t wanted)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, wanted);
+}
+
+static void
+test_created_closed_to_others(void **state)
+{
+	mode_t before = umask(0);
+	struct store *s = open_store("a/state");
+
+	(void)state;
+	assert_int_equal(store_begin(s, &(struct err){ 0 }), 0);
+	umask(before);
+	assert_mode("a/state", 0700);
+	assert_mode("a/state/coranto.db", 0600);
+	assert_mode("a/state/coranto.db-wal", 0600);
+	store_close(s);
+	/* One file is the whole state: it may be copied, moved, restored. */
+	assert_int_equal(access("a/state/coranto.db-wal", F_OK), -1);
+}
+
+static void
+test_connection_is_safe(void **state)
+{
+	static const struct {
+		int line;
+		const char *sql;
+		int64_t wanted;
+	} rows[] = {
+		{ __LINE__, "PRAGMA synchronous", 3 },
+		{ __LINE__, "PRAGMA foreign_keys", 1 },
+		{ __LINE__, "PRAGMA trusted_schema", 0 },
+		{ __LINE__, "PRAGMA busy_timeout", LIMIT_BUSY_MS },
+		{ __LINE__, "PRAGMA journal_mode = 'x'", 0 },
+		{ __LINE__,
+		    "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
+		/* Every table is STRICT, every column NOT NULL. */
+		{ __LINE__,
+		    "SELECT count(*) FROM pragma_table_list "
+		    "WHERE schema = 'main' AND NOT strict "
+		    "AND name NOT LIKE 'sqlite%'",
+		    0 },
+		{ __LINE__,
+		    "SELECT count(*) FROM pragma_table_list AS t, "
+		    "pragma_table_info(t.name) AS c WHERE t.schema = 'main' "
+		    "AND NOT c.\"notnull\" AND t.name NOT LIKE 'sqlite%'",
+		    0 },
+	};
+	struct store *s = open_store(".");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		int64_t v = ask(s, rows[i].sql);
+
+		if (v != rows[i].wanted)
+			fail_msg("line %d: %ld", rows[i].line, (long)v);
+	}
+	store_close(s);
+}
+
+static void
+test_read_only(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = NULL;
+	struct arena a;
+	struct memory m;
+
+	(void)state;
+	assert_int_equal(store_open(".", true, &s, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	assert_int_equal(e.sys, ENOENT);
+	assert_int_equal(access("coranto.db", F_OK), -1);
+
+	/* A run was killed right after it had made the file. */
+	put("coranto.db", STR_NULL);
+	assert_int_equal(store_open(".", true, &s, &e), -1);
+	assert_int_equal(e.sys, ENOENT);
+
+	store_close(open_store("."));
+	assert_int_equal(store_open(".", true, &s, &e), 0);
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_begin(s, &e), 0);
+	assert_int_equal(store_memory_load(s, &a, STR("x"), &m, &e), 0);
+	assert_int_equal(store_commit(s, &e), 0);
+	assert_int_equal(store_memory_save(s, STR("x"), &m, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	arena_release(&a);
+	store_close(s);
+}
+
+/* Refused with a word that tells why, and left byte for byte as it was. */
+static void
+assert_refused(int line, const char *word)
+{
+	struct err e = ERR_INIT;
+	struct store *s = NULL;
+	struct buf before, after;
+
+	database(&before);
+	for (int read_only = 0; read_only < 2; read_only++) {
+		if (store_open(".", read_only, &s, &e) == 0)
+			fail_msg("line %d: opened", line);
+		if (e.code != ERR_STORE || strstr(e.msg, word) == NULL ||
+		    strstr(e.msg, "coranto.db") == NULL)
+			fail_msg("line %d: %s", line, e.msg);
+	}
+	database(&after);
+	if (!str_eq(buf_str(&before), buf_str(&after)))
+		fail_msg("line %d: the file was changed", line);
+	buf_release(&before);
+	buf_release(&after);
+}
+
+static void
+test_strange_files_are_refused(void **state)
+{
+	static const struct {
+		int line;
+		const char *sql, *word;
+	} rows[] = {
+		{ __LINE__, "PRAGMA user_version = 999", "version 999" },
+		{ __LINE__, "PRAGMA user_version = -1", "version -1" },
+		{ __LINE__, "PRAGMA application_id = 7", "another program" },
+		{ __LINE__,
+		    "PRAGMA application_id = 0; PRAGMA user_version = 0",
+		    "another program" },
+	};
+	char text[32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		unlink("coranto.db");
+		store_close(open_store("."));
+		shell(rows[i].sql);
+		assert_refused(rows[i].line, rows[i].word);
+	}
+	/* Both versions are named. */
+	unlink("coranto.db");
+	store_close(open_store("."));
+	shell("PRAGMA user_version = 999");
+	snprintf(text, sizeof(text), "up to %zu", store_schema.n);
+	assert_refused(__LINE__, text);
+}
+
+static void
+test_damaged_files_are_refused(void **state)
+{
+	const char *path = "coranto.db";
+	char noise[8192];
+	struct buf b;
+	struct str whole;
+
+	(void)state;
+	memset(noise, 'z', sizeof(noise));
+	put(path, str_n(noise, sizeof(noise)));
+	assert_refused(__LINE__, "damaged");
+	put(path, STR("a text that somebody wrote here"));
+	assert_refused(__LINE__, "damaged");
+
+	unlink(path);
+	store_close(open_store("."));
+	whole = database(&b);
+	path = "coranto.db";
+	/* The page that holds the schema, not its header. */
+	memcpy(b.p + 100, noise, 1000);
+	put(path, whole);
+	assert_refused(__LINE__, "damaged");
+	buf_release(&b);
+}
+
+static void
+test_state_folders_refused(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = NULL;
+
+	(void)state;
+	put("file", STR("x"));
+	assert_int_equal(store_open("file", false, &s, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	assert_int_equal(e.sys, ENOTDIR);
+	assert_int_equal(mkdir("coranto.db", 0700), 0);
+	assert_int_equal(store_open(".", false, &s, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	assert_non_null(strstr(e.msg, "coranto.db"));
+}
+
+/* Steps of a made-up program that has come further than this one. */
+static const char first[] = "CREATE TABLE t (n INTEGER NOT NULL) STRICT;"
+			    "PRAGMA application_id = 0x4352544f;"
+			    "PRAGMA user_version = 1";
+static const char second[] = "ALTER TABLE t ADD v TEXT NOT NULL DEFAULT 'x';"
+			     "PRAGMA user_version = 2";
+static const char broken[] = "INSERT INTO t (n) VALUES (1);"
+			     "PRAGMA user_version = 2;"
+			     "INSERT INTO nowhere VALUES (1)";
+
+static void
+test_upgrade_is_whole_or_not_at_all(void **state)
+{
+	static const char *const good[] = { first, second };
+	static const char *const bad[] = { first, broken };
+	const struct schema one = { good, 1 }, two = { good, 2 },
+			    broke = { bad, 2 };
+	struct err e = ERR_INIT;
+	struct store s = { .path = (char[]){ "coranto.db" } };
+
+	(void)state;
+	assert_int_equal(sqlite3_open(":memory:", &s.db), SQLITE_OK);
+	assert_int_equal(schema_upgrade(&s, &broke, &e), -1);
+	assert_int_equal(ask(&s, "SELECT count(*) FROM sqlite_schema"), 0);
+	assert_int_equal(schema_upgrade(&s, &one, &e), 0);
+	assert_int_equal(ask(&s, "PRAGMA user_version"), 1);
+
+	assert_int_equal(schema_upgrade(&s, &broke, &e), -1);
+	assert_non_null(strstr(e.msg, "nowhere"));
+	assert_int_equal(ask(&s, "PRAGMA user_version"), 1);
+	assert_int_equal(ask(&s, "SELECT count(*) FROM t"), 0);
+
+	assert_int_equal(schema_upgrade(&s, &two, &e), 0);
+	assert_int_equal(ask(&s, "PRAGMA user_version"), 2);
+	assert_int_equal(ask(&s, "SELECT count(v) FROM t"), 0);
+	assert_int_equal(schema_upgrade(&s, &two, &e), 0);
+	assert_int_equal(schema_upgrade(&s, &one, &e), -1);
+	assert_int_equal(sqlite3_close(s.db), SQLITE_OK);
+}
+
+static struct memory
+sample_memory(enum source_state state, int64_t since)
+{
+	return (struct memory){
+		.state = state,
+		.since = since,
+		.last_run = NOW,
+		.last_success = NOW - 1,
+		.next_due = NOW + 600,
+		.failures = 3,
+		.items = 40,
+		.fresh = UINT32_MAX,
+		.message = STR("status 503"),
+		.title = STR("要闻"),
+		.language = STR("zh-CN"),
+		.config_hash = STR("0af3"),
+		.url = STR("https://example.cn/yaowen/"),
+		.validators = { STR("W/\"a\0b\""), STR("yesterday") },
+		.body_hash = STR("ba7816bf"),
+	};
+}
+
+static void
+test_memory(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct memory m = sample_memory(STATE_HTTP_ERROR, NOW - 60), back;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_NEW);
+	assert_int_equal(back.last_run, 0);
+	assert_non_null(back.message.p);
+	assert_non_null(back.validators.etag.p);
+
+	assert_int_equal(store_memory_save(s, STR("a"), &m, &e), 0);
+	store_close(s);
+	s = open_store(".");
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, m.state);
+	assert_int_equal(back.since, m.since);
+	assert_int_equal(back.last_run, m.last_run);
+	assert_int_equal(back.last_success, m.last_success);
+	assert_int_equal(back.next_due, m.next_due);
+	assert_int_equal(back.failures, m.failures);
+	assert_int_equal(back.items, m.items);
+	assert_true(back.fresh == m.fresh);
+	assert_true(str_eq(back.message, m.message));
+	assert_true(str_eq(back.title, m.title));
+	assert_true(str_eq(back.language, m.language));
+	assert_true(str_eq(back.config_hash, m.config_hash));
+	assert_true(str_eq(back.url, m.url));
+	assert_true(str_eq(back.validators.etag, m.validators.etag));
+	assert_true(
+	    str_eq(back.validators.last_modified, m.validators.last_modified));
+	assert_true(str_eq(back.body_hash, m.body_hash));
+
+	assert_int_equal(store_memory_load(s, &a, STR("b"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_NEW);
+	store_close(s);
+	arena_release(&a);
+}
+
+static void
+save_state(struct store *s, const char *id, enum source_state st, int64_t at)
+{
+	struct err e = ERR_INIT;
+	struct memory m = sample_memory(st, at);
+
+	assert_int_equal(store_memory_save(s, str_c(id), &m, &e), 0);
+}
+
+static void
+test_transitions(void **state)
+{
+	static const struct {
+		const char *id;
+		enum source_state st;
+	} saved[] = {
+		{ "a", STATE_OK },
+		{ "a", STATE_NOT_MODIFIED },
+		{ "b", STATE_GONE },
+		{ "a", STATE_OK },
+		{ "a", STATE_NO_MATCHES },
+		{ "a", STATE_NO_MATCHES },
+		{ "a", STATE_NOT_MODIFIED },
+	};
+	static const struct {
+		int line;
+		const char *id;
+		enum source_state from, to;
+		int64_t time;
+	} rows[] = {
+		{ __LINE__, "a", STATE_NO_MATCHES, STATE_NOT_MODIFIED, 6 },
+		{ __LINE__, "a", STATE_OK, STATE_NO_MATCHES, 4 },
+		{ __LINE__, "b", STATE_NEW, STATE_GONE, 2 },
+		{ __LINE__, "a", STATE_NEW, STATE_OK, 0 },
+	};
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct transition *v;
+	struct arena a;
+	size_t n;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(saved) / sizeof(*saved); i++)
+		save_state(s, saved[i].id, saved[i].st, NOW + (int64_t)i);
+	assert_int_equal(store_transitions(s, &a, STR_NULL, 0, &v, &n, &e), 0);
+	assert_int_equal(n, 4);
+	for (size_t i = 0; i < n; i++)
+		if (!str_eq(v[i].source, str_c(rows[i].id)) ||
+		    v[i].from != rows[i].from || v[i].to != rows[i].to ||
+		    v[i].time != NOW + rows[i].time ||
+		    !str_eq(v[i].message, STR("status 503")))
+			fail_msg("line %d", rows[i].line);
+	assert_int_equal(store_transitions(s, &a, STR("b"), 0, &v, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].to, STATE_GONE);
+	assert_int_equal(store_transitions(s, &a, STR("a"), 2, &v, &n, &e), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(v[1].to, STATE_NO_MATCHES);
+	arena_release(&a);
+	store_close(s);
+}
+
+static void
+test_histories_are_bounded(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct transition *t;
+	struct run_record *r;
+	struct arena a;
+	size_t n;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_begin(s, &e), 0);
+	save_state(s, "quiet", STATE_OK, NOW);
+	for (int i = 0; i < LIMIT_TRANSITIONS + 5; i++)
+		save_state(s, "a", i % 2 ? STATE_OK : STATE_GONE, NOW + i);
+	for (uint32_t i = 0; i < LIMIT_RUNS + 5; i++) {
+		struct run_record run = { .started = NOW + i,
+			.ended = NOW + i + 9,
+			.sources = i,
+			.failed = 2,
+			.fresh = 3 };
+
+		assert_int_equal(store_run_save(s, &run, &e), 0);
+	}
+	assert_int_equal(store_commit(s, &e), 0);
+
+	assert_int_equal(store_transitions(s, &a, STR("a"), 0, &t, &n, &e), 0);
+	assert_int_equal(n, LIMIT_TRANSITIONS);
+	assert_int_equal(t[0].time, NOW + LIMIT_TRANSITIONS + 4);
+	assert_int_equal(t[n - 1].time, NOW + 5);
+	assert_int_equal(
+	    store_transitions(s, &a, STR("quiet"), 0, &t, &n, &e), 0);
+	assert_int_equal(n, 1);
+
+	assert_int_equal(store_runs(s, &a, 0, &r, &n, &e), 0);
+	assert_int_equal(n, LIMIT_RUNS);
+	assert_int_equal(r[0].sources, LIMIT_RUNS + 4);
+	assert_int_equal(r[0].ended, NOW + LIMIT_RUNS + 4 + 9);
+	assert_int_equal(r[0].failed, 2);
+	assert_int_equal(r[0].fresh, 3);
+	assert_int_equal(r[n - 1].started, NOW + 5);
+	assert_int_equal(store_runs(s, &a, 7, &r, &n, &e), 0);
+	assert_int_equal(n, 7);
+	arena_release(&a);
+	store_close(s);
+}
+
+static void
+test_rollback(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct memory back;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_begin(s, &e), 0);
+	save_state(s, "a", STATE_OK, NOW);
+	store_rollback(s);
+	store_rollback(s);
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_NEW);
+
+	/* What is not committed is gone with the store. */
+	assert_int_equal(store_begin(s, &e), 0);
+	save_state(s, "a", STATE_OK, NOW);
+	store_close(s);
+	s = open_store(".");
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_NEW);
+	arena_release(&a);
+	store_close(s);
+}
+
+static void
+test_busy_database(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store("."), *other = open_store(".");
+
+	(void)state;
+	assert_int_equal(sqlite3_busy_timeout(other->db, 1), SQLITE_OK);
+	assert_int_equal(store_begin(s, &e), 0);
+	assert_int_equal(store_begin(other, &e), -1);
+	assert_int_equal(e.code, ERR_BUSY);
+	assert_int_equal(e.reach, REACH_RUN);
+	store_rollback(s);
+	assert_int_equal(store_begin(other, &e), 0);
+	store_close(s);
+	store_close(other);
+}
+
+static void
+test_huge_row_is_an_error(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct memory m = sample_memory(STATE_OK, NOW);
+	size_t len = LIMIT_ROW + 1;
+	char *huge = calloc(len, 1);
+
+	(void)state;
+	assert_non_null(huge);
+	memset(huge, 'x', len);
+	m.title = str_n(huge, len);
+	assert_int_equal(store_memory_save(s, STR("a"), &m, &e), -1);
+	assert_int_equal(e.code, ERR_LIMIT);
+	assert_int_equal(e.reach, REACH_RUN);
+	free(huge);
+	store_close(s);
+}
+
+/* The arena lands elsewhere in the middle of a row; the next use is fine. */
+static void
+test_landing_in_the_middle(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct memory back;
+	struct arena a;
+	jmp_buf over;
+
+	(void)state;
+	save_state(s, "a", STATE_OK, NOW);
+	arena_init(&a, 8);
+	a.over = &over;
+	if (setjmp(over) == 0) {
+		store_memory_load(s, &a, STR("a"), &back, &e);
+		fail_msg("the budget held");
+	}
+	arena_release(&a);
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_begin(s, &e), 0);
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_OK);
+	save_state(s, "a", STATE_GONE, NOW);
+	assert_int_equal(store_commit(s, &e), 0);
+	arena_release(&a);
+	store_close(s);
+}
+
+static void
+test_lock(void **state)
+{
+	const char *dir = "state";
+	char pid[32];
+	struct err e = ERR_INIT;
+	int fd = store_lock(dir, &e);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_mode(dir, 0700);
+	assert_true((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
+
+	assert_int_equal(store_lock(dir, &e), -1);
+	assert_int_equal(e.code, ERR_BUSY);
+	snprintf(pid, sizeof(pid), "process %ld,", (long)getpid());
+	assert_non_null(strstr(e.msg, pid));
+
+	close(fd);
+	fd = store_lock(dir, &e);
+	assert_true(fd >= 0);
+	close(fd);
+}
+
+/* A killed run leaves no lock behind, whatever it wrote into the file. */
+static void
+test_lock_dies_with_its_process(void **state)
+{
+	struct err e = ERR_INIT;
+	int status, fd;
+	pid_t child = fork();
+
+	(void)state;
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (store_lock(".", &e) >= 0)
+			kill(getpid(), SIGKILL);
+		_exit(1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	fd = store_lock(".", &e);
+	assert_true(fd >= 0);
+	close(fd);
+}
+
+static void
+test_lock_refused(void **state)
+{
+	struct err e = ERR_INIT;
+
+	(void)state;
+	put("victim", STR("precious"));
+	assert_int_equal(symlink("victim", "lock"), 0);
+	assert_int_equal(store_lock(".", &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	assert_int_equal(e.sys, ELOOP);
+	assert_int_equal(store_lock("victim", &e), -1);
+	assert_int_equal(e.sys, ENOTDIR);
+}
+
+#define TEST(fn) \
+	cmocka_unit_test_setup_teardown(fn, tmp_dir_setup, tmp_dir_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_created_closed_to_others),
+		TEST(test_connection_is_safe),
+		TEST(test_read_only),
+		TEST(test_strange_files_are_refused),
+		TEST(test_damaged_files_are_refused),
+		TEST(test_state_folders_refused),
+		TEST(test_upgrade_is_whole_or_not_at_all),
+		TEST(test_memory),
+		TEST(test_transitions),
+		TEST(test_histories_are_bounded),
+		TEST(test_rollback),
+		TEST(test_busy_database),
+		TEST(test_huge_row_is_an_error),
+		TEST(test_landing_in_the_middle),
+		TEST(test_lock),
+		TEST(test_lock_dies_with_its_process),
+		TEST(test_lock_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
