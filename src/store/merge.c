@@ -228,7 +228,7 @@ static int
 edit_known(const struct merging *m, const struct arrival *new, int64_t n,
     struct err *e)
 {
-	struct row r;
+	struct row r = { 0 };
 	struct edit ed;
 	bool moved;
 

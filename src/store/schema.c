@@ -11,7 +11,7 @@
  * only, and nothing is searched by them.
  *
  * What a page holds is nearly always known already and unchanged. That is
- * told by `identity` alone: 50 bytes an item, those of a source together,
+ * told by `identity` alone: 40 bytes an item, those of a source together,
  * where rows of `item` are a page each, anywhere in the file.
  *
  *	hash         first 128 bits of SHA-256 of the key: shorter than a URL,
@@ -117,21 +117,19 @@ read_int(struct store *s, const char *sql, int *out, struct err *e)
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(stmt);
-	if (rc == SQLITE_ROW) {
+	if (rc == SQLITE_ROW)
 		*out = sqlite3_column_int(stmt, 0);
-		rc = SQLITE_OK;
-	}
-	if (rc != SQLITE_OK)
+	else
 		store_fail(s, rc, e);
 	sqlite3_finalize(stmt); /* repeats what step said */
-	return rc == SQLITE_OK ? 0 : -1;
+	return rc == SQLITE_ROW ? 0 : -1;
 }
 
 int
 schema_version(
     struct store *s, const struct schema *sc, size_t *version, struct err *e)
 {
-	int id, v, tables;
+	int id = 0, v = 0, tables = 0;
 
 	if (read_int(s, "PRAGMA application_id", &id, e) != 0 ||
 	    read_int(s, "PRAGMA user_version", &v, e) != 0 ||
@@ -160,7 +158,7 @@ execute(struct store *s, const char *sql, struct err *e)
 int
 schema_upgrade(struct store *s, const struct schema *sc, struct err *e)
 {
-	size_t v;
+	size_t v = 0;
 
 	if (schema_version(s, sc, &v, e) != 0)
 		return -1;

@@ -98,7 +98,7 @@ merge_into(
     struct fixture *f, const char *id, struct item *v, size_t n, int64_t now)
 {
 	struct err e = ERR_INIT;
-	struct merge out;
+	struct merge out = { 0 };
 
 	for (size_t i = 0; i < n; i++)
 		v[i].position = i;

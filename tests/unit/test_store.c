@@ -9,9 +9,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sha2.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -120,7 +122,6 @@ test_connection_is_safe(void **state)
 		{ __LINE__, "PRAGMA foreign_keys", 1 },
 		{ __LINE__, "PRAGMA trusted_schema", 0 },
 		{ __LINE__, "PRAGMA busy_timeout", LIMIT_BUSY_MS },
-		{ __LINE__, "PRAGMA journal_mode = 'x'", 0 },
 		{ __LINE__,
 		    "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
 		/* Every table is STRICT, every column NOT NULL. */
@@ -313,6 +314,44 @@ test_upgrade_is_whole_or_not_at_all(void **state)
 	assert_int_equal(schema_upgrade(&s, &two, &e), 0);
 	assert_int_equal(schema_upgrade(&s, &one, &e), -1);
 	assert_int_equal(sqlite3_close(s.db), SQLITE_OK);
+}
+
+/*
+ * A database of each released version, as that release made it, is brought up
+ * to date with what it holds. The sums see to it that no released step is ever
+ * edited: a change of schema is a new step and a new row.
+ */
+static void
+test_every_released_schema_opens(void **state)
+{
+	static const char *const released[] = {
+		"dc4faf95c5cdafd142190af6d0d29c06932780113b1d25326a931258dcd9e8b9",
+	};
+
+	(void)state;
+	assert_int_equal(store_schema.n, sizeof(released) / sizeof(*released));
+	for (size_t v = 1; v <= store_schema.n; v++) {
+		const struct schema then = { store_schema.step, v };
+		const char *step = store_schema.step[v - 1];
+		char sum[SHA256_DIGEST_STRING_LENGTH];
+		struct err e = ERR_INIT;
+		struct store old = { .path = (char[]){ "coranto.db" } }, *s;
+
+		SHA256Data((const uint8_t *)step, strlen(step), sum);
+		assert_string_equal(sum, released[v - 1]);
+		unlink(old.path);
+		assert_int_equal(sqlite3_open(old.path, &old.db), SQLITE_OK);
+		assert_int_equal(schema_upgrade(&old, &then, &e), 0);
+		assert_int_equal(sqlite3_close(old.db), SQLITE_OK);
+		shell("INSERT INTO source (id, state) VALUES ('a', 'gone')");
+
+		s = open_store(".");
+		assert_int_equal(ask(s, "PRAGMA user_version"), store_schema.n);
+		assert_int_equal(ask(s, "SELECT count(*) FROM source "
+					"WHERE id = 'a' AND state = 'gone'"),
+		    1);
+		store_close(s);
+	}
 }
 
 static struct memory
@@ -520,6 +559,53 @@ test_rollback(void **state)
 	store_close(s);
 }
 
+/* In a child, as the limit holds for the whole process. */
+static void
+test_full_disk(void **state)
+{
+	struct err e = ERR_INIT;
+	struct memory back;
+	struct store *s;
+	struct arena a;
+	int status;
+	pid_t child;
+
+	(void)state;
+	s = open_store(".");
+	save_state(s, "a", STATE_OK, NOW);
+	store_close(s);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		const struct rlimit limit = { 200000, 200000 };
+		struct memory m = sample_memory(STATE_GONE, NOW);
+		char id[32];
+
+		signal(SIGXFSZ, SIG_IGN);
+		if (setrlimit(RLIMIT_FSIZE, &limit) != 0 ||
+		    store_open(".", false, &s, &e) != 0 ||
+		    store_begin(s, &e) != 0)
+			_exit(1);
+		for (int i = 0; e.code == ERR_NONE && i < 100000; i++) {
+			snprintf(id, sizeof(id), "%c%d", 'a', i);
+			(void)store_memory_save(s, str_c(id), &m, &e);
+		}
+		store_rollback(s);
+		store_close(s);
+		_exit(e.code == ERR_STORE && e.sys == EFBIG ? 0 : 2);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	s = open_store(".");
+	arena_init(&a, 1 << 20);
+	assert_int_equal(ask(s, "SELECT count(*) FROM source"), 1);
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_OK);
+	arena_release(&a);
+	store_close(s);
+}
+
 static void
 test_busy_database(void **state)
 {
@@ -662,10 +748,12 @@ main(void)
 		TEST(test_damaged_files_are_refused),
 		TEST(test_state_folders_refused),
 		TEST(test_upgrade_is_whole_or_not_at_all),
+		TEST(test_every_released_schema_opens),
 		TEST(test_memory),
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),
 		TEST(test_rollback),
+		TEST(test_full_disk),
 		TEST(test_busy_database),
 		TEST(test_huge_row_is_an_error),
 		TEST(test_landing_in_the_middle),
