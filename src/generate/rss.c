@@ -16,12 +16,14 @@ static bool
 is_rss_image(struct str url)
 {
 	static const char *const good[] = { "gif", "jpeg", "jpg", "png" };
-	struct str path = url, ext;
-	size_t dot;
+	struct str ext;
+	size_t end = 0, dot;
 
-	(void)(str_cut(&url, '#', &path) && str_cut(&path, '?', &path));
-	dot = str_rfind(path, STR("."));
-	ext = dot == STR_NONE ? STR_NULL : str_from(path, dot + 1);
+	while (end < url.len && url.p[end] != '?' && url.p[end] != '#')
+		end++;
+	url = str_sub(url, 0, end);
+	dot = str_rfind(url, STR("."));
+	ext = dot == STR_NONE ? STR_NULL : str_from(url, dot + 1);
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
 		if (str_ieq(ext, str_c(good[i])))
 			return true;
