@@ -16,6 +16,7 @@ static const struct {
 	{ "date", probe_date },
 	{ "decode", probe_decode },
 	{ "dom", probe_dom },
+	{ "generate", probe_generate },
 	{ "sanitize", probe_sanitize },
 	{ "select", probe_select },
 	{ "url", probe_url },
