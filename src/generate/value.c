@@ -33,9 +33,12 @@ struct str
 value_uri(struct arena *a, struct str url)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	char *out = arena_alloc(a, 3 * url.len + 1);
+	char *out;
 	size_t n = 0, start, end, fragment = str_chr(url, '#', 0);
 
+	if (str_empty(url))
+		return STR_NULL;
+	out = arena_alloc(a, 3 * url.len + 1);
 	find_authority(url, &start, &end);
 	for (size_t i = 0; i < url.len; i++) {
 		unsigned char c = (unsigned char)url.p[i];
