@@ -14,6 +14,8 @@
  * Format"). More are decoration, and ordering them takes quadratic time.
  */
 #define MARKS_MAX 30
+#define NON_JOINER 0x200Cu
+#define JOINER 0x200Du
 
 static int
 mark_class(uint32_t cp)
@@ -60,7 +62,7 @@ is_line_break(uint32_t cp)
 static bool
 is_stray_joiner(uint32_t cp, uint32_t before)
 {
-	return (cp == 0x200C || cp == 0x200D) &&
+	return (cp == NON_JOINER || cp == JOINER) &&
 	       (before < 0xC0 || utf8_is_space(before) || utf8_is_cjk(before));
 }
 
@@ -113,7 +115,7 @@ line_gather(struct line *l, struct str s)
 			line_add(l, cp);
 		}
 	}
-	while (l->n > 0 && (l->cp[l->n - 1] & ~1u) == 0x200C)
+	while (l->n > 0 && (l->cp[l->n - 1] & ~1u) == NON_JOINER)
 		l->n--;
 }
 
@@ -207,10 +209,11 @@ static bool
 is_inside_grapheme(struct str s, size_t at)
 {
 	size_t next = at, prev = at;
-	utf8proc_int32_t after = (utf8proc_int32_t)utf8_next(s, &next);
+	uint32_t after = utf8_next(s, &next), before = utf8_prev(s, &prev);
 
-	return !utf8proc_grapheme_break(
-	    (utf8proc_int32_t)utf8_prev(s, &prev), after);
+	return before == JOINER ||
+	       !utf8proc_grapheme_break(
+		   (utf8proc_int32_t)before, (utf8proc_int32_t)after);
 }
 
 struct str
