@@ -133,7 +133,8 @@ charset_by_bom(struct str bytes, size_t *len)
 struct sink {
 	char *p;
 	size_t len;
-	size_t bad;
+	size_t bad;      /* replacements */
+	size_t controls; /* C1 */
 };
 
 static void
@@ -163,6 +164,8 @@ run(const struct encoding *enc, struct str bytes, struct sink *s)
 			s->bad++;
 			continue;
 		}
+		if (cp >= 0x80 && cp < 0xa0)
+			s->controls++;
 		put(s, cp & first);
 		if (cp > first)
 			put(s, cp >> DECODE_SECOND);
@@ -179,6 +182,18 @@ skip_bom(const char *name, struct str bytes)
 	if (mark == NULL || strcmp(mark, name) != 0)
 		return bytes;
 	return str_from(bytes, len);
+}
+
+size_t
+charset_faults(const char *name, struct str bytes)
+{
+	const struct encoding *enc = encoding_by_name(str_c(name));
+	struct sink s = { .p = NULL };
+
+	if (enc == NULL)
+		return 0;
+	run(enc, skip_bom(enc->name, bytes), &s);
+	return s.bad + s.controls;
 }
 
 int

@@ -32,6 +32,13 @@ const char *charset_prescan(struct str bytes);
 const char *charset_from_content_type(struct str header);
 
 /*
+ * What is wrong with BYTES as text in the charset NAME: the number of places
+ * that cannot be decoded, and of C1 controls, which no text has. 0 when NAME
+ * is no encoding here.
+ */
+size_t charset_faults(const char *name, struct str bytes);
+
+/*
  * Decode BYTES from the charset NAME into valid UTF-8 in A, as the standard's
  * decoder in replacement mode does: what cannot be decoded becomes U+FFFD and
  * the rest goes on. A byte order mark of that encoding is dropped. *BAD, when

@@ -28,7 +28,8 @@ struct url {
  * Parse REF, against BASE (an absolute URL) unless that is empty. REF is bytes
  * as they stand in a page: spaces at the ends, line ends and non-ASCII are
  * dealt with as the standard says. Returns 0 with OUT in A, or -1 when it is
- * no URL (then OUT is untouched).
+ * no URL (then OUT is untouched). What could be a host of more than 4 KiB that
+ * IDNA would have to look at is no URL here.
  */
 int url_parse(struct arena *a, struct str ref, struct str base,
     struct url *out);
