@@ -111,7 +111,7 @@ check-format:
 check-man:
 	mandoc -Tlint -W warning $(MANPAGES)
 check-shell:
-	shellcheck $(SCRIPTS)
+	shellcheck -x $(SCRIPTS)
 check-version:
 	@grep -m1 '^## ' CHANGELOG.md | grep -qx '## $(VERSION)' || { echo "CHANGELOG.md does not open with $(VERSION)" >&2; exit 1; }
 valgrind: $(UNITS)

@@ -250,6 +250,8 @@ undo(struct arena *a, const struct coding *c, size_t limit, struct str *bytes,
 		    limit, c->name);
 	if (end == END_CUT)
 		*truncated = true;
+	if (out->cap > 0)
+		out->p[out->len] = '\0';
 	*bytes = buf_str(out);
 	return 0;
 }

@@ -159,7 +159,8 @@ static const struct row {
 	{ __LINE__, "redirect-userinfo", ERR_NET, 0,
 	    "with a user name or password is refused", 0, 0 },
 	{ __LINE__, "redirect-long", ERR_NET, 0, "longer than 4 kB", 0, 0 },
-	{ __LINE__, "redirect-stall", ERR_NET, 0, "not complete after 1 s", 1, 0 },
+	{ __LINE__, "redirect-stall", ERR_NET, 0, "not complete after 1 s", 1,
+	    0 },
 	{ __LINE__, "redirect/302?to=/status/404%3Fsecret%3D1", ERR_HTTP, 404,
 	    "/status/404: the server answered 404", 0, 0 },
 	/* cut short */

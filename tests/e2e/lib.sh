@@ -1,0 +1,111 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: ISC
+# What the end-to-end tests share: a folder of their own, TAP lines, a server.
+# Use: . tests/e2e/lib.sh, then test, then done_testing.
+set -u
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+CORANTO=${CORANTO:-$top/build/coranto}
+export TZ=UTC LC_ALL=C.UTF-8
+unset XDG_CONFIG_HOME XDG_STATE_HOME http_proxy https_proxy ALL_PROXY
+dir=$(mktemp -d) || exit 1
+tests=0
+children=()
+
+# End only what this test started.
+finish() {
+	local pid
+	for pid in "${children[@]}"; do
+		kill "$pid" 2>/dev/null
+		wait "$pid" 2>/dev/null
+	done
+	rm -rf "$dir"
+}
+trap finish EXIT
+
+# ok NAME COMMAND...: the command succeeds. What it prints is shown when not.
+ok() {
+	local name=$1
+	shift
+	tests=$((tests + 1))
+	if "$@" >"$dir/.ok" 2>&1; then
+		echo "ok $tests - $name"
+	else
+		echo "not ok $tests - $name"
+		sed 's/^/# /' "$dir/.ok"
+	fi
+}
+
+# is NAME GOT WANT: two strings are equal.
+is() {
+	tests=$((tests + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $tests - $1"
+	else
+		echo "not ok $tests - $1"
+		printf 'got:  %s\nwant: %s\n' "$2" "$3" | sed 's/^/# /'
+	fi
+}
+
+# like NAME TEXT PATTERN: an extended regular expression is found.
+like() {
+	tests=$((tests + 1))
+	if grep -Eq -- "$3" <<<"$2"; then
+		echo "ok $tests - $1"
+	else
+		echo "not ok $tests - $1"
+		printf '%s\nis not like: %s\n' "$2" "$3" | sed 's/^/# /'
+	fi
+}
+
+skip_rest() { echo "ok $((tests += 1)) # SKIP $1"; }
+done_testing() { echo "1..$tests"; }
+
+# run ARGS...: the program; status in $rc, output in $out and $err.
+run() {
+	"$CORANTO" "$@" >"$dir/.out" 2>"$dir/.err"
+	# shellcheck disable=SC2034
+	rc=$? out=$(cat "$dir/.out") err=$(cat "$dir/.err")
+}
+
+# Bytes, inode and mtime of files: equal lines mean untouched files.
+stamp() { stat -c '%n %i %y' "$@" && sha256sum "$@"; }
+
+# serve FOLDER: nginx on loopback serves it at http://127.0.0.1:$port/, with
+# the types that contrib/nginx.conf gives, and logs to $dir/nginx/access.log.
+serve() {
+	local nginx
+	nginx=$(command -v nginx || echo /usr/sbin/nginx)
+	mkdir -p "$dir/nginx"
+	port=$(python3 -c 'import socket; s = socket.socket()
+s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	cat >"$dir/nginx/nginx.conf" <<-CONF
+	daemon off; pid $dir/nginx/pid; worker_processes 1;
+	error_log $dir/nginx/error.log;
+	events { worker_connections 256; }
+	http {
+		log_format plain '\$status \$request_uri';
+		access_log $dir/nginx/access.log plain;
+		client_body_temp_path $dir/nginx/b; proxy_temp_path $dir/nginx/p;
+		fastcgi_temp_path $dir/nginx/f; uwsgi_temp_path $dir/nginx/u;
+		scgi_temp_path $dir/nginx/s;
+		types {
+			text/html html;
+			application/rss+xml rss;
+			application/atom+xml atom;
+		}
+		server { listen 127.0.0.1:$port; root $1; }
+	}
+	CONF
+	"$nginx" -p "$dir/nginx" -c "$dir/nginx/nginx.conf" 2>/dev/null &
+	children+=($!)
+	wait_for_port
+}
+
+wait_for_port() {
+	for _ in $(seq 100); do
+		if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return 0; fi
+		sleep 0.05
+	done
+	echo "Bail out! the server did not start"
+	exit 1
+}
