@@ -68,6 +68,17 @@ def add(lang, kind, value, text):
     rows.setdefault((text, kind, value), set()).add(lang)
 
 
+given = set()
+
+
+def replace(lang, kind, value, text):
+    """words.tsv knows better than CLDR what TEXT means."""
+    given.add((lang, text, kind, value))
+    for (t, k, v), langs in rows.items():
+        if t == text and k == kind and (lang, t, k, v) not in given:
+            langs.discard(lang)
+
+
 def load(root, lang):
     trees = []
     for name in [lang] + PARENT.get(lang, []):
@@ -190,6 +201,7 @@ def words(path):
                 elif kind == "ORDSUF" or kind == "GLUE":
                     rows.setdefault((fold(name), kind, int(value)), set()).add(lang)
                 else:
+                    replace(lang, kind, int(value), fold(name))
                     add(lang, kind, int(value), name)
 
 

@@ -96,14 +96,15 @@ lex_name(const struct lexed *x, struct str s, struct token *t)
 static size_t
 lex_token(const struct lexed *x, struct str s, struct token *t)
 {
-	size_t n;
+	size_t n, name;
 
 	if (is_digit((unsigned char)s.p[0]))
 		return lex_digits(s, t);
-	n = lex_name(x, s, t);
-	if (n > 0)
-		return n;
 	n = han_number(s, &t->number, &t->digits);
+	/* 三 alone is a number, 三月 is March */
+	name = lex_name(x, s, t);
+	if (name > n)
+		return name;
 	if (n == 0)
 		return lex_other(s, t);
 	t->kind = TOKEN_NUMBER;
@@ -136,15 +137,18 @@ blocked_before(const struct lexed *x, size_t i)
 		return x->v[i - 2].blocked;
 	while (k > 0 && token_punct(x, k - 1, ".:#"))
 		k--;
-	return k > 0 && token_is(x, k - 1, NAME_BLOCK, NULL);
+	return k > 0 && token_means(x, k - 1, NAME_BLOCK, 1);
 }
 
 static bool
 blocked_after(const struct lexed *x, size_t i)
 {
-	size_t at = x->v[i].end;
+	size_t at = x->v[i].end, start = x->v[i + 1].start;
 	struct zone z;
 
+	if (token_means(x, i + 1, NAME_BLOCK, 2))
+		return same_word(x, i + 1) ||
+		    is_spaced_letter(utf8_next(x->f.text, &start));
 	if (!same_word(x, i + 1))
 		return false;
 	if (x->v[i + 1].kind == TOKEN_WORD)
@@ -152,10 +156,7 @@ blocked_after(const struct lexed *x, size_t i)
 		    !zone_named(token_text(x, i + 1), &ZONE_UTC, &z);
 	if (token_punct(x, i + 1, "%"))
 		return true;
-	if (token_punct(x, i + 1, "+"))
-		return x->v[i + 2].kind != TOKEN_NUMBER;
-	return token_is(x, i + 1, NAME_BLOCK, NULL) &&
-	    !token_is(x, i + 1, NAME_ORDSUF, NULL);
+	return token_punct(x, i + 1, "+") && x->v[i + 2].kind != TOKEN_NUMBER;
 }
 
 /* 2018-12-1209:03 has lost a blank: of the last number, take the day only. */

@@ -31,7 +31,7 @@ static size_t
 read_tail(const struct reader *r, size_t i, struct stamp *s)
 {
 	const struct lexed *x = r->x;
-	size_t k = i;
+	size_t k = i, weekday = i; /* after one, if there is no time */
 
 	for (int n = 0; n < 7; n++, k++) {
 		size_t end = read_time(r, k, true, s);
@@ -48,10 +48,12 @@ read_tail(const struct reader *r, size_t i, struct stamp *s)
 			s->year = year;
 			return year == 0 ? end : end + 1;
 		}
+		if (token_is(x, k, NAME_WEEKDAY, NULL))
+			weekday = k + 1 + token_punct(x, k + 1, ")]");
 		if (!between(r, k, s))
 			break;
 	}
-	return i;
+	return weekday;
 }
 
 /* A time, and the date behind it if there is one: 8:25 a.m. Dec. 12, 2014 */
@@ -87,7 +89,8 @@ read_date_first(const struct reader *r, size_t i, struct reading *out)
 	size_t k = i, end;
 	int weekday;
 
-	if (token_is(r->x, i, NAME_WEEKDAY, &weekday)) {
+	if (token_is(r->x, i, NAME_WEEKDAY, &weekday) &&
+	    !token_is(r->x, i, NAME_MONTH, NULL)) {
 		out->stamp.weekday = weekday;
 		for (k = i + 1; k < i + 5 && between(r, k, &out->stamp); k++)
 			;
@@ -123,7 +126,8 @@ read_relative_first(const struct reader *r, size_t i, struct reading *out)
 		return k;
 	}
 	/* yesterday evening: the part of the day adds nothing */
-	while (token_is(r->x, k, NAME_PERIOD, NULL))
+	while (out->stamp.saying != SAYING_SPAN &&
+	    token_is(r->x, k, NAME_PERIOD, NULL))
 		k++;
 	return k;
 }
@@ -177,9 +181,11 @@ is_isolated(const struct lexed *x, const struct reading *d)
 
 	/* A date before or after other text, set off by a blank. */
 	if (!left)
-		left = d->end == x->n && x->v[d->first].space;
+		left = d->end == x->n && x->v[d->first].space &&
+		    x->v[d->first - 1].kind != TOKEN_NUMBER;
 	if (!right)
-		right = d->first == 0 && x->v[d->end].space;
+		right = d->first == 0 && x->v[d->end].space &&
+		    x->v[d->end].kind != TOKEN_NUMBER;
 	return left && right;
 }
 
@@ -242,8 +248,8 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 			w.raw = str_sub(text, from,
 			    x.f.at[x.v[d.end - 1].end] - from);
 			*out = w;
+			i = d.end - 1;
 		}
-		i = d.end - 1;
 	}
 	return best > 0 ? 0 : -1;
 }

@@ -7,6 +7,7 @@ struct quantity {
 	int64_t tenths;
 	enum unit unit;
 	bool counted; /* a number was there: an hour is one, but "hour" not */
+	bool ago;     /* "ago" was part of the unit's word */
 };
 
 /* More years back than this were before what is dated on the web. */
@@ -58,6 +59,12 @@ read_quantity(const struct lexed *x, size_t i, struct quantity *q)
 	if (!token_is(x, i, NAME_UNIT, &unit) &&
 	    (token_is(x, i, NAME_APPROX, NULL) || token_is(x, i, NAME_GLUE, NULL)))
 		i++;
+	if (q->counted && token_is(x, i, NAME_REL, &unit) && (unit & 15) == 1) {
+		/* 3 tháng trước: as one word it would be "last month" */
+		q->unit = (enum unit)(unit >> 4);
+		q->ago = true;
+		return i + 1;
+	}
 	if (!token_is(x, i, NAME_UNIT, &unit))
 		return 0;
 	q->unit = (enum unit)(unit & 15);
@@ -141,6 +148,7 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 		k++;
 	while ((n = read_quantity(x, k, &q)) > 0) {
 		implied = implied || !q.counted;
+		ago = ago || q.ago;
 		add(&s.back, &q);
 		end = n;
 		k = skip_between(x, n, &ago);

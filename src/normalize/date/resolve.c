@@ -27,14 +27,26 @@ day_exists(const struct civil *c)
 	    c->day <= civil_month_days(c->year, c->month);
 }
 
+/* Clocks of others may be ahead of ours by so much. */
+#define CLOCK_SKEW 7200
+
 /* The newest year in which the day is not after today. */
 static bool
-infer_year(const struct reader *r, struct civil *c)
+infer_year(const struct reader *r, const struct stamp *s, struct civil *c)
 {
-	for (int back = 0; back <= 8; back++) {
-		c->year = r->now.year - back;
-		if (day_exists(c) &&
-		    civil_days(c->year, c->month, c->day) <= today(r))
+	struct civil late;
+
+	zone_civil(r->ctx->zone, r->ctx->now + CLOCK_SKEW, &late);
+	for (int back = 0; back <= 9; back++) {
+		int64_t now = civil_to_utc(&late);
+
+		c->year = late.year - back;
+		if (!day_exists(c))
+			continue;
+		if (civil_days(c->year, c->month, c->day) <= today(r) ||
+		    civil_days(c->year, c->month, c->day) * 86400 +
+			    (s->hour < 0 ? 0 : s->hour * 3600) <=
+			now)
 			return true;
 	}
 	return false;
@@ -132,7 +144,7 @@ resolve_fields(const struct reader *r, const struct stamp *s, struct when *out)
 		return finish(r, s, &c, PRECISION_MONTH, out);
 	}
 	if (s->year == 0 && s->month != 0 && s->day != 0) {
-		if (!infer_year(r, &c))
+		if (!infer_year(r, s, &c))
 			return -1;
 	} else if (s->year == 0 && s->day != 0) {
 		if (!infer_month(r, &c))

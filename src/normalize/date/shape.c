@@ -174,7 +174,7 @@ year_goes_on(const struct reader *r, size_t i)
 {
 	const struct lexed *x = r->x;
 
-	if (x->v[i - 1].digits != 2)
+	if (x->v[i - 1].digits != 2 || token_means(x, i, NAME_MARK, MARK_YEAR))
 		return false;
 	return token_punct(x, i, ":") || token_means(x, i, NAME_MARK, MARK_HOUR) ||
 	    token_is(x, i, NAME_PERIOD, NULL) || token_is(x, i, NAME_UNIT, NULL) ||

@@ -163,6 +163,15 @@ wordy(const struct lexed *x, size_t i, struct stamp *s)
 	return i + 1;
 }
 
+/* Past "at", "um", "kl." */
+static size_t
+skip_at(const struct lexed *x, size_t i)
+{
+	while (token_is(x, i, NAME_AT, NULL))
+		i += token_punct(x, i + 1, ".") && !x->v[i + 1].space ? 2 : 1;
+	return i;
+}
+
 size_t
 read_time(
     const struct reader *r, size_t i, bool after_date, struct stamp *s)
@@ -174,15 +183,10 @@ read_time(
 	bool introduced = false, t = false;
 	size_t k, start = i;
 
-	for (k = i; token_is(x, k, NAME_AT, NULL); k++) {
-		introduced = true;
-		t = t || str_eq(token_text(x, k), STR("t"));
-	}
-	i = day_period(x, k, s);
-	if (i > k)
-		introduced = true;
-	for (; token_is(x, i, NAME_AT, NULL); i++)
-		introduced = true;
+	k = skip_at(x, i);
+	t = k > i && str_eq(token_text(x, k - 1), STR("t"));
+	i = skip_at(x, day_period(x, k, s));
+	introduced = i > start;
 	for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
 		struct stamp now = *s;
 
