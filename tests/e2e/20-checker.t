@@ -106,8 +106,7 @@ edits() {
 	bad rss sanitized 's,https://news.example.cn/b,javascript:a(),'
 	bad rss sanitized 's,https://news.example.cn/b,java&amp;#9;script:a(),'
 	bad rss absolute-html 's,=&quot;https://img.example.cn/,=&quot;/,'
-	bad rss order 's,(<content:en.*?</content:encoded>)(.*),$2,s; $a = $1;
-	    s,<item>,<item>$a,'
+	bad rss order 's,(<item>)(.*?)(<content:en.*?</content:encoded>),$1$3$2,s'
 	bad rss author 's,<guid,<author>Li Lei</author><guid,'
 	bad rss once 's,(<enclosure.*?>),$1$1,'
 	bad rss enclosure 's/ length="12345"/ length=""/'
