@@ -89,7 +89,8 @@ arena_cstr(struct arena *a, struct str s)
 {
 	char *p = arena_alloc(a, s.len + 1);
 
-	memcpy(p, s.p, s.len);
+	if (s.len > 0)
+		memcpy(p, s.p, s.len);
 	return p;
 }
 
@@ -128,7 +129,8 @@ arena_concat(struct arena *a, const struct str *part, size_t n)
 		len += part[i].len;
 	p = arena_alloc(a, len + 1);
 	for (size_t i = 0; i < n; i++) {
-		memcpy(p + at, part[i].p, part[i].len);
+		if (part[i].len > 0)
+			memcpy(p + at, part[i].p, part[i].len);
 		at += part[i].len;
 	}
 	return (struct str){ p, len };

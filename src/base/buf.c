@@ -58,7 +58,8 @@ buf_add(struct buf *b, struct str s)
 {
 	if (buf_reserve(b, s.len) != 0)
 		return -1;
-	memcpy(b->p + b->len, s.p, s.len);
+	if (s.len > 0)
+		memcpy(b->p + b->len, s.p, s.len);
 	b->len += s.len;
 	b->p[b->len] = '\0';
 	return 0;

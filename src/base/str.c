@@ -13,10 +13,17 @@ hex_value(int c)
 	return -1;
 }
 
+/* memcmp, for which no pointer may be NULL, not even for no bytes. */
+static int
+compare(const char *a, const char *b, size_t len)
+{
+	return len == 0 ? 0 : memcmp(a, b, len);
+}
+
 bool
 str_eq(struct str a, struct str b)
 {
-	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
+	return a.len == b.len && compare(a.p, b.p, a.len) == 0;
 }
 
 bool
@@ -28,7 +35,7 @@ str_ieq(struct str a, struct str b)
 int
 str_cmp(struct str a, struct str b)
 {
-	int c = memcmp(a.p, b.p, a.len < b.len ? a.len : b.len);
+	int c = compare(a.p, b.p, a.len < b.len ? a.len : b.len);
 
 	if (c != 0)
 		return c;
@@ -38,7 +45,7 @@ str_cmp(struct str a, struct str b)
 bool
 str_starts(struct str s, struct str prefix)
 {
-	return s.len >= prefix.len && memcmp(s.p, prefix.p, prefix.len) == 0;
+	return s.len >= prefix.len && compare(s.p, prefix.p, prefix.len) == 0;
 }
 
 bool
@@ -56,7 +63,7 @@ bool
 str_ends(struct str s, struct str suffix)
 {
 	return s.len >= suffix.len &&
-	       memcmp(s.p + s.len - suffix.len, suffix.p, suffix.len) == 0;
+	       compare(s.p + s.len - suffix.len, suffix.p, suffix.len) == 0;
 }
 
 struct str
@@ -66,7 +73,8 @@ str_sub(struct str s, size_t from, size_t len)
 		from = s.len;
 	if (len > s.len - from)
 		len = s.len - from;
-	return (struct str){ s.p + from, len };
+	return from == 0 ? (struct str){ s.p, len }
+			 : (struct str){ s.p + from, len };
 }
 
 size_t
@@ -76,6 +84,8 @@ str_find(struct str s, struct str needle)
 
 	if (needle.len == 0)
 		return 0;
+	if (s.len < needle.len)
+		return STR_NONE;
 	at = memmem(s.p, s.len, needle.p, needle.len);
 	return at == NULL ? STR_NONE : (size_t)(at - s.p);
 }

@@ -7,9 +7,10 @@
 #include <string.h>
 
 /*
- * A slice of bytes. P is never NULL and need not end in NUL; LEN may count
- * any byte, NUL included. A slice owns nothing: it lives as long as the arena,
- * buffer or literal behind it. Arguments are passed by value.
+ * A slice of bytes. P need not end in NUL; LEN may count any byte, NUL
+ * included. P may be NULL only when LEN is 0, so that a zeroed record holds
+ * empty strings. A slice owns nothing: it lives as long as the arena, buffer
+ * or literal behind it. Arguments are passed by value.
  */
 struct str {
 	const char *p;
