@@ -100,7 +100,7 @@ quoted_offset(struct str raw, enum node_style style, size_t at)
 int
 node_column(const struct node *n, size_t at)
 {
-	struct str line = text_line(n->text, n->line);
+	struct str line = text_row(n->text, n->line);
 	size_t start, from;
 
 	start = text_offset(n->text, n->line, n->col) -

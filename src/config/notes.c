@@ -54,7 +54,7 @@ note_at(struct notes *ns, enum diagnostic_level level, struct text *t, int line,
 	struct diagnostic d = { .level = level,
 		.place = { .file = t->name, .line = line, .col = col },
 		.suggestion = STR_NULL,
-		.line = text_line(t, line) };
+		.line = text_row(t, line) };
 	char msg[1024];
 	va_list ap;
 

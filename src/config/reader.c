@@ -8,7 +8,7 @@
 static bool
 trap_behind(struct reader *r, const struct node *n, struct trap *out, int *col)
 {
-	struct str line = text_line(n->text, n->line);
+	struct str line = text_row(n->text, n->line);
 	size_t start = (size_t)(line.p - n->text->bytes.p), at;
 	int at_line;
 
@@ -38,7 +38,7 @@ report_trap(struct reader *r, const struct node *n)
 bool
 reader_trap(struct reader *r, const struct node *n)
 {
-	struct str line = text_line(n->text, n->line);
+	struct str line = text_row(n->text, n->line);
 	struct trap trap;
 	int at_line, col;
 

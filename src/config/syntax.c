@@ -87,7 +87,7 @@ has(const char *s, const char *part)
 static bool
 report_trap(struct notes *ns, struct text *t, int line)
 {
-	struct str s = text_line(t, line);
+	struct str s = text_row(t, line);
 	struct trap trap;
 	int at_line, col;
 
@@ -105,7 +105,7 @@ line_above(const struct text *t, int line)
 {
 	do
 		line--;
-	while (line > 0 && str_empty(str_trim(text_line(t, line))));
+	while (line > 0 && str_empty(str_trim(text_row(t, line))));
 	return line;
 }
 

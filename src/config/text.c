@@ -54,7 +54,7 @@ text_index(struct arena *a, struct text *t)
 }
 
 struct str
-text_line(const struct text *t, int line)
+text_row(const struct text *t, int line)
 {
 	size_t from, to;
 
@@ -71,7 +71,7 @@ text_line(const struct text *t, int line)
 size_t
 text_offset(const struct text *t, int line, int col)
 {
-	struct str s = text_line(t, line);
+	struct str s = text_row(t, line);
 	size_t at = 0;
 
 	while (--col > 0 && at < s.len)

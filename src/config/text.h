@@ -25,7 +25,7 @@ struct text {
 /* Fill LINE and NLINES from BYTES. */
 void text_index(struct arena *a, struct text *t);
 /* Line LINE without what ends it; empty when there is none. */
-struct str text_line(const struct text *t, int line);
+struct str text_row(const struct text *t, int line);
 /* The byte at which column COL of line LINE starts. */
 size_t text_offset(const struct text *t, int line, int col);
 /* The line and column of byte AT. */
