@@ -108,20 +108,18 @@ is_temp_name(const char *s)
 	       strcmp(s + prefix + TEMP_DIGITS, TEMP_SUFFIX) == 0;
 }
 
-/* True when NAME is a plain file that nobody holds the lock of. */
+/* True when nobody holds the lock of NAME, which may be anything: a link is
+ * not followed, a FIFO not waited for; a folder unlinkat will not take. */
 static bool
 is_stale(int dirfd, const char *name)
 {
-	struct stat st;
-	bool held;
 	int fd =
 	    openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	bool held;
 
 	if (fd < 0)
 		return false;
 	held = flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		held = true;
 	close(fd);
 	return !held;
 }

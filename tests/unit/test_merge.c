@@ -317,27 +317,28 @@ test_edits(void **state)
 		const char *title, *summary, *image;
 		int64_t digest;
 		const char *new_title, *new_summary, *new_image;
+		int64_t new_digest;
 		bool moved, written;
 	} rows[] = {
-		{ __LINE__, "T", "S", "I", 1, "T", "S", "I", false, false },
+		{ __LINE__, "T", "S", "I", 1, "T", "S", "I", 1, false, false },
 		/* an edit of the text */
-		{ __LINE__, "T2", "S", "I", 2, "T2", "S", "I", true, true },
-		{ __LINE__, "T", "S2", "I", 2, "T", "S2", "I", true, true },
+		{ __LINE__, "T2", "S", "I", 2, "T2", "S", "I", 2, true, true },
+		{ __LINE__, "T", "S2", "I", 2, "T", "S2", "I", 2, true, true },
 		/* cosmetic: the folded text is the same */
-		{ __LINE__, "t", "S", "I", 1, "t", "S", "I", false, true },
+		{ __LINE__, "t", "S", "I", 1, "t", "S", "I", 1, false, true },
 		/* not of the text */
-		{ __LINE__, "T", "S", "I2", 1, "T", "S", "I2", false, true },
+		{ __LINE__, "T", "S", "J", 1, "T", "S", "J", 1, false, true },
 		/* the same text, but it is folded otherwise today */
-		{ __LINE__, "T", "S", "I", 2, "T", "S", "I", false, false },
-		{ __LINE__, "T", "S", "I2", 2, "T", "S", "I2", false, true },
+		{ __LINE__, "T", "S", "I", 2, "T", "S", "I", 1, false, false },
+		{ __LINE__, "T", "S", "J", 2, "T", "S", "J", 2, false, true },
 		/* missing today */
-		{ __LINE__, "T", "S", "", 1, "T", "S", "I", false, false },
-		{ __LINE__, "T", "", "I", 2, "T", "S", "I", false, false },
-		{ __LINE__, "", "S", "I", 2, "T", "S", "I", false, false },
-		{ __LINE__, "", "", "", 2, "T", "S", "I", false, false },
+		{ __LINE__, "T", "S", "", 1, "T", "S", "I", 1, false, false },
+		{ __LINE__, "T", "", "I", 2, "T", "S", "I", 1, false, false },
+		{ __LINE__, "", "S", "I", 2, "T", "S", "I", 1, false, false },
+		{ __LINE__, "", "", "", 2, "T", "S", "I", 1, false, false },
 		/* some missing, some edited */
-		{ __LINE__, "T2", "", "I", 2, "T2", "S", "I", true, true },
-		{ __LINE__, "T", "", "I2", 2, "T", "S", "I2", false, true },
+		{ __LINE__, "T2", "", "I", 2, "T2", "S", "I", 2, true, true },
+		{ __LINE__, "T", "", "J", 2, "T", "S", "J", 1, false, true },
 	};
 	struct fixture *f = *state;
 
@@ -362,6 +363,8 @@ test_edits(void **state)
 		    !str_eq(back.summary, str_c(rows[i].new_summary)) ||
 		    !str_eq(back.image, str_c(rows[i].new_image)))
 			fail_msg("line %d: values", rows[i].line);
+		if (back.digest != rows[i].new_digest)
+			fail_msg("line %d: digest", rows[i].line);
 		if (back.updated.t != (rows[i].moved ? NOW + DAY : 0) ||
 		    (back.updated.precision != PRECISION_NONE) != rows[i].moved)
 			fail_msg("line %d: updated", rows[i].line);
@@ -384,6 +387,22 @@ test_edits(void **state)
 			fail_msg(
 			    "line %d: unchanged, yet written", rows[i].line);
 	}
+}
+
+/* A text that moves from one value to the next is an edit as well. */
+static void
+test_values_do_not_run_together(void **state)
+{
+	struct fixture *f = *state;
+	struct item it = item("k", "T");
+
+	it.author = STR("ab");
+	it.outlet = STR("c");
+	merge(f, &it, 1, NOW);
+	it.author = STR("a");
+	it.outlet = STR("bc");
+	merge(f, &it, 1, NOW + 1);
+	assert_str(only(f).outlet, "bc");
 }
 
 static void
@@ -563,7 +582,7 @@ test_guid_that_cannot_be_made(void **state)
 }
 
 /* Newest first; a later run's before an earlier run's of the same date; then
- * the order of the page. Keys say where each is expected. */
+ * the order of the page. Keys say where each is expected, guids the reverse. */
 static void
 test_order(void **state)
 {
@@ -585,6 +604,12 @@ test_order(void **state)
 	};
 	struct item *v;
 
+	for (size_t i = 0; i < 4; i++)
+		one[i].guid =
+		    arena_printf(&f->a, "tag:%c", 'z' - one[i].key.p[0] + '0');
+	for (size_t i = 0; i < 6; i++)
+		two[i].guid =
+		    arena_printf(&f->a, "tag:%c", 'z' - two[i].key.p[0] + '0');
 	merge(f, one, sizeof(one) / sizeof(*one), NOW);
 	merge(f, two, sizeof(two) / sizeof(*two), NOW + 600);
 	v = items_of(f, "a", 0, 9);
@@ -655,6 +680,7 @@ main(void)
 		TEST(test_dates_at_first_sight),
 		TEST(test_frozen_for_ever),
 		TEST(test_edits),
+		TEST(test_values_do_not_run_together),
 		TEST(test_lists_are_values_too),
 		TEST(test_updated_never_goes_back),
 		TEST(test_updated_at_first_sight),

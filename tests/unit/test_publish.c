@@ -250,10 +250,14 @@ test_links_are_replaced(void **state)
 	assert_true(publish(".", "a.rss", STR("<rss/>")));
 	assert_holds(victim, STR("precious"));
 
-	/* A FIFO of the name blocks nothing. */
+	/* One that leads nowhere, and a FIFO, which must block nothing. */
+	unlink(path);
+	assert_int_equal(symlink("a.rss", path), 0);
+	assert_true(publish(".", "a.rss", STR("<rss/>")));
+	assert_true(S_ISREG(look(path).st_mode));
 	unlink(path);
 	assert_int_equal(mkfifo(path, 0600), 0);
-	assert_true(publish(".", "a.rss", STR("<rss/>")));
+	assert_true(publish(".", "a.rss", STR_NULL));
 	assert_true(S_ISREG(look(path).st_mode));
 }
 
