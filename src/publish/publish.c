@@ -31,8 +31,7 @@ publish_open(struct publisher *p, const char *dir, struct err *e)
 {
 	struct err why;
 
-	p->dir = NULL;
-	p->dirfd = open_folder(dir);
+	*p = (struct publisher){ .dirfd = open_folder(dir) };
 	if (p->dirfd < 0 && errno == ENOENT) {
 		if (dir_create(dir, &why) != 0)
 			return err_sys(e, ERR_OUTPUT, why.sys, "%s", dir);
@@ -54,8 +53,10 @@ publish_open(struct publisher *p, const char *dir, struct err *e)
 void
 publish_close(struct publisher *p)
 {
-	close(p->dirfd); /* nothing was written through it */
+	if (p->dirfd >= 0)
+		close(p->dirfd); /* nothing was written through it */
 	free(p->dir);
+	*p = (struct publisher){ .dirfd = -1 };
 }
 
 static bool

@@ -20,6 +20,7 @@ struct publisher {
  * living process is writing. Returns 0, or -1 with E set (ERR_OUTPUT).
  */
 int publish_open(struct publisher *p, const char *dir, struct err *e);
+/* Also after publish_open has failed, and again after itself. */
 void publish_close(struct publisher *p);
 
 /*

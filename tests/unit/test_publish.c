@@ -332,6 +332,8 @@ test_read_only_folder(void **state)
 			_exit(1);
 		if (publish_open(&p, ".", &e) == 0)
 			_exit(2);
+		publish_close(&p);
+		publish_close(&p);
 		_exit(e.code == ERR_OUTPUT && e.sys == EACCES ? 0 : 3);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
