@@ -118,14 +118,35 @@ path_base(struct str path)
 	return at == STR_NONE ? path : str_from(path, at + 1);
 }
 
+/*
+ * Make the entry of the new folder PATH durable, or what is synced inside of
+ * it may go with it. As far as it can be: a parent that is closed to reading
+ * cannot be opened, and not every file system syncs folders.
+ */
+static void
+sync_parent(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int parent = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (parent >= 0) {
+		(void)fsync(parent);
+		close(parent);
+	}
+	if (fd >= 0)
+		close(fd);
+}
+
 /* Create one folder; an existing one is fine. */
 static int
 dir_one(const char *path, struct err *e)
 {
 	struct stat st;
 
-	if (mkdir(path, 0777) == 0)
+	if (mkdir(path, 0777) == 0) {
+		sync_parent(path);
 		return 0;
+	}
 	if (errno == EEXIST && stat(path, &st) == 0) {
 		if (S_ISDIR(st.st_mode))
 			return 0;
