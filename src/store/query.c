@@ -140,9 +140,10 @@ query_put_int(struct query *q, int64_t v)
 void
 query_put_str(struct query *q, struct str v)
 {
+	/* A NULL pointer would be stored as NULL, not as the empty text. */
 	if (q->rc == SQLITE_OK)
-		q->rc = sqlite3_bind_text64(
-		    q->stmt, ++q->at, v.p, v.len, SQLITE_STATIC, SQLITE_UTF8);
+		q->rc = sqlite3_bind_text64(q->stmt, ++q->at,
+		    v.len == 0 ? "" : v.p, v.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 void
