@@ -96,7 +96,7 @@ moved_updated(const struct item *known, int64_t now)
 	return w;
 }
 
-/* The text of the item GUID is to have when it was refused SUFFIX times. */
+/* The guid to try after SUFFIX of them were another item's. */
 static struct str
 guid_for(const struct merging *m, const struct item *it, unsigned suffix)
 {
@@ -138,7 +138,6 @@ add_new(const struct merging *m, const struct arrival *new, int64_t *n,
 	struct query q;
 
 	memcpy(r.value, new->value, sizeof(r.value));
-	r.it.guid = new->it->guid;
 	r.it.first_seen = m->now;
 	r.it.published = freeze_published(new->it, m->now);
 	r.it.updated = first_updated(new->it, &r.it.published, m->now);

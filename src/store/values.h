@@ -28,7 +28,7 @@ enum value {
 	VALUE_COUNT
 };
 
-/* Returns 0, or -1 with E set (ERR_STORE) when there is no memory for a list. */
+/* Returns 0, or -1 with E set (ERR_STORE) when memory has run out. */
 int values_pack(struct arena *a, const struct item *it,
     struct str v[VALUE_COUNT], struct err *e);
 /* The other way. Returns 0, or -1 with E set (ERR_STORE) when the text of a
