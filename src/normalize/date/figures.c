@@ -4,7 +4,7 @@
 
 /* Languages that write the year first, and those that write the month first. */
 static const char *const year_first[] = { "zh", "zh-Hant", "ja", "ko", "hu",
-	"lt", "mn", "eu" };
+	"lt", "mn", "eu", "ne", "sv" };
 
 enum date_order
 date_order_of(const struct date_context *ctx)
@@ -13,6 +13,9 @@ date_order_of(const struct date_context *ctx)
 
 	if (ctx->order != DATE_ORDER_AUTO)
 		return ctx->order;
+	if (str_ieq(ctx->language, STR("zh-HK")) ||
+	    str_ieq(ctx->language, STR("zh-MO")))
+		return DATE_ORDER_DMY;
 	for (size_t i = 0; i < sizeof(year_first) / sizeof(*year_first); i++)
 		if (language == names_language(str_c(year_first[i])))
 			return DATE_ORDER_YMD;
@@ -40,6 +43,10 @@ scan(const struct lexed *x, size_t i, struct figures *f)
 	*f = (struct figures){ 0 };
 	while (f->n < 3 && token_number(x, i) && !x->v[i].han &&
 	    x->v[i].digits <= 4) {
+		/* 25. 10. 15:07 */
+		if (f->n == 2 && x->v[i].digits <= 2 && x->v[i].space &&
+		    token_punct(x, i + 1, ":"))
+			break;
 		f->v[f->n] = x->v[i].number;
 		f->digits[f->n++] = x->v[i].digits;
 		end = ++i;

@@ -239,6 +239,9 @@ word_ends(struct str s, size_t at)
 		return at >= s.len && at > 0;
 	if (((unsigned char)s.p[at] & 0xC0) == 0x80)
 		return false; /* within a character */
+	if (is_digit((unsigned char)s.p[at]) &&
+	    is_digit((unsigned char)s.p[at - 1]))
+		return false;
 	return !is_spaced_letter(utf8_next(s, &next)) ||
 	    !is_spaced_letter(utf8_prev(s, &at));
 }

@@ -57,13 +57,13 @@ def spaceless(lang):
 rows = {}
 
 
-def add(lang, kind, value, text):
-    """One name, with and without its final stop; names with digits are no names."""
+def add(lang, kind, value, text, digits=r"[0-9{}]"):
+    """One name without its final stop; CLDR's with digits are no names."""
     text = fold(text)
     if text.endswith(".") and "." not in text[:-1].split(" ")[-1]:
         text = text[:-1]
     text = text.rstrip(". ,")
-    if not text or re.search(r"[0-9{}]", text):
+    if not text or re.search(digits, text):
         return
     rows.setdefault((text, kind, value), set()).add(lang)
 
@@ -202,7 +202,7 @@ def words(path):
                     rows.setdefault((fold(name), kind, int(value)), set()).add(lang)
                 else:
                     replace(lang, kind, int(value), fold(name))
-                    add(lang, kind, int(value), name)
+                    add(lang, kind, int(value), name, "[{}]")
 
 
 def main():

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "date.h"
 
+#include "base/utf8.h"
 #include "reading.h"
 
 size_t read_compact(const struct reader *r, size_t i, struct reading *out);
@@ -24,6 +25,19 @@ between(const struct reader *r, size_t i, struct stamp *s)
 	    token_is(x, i, NAME_GLUE, NULL) ||
 	    token_is(x, i, NAME_ORDSUF, NULL) ||
 	    token_means(x, i, NAME_MARK, MARK_YEAR);
+}
+
+/* A word that the tables lack, before what can only be a time: у 12:00 */
+static bool
+stray_word(const struct lexed *x, size_t i)
+{
+	const struct token *t = x->v + i;
+	size_t at = t->start;
+
+	return (t->kind == TOKEN_WORD || t->kind == TOKEN_NAME) &&
+	    is_spaced_letter(utf8_next(x->f.text, &at)) &&
+	    t[1].kind == TOKEN_NUMBER && t[1].digits <= 2 &&
+	    token_punct(x, i + 2, ":") && t[3].digits == 2;
 }
 
 /* The time behind a date that ends before I, and a year behind that. */
@@ -50,7 +64,7 @@ read_tail(const struct reader *r, size_t i, struct stamp *s)
 		}
 		if (token_is(x, k, NAME_WEEKDAY, NULL))
 			weekday = k + 1 + token_punct(x, k + 1, ")]");
-		if (!between(r, k, s))
+		if (!between(r, k, s) && !stray_word(x, k))
 			break;
 	}
 	return weekday;
@@ -67,9 +81,13 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 		return 0;
 	date.stamp = out->stamp;
 	k = skip_glue(r->x, end, 2);
+	k += token_punct(r->x, k, "(");
 	n = read_relative(r, k, &date);
-	if (n > 0 && date.stamp.saying == SAYING_FIELDS && date.stamp.weekday >= 0)
+	if (n > 0 && date.stamp.saying == SAYING_FIELDS && date.stamp.weekday >= 0) {
+		end = n; /* 15:07 (水) */
+		out->stamp.weekday = date.stamp.weekday;
 		k = skip_glue(r->x, n, 2);
+	}
 	if (n == 0 || date.stamp.saying != SAYING_DAYS)
 		n = read_date(r, k, &date);
 	if (n > 0 && date.rank > 2) {
@@ -77,7 +95,11 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 		return n;
 	}
 	out->stamp.saying = SAYING_FIELDS;
-	out->rank = 1;
+	/* 8h10m is a length in English, a time of day on the Continent. */
+	out->rank = r->x->language > LANGUAGE_ENGLISH && end - i >= 4 &&
+		!r->x->v[i + 2].space && !r->x->v[i + 1].space
+	    ? 2
+	    : 1;
 	out->needs = NEEDS_WHOLE;
 	return end;
 }

@@ -78,8 +78,12 @@ infer_weekday(const struct reader *r, const struct stamp *s, struct civil *c)
 
 	if (s->last == 1 && back == 0)
 		back = 7;
-	if (s->last == 2) /* weeks begin on Monday (ISO 8601) */
-		back = (now + 6) % 7 + 7 - (s->weekday + 6) % 7;
+	if (s->last == 2) {
+		/* CLDR, weekData: Monday begins it in China, else Sunday. */
+		int first = r->x->language == names_language(STR("zh")) ? 6 : 0;
+
+		back = (now + first) % 7 + 7 - (s->weekday + first) % 7;
+	}
 	set_day(c, today(r) - back);
 }
 

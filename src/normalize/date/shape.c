@@ -25,19 +25,21 @@ static const struct shape {
 	{ "yAgmBgdC?", 5, NEEDS_NOTHING },
 	{ "yAgMgdC?", 5, NEEDS_NOTHING },
 	/* 2024. gada 5. marts */
-	{ "YAgdgM", 5, NEEDS_NOTHING },
+	{ "YgAgdgM", 5, NEEDS_NOTHING },
 	/* 2024-03-05, 2024. 3. 5. */
 	{ "Y-m-dC?", 5, NEEDS_NOTHING },
 	/* 2024 march 5, 2024. március 5. */
 	{ "YgMgd", 5, NEEDS_NOTHING },
-	/* 3月5日 2024 */
+	/* 3月5日 2024, 5日 3月 2024, tháng 3 5 2024 */
 	{ "mBgdCgY", 5, NEEDS_NOTHING },
+	{ "dC?gmBgY", 5, NEEDS_NOTHING },
+	{ "2mgdg1?Y", 5, NEEDS_NOTHING },
 	/* ngày 5 tháng 3 năm 2024 */
 	{ "3?dg2mg1?Y", 5, NEEDS_NOTHING },
 	/* 5 march 2024, 5-Mar-24 */
-	{ "3?dgMgE?yA?", 5, NEEDS_NOTHING },
+	{ "3?dC?gMgE?yA?", 5, NEEDS_NOTHING },
 	/* march 5, 2024 */
-	{ "MgdgyA?", 5, NEEDS_NOTHING },
+	{ "MgdC?gyA?", 5, NEEDS_NOTHING },
 	/* 05 2024-03, 25 2024年02月: a day in a box of its own */
 	{ "dY-m", 5, NEEDS_WHOLE },
 	{ "dYAmB", 5, NEEDS_WHOLE },
@@ -52,10 +54,10 @@ static const struct shape {
 	{ "yAgM", 2, NEEDS_ISOLATION },
 	{ "2mg1?Y", 2, NEEDS_ISOLATION },
 	{ "MgY", 2, NEEDS_ISOLATION },
-	{ "YgM", 2, NEEDS_ISOLATION },
+	{ "YgA?gM", 2, NEEDS_ISOLATION },
 	{ "Mgu", 2, NEEDS_WHOLE },
 	{ "Y-m", 2, NEEDS_WHOLE },
-	{ "m-Y", 2, NEEDS_WHOLE },
+	{ "m-YA?", 2, NEEDS_WHOLE },
 	/* 5日 */
 	{ "dC", 1, NEEDS_WHOLE },
 };
@@ -98,6 +100,7 @@ part_year(const struct reader *r, size_t *i, bool wide, struct stamp *s)
 	bool has_era = token_is(x, *i, NAME_ERA, &era);
 	size_t k = *i + (has_era || (!wide && token_punct(x, *i, "'")));
 
+	k += has_era && token_punct(x, k, ".");
 	t = x->v + k;
 	if (has_era && token_text(x, k).len > 0 &&
 	    str_eq(token_text(x, k), STR("元"))) {
