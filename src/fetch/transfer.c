@@ -7,6 +7,8 @@
 #include "fetch/status.h"
 #include "model/limits.h"
 
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
 /* What is the same for every request. */
 static const struct {
 	CURLoption option;
@@ -72,40 +74,66 @@ on_body(char *p, size_t size, size_t n, void *ctx)
 	return t->dropped <= LIMIT_HEADERS ? len : 0;
 }
 
+static CURLcode
+set_fixed(CURL *c)
+{
+	CURLcode rc = CURLE_OK;
+
+	for (size_t i = 0; rc == CURLE_OK && i < COUNT(fixed_options); i++)
+		rc = curl_easy_setopt(
+		    c, fixed_options[i].option, fixed_options[i].value);
+	for (size_t i = 0; rc == CURLE_OK && i < COUNT(fixed_strings); i++)
+		rc = curl_easy_setopt(
+		    c, fixed_strings[i].option, fixed_strings[i].value);
+	return rc;
+}
+
+static CURLcode
+set_callbacks(CURL *c, struct transfer *t)
+{
+	CURLcode rc = curl_easy_setopt(c, CURLOPT_PRIVATE, t);
+
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->text);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
+	return rc;
+}
+
+static CURLcode
+set_hop(CURL *c, const char *url, struct curl_slist *ask, int64_t ms)
+{
+	CURLcode rc = curl_easy_setopt(c, CURLOPT_URL, url);
+
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_HTTPHEADER, ask);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)ms);
+	return rc;
+}
+
 int
 transfer_init(struct transfer *t, struct err *e)
 {
-	CURLcode rc = CURLE_OK;
-	CURL *c = curl_easy_init();
+	CURLcode rc;
 
-	*t = (struct transfer){ .easy = c };
-	if (c == NULL)
+	*t = (struct transfer){ .easy = curl_easy_init() };
+	if (t->easy == NULL)
 		return err_set(e, ERR_NET, "libcurl gives no handle");
-	for (size_t i = 0; rc == CURLE_OK &&
-			   i < sizeof(fixed_options) / sizeof(*fixed_options);
-	     i++)
-		rc = curl_easy_setopt(
-		    c, fixed_options[i].option, fixed_options[i].value);
-	for (size_t i = 0; rc == CURLE_OK &&
-			   i < sizeof(fixed_strings) / sizeof(*fixed_strings);
-	     i++)
-		rc = curl_easy_setopt(
-		    c, fixed_strings[i].option, fixed_strings[i].value);
-	if (rc != CURLE_OK ||
-	    (rc = curl_easy_setopt(c, CURLOPT_PRIVATE, t)) != CURLE_OK ||
-	    (rc = curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->text)) !=
-		CURLE_OK ||
-	    (rc = curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header)) !=
-		CURLE_OK ||
-	    (rc = curl_easy_setopt(c, CURLOPT_HEADERDATA, t)) != CURLE_OK ||
-	    (rc = curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body)) !=
-		CURLE_OK ||
-	    (rc = curl_easy_setopt(c, CURLOPT_WRITEDATA, t)) != CURLE_OK) {
-		transfer_release(t);
-		return err_set(e, ERR_NET, "libcurl cannot be set up: %s",
-		    curl_easy_strerror(rc));
-	}
-	return 0;
+	rc = set_fixed(t->easy);
+	if (rc == CURLE_OK)
+		rc = set_callbacks(t->easy, t);
+	if (rc == CURLE_OK)
+		return 0;
+	transfer_release(t);
+	return err_set(
+	    e, ERR_NET, "libcurl cannot be set up: %s", curl_easy_strerror(rc));
 }
 
 void
@@ -184,12 +212,8 @@ transfer_hop(struct transfer *t, struct err *e)
 	t->ask = NULL;
 	if (ask_headers(a, t->req, own, t->asked, &t->ask, e) != 0)
 		return -1;
-	if ((rc = curl_easy_setopt(t->easy, CURLOPT_URL,
-		 arena_cstr(a, t->url.href))) != CURLE_OK ||
-	    (rc = curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->ask)) !=
-		CURLE_OK ||
-	    (rc = curl_easy_setopt(
-		 t->easy, CURLOPT_TIMEOUT_MS, (long)time_left(t))) != CURLE_OK)
+	rc = set_hop(t->easy, arena_cstr(a, t->url.href), t->ask, time_left(t));
+	if (rc != CURLE_OK)
 		return failure_net(
 		    e, t->easy, rc, &t->url, t->spent_ms, t->text);
 	return 0;

@@ -66,7 +66,7 @@ after_failure(const struct source *s, const struct memory *m, int64_t now,
 		return now + DAY;
 	if (is_overload(failed) && pause < HOUR)
 		pause = HOUR;
-	for (uint32_t i = 0; i < m->failures && pause < DAY; i++)
+	for (uint32_t i = 1; i < m->failures && pause < DAY; i++)
 		pause *= 2;
 	next = now + (pause < DAY ? pause : DAY);
 	/* A daily source tries again before its hour, never after it. */

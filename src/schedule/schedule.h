@@ -18,8 +18,8 @@
 bool schedule_due(const struct source *s, const struct memory *m, int64_t now);
 
 /*
- * When to fetch S next after an attempt at NOW. M is what was remembered
- * before it, so M->failures does not count it. FAILED is NULL after a success;
+ * When to fetch S next after an attempt at NOW, which M->failures counts when
+ * it failed. FAILED is NULL after a success;
  * RETRY_AFTER is what the server asked for in seconds with a failure, or 0.
  *
  * After failures the pause doubles with their number, up to a day; after 429

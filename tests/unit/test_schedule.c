@@ -55,25 +55,26 @@ after_failures(void **state)
 		int http;
 		int64_t retry_after, pause;
 	} table[] = {
-		{ __LINE__, 0, 0, 0, 0, HOUR },
-		{ __LINE__, 0, 1, 0, 0, 2 * HOUR },
-		{ __LINE__, 0, 2, 500, 0, 4 * HOUR },
-		{ __LINE__, 0, 4, 404, 0, 16 * HOUR },
-		{ __LINE__, 0, 5, 0, 0, DAY },
+		{ __LINE__, 0, 1, 0, 0, HOUR },
+		{ __LINE__, 0, 2, 0, 0, 2 * HOUR },
+		{ __LINE__, 0, 3, 500, 0, 4 * HOUR },
+		{ __LINE__, 0, 5, 404, 0, 16 * HOUR },
+		{ __LINE__, 0, 6, 0, 0, DAY },
 		{ __LINE__, 0, UINT32_MAX, 0, 0, DAY },
-		{ __LINE__, 600, 0, 0, 0, 600 },
-		{ __LINE__, 600, 3, 0, 0, 4800 },
-		{ __LINE__, 7 * DAY, 0, 0, 0, DAY },
+		{ __LINE__, 600, 1, 0, 0, 600 },
+		{ __LINE__, 600, 4, 0, 0, 4800 },
+		{ __LINE__, 7 * DAY, 1, 0, 0, DAY },
+		{ __LINE__, 0, 0, 0, 0, HOUR },
 		/* too much asked */
-		{ __LINE__, 600, 0, 429, 0, HOUR },
-		{ __LINE__, 600, 1, 503, 0, 2 * HOUR },
-		{ __LINE__, 600, 0, 429, 120, HOUR },
-		{ __LINE__, 600, 0, 429, 5 * HOUR, 5 * HOUR },
-		{ __LINE__, 600, 0, 404, 5 * HOUR, 5 * HOUR },
-		{ __LINE__, 600, 0, 429, 30 * DAY, DAY },
-		{ __LINE__, 600, 0, 429, INT64_MAX, DAY },
-		{ __LINE__, 600, 0, 429, -5, HOUR },
-		{ __LINE__, 600, 0, 410, 0, DAY },
+		{ __LINE__, 600, 1, 429, 0, HOUR },
+		{ __LINE__, 600, 2, 503, 0, 2 * HOUR },
+		{ __LINE__, 600, 1, 429, 120, HOUR },
+		{ __LINE__, 600, 1, 429, 5 * HOUR, 5 * HOUR },
+		{ __LINE__, 600, 1, 404, 5 * HOUR, 5 * HOUR },
+		{ __LINE__, 600, 1, 429, 30 * DAY, DAY },
+		{ __LINE__, 600, 1, 429, INT64_MAX, DAY },
+		{ __LINE__, 600, 1, 429, -5, HOUR },
+		{ __LINE__, 600, 1, 410, 0, DAY },
 	};
 
 	(void)state;
@@ -162,7 +163,7 @@ daily_failure(void **state)
 	struct source s = { .every = { EVERY_DAILY, 7 * HOUR },
 		.zone = ZONE_UTC };
 	int64_t now = instant("2026-11-20T07:00:00Z");
-	struct memory m = { .failures = 1 };
+	struct memory m = { .failures = 2 };
 	struct err e = failure(0);
 
 	(void)state;
