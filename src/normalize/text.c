@@ -103,16 +103,14 @@ line_add(struct line *l, uint32_t cp)
 }
 
 static void
-line_gather(struct line *l, struct str s)
+line_gather(struct line *l, const uint32_t *cp, size_t n)
 {
-	for (size_t at = 0; at < s.len;) {
-		uint32_t cp = utf8_next(s, &at);
-
-		if (utf8_is_space(cp)) {
+	for (size_t i = 0; i < n; i++) {
+		if (utf8_is_space(cp[i])) {
 			l->space = true;
-			l->wrap = l->wrap || is_line_break(cp);
-		} else if (!is_debris(cp)) {
-			line_add(l, cp);
+			l->wrap = l->wrap || is_line_break(cp[i]);
+		} else if (!is_debris(cp[i])) {
+			line_add(l, cp[i]);
 		}
 	}
 	while (l->n > 0 && (l->cp[l->n - 1] & ~1u) == NON_JOINER)
@@ -143,33 +141,28 @@ bidi_kind(uint32_t cp)
 }
 
 /*
- * Drop directional controls that have no partner: they would turn round what
- * a reader shows after the line. Deeper than UAX #9 (3.3.2, BD2) goes, all
- * are dropped.
+ * Make NUL, which is dropped later, of directional controls that have no
+ * partner: they would turn round what a reader shows after the line. Deeper
+ * than UAX #9 (3.3.2, BD2) goes, all are dropped.
  */
 static void
-line_balance(struct line *l)
+drop_unbalanced(uint32_t *cp, size_t n)
 {
-	size_t open[125], depth = 0, kept = 0;
+	size_t open[125], depth = 0;
 
-	for (size_t i = 0; i < l->n; i++) {
-		int kind = bidi_kind(l->cp[i]);
+	for (size_t i = 0; i < n; i++) {
+		int kind = bidi_kind(cp[i]);
 
-		if (kind > 0 && depth < sizeof(open) / sizeof(*open)) {
+		if (kind > 0 && depth < sizeof(open) / sizeof(*open))
 			open[depth++] = i;
-		} else if (kind < 0 && depth > 0 &&
-			   bidi_kind(l->cp[open[depth - 1]]) == -kind) {
+		else if (kind < 0 && depth > 0 &&
+		    bidi_kind(cp[open[depth - 1]]) == -kind)
 			depth--;
-		} else if (kind != 0) {
-			l->cp[i] = 0;
-		}
+		else if (kind != 0)
+			cp[i] = 0;
 	}
 	while (depth > 0)
-		l->cp[open[--depth]] = 0;
-	for (size_t i = 0; i < l->n; i++)
-		if (l->cp[i] != 0)
-			l->cp[kept++] = l->cp[i];
-	l->n = kept;
+		cp[open[--depth]] = 0;
 }
 
 static struct str
@@ -186,10 +179,14 @@ line_str(struct arena *a, const struct line *l)
 struct str
 text_line(struct arena *a, struct str s)
 {
+	uint32_t *cp = ARENA_ARRAY(a, s.len + 1, uint32_t);
 	struct line l = { .cp = ARENA_ARRAY(a, s.len + 1, uint32_t) };
+	size_t n = 0;
 
-	line_gather(&l, s);
-	line_balance(&l);
+	for (size_t at = 0; at < s.len;)
+		cp[n++] = utf8_next(s, &at);
+	drop_unbalanced(cp, n);
+	line_gather(&l, cp, n);
 	return unicode_map(a, line_str(a, &l), UTF8PROC_COMPOSE);
 }
 

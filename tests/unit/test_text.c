@@ -62,6 +62,7 @@ lines(void **state)
 		/* directional controls: alone they go, in pairs they stay */
 		ROW("a\342\200\256b", "ab"),
 		ROW("a\342\200\254b", "ab"),
+		ROW("a \342\200\256 b", "a b"),
 		ROW("a\342\201\247b\342\201\251c",
 		    "a\342\201\247b\342\201\251c"),
 		ROW("a\342\201\247b\342\200\254c", "abc"),
