@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: ISC
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "normalize/normalize.h"
+
+/* 2026-11-22T10:00:00+08:00 */
+#define NOW 1795312800
+#define HOUR 3600
+#define PAGE "https://www.example.cn/news/index.html"
+#define VALUES 4
+
+/* One listing page, put together by hand. */
+struct page {
+	struct arena a;
+	struct source src;
+	struct document doc;
+	struct raw_items raw;
+	struct items out;
+};
+
+static struct page *
+page_new(size_t items)
+{
+	struct page *p = calloc(1, sizeof(*p));
+
+	assert_non_null(p);
+	arena_init(&p->a, 64 << 20);
+	p->src.id = STR("s");
+	p->src.url = p->doc.url = p->raw.base = STR(PAGE);
+	p->src.zone = ZONE_UTC;
+	p->raw.language = STR("zh-CN");
+	p->raw.title = STR("\n 要闻 ");
+	p->raw.n = items;
+	p->raw.v = ARENA_ARRAY(&p->a, items, struct raw_item);
+	for (size_t i = 0; i < items; i++)
+		p->raw.v[i].position = i;
+	return p;
+}
+
+static void
+page_free(struct page *p)
+{
+	arena_release(&p->a);
+	free(p);
+}
+
+static struct raw_value *
+set(struct page *p, size_t item, enum field f, const char *value)
+{
+	struct raw_field *rf = &p->raw.v[item].field[f];
+
+	if (rf->v == NULL)
+		rf->v = ARENA_ARRAY(&p->a, VALUES, struct raw_value);
+	assert_true(rf->n < VALUES);
+	rf->v[rf->n].raw = rf->v[rf->n].value = str_c(value);
+	return &rf->v[rf->n++];
+}
+
+static void
+run(struct page *p)
+{
+	struct err e = ERR_INIT;
+
+	if (normalize(&p->a, &p->src, &p->doc, &p->raw, NOW, &p->out, &e) != 0)
+		fail_msg("%s", e.msg);
+}
+
+static void
+is_str(struct str got, const char *want, int line)
+{
+	if (!str_eq(got, str_c(want)))
+		fail_msg("line %d: got \"%.*s\", want \"%s\"", line,
+		    STR_ARG(got), want);
+}
+#define IS(got, want) is_str(got, want, __LINE__)
+
+/* A page of the kind that breaks readers of feeds made elsewhere. */
+static void
+chinese_page(void **state)
+{
+	struct page *p = page_new(3);
+	const struct item *it;
+
+	(void)state;
+	set(p, 0, FIELD_TITLE, "　朱镕基\n      出席会议......");
+	set(p, 0, FIELD_LINK, "./202611/t20261120_1.html?spm=a2c.1");
+	set(p, 0, FIELD_OUTLET, "来源：新华社");
+	set(p, 0, FIELD_AUTHOR, "作者/张三");
+	set(p, 0, FIELD_DATE, "11月20日 08:30");
+	set(p, 1, FIELD_TITLE, "昨天的事");
+	set(p, 1, FIELD_LINK, "/a?id=2#top");
+	set(p, 1, FIELD_DATE, "昨天 16:05");
+	set(p, 2, FIELD_TITLE, "无日期");
+	set(p, 2, FIELD_LINK, "202611/t20261118_7.html");
+	run(p);
+	assert_int_equal(p->out.n, 3);
+	assert_int_equal(p->out.nwarnings, 0);
+	IS(p->out.title, "要闻");
+	IS(p->out.language, "zh-CN");
+	it = p->out.v;
+	IS(it[0].title, "朱镕基出席会议......");
+	IS(it[0].link, "https://www.example.cn/news/202611/t20261120_1.html");
+	IS(it[0].key, "l:https://example.cn/news/202611/t20261120_1.html");
+	IS(it[0].outlet, "新华社");
+	IS(it[0].author, "张三");
+	/* The page's language gives the zone: 08:30 in China. */
+	assert_int_equal(it[0].published.t, NOW - 2 * 24 * HOUR - 3 * HOUR / 2);
+	assert_int_equal(it[0].published.offset, 8 * HOUR);
+	assert_int_equal(it[0].published.precision, PRECISION_MINUTE);
+	IS(it[1].link, "https://www.example.cn/a?id=2#top");
+	assert_int_equal(
+	    it[1].published.t, NOW - 24 * HOUR + 6 * HOUR + 5 * 60);
+	/* No date in the list, but one in the link. */
+	assert_int_equal(it[2].published.precision, PRECISION_DAY);
+	assert_true(it[2].published.inferred);
+	assert_int_equal(it[2].published.t, NOW - 4 * 24 * HOUR - 10 * HOUR);
+	page_free(p);
+}
+
+static void
+zones(void **state)
+{
+	static const struct {
+		int line;
+		const char *page, *source;
+		bool given;
+		int32_t offset;
+	} rows[] = {
+		{ __LINE__, "zh-CN", "", false, 8 * HOUR },
+		{ __LINE__, "zh", "", false, 8 * HOUR },
+		{ __LINE__, "ja", "", false, 9 * HOUR },
+		{ __LINE__, "ko-KR", "", false, 9 * HOUR },
+		{ __LINE__, "zha", "", false, 0 },
+		{ __LINE__, "en", "", false, 0 },
+		{ __LINE__, "zh-CN", "en", false, 0 },
+		{ __LINE__, "zh-CN", "", true, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct page *p = page_new(1);
+
+		p->raw.language = str_c(rows[i].page);
+		p->src.language = str_c(rows[i].source);
+		p->src.zone_given = rows[i].given;
+		set(p, 0, FIELD_TITLE, "a");
+		set(p, 0, FIELD_DATE, "2026-11-20 08:30");
+		run(p);
+		if (p->out.v[0].published.offset != rows[i].offset)
+			fail_msg("line %d: %d", rows[i].line,
+			    (int)p->out.v[0].published.offset);
+		page_free(p);
+	}
+}
+
+static void
+dates(void **state)
+{
+	struct page *p = page_new(4);
+
+	(void)state;
+	p->src.zone_given = true;
+	/* The first value that reads. */
+	set(p, 0, FIELD_TITLE, "a");
+	set(p, 0, FIELD_DATE, "soon");
+	set(p, 0, FIELD_DATE, "2026-11-20T08:30:00Z");
+	set(p, 0, FIELD_UPDATED, "2026-11-19T08:30:00Z");
+	/* By a format. */
+	set(p, 1, FIELD_TITLE, "b");
+	set(p, 1, FIELD_DATE, "11.20.2026");
+	p->raw.v[1].field[FIELD_DATE].format = STR("%m.%d.%Y");
+	/* Nothing is later than now. */
+	set(p, 2, FIELD_TITLE, "c");
+	set(p, 2, FIELD_DATE, "2027-03-01T00:00:00Z");
+	set(p, 3, FIELD_TITLE, "d");
+	set(p, 3, FIELD_DATE, "soon");
+	run(p);
+	assert_int_equal(p->out.n, 4);
+	assert_int_equal(
+	    p->out.v[0].published.t, NOW - 42 * HOUR + HOUR / 2 + 6 * HOUR);
+	/* An update before the publication is none. */
+	assert_int_equal(p->out.v[0].updated.precision, PRECISION_NONE);
+	assert_int_equal(p->out.v[1].published.precision, PRECISION_DAY);
+	assert_int_equal(p->out.v[2].published.t, NOW);
+	assert_true(p->out.v[2].published.inferred);
+	assert_int_equal(p->out.v[3].published.precision, PRECISION_NONE);
+	assert_int_equal(p->out.nwarnings, 1);
+	IS(p->out.warnings[0], "item 4: no date: soon");
+	page_free(p);
+}
+
+static void
+texts(void **state)
+{
+	struct page *p = page_new(3);
+	const struct item *it;
+
+	(void)state;
+	set(p, 0, FIELD_TITLE, "A <b>");
+	set(p, 0, FIELD_SUMMARY, "a  b!");
+	set(p, 0, FIELD_CATEGORY, "News");
+	set(p, 0, FIELD_CATEGORY, " news ");
+	set(p, 0, FIELD_CATEGORY, "要闻");
+	set(p, 0, FIELD_LANGUAGE, "zh_CN");
+	set(p, 1, FIELD_TITLE, "Q &amp; A <i>x</i>")->html = true;
+	set(p, 1, FIELD_SUMMARY, "<p>a<br>b <img src=/i.png></p>")->html = true;
+	set(p, 1, FIELD_LANGUAGE, "no language");
+	set(p, 2, FIELD_LINK, "/2");
+	set(p, 2, FIELD_SUMMARY, "plain")->html = true;
+	set(p, 2, FIELD_AUTHOR, "By Jane Doe");
+	set(p, 2, FIELD_OUTLET, "Byron Bay News");
+	run(p);
+	it = p->out.v;
+	IS(it[0].title, "A <b>");
+	IS(it[0].summary, "");
+	assert_int_equal(it[0].ncategories, 2);
+	IS(it[0].categories[1], "要闻");
+	IS(it[0].language, "zh-CN");
+	IS(it[1].title, "Q & A x");
+	IS(it[1].summary, "a b");
+	IS(it[1].content,
+	    "<p>a<br>b <img src=\"https://www.example.cn/i.png\"></p>");
+	IS(it[1].language, "");
+	IS(it[2].summary, "plain");
+	IS(it[2].content, "");
+	IS(it[2].author, "Jane Doe");
+	IS(it[2].outlet, "Byron Bay News");
+	page_free(p);
+}
+
+static void
+links(void **state)
+{
+	static const struct {
+		int line;
+		const char *in, *want; /* NULL: into the list */
+		size_t warnings;
+	} rows[] = {
+		{ __LINE__, "a b.html",
+		    "https://www.example.cn/news/a%20b.html", 0 },
+		{ __LINE__, "//Example.com/?a|b", "https://example.com/?a%7Cb",
+		    0 },
+		{ __LINE__, "#v2", PAGE "#v2", 0 },
+		{ __LINE__, "javascript:void(0)", NULL, 1 },
+		{ __LINE__, "mailto:a@example.cn", NULL, 1 },
+		{ __LINE__, "#", NULL, 0 },
+		{ __LINE__, "", NULL, 0 },
+		{ __LINE__, "index.html", NULL, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct page *p = page_new(1);
+		struct str link;
+		int line = rows[i].line;
+
+		set(p, 0, FIELD_TITLE, "a");
+		set(p, 0, FIELD_LINK, rows[i].in);
+		run(p);
+		assert_int_equal(p->out.n, 1);
+		if (p->out.nwarnings != rows[i].warnings)
+			fail_msg(
+			    "line %d: %zu warnings", line, p->out.nwarnings);
+		link = p->out.v[0].link;
+		if (rows[i].want != NULL)
+			is_str(link, rows[i].want, line);
+		else if (!str_starts(link, STR(PAGE "#")) ||
+			 link.len != sizeof(PAGE) + 32)
+			fail_msg("line %d: %.*s", line, STR_ARG(link));
+		page_free(p);
+	}
+}
+
+/* A page in a file has an address only when its source gives one. */
+static void
+file_page(void **state)
+{
+	struct page *p = page_new(1);
+
+	(void)state;
+	p->src.url = p->doc.url = p->raw.base = STR("file:///tmp/a.html");
+	set(p, 0, FIELD_TITLE, "a");
+	set(p, 0, FIELD_LINK, "b.html");
+	run(p);
+	IS(p->out.v[0].link, "");
+	p->src.base = p->raw.base = STR("https://example.cn/");
+	run(p);
+	IS(p->out.v[0].link, "https://example.cn/b.html");
+	page_free(p);
+}
+
+static void
+media(void **state)
+{
+	struct page *p = page_new(3);
+
+	(void)state;
+	set(p, 0, FIELD_TITLE, "a");
+	set(p, 0, FIELD_IMAGE, "data:image/gif;base64,R0");
+	set(p, 0, FIELD_IMAGE, "/static/blank.gif?v=1");
+	set(p, 0, FIELD_IMAGE, "/s.png 320w, /l.png 640w");
+	set(p, 0, FIELD_IMAGE, "/t.png");
+	set(p, 1, FIELD_TITLE, "b");
+	set(p, 1, FIELD_IMAGE, "/my photo.png");
+	set(p, 1, FIELD_ENCLOSURE, "/a.MP3?x=1");
+	set(p, 1, FIELD_ENCLOSURE, "/a.MP3?x=1");
+	set(p, 1, FIELD_ENCLOSURE, "/b");
+	set(p, 2, FIELD_TITLE, "c");
+	set(p, 2, FIELD_IMAGE, "/loading.gif");
+	run(p);
+	IS(p->out.v[0].image, "https://www.example.cn/l.png");
+	IS(p->out.v[1].image, "https://www.example.cn/my%20photo.png");
+	IS(p->out.v[2].image, "");
+	assert_int_equal(p->out.v[1].nenclosures, 2);
+	IS(p->out.v[1].enclosures[0].type, "audio/mpeg");
+	IS(p->out.v[1].enclosures[1].type, "application/octet-stream");
+	page_free(p);
+}
+
+/* A picture's link and a headline's link are one item. */
+static void
+duplicates(void **state)
+{
+	struct page *p = page_new(5);
+
+	(void)state;
+	set(p, 0, FIELD_LINK, "/1?utm_source=a");
+	set(p, 0, FIELD_IMAGE, "/1.png");
+	set(p, 1, FIELD_LINK, "/1#top");
+	set(p, 1, FIELD_TITLE, "One");
+	set(p, 2, FIELD_TITLE, "Two");
+	set(p, 3, FIELD_TITLE, "two!");
+	run(p);
+	assert_int_equal(p->out.n, 2);
+	IS(p->out.v[0].title, "One");
+	IS(p->out.v[0].image, "https://www.example.cn/1.png");
+	IS(p->out.v[0].link, "https://www.example.cn/1");
+	assert_int_equal(p->out.v[1].position, 2);
+	assert_int_equal(p->out.ndropped, 3);
+	IS(p->out.dropped[0].why, "same link as item 1");
+	IS(p->out.dropped[1].why, "same title and day as item 3");
+	IS(p->out.dropped[2].why, "no title and no link");
+	page_free(p);
+}
+
+static void
+filters(void **state)
+{
+	static const char *const titles[] = { "要闻一", "【广告】买",
+		"Ｃ＋＋ news", "sports 12", "要闻二", "要闻三" };
+	static struct filter only[] = {
+		{ .field = FIELD_COUNT, .text = { "要闻", 6 } },
+		{ .field = FIELD_TITLE, .text = { "c++", 3 } },
+		{ .field = FIELD_TITLE,
+		    .pattern = true,
+		    .text = { "S\\w+ \\d+", 8 },
+		    .flags = { "i", 1 } },
+	};
+	static struct filter drop[] = {
+		{ .field = FIELD_COUNT, .text = { "广告", 6 } },
+		{ .field = FIELD_LINK, .pattern = true, .text = { "/3$", 3 } },
+	};
+	struct page *p = page_new(6);
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		set(p, i, FIELD_TITLE, titles[i]);
+		set(p, i, FIELD_LINK,
+		    arena_cstr(&p->a, arena_printf(&p->a, "/%zu", i)));
+		if (i != 4)
+			set(p, i, FIELD_DATE, "2026-11-20");
+	}
+	p->src.only = (struct filters){ only, 3 };
+	p->src.drop = (struct filters){ drop, 2 };
+	p->src.required = 1u << FIELD_DATE;
+	p->src.limit = 2;
+	run(p);
+	assert_int_equal(p->out.n, 2);
+	IS(p->out.v[1].title, "Ｃ＋＋ news");
+	assert_int_equal(p->out.ndropped, 4);
+	IS(p->out.dropped[0].why, "only: nothing matches");
+	IS(p->out.dropped[1].why, "drop: /3$/");
+	IS(p->out.dropped[2].why, "required: no date");
+	IS(p->out.dropped[3].why, "over the limit of 2 items");
+	/* What asks for nothing else still drops by word. */
+	p->src.only.n = p->src.required = 0;
+	p->src.limit = 0;
+	run(p);
+	assert_int_equal(p->out.n, 4);
+	IS(p->out.dropped[0].why, "drop: 广告");
+	page_free(p);
+}
+
+static void
+bad_filter(void **state)
+{
+	static struct filter bad = {
+		.field = FIELD_COUNT, .pattern = true, .text = { "(", 1 }
+	};
+	struct page *p = page_new(0);
+	struct err e = ERR_INIT;
+
+	(void)state;
+	p->src.drop = (struct filters){ &bad, 1 };
+	assert_int_equal(
+	    normalize(&p->a, &p->src, &p->doc, &p->raw, NOW, &p->out, &e), -1);
+	assert_int_equal(e.code, ERR_CONFIG);
+	page_free(p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(chinese_page),
+		cmocka_unit_test(zones),
+		cmocka_unit_test(dates),
+		cmocka_unit_test(texts),
+		cmocka_unit_test(links),
+		cmocka_unit_test(file_page),
+		cmocka_unit_test(media),
+		cmocka_unit_test(duplicates),
+		cmocka_unit_test(filters),
+		cmocka_unit_test(bad_filter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
