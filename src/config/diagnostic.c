@@ -106,15 +106,15 @@ static void
 json_one(struct buf *b, const struct diagnostic *d)
 {
 	buf_add(b, STR("{\"file\":"));
-	json_string(b, str_c(d->place.file));
+	json_quote(b, str_c(d->place.file));
 	buf_addf(b, ",\"line\":%d,\"column\":%d,\"message\":", d->place.line,
 	    d->place.col);
-	json_string(b, d->message);
+	json_quote(b, d->message);
 	buf_add(b, STR(",\"suggestion\":"));
 	if (str_empty(d->suggestion))
 		buf_add(b, STR("null"));
 	else
-		json_string(b, d->suggestion);
+		json_quote(b, d->suggestion);
 	buf_addc(b, '}');
 }
 

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 
 void
-json_string(struct buf *b, struct str s)
+json_quote(struct buf *b, struct str s)
 {
 	buf_addc(b, '"');
 	for (size_t at = 0; at < s.len;) {

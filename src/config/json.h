@@ -6,6 +6,6 @@
 #include "base/str.h"
 
 /* S as a JSON string (RFC 8259, 7), quotes and all. Bad UTF-8 is U+FFFD. */
-void json_string(struct buf *b, struct str s);
+void json_quote(struct buf *b, struct str s);
 
 #endif

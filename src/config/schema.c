@@ -12,10 +12,10 @@ put_property(struct buf *b, const struct key *k, const char *indent)
 {
 	buf_addf(b, "%s\"%s\": {", indent, k->name);
 	buf_add(b, STR("\"description\": "));
-	json_string(b, str_c(k->help));
+	json_quote(b, str_c(k->help));
 	if (k->initial != NULL) {
 		buf_add(b, STR(", \"x-default\": "));
-		json_string(b, str_c(k->initial));
+		json_quote(b, str_c(k->initial));
 	}
 	/* Beside a $ref other members do not count in draft-07. */
 	buf_add(b, STR(", \"allOf\": [{"));
@@ -47,7 +47,7 @@ put_field_names(struct buf *b)
 	buf_add(b, STR("    \"field\": {\"enum\": ["));
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		buf_add(b, f == 0 ? STR("") : STR(", "));
-		json_string(b, str_c(field_name((enum field)f)));
+		json_quote(b, str_c(field_name((enum field)f)));
 	}
 	buf_add(b, STR("]},\n"));
 }

@@ -363,7 +363,7 @@ schema_choice(struct buf *b, const struct key *k)
 	for (size_t i = 0; k->choice[i] != NULL; i++) {
 		if (i > 0)
 			buf_add(b, STR(", "));
-		json_string(b, str_c(k->choice[i]));
+		json_quote(b, str_c(k->choice[i]));
 	}
 	buf_addc(b, ']');
 }

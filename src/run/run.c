@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "fetch/fetch.h"
 #include "model/limits.h"
@@ -70,10 +69,6 @@ open_all(struct runner *r, struct err *e)
 	}
 	if (publish_open(&r->publisher, output, e) != 0)
 		return -1;
-	if (dir_create(state, e) != 0) {
-		e->code = ERR_STORE;
-		return -1;
-	}
 	r->lock = store_lock(state, e);
 	if (r->lock < 0)
 		return -1;
@@ -230,11 +225,15 @@ publish_feeds(struct runner *r, struct err *e)
 {
 	struct err first = ERR_INIT;
 
+	/* One snapshot for all feeds, and reads inside it are cheaper. */
+	if (store_begin(r->store, e) != 0)
+		return -1;
 	for (size_t i = 0; i < r->n; i++) {
 		if (publish_source(r, &r->sources[i], &first) != 0)
 			break;
 		arena_reset(&r->work);
 	}
+	store_rollback(r->store);
 	log_context(STR_NULL, NULL);
 	if (first.code == ERR_NONE)
 		return publish_sync(&r->publisher, e);
