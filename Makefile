@@ -65,6 +65,10 @@ SCRIPTS  := contrib/setup .ci/run $(sort $(wildcard tests/e2e/*.sh)) \
             $(foreach t,$(E2E),$(if $(filter %sh,$(shell head -n 1 $(t))),$(t)))
 MANPAGES := $(sort $(wildcard contrib/man/*.[1-8]))
 
+# Each step is one short line; V=1 shows the commands.
+Q        := $(if $(V),,@)
+say       = $(if $(V),,@echo "  $(1)	$(2)")
+
 all: build/coranto
 build/coranto: $(O)/coranto
 	@mkdir -p $(@D); ln -sfn $(patsubst build/%,%,$<) $@
@@ -72,28 +76,34 @@ probe: build/probe
 build/probe: $(O)/probe
 	@mkdir -p $(@D); ln -sfn $(patsubst build/%,%,$<) $@
 $(O)/coranto: $(O)/src/main.o $(O)/libcoranto.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 $(O)/probe: $(PROBES) $(O)/libcoranto.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 $(O)/libcoranto.a: $(LIBOBJS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $^
 $(O)/%.o: %.c $(O)/.flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$@)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 # Objects are rebuilt when the command line changes, not only when sources do.
 $(O)/.flags: FORCE
 	@mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS))' | cmp -s - $@ || \
 	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS))' > $@
 
 $(O)/tests/unit/%.t: $(O)/tests/unit/%.o $(O)/libcoranto.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(PKG_LIBS) $(LDLIBS)
 # One fuzz target, two drivers: libFuzzer, or a plain main() over a corpus.
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(if $(LIBFUZZER),,$(O)/tests/fuzz/driver.o) $(O)/libcoranto.a
-	$(CC) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
 
 run: build/coranto
-	@build/coranto -c config/sources.yaml run && build/coranto -c config/sources.yaml feeds
+	@build/coranto -v -c config/sources.yaml run
 
 TESTENV   = CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
 check: all $(O)/coranto $(O)/probe $(UNITS) fuzz-corpus lint
