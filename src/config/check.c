@@ -62,8 +62,7 @@ check_pattern(struct reader *r, const struct node *n, struct str pattern,
 	    r->scratch, pattern, flags, LIMIT_REGEX_STEPS, &re, &e);
 	if (rc != 0)
 		node_error(r->notes, n,
-		    at + character(str_from(n->value, at), e.col),
-		    "in the pattern: %s", e.msg);
+		    at + character(str_from(n->value, at), e.col), "%s", e.msg);
 	arena_reset(r->scratch);
 	return rc;
 }

@@ -52,7 +52,7 @@ put_line(struct buf *b, struct str line, int col, bool colour)
 	size_t at = 0, from;
 	int n = 1;
 
-	while (n + SHOWN_BEFORE < col && at < line.len) {
+	while (col > SHOWN - 20 && n + SHOWN_BEFORE < col && at < line.len) {
 		utf8_next(line, &at);
 		n++;
 	}

@@ -7,9 +7,9 @@
 #include "config/matrix.h"
 #include "config/types.h"
 
-/* A source that is being made. */
+/* What is kept of a source beside itself, until all ids are known. */
 struct made {
-	struct source src;
+	struct source *src;
 	const struct node *at; /* where its id is given, or the source itself */
 	bool id_given;
 };
@@ -17,8 +17,9 @@ struct made {
 struct building {
 	struct reader *r;
 	const struct sites *sites;
-	struct made *v;
-	size_t n, cap;
+	struct source *v;
+	struct made *made; /* of the source at the same place */
+	size_t n, cap, made_cap;
 };
 
 void
@@ -76,7 +77,7 @@ made_id(struct reader *r, const struct node *n, struct str href)
 static void
 check_id(struct building *b, struct made *m, const struct node *url)
 {
-	struct source *s = &m->src;
+	struct source *s = m->src;
 
 	if (!m->id_given)
 		s->id = made_id(b->r, url, s->url);
@@ -108,6 +109,16 @@ check_source(
 		    "links are relative to");
 }
 
+static void
+keep(struct building *b, const struct source *s, struct made m)
+{
+	b->v = arena_more(b->r->a, b->v, b->n, &b->cap, sizeof(*b->v));
+	b->made =
+	    arena_more(b->r->a, b->made, b->n, &b->made_cap, sizeof(*b->made));
+	b->v[b->n] = *s;
+	b->made[b->n++] = m;
+}
+
 /* One source of entry E: OWN are its keys without placeholders. */
 static void
 build_one(struct building *b, const struct entry *e, const struct layer *own)
@@ -115,7 +126,8 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	const struct node *n = e->node, *url = n, *id = NULL;
 	const struct layer *site;
 	struct layer all = *e->defaults, matrix;
-	struct made m = { .at = n };
+	struct source *s = &all.src;
+	struct made m = { .src = s, .at = n };
 	struct str rest;
 
 	layer_clear(&matrix);
@@ -137,18 +149,16 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 		layer_over(&all, site);
 	layer_over(&all, own);
 	layer_over(&all, &matrix);
-	m.src = all.src;
-	m.src.url = matrix.src.url;
-	m.src.place = (struct place){ n->text->name, n->line, n->col };
+	s->url = matrix.src.url;
+	s->place = (struct place){ n->text->name, n->line, n->col };
 	m.id_given = id != NULL;
 	if (id != NULL)
 		m.at = id;
-	source_default_zone(&m.src);
-	if (!str_empty(m.src.url))
+	source_default_zone(s);
+	if (!str_empty(s->url))
 		check_id(b, &m, url);
-	check_source(b, &m, n, all.set);
-	b->v = arena_more(b->r->a, b->v, b->n, &b->cap, sizeof(*b->v));
-	b->v[b->n++] = m;
+	check_source(b, s, n, all.set);
+	keep(b, s, m);
 }
 
 static void
@@ -200,7 +210,7 @@ by_id(const void *pa, const void *pb)
 {
 	const struct made *a = *(struct made *const *)pa,
 			  *b = *(struct made *const *)pb;
-	int c = str_cmp(a->src.id, b->src.id);
+	int c = str_cmp(a->src->id, b->src->id);
 
 	return c != 0 ? c : a < b ? -1 : 1;
 }
@@ -211,22 +221,24 @@ check_clashes(struct building *b)
 	struct made **v = ARENA_ARRAY(b->r->a, b->n, struct made *);
 	const struct made *first = NULL;
 
-	for (size_t i = 0; i < b->n; i++)
-		v[i] = &b->v[i];
+	for (size_t i = 0; i < b->n; i++) {
+		v[i] = &b->made[i];
+		v[i]->src = &b->v[i];
+	}
 	qsort(v, b->n, sizeof(struct made *), by_id);
 	for (size_t i = 0; i < b->n; i++) {
 		const struct made *m = v[i];
 
-		if (first == NULL || !str_eq(first->src.id, m->src.id)) {
+		if (first == NULL || !str_eq(first->src->id, m->src->id)) {
 			first = m;
 			continue;
 		}
-		if (str_empty(m->src.id))
+		if (str_empty(m->src->id))
 			continue;
 		node_error(b->r->notes, m->at, 0,
 		    "the id `%.*s`%s is also that of %s:%d:%d; give one of "
 		    "them another `id`",
-		    STR_ARG(m->src.id),
+		    STR_ARG(m->src->id),
 		    m->id_given ? "" : ", made from the URL,",
 		    first->at->text->name, first->at->line, first->at->col);
 	}
@@ -236,14 +248,13 @@ void
 entries_build(struct reader *r, const struct entries *es,
     const struct sites *sites, struct sources *out)
 {
-	struct building b = { .r = r, .sites = sites };
+	struct building b = { .r = r, .sites = sites, .cap = es->n };
 
+	/* Each entry makes one source, unless it has a `for`. */
+	b.v = ARENA_ARRAY(r->a, es->n, struct source);
 	for (size_t i = 0; i < es->n; i++)
 		build(&b, &es->v[i]);
 	if (b.n > 0)
 		check_clashes(&b);
-	*out = (struct sources){ .v = ARENA_ARRAY(r->a, b.n, struct source),
-		.n = b.n };
-	for (size_t i = 0; i < b.n; i++)
-		out->v[i] = b.v[i].src;
+	*out = (struct sources){ .v = b.v, .n = b.n };
 }

@@ -4,6 +4,7 @@
 #include "config/keys.h"
 
 #include "config/suggest.h"
+#include "config/syntax.h"
 #include "config/types.h"
 #include "model/limits.h"
 #include "model/source.h"
@@ -347,7 +348,7 @@ key_unknown(struct reader *r, const struct node *node, unsigned where)
 			other->where & IN_SOURCE ? IN_SOURCE : other->where));
 		return;
 	}
-	if (reader_trap(r, node))
+	if (syntax_trap(r->notes, node->text, node->line))
 		return;
 	to = node_error(r->notes, node, 0, "unknown key `%.*s` %s",
 	    STR_ARG(name), where_name(where));

@@ -5,6 +5,7 @@
 #include "config/entries.h"
 #include "config/files.h"
 #include "config/ids.h"
+#include "config/syntax.h"
 #include "config/types.h"
 #include "model/limits.h"
 
@@ -47,7 +48,8 @@ is_kind(struct loader *l, const struct node *key, const struct node *value,
 {
 	if (value->kind == kind)
 		return true;
-	if (value->kind == NODE_SCALAR && reader_trap(&l->r, value))
+	if (value->kind == NODE_SCALAR &&
+	    syntax_trap(&l->notes, value->text, value->line))
 		return false;
 	node_error(&l->notes, value, 0, "`%.*s` takes %s, not %s",
 	    STR_ARG(key->value),
@@ -133,7 +135,8 @@ read_root(struct loader *l, struct text *t, const struct node *root,
 		return;
 	}
 	if (root->kind != NODE_MAP) {
-		if (root->kind == NODE_LIST || !reader_trap(&l->r, root))
+		if (root->kind == NODE_LIST ||
+		    !syntax_trap(&l->notes, root->text, root->line))
 			note_at(&l->notes, DIAGNOSTIC_ERROR, t, root->line,
 			    root->col,
 			    "a configuration begins with a key such as "

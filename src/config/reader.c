@@ -2,6 +2,7 @@
 #include "config/reader.h"
 
 #include "config/keys.h"
+#include "config/syntax.h"
 #include "config/traps.h"
 
 /* The rest of the line after N, a plain value of one line. */
@@ -35,22 +36,6 @@ report_trap(struct reader *r, const struct node *n)
 	return true;
 }
 
-bool
-reader_trap(struct reader *r, const struct node *n)
-{
-	struct str line = text_row(n->text, n->line);
-	struct trap trap;
-	int at_line, col;
-
-	if (n->line == 0 || !trap_in_line(r->a, line, &trap))
-		return false;
-	text_locate(n->text, (size_t)(line.p - n->text->bytes.p) + trap.at,
-	    &at_line, &col);
-	*note_at(r->notes, DIAGNOSTIC_ERROR, n->text, n->line, col, "%s",
-	    trap.message) = trap.suggestion;
-	return true;
-}
-
 int
 reader_raw(struct reader *r, const struct key *k, const struct node *n,
     struct str *out)
@@ -62,8 +47,10 @@ reader_raw(struct reader *r, const struct key *k, const struct node *n,
 	if (report_trap(r, n))
 		return -1;
 	if (node_is_null(n)) {
+		if (n->line > 0 && syntax_trap(r->notes, n->text, n->line))
+			return -1;
 		node_error(r->notes, n, 0,
-		    "`%s` has no value; leave the key out for its default",
+		    "`%s` has no value; give it one or leave the key out",
 		    k->name);
 		return -1;
 	}

@@ -54,9 +54,6 @@ int reader_raw(struct reader *r, const struct key *k, const struct node *n,
 struct str *reader_refuse(
     struct reader *r, const struct key *k, const struct node *n);
 
-/* Report the trap in the line of N, if there is one. */
-bool reader_trap(struct reader *r, const struct node *n);
-
 /* N as a list: its children, or itself alone when it is a scalar. A mapping or
  * a value left out is reported and -1 returned. */
 int reader_list(struct reader *r, const struct key *k,

@@ -83,9 +83,8 @@ has(const char *s, const char *part)
 	return s != NULL && strstr(s, part) != NULL;
 }
 
-/* A trap in line LINE, reported. */
-static bool
-report_trap(struct notes *ns, struct text *t, int line)
+bool
+syntax_trap(struct notes *ns, struct text *t, int line)
 {
 	struct str s = text_row(t, line);
 	struct trap trap;
@@ -116,9 +115,9 @@ syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
 		      has(s->problem, "control characters") ||
 		      has(s->problem, "Unicode character");
 
-	if (!reader && (report_trap(ns, t, s->line) ||
-			   report_trap(ns, t, s->context_line) ||
-			   report_trap(ns, t, line_above(t, s->line))))
+	if (!reader && (syntax_trap(ns, t, s->line) ||
+			   syntax_trap(ns, t, s->context_line) ||
+			   syntax_trap(ns, t, line_above(t, s->line))))
 		return;
 	for (size_t i = 0; i < sizeof(meaning) / sizeof(meaning[0]); i++) {
 		bool in_context = meaning[i].in_context && s->context_line > 0;

@@ -2,6 +2,7 @@
 #ifndef CONFIG_SYNTAX_H
 #define CONFIG_SYNTAX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "config/notes.h"
@@ -18,5 +19,8 @@ struct syntax {
 /* Report it in words that help: the trap that was fallen into when one of
  * DESIGN's is found near the place, else what the problem means. */
 void syntax_report(struct notes *ns, struct text *t, const struct syntax *s);
+
+/* Report the trap in line LINE of T; false when there is none. */
+bool syntax_trap(struct notes *ns, struct text *t, int line);
 
 #endif

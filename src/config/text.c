@@ -19,7 +19,17 @@ break_at(const char *p, const char *end)
 	return 0;
 }
 
-/* Call for each line start; with LINE NULL only counts. */
+/* The length of the line break that ends at END, a line from P on. */
+static size_t
+break_before(const char *p, const char *end)
+{
+	for (size_t len = 3; len > 0; len--)
+		if ((size_t)(end - p) >= len && break_at(end - len, end) == len)
+			return len;
+	return 0;
+}
+
+/* Note where each line starts; with LINE NULL only count them. */
 static size_t
 scan(struct str s, size_t *line)
 {
@@ -62,9 +72,8 @@ text_row(const struct text *t, int line)
 		return STR_NULL;
 	from = t->line[line - 1];
 	to = (size_t)line < t->nlines ? t->line[line] : t->bytes.len;
-	for (size_t i = from; i < to; i++)
-		if (break_at(t->bytes.p + i, t->bytes.p + to) != 0)
-			to = i;
+	if ((size_t)line < t->nlines)
+		to -= break_before(t->bytes.p + from, t->bytes.p + to);
 	return str_sub(t->bytes, from, to - from);
 }
 

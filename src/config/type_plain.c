@@ -3,8 +3,6 @@
 #include "config/json.h"
 #include "config/suggest.h"
 #include "config/types.h"
-#include "model/limits.h"
-
 #include "web/charset.h"
 
 static void
@@ -125,6 +123,24 @@ const struct key_type type_id = {
 
 /* charset */
 
+/* The labels that pages use, of the many there are. */
+static void
+refuse_charset(struct reader *r, const struct key *k, const struct node *n)
+{
+	static const char *const common[] = { "utf-8", "gbk", "gb2312",
+		"gb18030", "big5", "shift_jis", "euc-jp", "euc-kr",
+		"iso-8859-1", "iso-8859-2", "windows-1251", "windows-1252",
+		"koi8-r" };
+	struct str *to = reader_refuse(r, k, n);
+	struct suggest near;
+
+	suggest_init(&near, n->value);
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		suggest_offer(&near, common[i]);
+	if (near.best != NULL)
+		*to = str_c(near.best);
+}
+
 static int
 set_charset(
     struct reader *r, const struct key *k, const struct node *n, void *out)
@@ -136,7 +152,7 @@ set_charset(
 		return -1;
 	name = charset_by_label(s);
 	if (name == NULL && !str_empty(s)) {
-		reader_refuse(r, k, n);
+		refuse_charset(r, k, n);
 		return -1;
 	}
 	*(struct str *)key_member(k, out) = str_c(name);

@@ -109,6 +109,22 @@ is_tag(struct str s)
 	return true;
 }
 
+/* zh_CN, as the names of locales have it, would be a selector. */
+static bool
+refuse_locale(struct reader *r, const struct key *k, const struct node *n)
+{
+	char *p = arena_cstr(r->a, n->value);
+	struct str tag = str_n(p, n->value.len);
+
+	for (size_t i = 0; i < tag.len; i++)
+		if (p[i] == '_')
+			p[i] = '-';
+	if (str_eq(tag, n->value) || !is_tag(tag))
+		return false;
+	*reader_refuse(r, k, n) = tag;
+	return true;
+}
+
 static struct rules *
 rules_part(const struct key *k, void *record)
 {
@@ -121,6 +137,8 @@ set_language(
 {
 	struct str s;
 
+	if (n->kind == NODE_SCALAR && refuse_locale(r, k, n))
+		return -1;
 	if (n->kind != NODE_SCALAR || !is_tag(n->value))
 		return read_rules(r, k, n, false, rules_part(k, out));
 	if (reader_raw(r, k, n, &s) != 0)

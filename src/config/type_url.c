@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "config/syntax.h"
 #include "config/types.h"
 #include "web/url.h"
 
@@ -43,9 +44,7 @@ url_of_page(struct arena *a, struct str text, const char *file, struct str *out)
 		return -2;
 	if (!str_empty(u.username) || !str_empty(u.password))
 		return -3;
-	*out = u.href;
-	if (u.has_fragment)
-		*out = str_sub(u.href, 0, u.href.len - u.fragment.len - 1);
+	*out = str_sub(u.href, 0, str_chr(u.href, '#', 0));
 	return 0;
 }
 
@@ -64,7 +63,7 @@ refuse_url(struct reader *r, const struct key *k, const struct node *n, int why)
 		    "with Authorization");
 		return;
 	}
-	if (reader_trap(r, n))
+	if (syntax_trap(r->notes, n->text, n->line))
 		return;
 	to = reader_refuse(r, k, n);
 	if (why == -1 && host)
