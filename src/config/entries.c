@@ -94,11 +94,9 @@ check_id(struct building *b, struct made *m, const struct node *url)
 
 /* What a source needs as a whole. SET: the keys it was given, right or not. */
 static void
-check_source(
-    struct building *b, const struct made *m, const struct node *n, key_set set)
+check_source(struct building *b, const struct source *s, const struct node *n,
+    key_set set)
 {
-	const struct source *s = &m->src;
-
 	if ((set & key_bit(key_find(STR("item"), IN_SOURCE))) == 0)
 		node_error(b->r->notes, n, 0,
 		    "this source needs `item`, a CSS selector for one entry "

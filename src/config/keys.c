@@ -206,8 +206,8 @@ const struct key key_table[] = {
 	    .type = &type_bool,
 	    .part = { SOURCE(paused) },
 	    .initial = "false",
-	    .help = "true: the page is not fetched and its feed stays as it "
-		    "is" },
+	    .help = "when true, the page is not fetched and its feed stays "
+		    "as it is" },
 	{ .name = "timezone",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_zone,

@@ -2,6 +2,7 @@
 // The key lists of coranto.yaml(5), in mdoc.
 #include "config/config.h"
 #include "config/keys.h"
+#include "config/types.h"
 #include "model/rule.h"
 
 /* S as text of mdoc: a backslash and what begins a line are guarded. */
@@ -37,7 +38,7 @@ put_key(struct buf *b, const struct key *k)
 			: help.p[0]);
 	put_text(b, str_from(help, 1));
 	buf_add(b, STR(".\n"));
-	if (k->where & IN_FILE)
+	if (k->type == &type_section)
 		return;
 	buf_init(&takes, 256);
 	key_takes(&takes, k);

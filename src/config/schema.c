@@ -6,17 +6,26 @@
 #include "config/keys.h"
 #include "model/field.h"
 
+/* The sentence that an editor shows for K. */
+static void
+put_description(struct buf *b, const struct key *k)
+{
+	struct buf text;
+
+	buf_init(&text, 1024);
+	buf_add(&text, str_c(k->help));
+	if (k->initial != NULL)
+		buf_addf(&text, "; by default %s", k->initial);
+	json_quote(b, buf_str(&text));
+	buf_release(&text);
+}
+
 /* One key as a property. */
 static void
 put_property(struct buf *b, const struct key *k, const char *indent)
 {
-	buf_addf(b, "%s\"%s\": {", indent, k->name);
-	buf_add(b, STR("\"description\": "));
-	json_quote(b, str_c(k->help));
-	if (k->initial != NULL) {
-		buf_add(b, STR(", \"x-default\": "));
-		json_quote(b, str_c(k->initial));
-	}
+	buf_addf(b, "%s\"%s\": {\"description\": ", indent, k->name);
+	put_description(b, k);
 	/* Beside a $ref other members do not count in draft-07. */
 	buf_add(b, STR(", \"allOf\": [{"));
 	k->type->schema(b, k);
@@ -38,7 +47,9 @@ put_object(struct buf *b, unsigned where, const char *indent)
 		put_property(b, &key_table[i], indent);
 		sep = ",\n";
 	}
-	buf_add(b, STR("}"));
+	buf_addc(b, '}');
+	if (where == IN_SOURCE)
+		buf_add(b, STR(", \"required\": [\"url\"]"));
 }
 
 static void

@@ -6,10 +6,10 @@
 #include "web/charset.h"
 
 static void
-schema_string(struct buf *b, const struct key *k)
+schema_text(struct buf *b, const struct key *k)
 {
 	(void)k;
-	buf_add(b, STR("\"type\": \"string\""));
+	buf_add(b, STR("\"$ref\": \"#/definitions/text\""));
 }
 
 static int
@@ -80,7 +80,7 @@ const struct key_type type_text = {
 	.takes = "a line of text",
 	.set = set_text,
 	.write = write_text,
-	.schema = schema_string,
+	.schema = schema_text,
 };
 
 /* id */
@@ -163,7 +163,7 @@ const struct key_type type_charset = {
 	.takes = "the name of a character encoding, such as gbk or utf-8",
 	.set = set_charset,
 	.write = write_text,
-	.schema = schema_string,
+	.schema = schema_text,
 };
 
 /* bool */
