@@ -5,7 +5,8 @@
 set -u
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CORANTO=${CORANTO:-$top/build/coranto}
-export TZ=UTC LC_ALL=C.UTF-8
+# Debian's own programs first: feedparser is a package for its Python.
+export TZ=UTC LC_ALL=C.UTF-8 PATH=/usr/bin:/bin:/usr/sbin:$PATH
 unset XDG_CONFIG_HOME XDG_STATE_HOME http_proxy https_proxy ALL_PROXY
 dir=$(mktemp -d) || exit 1
 tests=0
@@ -79,6 +80,7 @@ serve() {
 	port=$(python3 -c 'import socket; s = socket.socket()
 s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	cat >"$dir/nginx/nginx.conf" <<-CONF
+	$([ "$(id -u)" = 0 ] && echo 'user root;') # the folder is ours alone
 	daemon off; pid $dir/nginx/pid; worker_processes 1;
 	error_log $dir/nginx/error.log;
 	events { worker_connections 256; }
