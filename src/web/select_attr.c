@@ -125,13 +125,17 @@ value_matches(enum attr_op op, bool fold, struct str v, struct str want)
 	return false;
 }
 
-/* The name without its prefix: a dump writes "xlink href". */
-static struct str
-local_name(struct str name)
+bool
+match_attr_is(const struct html_attr *at, bool any_ns, struct str name)
 {
-	size_t space = str_chr(name, ' ', 0);
+	struct str got = html_attr_name(at);
 
-	return space == STR_NONE ? name : str_from(name, space + 1);
+	if (html_attr_ns(at) == HTML_NS_OTHER) {
+		if (!any_ns)
+			return false;
+		got = str_from(got, str_chr(got, ':', 0) + 1);
+	}
+	return str_ieq(got, name);
 }
 
 bool
@@ -143,16 +147,13 @@ match_attr(const struct simple *s, const struct html_node *n)
 	struct str v;
 
 	if (html)
-		return html_attr(n, s->lower, &v) &&
+		return html_attr(n, s->name, &v) &&
 		       value_matches(s->op, fold, v, s->value);
 	for (const struct html_attr *at = html_attr_first(n); at != NULL;
-	     at = html_attr_next(at)) {
-		struct str name = html_attr_name(at);
-
-		if (str_eq(s->any_ns ? local_name(name) : name, s->name) &&
+	     at = html_attr_next(at))
+		if (match_attr_is(at, s->any_ns, s->name) &&
 		    value_matches(s->op, fold, html_attr_value(at), s->value))
 			return true;
-	}
 	return false;
 }
 

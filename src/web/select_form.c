@@ -165,11 +165,12 @@ test_required(struct match *m, const struct html_node *n)
 	       (input(n) & HAS_REQUIRED) != 0;
 }
 
+/* With <button>, which the standard does not name but browsers include. */
 bool
 test_optional(struct match *m, const struct html_node *n)
 {
 	return (html_is(n, STR("select")) || html_is(n, STR("textarea")) ||
-		   html_is(n, STR("input"))) &&
+		   html_is(n, STR("input")) || html_is(n, STR("button"))) &&
 	       !test_required(m, n);
 }
 
@@ -206,15 +207,15 @@ test_read_write(struct match *m, const struct html_node *n)
 bool
 test_read_only(struct match *m, const struct html_node *n)
 {
-	return !test_read_write(m, n);
+	return html_ns(n) == HTML_NS_HTML && !test_read_write(m, n);
 }
 
-/* A placeholder that has text is shown while the field has none. */
+/* A placeholder, be it empty, is shown while the field has no text. */
 bool
 test_placeholder(struct match *m, const struct html_node *n)
 {
 	(void)m;
-	if (str_empty(attr(n, STR("placeholder"))))
+	if (!has(n, STR("placeholder")))
 		return false;
 	if (html_is(n, STR("textarea")))
 		return html_first(n) == NULL;

@@ -8,7 +8,7 @@
 
 /* ------------------------------------------------------------ language */
 
-/* The attribute that names N's own language; xml:lang only in SVG, MathML. */
+/* The attribute that names N's own language; xml:lang in SVG and MathML. */
 static bool
 own_language(const struct html_node *n, struct str *out)
 {
@@ -16,11 +16,11 @@ own_language(const struct html_node *n, struct str *out)
 		return html_attr(n, STR("lang"), out);
 	for (const struct html_attr *at = html_attr_first(n); at != NULL;
 	     at = html_attr_next(at))
-		if (str_eq(html_attr_name(at), STR("xml lang"))) {
+		if (match_attr_is(at, true, STR("lang"))) {
 			*out = html_attr_value(at);
 			return true;
 		}
-	return html_attr(n, STR("lang"), out);
+	return false;
 }
 
 /* WHATWG HTML, section 3.2.6.2 (the lang and xml:lang attributes). */
@@ -91,6 +91,9 @@ own_dir(const struct html_node *n)
 		if (str_ieq(v, STR("auto")))
 			return DIR_AUTO;
 	}
+	if (html_is(n, STR("input")) && html_attr(n, STR("type"), &v) &&
+	    str_ieq(v, STR("tel")))
+		return DIR_LTR;
 	return html_is(n, STR("bdi")) ? DIR_AUTO : DIR_NONE;
 }
 

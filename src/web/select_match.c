@@ -33,11 +33,15 @@ match_next(struct match *m, const struct html_node *n)
 
 /* ---------------------------------------------------- simple selectors */
 
+/*
+ * In SVG and MathML, too, without case: the standard has "clipPath" match as
+ * it is written only, but Chromium takes "clippath" as well, and so do we.
+ */
 static bool
 match_type(const struct simple *s, const struct html_node *n)
 {
-	return str_eq(
-	    html_name(n), html_ns(n) == HTML_NS_HTML ? s->lower : s->name);
+	return html_ns(n) == HTML_NS_HTML ? str_eq(html_name(n), s->name)
+					  : str_ieq(html_name(n), s->name);
 }
 
 static bool
@@ -57,13 +61,14 @@ match_class(struct match *m, const struct simple *s, const struct html_node *n)
 	       match_word(m->quirks, v, s->name);
 }
 
-/* The elements that :has(S) looks at: where its relative selectors may end. */
+/* True when C has a subject among what is below N. */
 static bool
-has_match(struct match *m, const struct complex *c, const struct html_node *n)
+has_below(struct match *m, const struct complex *c, const struct html_node *n)
 {
+	bool children = c->depth == DEPTH_CHILD;
 	const struct html_node *at = n;
 
-	while ((at = html_walk(n, at, false)) != NULL)
+	while ((at = html_walk(n, at, children && at != n)) != NULL)
 		if (!match_step(m, 1))
 			return false;
 		else if (html_type(at) == HTML_ELEMENT && match_one(m, c, at))
@@ -71,23 +76,32 @@ has_match(struct match *m, const struct complex *c, const struct html_node *n)
 	return false;
 }
 
+/* The same for the siblings after N that it can be, or be below. */
+static bool
+has_beside(struct match *m, const struct complex *c, const struct html_node *n)
+{
+	for (size_t i = 0; i < c->beside; i++) {
+		n = match_next(m, n);
+		if (n == NULL)
+			return false;
+		if (c->depth == DEPTH_SELF ? match_one(m, c, n)
+					   : has_below(m, c, n))
+			return true;
+	}
+	return false;
+}
+
 static bool
 match_has(
     struct match *m, const struct complex *list, const struct html_node *n)
 {
-	const struct html_node *outer = m->anchor, *at;
+	const struct html_node *outer = m->anchor;
 	bool found = false;
 
 	m->anchor = n;
-	for (const struct complex *c = list; c != NULL && !found; c = c->next) {
-		if (!c->beside) {
-			found = has_match(m, c, n);
-			continue;
-		}
-		for (at = match_next(m, n); at != NULL && !found;
-		     at = match_next(m, at))
-			found = match_one(m, c, at) || has_match(m, c, at);
-	}
+	for (; list != NULL && !found; list = list->next)
+		found = list->beside > 0 ? has_beside(m, list, n)
+					 : has_below(m, list, n);
 	m->anchor = outer;
 	return found;
 }
@@ -266,8 +280,16 @@ struct search {
 	size_t cap, max;
 };
 
-/* Which selectors of the list can have their subject there. */
+/* Where in the page the search is. */
 enum where { AT_SCOPE, BELOW_SCOPE, AFTER_SCOPE };
+
+/* True when C can have its subject there. */
+static bool
+belongs(const struct complex *c, enum where where)
+{
+	return where == AT_SCOPE ? c->self
+				 : (c->beside > 0) == (where == AFTER_SCOPE);
+}
 
 static void
 consider(struct search *f, enum where where, const struct html_node *n)
@@ -276,11 +298,8 @@ consider(struct search *f, enum where where, const struct html_node *n)
 
 	if (html_type(n) != HTML_ELEMENT)
 		return;
-	for (; c != NULL; c = c->next)
-		if ((where == AT_SCOPE ? c->self
-				       : c->beside == (where == AFTER_SCOPE)) &&
-		    match_one(&f->m, c, n))
-			break;
+	while (c != NULL && !(belongs(c, where) && match_one(&f->m, c, n)))
+		c = c->next;
 	if (c == NULL || f->m.over)
 		return;
 	f->out->v =
@@ -302,20 +321,16 @@ static void
 after(struct search *f, const struct html_node *scope)
 {
 	const struct html_node *n = scope;
+	size_t far = 0;
 
-	while (f->out->n < f->max && !f->m.over &&
+	for (const struct complex *c = f->s->list; c != NULL; c = c->next)
+		if (c->beside > far)
+			far = c->beside;
+	while (far-- > 0 && f->out->n < f->max &&
 	       (n = match_next(&f->m, n)) != NULL) {
 		consider(f, AFTER_SCOPE, n);
 		below(f, AFTER_SCOPE, n);
 	}
-}
-
-static bool
-any_beside(const struct complex *c)
-{
-	while (c != NULL && !c->beside)
-		c = c->next;
-	return c != NULL;
 }
 
 int
@@ -332,8 +347,7 @@ select_all(struct arena *a, const struct selector *s, const struct html_doc *d,
 	if (max > 0)
 		consider(&f, AT_SCOPE, scope);
 	below(&f, BELOW_SCOPE, scope);
-	if (any_beside(s->list))
-		after(&f, scope);
+	after(&f, scope);
 	return f.m.over ? spent(e) : 0;
 }
 

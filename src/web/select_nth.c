@@ -120,8 +120,6 @@ parse_nth(struct parser *p, struct nth *nth)
 struct nth_place {
 	const struct html_node *parent;
 	const struct html_node *node; /* this one is the INDEX-th */
-	struct str type;              /* of a count by type */
-	enum html_ns ns;
 	size_t index;
 	size_t total; /* of the whole list, 0: not known */
 };
@@ -145,25 +143,32 @@ counts(struct match *m, const struct nth *nth, const struct html_node *like,
 	return nth->of == NULL || match_list(m, nth->of, n);
 }
 
+/*
+ * The place kept for the list that N is in. Without one: NULL, or a new one
+ * when MAKE is set, which may take that of another list.
+ */
 static struct nth_place *
-place_of(struct match *m, const struct nth *nth, const struct html_node *n)
+place_of(struct match *m, const struct nth *nth, const struct html_node *n,
+    bool make)
 {
 	const struct html_node *parent = html_parent(n);
-	struct nth_count *c = m->nth[nth->slot];
 	struct str type = nth->type ? html_name(n) : STR_NULL;
 	uintptr_t h = (uintptr_t)parent >> 4;
 	struct nth_place *at;
 
-	if (c == NULL)
-		c = m->nth[nth->slot] = ARENA_NEW(m->a, struct nth_count);
+	if (m->nth == NULL || (m->nth[nth->slot] == NULL && !make))
+		return NULL;
+	if (m->nth[nth->slot] == NULL)
+		m->nth[nth->slot] = ARENA_NEW(m->a, struct nth_count);
 	for (size_t i = 0; i < type.len; i++)
 		h = h * 31 + (unsigned char)type.p[i];
-	at = &c->place[(h ^ (h >> 6) ^ (h >> 12)) & (KEPT - 1)];
-	if (at->parent != parent || !str_eq(at->type, type) ||
-	    (nth->type && at->ns != html_ns(n)))
-		*at = (struct nth_place){
-			.parent = parent, .type = type, .ns = html_ns(n)
-		};
+	at = &m->nth[nth->slot]->place[(h ^ (h >> 6) ^ (h >> 12)) & (KEPT - 1)];
+	if (at->node != NULL && at->parent == parent &&
+	    (!nth->type || same_type(at->node, n)))
+		return at;
+	if (!make)
+		return NULL;
+	*at = (struct nth_place){ .parent = parent };
 	return at;
 }
 
@@ -172,13 +177,13 @@ static size_t
 count_back(struct match *m, const struct nth *nth, const struct html_node *n,
     size_t enough)
 {
+	struct nth_place *kept = place_of(m, nth, n, false);
 	const struct html_node *at = n;
-	struct nth_place *kept = NULL;
 	size_t count = 0;
 
 	for (size_t seen = 0; at != NULL && count <= enough; seen++) {
-		if (seen == SHORT && m->nth != NULL)
-			kept = place_of(m, nth, n);
+		if (seen == SHORT && kept == NULL)
+			kept = place_of(m, nth, n, true);
 		if (kept != NULL && kept->node == at) {
 			count += kept->index;
 			break;
@@ -186,54 +191,46 @@ count_back(struct match *m, const struct nth *nth, const struct html_node *n,
 		count += counts(m, nth, n, at);
 		at = match_prev(m, at);
 	}
-	if (kept != NULL && count <= enough) {
+	/* Even if cut: all that follows N is above ENOUGH, too. */
+	if (kept != NULL) {
 		kept->node = n;
 		kept->index = count;
 	}
 	return count;
 }
 
+/* The elements from N on, or up to ENOUGH, that count. */
 static size_t
 count_on(struct match *m, const struct nth *nth, const struct html_node *n,
-    size_t enough, size_t most)
+    size_t enough)
 {
 	const struct html_node *at = n;
 	size_t count = 0;
 
-	for (size_t seen = 0; at != NULL && count <= enough; seen++) {
-		if (seen == most)
-			return 0;
+	for (; at != NULL && count <= enough; at = match_next(m, at))
 		count += counts(m, nth, n, at);
-		at = match_next(m, at);
-	}
 	return count;
 }
 
-/* From the end: of a long list, all of it less what is before N. */
+/* From the end: where a place is kept, the whole list less what is before. */
 static size_t
 count_last(struct match *m, const struct nth *nth, const struct html_node *n,
     size_t enough)
 {
-	size_t count, index;
-	struct nth_place *kept;
+	size_t index = count_back(m, nth, n, SIZE_MAX);
+	struct nth_place *kept = place_of(m, nth, n, false);
 
-	if (m->nth == NULL)
-		return count_on(m, nth, n, enough, SIZE_MAX);
-	count = count_on(m, nth, n, enough, SHORT);
-	if (count > 0)
-		return count;
-	index = count_back(m, nth, n, SIZE_MAX - 1);
-	kept = place_of(m, nth, n);
+	if (kept == NULL)
+		return count_on(m, nth, n, enough);
 	if (kept->total == 0)
-		kept->total =
-		    index - 1 + count_on(m, nth, n, SIZE_MAX - 1, SIZE_MAX);
+		kept->total = index - 1 + count_on(m, nth, n, SIZE_MAX);
 	return kept->total - index + 1;
 }
 
 bool
 match_nth(struct match *m, const struct nth *nth, const struct html_node *n)
 {
-	size_t enough = SIZE_MAX - 1;
+	size_t enough = SIZE_MAX;
 	long i;
 
 	if (nth->a <= 0 && nth->b <= 0)

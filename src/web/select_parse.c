@@ -88,7 +88,6 @@ new_simple(struct parser *p, enum simple_kind kind, struct str name)
 
 	s->kind = kind;
 	s->name = name;
-	s->lower = parse_lower(p, name);
 	return s;
 }
 
@@ -159,7 +158,8 @@ type_selector(struct parser *p, struct compound *c)
 	if (namespace_prefix(p, &prefix) != 0)
 		return -1;
 	if (p->t.type == TOKEN_IDENT)
-		add_simple(c, new_simple(p, SIMPLE_TYPE, p->t.value));
+		add_simple(
+		    c, new_simple(p, SIMPLE_TYPE, parse_lower(p, p->t.value)));
 	else if (!parse_at(p, '*'))
 		return parse_unexpected(p, "an element name after '|'");
 	/* Every element of a page is in some namespace. */
@@ -233,8 +233,8 @@ attr_value(struct parser *p, struct simple *s)
 			   ? "quotes around a value that begins with a digit"
 			   : "a value: a word or a string in quotes");
 	s->value = p->t.value;
-	s->how = match_attr_folds(s->lower) && !s->any_ns ? CASE_IGNORED_IN_HTML
-							  : CASE_EXACT;
+	s->how = match_attr_folds(s->name) && !s->any_ns ? CASE_IGNORED_IN_HTML
+							 : CASE_EXACT;
 	parse_advance(p);
 	parse_space(p);
 	return attr_flag(p, s);
@@ -253,7 +253,7 @@ attribute(struct parser *p, struct compound *c)
 		return -1;
 	if (p->t.type != TOKEN_IDENT)
 		return parse_unexpected(p, "the name of an attribute");
-	s = new_simple(p, SIMPLE_ATTR, p->t.value);
+	s = new_simple(p, SIMPLE_ATTR, parse_lower(p, p->t.value));
 	s->any_ns = prefix == PREFIX_ANY;
 	add_simple(c, s);
 	parse_advance(p);
@@ -408,23 +408,43 @@ anchor(struct parser *p, enum list_kind kind)
 	return c;
 }
 
+/* One more step from the anchor towards the subject. */
+static void
+reach(struct complex *c, enum combinator by)
+{
+	if (by == BY_DESCENDANT || c->depth != DEPTH_SELF) {
+		if (by == BY_DESCENDANT || by == BY_CHILD)
+			c->depth = DEPTH_ANY;
+	} else if (by == BY_CHILD) {
+		c->depth = DEPTH_CHILD;
+	} else if (by == BY_SUBSEQUENT) {
+		c->beside = SIZE_MAX;
+	} else if (c->beside < SIZE_MAX) {
+		c->beside++;
+	}
+}
+
 static int
 complex(struct parser *p, enum list_kind kind, struct complex **out)
 {
 	struct compound *left = NULL, *c;
-	enum combinator by;
+	enum combinator by = BY_DESCENDANT;
+	bool from_scope = false;
 
 	*out = ARENA_NEW(p->lex.a, struct complex);
 	if (kind == LIST_TOP || kind == LIST_RELATIVE)
 		left = anchor(p, kind);
-	by = left == NULL ? BY_DESCENDANT : left->by;
+	if (left != NULL)
+		by = left->by;
 	for (;;) {
 		if (compound(p, &c) != 0)
 			return -1;
 		c->left = left;
 		c->by = by;
-		if (left != NULL && left->left == NULL && has_scope(left))
-			(*out)->beside = by == BY_NEXT || by == BY_SUBSEQUENT;
+		if (left != NULL && left->left == NULL)
+			from_scope = has_scope(left);
+		if (left != NULL && from_scope)
+			reach(*out, by);
 		left = c;
 		if (!combinator(p, &by))
 			break;

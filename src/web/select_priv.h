@@ -111,8 +111,7 @@ struct nth {
 struct simple {
 	enum simple_kind kind;
 	struct simple *next;
-	struct str name;  /* as written */
-	struct str lower; /* the same for HTML: elements and attributes */
+	struct str name;  /* in lower case, but for ids and classes */
 	struct str value; /* of an attribute; text of :contains */
 	enum attr_op op;
 	enum attr_case how;
@@ -137,11 +136,16 @@ struct compound {
 	const struct compound *left;
 };
 
+/* How far below an element the subject of a relative selector can be. */
+enum depth { DEPTH_SELF, DEPTH_CHILD, DEPTH_ANY };
+
 struct complex {
 	const struct compound *right;
 	struct complex *next; /* of the list */
 	bool self;            /* the subject can be the scope itself */
-	bool beside;          /* the subject is after the scope, not in it */
+	/* Of a relative selector, and of one that begins with :scope: */
+	size_t beside;    /* how many siblings after the anchor to look at */
+	enum depth depth; /* below the anchor, or below those */
 };
 
 struct selector {
@@ -236,6 +240,8 @@ bool match_attr_folds(struct str name);
 bool match_same(bool fold, struct str a, struct str b);
 /* True when WORD is one of the words of TEXT. */
 bool match_word(bool fold, struct str text, struct str word);
+/* True when AT is called NAME, in any namespace or in none (not HTML). */
+bool match_attr_is(const struct html_attr *at, bool any_ns, struct str name);
 bool match_attr(const struct simple *s, const struct html_node *n);
 
 /* Pseudo-classes without argument: the tree (select_tree.c). */

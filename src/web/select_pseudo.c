@@ -43,17 +43,21 @@ static const struct {
 	{ "active", SIMPLE_NEVER, NULL },
 	{ "autofill", SIMPLE_NEVER, NULL },
 	{ "-webkit-autofill", SIMPLE_NEVER, NULL },
+	{ "current", SIMPLE_NEVER, NULL },
 	{ "focus", SIMPLE_NEVER, NULL },
 	{ "focus-visible", SIMPLE_NEVER, NULL },
 	{ "focus-within", SIMPLE_NEVER, NULL },
 	{ "fullscreen", SIMPLE_NEVER, NULL },
 	{ "-webkit-full-screen", SIMPLE_NEVER, NULL },
+	{ "future", SIMPLE_NEVER, NULL },
 	{ "host", SIMPLE_NEVER, NULL },
 	{ "hover", SIMPLE_NEVER, NULL },
 	{ "modal", SIMPLE_NEVER, NULL },
+	{ "past", SIMPLE_NEVER, NULL },
 	{ "picture-in-picture", SIMPLE_NEVER, NULL },
 	{ "popover-open", SIMPLE_NEVER, NULL },
 	{ "target", SIMPLE_NEVER, NULL },
+	{ "target-current", SIMPLE_NEVER, NULL },
 	{ "user-invalid", SIMPLE_NEVER, NULL },
 	{ "user-valid", SIMPLE_NEVER, NULL },
 	{ "visited", SIMPLE_NEVER, NULL },
@@ -92,24 +96,28 @@ static const struct {
 	{ "nth-of-type", false, true },
 };
 
-/* What other tools call it: jQuery, AdBlock, older drafts of the standard. */
+/* What other tools and older drafts have, and what forms alone would need. */
 static const struct {
 	const char *name;
-	const char *write;
+	const char *hint;
 } elsewhere[] = {
-	{ "eq", ":nth-child(n), which counts from 1" },
-	{ "even", ":nth-child(even)" },
-	{ "first", ":first-child or :first-of-type" },
-	{ "gt", ":nth-child(n+...)" },
-	{ "has-text", ":contains(\"...\")" },
-	{ "icontains", ":contains(\"...\")" },
-	{ "last", ":last-child or :last-of-type" },
-	{ "lt", ":nth-child(-n+...)" },
-	{ "matches", ":is(...)" },
-	{ "odd", ":nth-child(odd)" },
-	{ "parent", ":not(:empty)" },
-	{ "selected", ":checked" },
-	{ "text", "the element alone: its text is what is taken" },
+	{ "eq", "write :nth-child(n), which counts from 1" },
+	{ "even", "write :nth-child(even)" },
+	{ "first", "write :first-child or :first-of-type" },
+	{ "gt", "write :nth-child(n+...)" },
+	{ "has-text", "write :contains(\"...\")" },
+	{ "icontains", "write :contains(\"...\")" },
+	{ "in-range", "forms are not validated" },
+	{ "invalid", "forms are not validated" },
+	{ "last", "write :last-child or :last-of-type" },
+	{ "lt", "write :nth-child(-n+...)" },
+	{ "matches", "write :is(...)" },
+	{ "odd", "write :nth-child(odd)" },
+	{ "out-of-range", "forms are not validated" },
+	{ "parent", "write :not(:empty)" },
+	{ "selected", "write :checked" },
+	{ "text", "leave it out: the text of the element is taken" },
+	{ "valid", "forms are not validated" },
 };
 
 /* The four that CSS 2 writes with one colon. */
@@ -127,8 +135,8 @@ unknown(struct parser *p, size_t at, struct str name)
 	for (size_t i = 0; i < COUNT(elsewhere); i++)
 		if (str_eq(name, str_c(elsewhere[i].name)))
 			return parse_fail(p, at,
-			    "unknown pseudo-class ':%.*s'; write %s",
-			    STR_ARG(shown), elsewhere[i].write);
+			    "unknown pseudo-class ':%.*s'; %s", STR_ARG(shown),
+			    elsewhere[i].hint);
 	for (size_t i = 0; i < COUNT(functions); i++)
 		if (str_eq(name, str_c(functions[i].name)))
 			return parse_fail(p, at,
@@ -157,7 +165,7 @@ set_nth(struct parser *p, struct simple *s)
 {
 	s->u.nth = (struct nth){ .b = 1, .slot = p->slots++ };
 	for (size_t i = 0; i < COUNT(counting); i++)
-		if (str_eq(s->lower, str_c(counting[i].name))) {
+		if (str_eq(s->name, str_c(counting[i].name))) {
 			s->u.nth.last = counting[i].last;
 			s->u.nth.type = counting[i].type;
 		}
@@ -167,7 +175,7 @@ static int
 plain_class(struct parser *p, size_t at, struct simple *s)
 {
 	for (size_t i = 0; i < COUNT(plain); i++)
-		if (str_eq(s->lower, str_c(plain[i].name))) {
+		if (str_eq(s->name, str_c(plain[i].name))) {
 			s->kind = plain[i].kind;
 			if (s->kind == SIMPLE_NTH)
 				set_nth(p, s);
@@ -176,9 +184,9 @@ plain_class(struct parser *p, size_t at, struct simple *s)
 			return 0;
 		}
 	for (size_t i = 0; i < COUNT(one_colon); i++)
-		if (str_eq(s->lower, str_c(one_colon[i])))
-			return pseudo_element(p, at, s->lower);
-	return unknown(p, at, s->lower);
+		if (str_eq(s->name, str_c(one_colon[i])))
+			return pseudo_element(p, at, s->name);
+	return unknown(p, at, s->name);
 }
 
 /* --------------------------------------------------------- arguments */
@@ -358,10 +366,10 @@ function_class(struct parser *p, size_t at, struct simple *s)
 	size_t i = 0;
 
 	while (
-	    i < COUNT(functions) && !str_eq(s->lower, str_c(functions[i].name)))
+	    i < COUNT(functions) && !str_eq(s->name, str_c(functions[i].name)))
 		i++;
 	if (i == COUNT(functions))
-		return unknown(p, at, s->lower);
+		return unknown(p, at, s->name);
 	s->kind = functions[i].kind;
 	if (argument(p, at, s, functions[i].list) != 0)
 		return -1;
@@ -393,8 +401,7 @@ parse_pseudo(struct parser *p, struct simple **out)
 		return parse_unexpected(
 		    p, "the name of a pseudo-class after ':'");
 	function = p->t.type == TOKEN_FUNCTION;
-	s->name = p->t.value;
-	s->lower = parse_lower(p, s->name);
+	s->name = parse_lower(p, p->t.value);
 	parse_advance(p);
 	return function ? function_class(p, at, s) : plain_class(p, at, s);
 }

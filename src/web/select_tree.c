@@ -55,8 +55,7 @@ test_link(struct match *m, const struct html_node *n)
 		return false;
 	for (const struct html_attr *at = html_attr_first(n); at != NULL;
 	     at = html_attr_next(at))
-		if (str_eq(html_attr_name(at), STR("href")) ||
-		    str_eq(html_attr_name(at), STR("xlink href")))
+		if (match_attr_is(at, true, STR("href")))
 			return true;
 	return false;
 }
