@@ -184,6 +184,12 @@ int parse_fail(struct parser *p, size_t at, const char *fmt, ...)
 int parse_unexpected(struct parser *p, const char *wanted);
 /* A list up to a parenthesis that closes, or the end. */
 int parse_list(struct parser *p, enum list_kind kind, struct complex **out);
+struct simple *parse_new_simple(
+    struct parser *p, enum simple_kind kind, struct str name);
+/* Before the first that costs more, so that cheap tests come first. */
+void parse_add_simple(struct compound *c, struct simple *s);
+/* One compound, at least one simple selector long. */
+int parse_compound(struct parser *p, struct compound **out);
 /* From the colon on; the new simple selector is OUT. */
 int parse_pseudo(struct parser *p, struct simple **out);
 /* The argument of an :nth-*() function. */

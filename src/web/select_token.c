@@ -238,6 +238,13 @@ delim(struct lexer *l, struct token *t)
 	l->at++;
 }
 
+/* "-->", which no selector can hold, though "--" alone is a name. */
+static bool
+starts_cdc(const struct lexer *l)
+{
+	return peek(l, 0) == '-' && peek(l, 1) == '-' && peek(l, 2) == '>';
+}
+
 void
 token_next(struct lexer *l, struct token *t)
 {
@@ -259,10 +266,7 @@ token_next(struct lexer *l, struct token *t)
 		t->name = starts_name(l, 1);
 		l->at++;
 		t->value = name(l);
-	} else if (peek(l, 0) == '-' && peek(l, 1) == '-' &&
-		   peek(l, 2) == '>') {
-		delim(l, t); /* CDC, which no selector can hold */
-	} else if (starts_name(l, 0)) {
+	} else if (starts_name(l, 0) && !starts_cdc(l)) {
 		t->type = TOKEN_IDENT;
 		t->value = name(l);
 		if (peek(l, 0) == '(') {

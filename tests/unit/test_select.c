@@ -511,8 +511,8 @@ counts_long_lists_in_linear_time(void **state)
 		{ __LINE__, ":nth-last-of-type(-n+2)", 8 },
 		{ __LINE__, ":nth-child(4n of b)", 2500 },
 		{ __LINE__, ":nth-last-child(10 of i)", 1 },
-		{ __LINE__, "b:has(+ i)", 9999 },
-		{ __LINE__, "b:has(+ u)", 1 },
+		{ __LINE__, "b:has(+ i)", 10000 },
+		{ __LINE__, "b:has(+ u)", 0 },
 	};
 	struct fixture f;
 
