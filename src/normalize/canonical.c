@@ -53,26 +53,31 @@ fold_host(struct str host)
 	return host;
 }
 
-/* Drop ";jsessionid=..." up to the end of its path segment or parameter. */
+/* True when a session, as a path parameter, begins S. */
+static bool
+is_session(struct str s)
+{
+	return str_istarts(s, STR(";jsessionid=")) ||
+	       str_istarts(s, STR(";phpsessid="));
+}
+
+/* Drop sessions up to the end of their path segment or parameter. */
 static struct str
 drop_session(struct arena *a, struct str s)
 {
-	static const struct str names[] = { { ";jsessionid=", 12 },
-		{ ";phpsessid=", 11 } };
+	char *p = arena_alloc(a, s.len + 1);
+	size_t len = 0;
+	bool inside = false;
 
 	for (size_t i = 0; i < s.len; i++) {
-		struct str rest = str_from(s, i);
-		size_t n = 0;
-
-		if (!str_istarts(rest, names[0]) &&
-		    !str_istarts(rest, names[1]))
-			continue;
-		while (n < rest.len && strchr("/?&#", rest.p[n]) == NULL)
-			n++;
-		return arena_concat(a,
-		    (struct str[]){ str_sub(s, 0, i), str_from(rest, n) }, 2);
+		if (s.p[i] == ';')
+			inside = is_session(str_from(s, i));
+		else if (strchr("/?&#", s.p[i]) != NULL)
+			inside = false;
+		if (!inside)
+			p[len++] = s.p[i];
 	}
-	return s;
+	return str_n(p, len);
 }
 
 /* "//" is "/": no server is known to keep two pages apart by it. */

@@ -26,6 +26,8 @@ struct norm {
 	size_t warnings_cap, dropped_cap;
 };
 
+#define NO_DATE ((struct when){ .precision = PRECISION_NONE, .raw = STR_NULL })
+
 /* Add "item N: WHAT: VALUE" to the warnings, the item counted from 1. */
 void norm_warn(struct norm *n, const struct raw_item *raw, const char *what,
     struct str value);

@@ -20,7 +20,7 @@ read_date(struct norm *n, const struct raw_item *raw, enum field f)
 {
 	const struct date_context ctx = context_of(n);
 	const struct raw_field *field = &raw->field[f];
-	struct when w = { .precision = PRECISION_NONE };
+	struct when w = NO_DATE;
 
 	for (size_t i = 0; i < field->n; i++) {
 		struct str text = field->v[i].value;
@@ -34,7 +34,7 @@ read_date(struct norm *n, const struct raw_item *raw, enum field f)
 	}
 	if (field->n > 0)
 		norm_warn(n, raw, "no date", field->v[0].value);
-	return (struct when){ .precision = PRECISION_NONE };
+	return NO_DATE;
 }
 
 /* The list's own order and the links settle what the dates leave open. */
@@ -56,7 +56,7 @@ static void
 read_link(struct norm *n, struct item *it)
 {
 	const struct date_context ctx = context_of(n);
-	struct when w = { .precision = PRECISION_NONE };
+	struct when w = NO_DATE;
 
 	if (it->published.precision != PRECISION_NONE ||
 	    date_in_url(it->link, &ctx, &w) != 0 || w.t < LIMIT_DATE_MIN ||
@@ -89,7 +89,6 @@ item_dates(struct norm *n, struct item *v, size_t count)
 		clamp(n, &v[i].published);
 		clamp(n, &v[i].updated);
 		if (v[i].updated.t < v[i].published.t)
-			v[i].updated =
-			    (struct when){ .precision = PRECISION_NONE };
+			v[i].updated = NO_DATE;
 	}
 }

@@ -86,7 +86,29 @@ zone_of(const struct source *src, struct str language)
 	return src->zone;
 }
 
-/* The items as the page has them, with all but dates and keys. */
+/* An item with nothing in it: no string is ever NULL. */
+static struct item
+blank_item(const struct raw_item *raw)
+{
+	return (struct item){
+		.key = STR_NULL,
+		.guid = STR_NULL,
+		.link = STR_NULL,
+		.title = STR_NULL,
+		.summary = STR_NULL,
+		.content = STR_NULL,
+		.published = NO_DATE,
+		.updated = NO_DATE,
+		.author = STR_NULL,
+		.outlet = STR_NULL,
+		.language = STR_NULL,
+		.image = STR_NULL,
+		.position = raw->position,
+		.raw = raw,
+	};
+}
+
+/* The items as the page has them, with dates and keys. */
 static struct item *
 read_items(struct norm *n)
 {
@@ -95,8 +117,7 @@ read_items(struct norm *n)
 	for (size_t i = 0; i < n->raw->n; i++) {
 		const struct raw_item *raw = &n->raw->v[i];
 
-		v[i].raw = raw;
-		v[i].position = raw->position;
+		v[i] = blank_item(raw);
 		item_text(n, raw, &v[i]);
 		item_link(n, raw, &v[i]);
 		item_media(n, raw, &v[i]);

@@ -78,31 +78,42 @@ skip(struct str s, size_t i, bool space)
 	return i;
 }
 
-struct str
-picture_srcset(struct str s)
+/*
+ * Cut the next candidate of *REST into its address and its descriptor: commas
+ * belong to the address but for those at its ends.
+ */
+static bool
+cut_candidate(struct str *rest, struct str *url, struct str *size)
 {
-	struct str best = STR_NULL;
+	struct str s = *rest;
+	size_t from = skip(s, 0, true), end, next;
+
+	while (from < s.len && s.p[from] == ',')
+		from = skip(s, from + 1, true);
+	end = next = skip(s, from, false);
+	while (end > from && s.p[end - 1] == ',')
+		end--;
+	*url = str_sub(s, from, end - from);
+	*size = STR_NULL;
+	if (end == next) {
+		next = str_chr(s, ',', end);
+		*size = str_sub(s, end, next == STR_NONE ? next : next - end);
+	}
+	*rest = str_from(s, next);
+	return !str_empty(*url);
+}
+
+struct str
+picture_srcset(struct str srcset)
+{
+	struct str best = STR_NULL, url, size;
 	double most = -1;
 
-	for (size_t i = 0; i < s.len;) {
-		size_t from = i = skip(s, i, true), end, comma;
-		double size = 1;
-
-		while (from < s.len && s.p[from] == ',')
-			from = skip(s, from + 1, true);
-		i = end = skip(s, from, false);
-		while (end > from && s.p[end - 1] == ',')
-			end--;
-		if (end == i) {
-			comma = str_chr(s, ',', i);
-			comma = comma == STR_NONE ? s.len : comma;
-			size = descriptor(str_sub(s, i, comma - i));
-			i = comma + 1;
-		}
-		if (size > most && end > from) {
-			most = size;
-			best = str_sub(s, from, end - from);
-		}
+	while (cut_candidate(&srcset, &url, &size)) {
+		if (descriptor(size) <= most)
+			continue;
+		most = descriptor(size);
+		best = url;
 	}
 	return best;
 }

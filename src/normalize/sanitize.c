@@ -2,12 +2,11 @@
 #include "normalize/sanitize.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
-#include "base/utf8.h"
 #include "model/limits.h"
 #include "normalize/allow.h"
 #include "normalize/markup.h"
+#include "normalize/markup_out.h"
 #include "normalize/percent.h"
 #include "normalize/picture.h"
 #include "web/html.h"
@@ -21,100 +20,12 @@
  */
 #define PASSES 5
 
-struct open {
-	struct str name; /* as written; empty for one that was unwrapped */
-};
-
-struct out {
+/* One pass over one tree. */
+struct writer {
+	struct markup_out out;
 	struct arena *a;
 	struct str base;
-	char *p;
-	size_t len, cap, limit;
-	size_t closing; /* bytes of the end tags that are still to come */
-	bool full;
-	struct open *open;
-	size_t nopen, opencap;
 };
-
-static void
-put(struct out *o, struct str s)
-{
-	while (o->cap - o->len < s.len)
-		o->p = arena_more(o->a, o->p, o->cap, &o->cap, 1);
-	if (s.len > 0)
-		memcpy(o->p + o->len, s.p, s.len);
-	o->len += s.len;
-}
-
-/* Take back all after MARK when it leaves no room for the end tags. */
-static bool
-fits(struct out *o, size_t mark)
-{
-	if (o->len + o->closing <= o->limit)
-		return true;
-	o->len = mark;
-	o->full = true;
-	return false;
-}
-
-/* Characters that neither HTML nor XML can carry are left out. */
-static bool
-is_writable(uint32_t cp)
-{
-	return cp == '\t' || cp == '\n' ||
-	       (cp >= 0x20 && cp != 0x7F && (cp & 0xFFFE) != 0xFFFE);
-}
-
-/* All that could end a text or a value is escaped, wherever it stands. */
-static void
-put_escaped_char(struct out *o, uint32_t cp)
-{
-	char utf8[4];
-
-	switch (cp) {
-	case '&':
-		put(o, STR("&amp;"));
-		break;
-	case '<':
-		put(o, STR("&lt;"));
-		break;
-	case '>':
-		put(o, STR("&gt;"));
-		break;
-	case '"':
-		put(o, STR("&quot;"));
-		break;
-	default:
-		put(o, str_n(utf8, utf8_put(cp, utf8)));
-	}
-}
-
-static void
-put_escaped(struct out *o, struct str s)
-{
-	for (size_t at = 0; at < s.len && !o->full;) {
-		size_t mark = o->len;
-		uint32_t cp = utf8_next(s, &at);
-
-		if (!is_writable(cp))
-			continue;
-		put_escaped_char(o, cp);
-		fits(o, mark);
-	}
-}
-
-static void
-put_attr(struct out *o, struct str name, struct str value)
-{
-	size_t mark = o->len;
-
-	put(o, STR(" "));
-	put(o, name);
-	put(o, STR("=\""));
-	put_escaped(o, value);
-	put(o, STR("\""));
-	fits(o, mark);
-}
 
 static bool
 is_integer(struct str s)
@@ -143,7 +54,7 @@ has_word(const char *words, struct str word)
 /* Write the attribute of N that row AT of the table allows, if it has it. */
 static void
 put_allowed(
-    struct out *o, const struct html_node *n, const struct allow_attr *at)
+    struct writer *w, const struct html_node *n, const struct allow_attr *at)
 {
 	struct str value, name = str_c(at->name);
 
@@ -167,11 +78,11 @@ put_allowed(
 			return;
 		break;
 	case ALLOW_URL:
-		if (picture_resolve(o->a, value, o->base, &value) != 0)
+		if (picture_resolve(w->a, value, w->base, &value) != 0)
 			return;
 		break;
 	}
-	put_attr(o, name, value);
+	markup_put_attr(&w->out, name, value);
 }
 
 /*
@@ -179,124 +90,99 @@ put_allowed(
  * that is empty. Returns false when there was no room.
  */
 static bool
-put_start(struct out *o, const struct html_node *n, struct str name,
+put_start(struct writer *w, const struct html_node *n, struct str name,
     struct str address, struct str url)
 {
-	size_t mark = o->len;
+	size_t mark = w->out.len;
 
-	put(o, STR("<"));
-	put(o, name);
+	markup_put(&w->out, STR("<"));
+	markup_put(&w->out, name);
 	if (!str_empty(url))
-		put_attr(o, address, url);
+		markup_put_attr(&w->out, address, url);
 	for (size_t i = 0; i < allow_attrs_n; i++) {
 		struct str element = str_c(allow_attrs[i].element);
 
 		if (str_eq(element, STR("*")) || str_eq(element, name))
-			put_allowed(o, n, &allow_attrs[i]);
+			put_allowed(w, n, &allow_attrs[i]);
 	}
 	if (str_eq(name, STR("audio")) || str_eq(name, STR("video")))
-		put_attr(o, STR("controls"), STR_NULL);
-	put(o, STR(">"));
-	if (!o->full && fits(o, mark))
-		return true;
-	o->len = mark;
-	return false;
-}
-
-/* Remember an element whose children follow; NAME empty: nothing to end. */
-static void
-push(struct out *o, struct str name)
-{
-	o->open =
-	    arena_more(o->a, o->open, o->nopen, &o->opencap, sizeof(*o->open));
-	o->open[o->nopen++].name = name;
+		markup_put_attr(&w->out, STR("controls"), STR_NULL);
+	markup_put(&w->out, STR(">"));
+	return markup_fits(&w->out, mark);
 }
 
 static void
-pop(struct out *o)
-{
-	struct str name = o->open[--o->nopen].name;
-
-	if (str_empty(name))
-		return;
-	put(o, STR("</"));
-	put(o, name);
-	put(o, STR(">"));
-	o->closing -= name.len + 3;
-}
-
-static void
-open_element(struct out *o, const struct html_node *n, struct str name,
+open_element(struct writer *w, const struct html_node *n, struct str name,
     struct str address, struct str url)
 {
 	size_t mark;
 
-	o->closing += name.len + 3;
-	if (!put_start(o, n, name, address, url)) {
-		o->closing -= name.len + 3;
+	w->out.closing += name.len + 3;
+	if (!put_start(w, n, name, address, url)) {
+		w->out.closing -= name.len + 3;
 		return;
 	}
-	push(o, name);
+	markup_push(&w->out, name);
 	/* The parser takes one line feed away here (WHATWG HTML, 13.2.6.4.7) */
 	n = html_first(n);
-	mark = o->len;
+	mark = w->out.len;
 	if (str_eq(name, STR("pre")) && n != NULL &&
 	    html_type(n) == HTML_TEXT && str_starts(html_data(n), STR("\n")))
-		put(o, STR("\n"));
-	fits(o, mark);
+		markup_put(&w->out, STR("\n"));
+	markup_fits(&w->out, mark);
 }
 
 /* Where a link may lead: the web, a mailbox, a telephone. */
 static int
-link_url(struct out *o, const struct html_node *n, struct str *out)
+link_url(struct writer *w, const struct html_node *n, struct str *out)
 {
 	struct str href;
 	struct url u;
 
 	if (!html_attr(n, STR("href"), &href))
 		return -1;
-	if (picture_resolve(o->a, href, o->base, out) == 0)
+	if (picture_resolve(w->a, href, w->base, out) == 0)
 		return 0;
-	if (url_parse(o->a, href, o->base, &u) != 0 || u.href.len > LIMIT_URL ||
+	if (url_parse(w->a, href, w->base, &u) != 0 || u.href.len > LIMIT_URL ||
 	    (!str_eq(u.scheme, STR("mailto")) && !str_eq(u.scheme, STR("tel"))))
 		return -1;
-	*out = percent_strict(o->a, u.href);
+	*out = percent_strict(w->a, u.href);
 	return 0;
 }
 
 static int
-source_url(struct out *o, const struct html_node *n, struct str *out)
+source_url(struct writer *w, const struct html_node *n, struct str *out)
 {
 	struct str src;
 
 	if (!html_attr(n, STR("src"), &src) &&
 	    !html_attr(n, STR("data-src"), &src))
 		return -1;
-	return picture_resolve(o->a, src, o->base, out);
+	return picture_resolve(w->a, src, w->base, out);
 }
 
 /* True when media element N has an address, its own or a child's. */
 static bool
-has_media(struct out *o, const struct html_node *n, struct str *own)
+has_media(struct writer *w, const struct html_node *n, struct str *own)
 {
 	struct str url;
 
 	*own = STR_NULL;
-	if (source_url(o, n, own) == 0)
+	if (source_url(w, n, own) == 0)
 		return true;
 	for (n = html_first(n); n != NULL; n = html_next(n))
-		if (html_is(n, STR("source")) && source_url(o, n, &url) == 0)
+		if (html_is(n, STR("source")) && source_url(w, n, &url) == 0)
 			return true;
 	return false;
 }
 
 static void
-put_image(struct out *o, const struct html_node *n)
+put_image(struct writer *w, const struct html_node *n)
 {
 	struct str url;
 
-	if (!picture_is_tracker(n) && picture_url(o->a, n, o->base, &url) == 0)
-		put_start(o, n, STR("img"), STR("src"), url);
+	if (!picture_is_tracker(n) && picture_url(w->a, n, w->base, &url) == 0)
+		put_start(w, n, STR("img"), STR("src"), url);
 }
 
 static const struct html_node *
@@ -326,75 +212,75 @@ has_copy(const struct html_node *n, bool before)
 }
 
 static void
-put_noscript(struct out *o, const struct html_node *top)
+put_noscript(struct writer *w, const struct html_node *top)
 {
 	const struct html_node *n = first_image(top);
 
 	for (; n != NULL; n = html_walk(top, n, false))
 		if (html_type(n) == HTML_ELEMENT && html_is(n, STR("img")))
-			put_image(o, n);
+			put_image(w, n);
 }
 
 /* A frame cannot be shown in a feed; a link to it can. */
 static void
-put_frame(struct out *o, const struct html_node *n)
+put_frame(struct writer *w, const struct html_node *n)
 {
 	struct str url, title = STR_NULL;
 
-	if (source_url(o, n, &url) != 0)
+	if (source_url(w, n, &url) != 0)
 		return;
-	o->closing += 4;
+	w->out.closing += 4;
 	if (html_attr(n, STR("title"), &title))
 		title = str_trim(title);
-	if (put_start(o, n, STR("a"), STR("href"), url)) {
-		put_escaped(o, str_empty(title) ? url : title);
-		put(o, STR("</a>"));
+	if (put_start(w, n, STR("a"), STR("href"), url)) {
+		markup_put_text(&w->out, str_empty(title) ? url : title);
+		markup_put(&w->out, STR("</a>"));
 	}
-	o->closing -= 4;
+	w->out.closing -= 4;
 }
 
 /* Write what is left of the HTML element N; pushed if its children follow. */
 static void
-visit_element(struct out *o, const struct html_node *n)
+visit_element(struct writer *w, const struct html_node *n)
 {
 	struct str name = STR_NULL, url;
 
 	switch (allow_element(html_name(n), &name)) {
 	case ALLOW_KEEP:
-		open_element(o, n, name, STR_NULL, STR_NULL);
+		open_element(w, n, name, STR_NULL, STR_NULL);
 		break;
 	case ALLOW_VOID:
-		put_start(o, n, name, STR_NULL, STR_NULL);
+		put_start(w, n, name, STR_NULL, STR_NULL);
 		break;
 	case ALLOW_LINK:
-		if (link_url(o, n, &url) == 0)
-			open_element(o, n, name, STR("href"), url);
+		if (link_url(w, n, &url) == 0)
+			open_element(w, n, name, STR("href"), url);
 		else
-			push(o, STR_NULL);
+			markup_push(&w->out, STR_NULL);
 		break;
 	case ALLOW_IMAGE:
 		if (!has_copy(n, true) && !has_copy(n, false))
-			put_image(o, n);
+			put_image(w, n);
 		break;
 	case ALLOW_MEDIA:
-		if (has_media(o, n, &url))
-			open_element(o, n, name, STR("src"), url);
+		if (has_media(w, n, &url))
+			open_element(w, n, name, STR("src"), url);
 		else
-			push(o, STR_NULL);
+			markup_push(&w->out, STR_NULL);
 		break;
 	case ALLOW_SOURCE:
 		if (!html_is(html_parent(n), STR("picture")) &&
-		    source_url(o, n, &url) == 0)
-			put_start(o, n, name, STR("src"), url);
+		    source_url(w, n, &url) == 0)
+			put_start(w, n, name, STR("src"), url);
 		break;
 	case ALLOW_FRAME:
-		put_frame(o, n);
+		put_frame(w, n);
 		break;
 	case ALLOW_NOSCRIPT:
-		put_noscript(o, n);
+		put_noscript(w, n);
 		break;
 	case ALLOW_UNWRAP:
-		push(o, STR_NULL);
+		markup_push(&w->out, STR_NULL);
 		break;
 	case ALLOW_DROP:
 		break;
@@ -403,54 +289,54 @@ visit_element(struct out *o, const struct html_node *n)
 
 /* Write N; pushed if its children follow. */
 static void
-visit(struct out *o, const struct html_node *n)
+visit(struct writer *w, const struct html_node *n)
 {
 	if (html_type(n) == HTML_TEXT)
-		put_escaped(o, html_data(n));
+		markup_put_text(&w->out, html_data(n));
 	else if (html_type(n) != HTML_ELEMENT)
 		return;
 	else if (html_ns(n) == HTML_NS_HTML)
-		visit_element(o, n);
+		visit_element(w, n);
 	else if (!allow_drops_foreign(html_name(n)))
-		push(o, STR_NULL);
+		markup_push(&w->out, STR_NULL);
 }
 
 static struct str
-write_tree(struct out *o, const struct html_node *root)
+write_tree(struct writer *w, const struct html_node *root)
 {
 	const struct html_node *n = html_first(root);
 
-	while (n != NULL && !o->full) {
-		size_t depth = o->nopen;
+	while (n != NULL && !w->out.full) {
+		size_t depth = w->out.nopen;
 
-		visit(o, n);
-		if (o->nopen > depth && html_first(n) != NULL) {
+		visit(w, n);
+		if (w->out.nopen > depth && html_first(n) != NULL) {
 			n = html_first(n);
 			continue;
 		}
-		if (o->nopen > depth)
-			pop(o);
+		if (w->out.nopen > depth)
+			markup_pop(&w->out);
 		while (html_next(n) == NULL && html_parent(n) != root) {
 			n = html_parent(n);
-			pop(o);
+			markup_pop(&w->out);
 		}
 		n = html_next(n);
 	}
-	while (o->nopen > 0)
-		pop(o);
-	return str_n(o->p, o->len);
+	return markup_end(&w->out);
 }
 
 static int
 pass(struct arena *a, struct str html, struct str base, size_t limit,
     struct str *out, struct err *e)
 {
-	struct out o = { .a = a, .base = base, .limit = limit };
+	struct writer w = {
+		.a = a, .base = base, .out = { .a = a, .limit = limit }
+	};
 	struct html_doc *doc;
 
 	if (markup_parse(a, html, &doc, e) != 0)
 		return -1;
-	*out = write_tree(&o, html_root(doc));
+	*out = write_tree(&w, html_root(doc));
 	return 0;
 }
 
@@ -458,10 +344,10 @@ pass(struct arena *a, struct str html, struct str base, size_t limit,
 static struct str
 text_only(struct arena *a, struct str html, size_t limit)
 {
-	struct out o = { .a = a, .limit = limit };
+	struct markup_out out = { .a = a, .limit = limit };
 
-	put_escaped(&o, markup_text(a, html));
-	return str_n(o.p, o.len);
+	markup_put_text(&out, markup_text(a, html));
+	return markup_end(&out);
 }
 
 int

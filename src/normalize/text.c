@@ -156,7 +156,7 @@ drop_unbalanced(uint32_t *cp, size_t n)
 		if (kind > 0 && depth < sizeof(open) / sizeof(*open))
 			open[depth++] = i;
 		else if (kind < 0 && depth > 0 &&
-		    bidi_kind(cp[open[depth - 1]]) == -kind)
+			 bidi_kind(cp[open[depth - 1]]) == -kind)
 			depth--;
 		else if (kind != 0)
 			cp[i] = 0;

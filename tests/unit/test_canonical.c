@@ -100,7 +100,7 @@ links(void **state)
 		ROW("http://www.example.cn/a/?b=2&utm_source=x&a=1#top",
 		    "http://www.example.cn/a/?b=2&a=1#top"),
 		ROW("https://example.cn/?spm=1.2#/a", "https://example.cn/#/a"),
-		ROW("https://example.cn/a;jsessionid=1?b=1",
+		ROW("https://example.cn/a;jsessionid=1;phpsessid=2?b=1",
 		    "https://example.cn/a?b=1"),
 		/* legal in URLs of the web, but not in RFC 3986 */
 		ROW("https://example.cn/a|b[1]^%zz?c={d}|%41",
