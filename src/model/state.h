@@ -41,8 +41,8 @@ struct memory {
 	struct str message;     /* of the last failure; or empty */
 	struct str title;       /* of the page, at the last success */
 	struct str language;    /* of the page, at the last success */
-	struct str config_hash; /* of the rules the validators belong to */
-	struct str url;         /* that the validators belong to */
+	struct str config_hash; /* of the rules at the last attempt */
+	struct str url;         /* at the last attempt */
 	struct validators validators;
 	struct str body_hash; /* SHA-256 of the last good body, in hex */
 };

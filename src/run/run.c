@@ -130,7 +130,7 @@ list_requests(struct runner *r)
 	r->requests = ARENA_ARRAY(r->keep, r->n, struct request);
 	for (size_t i = 0; i < r->n; i++) {
 		struct source_run *s = &r->sources[i];
-		bool due = r->options->force ||
+		bool due = r->options->force || source_changed(s) ||
 			   schedule_due(s->source, &s->memory, r->options->now);
 
 		if (!due || s->source->paused)

@@ -23,8 +23,8 @@ struct run_options {
 /* What one source had. */
 struct source_report {
 	const struct source *source;
-	bool fetched; /* it was due, or forced */
-	bool failed;	 /* now, or since an earlier run */
+	bool fetched;   /* it was due, or forced */
+	bool failed;    /* now, or since an earlier run */
 	bool unchanged; /* 304, or the same bytes as before */
 	size_t items, fresh, changed;
 	size_t written; /* feed files */

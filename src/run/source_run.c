@@ -13,6 +13,13 @@
 /* What Retry-After may ask for at most: longer is a mistake of the server. */
 #define RETRY_AFTER_MAX 86400
 
+bool
+source_changed(const struct source_run *s)
+{
+	return !str_eq(s->memory.url, s->source->url) ||
+	       !str_eq(s->memory.config_hash, s->config_hash);
+}
+
 struct request
 source_request(const struct source_run *s, struct str user_agent)
 {
@@ -27,7 +34,7 @@ source_request(const struct source_run *s, struct str user_agent)
 		.max_size = src->max_size };
 
 	/* A 304 for rules that have changed since would freeze old items. */
-	if (str_eq(m->url, src->url) && str_eq(m->config_hash, s->config_hash))
+	if (!source_changed(s))
 		r.validators = m->validators;
 	return r;
 }
@@ -50,8 +57,11 @@ state_of(const struct err *e)
 }
 
 static void
-enter_state(struct memory *m, enum source_state state, int64_t now)
+enter_state(struct source_run *s, struct arena *keep, enum source_state state,
+    int64_t now)
 {
+	struct memory *m = &s->memory;
+
 	/* Well is one state to a person: 200 and 304 take turns. */
 	bool same =
 	    m->state == state || (state_well(m->state) && state_well(state));
@@ -60,6 +70,8 @@ enter_state(struct memory *m, enum source_state state, int64_t now)
 		m->since = now;
 	m->state = state;
 	m->last_run = now;
+	m->url = s->source->url;
+	m->config_hash = arena_str(keep, s->config_hash);
 }
 
 static void
@@ -72,13 +84,11 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 	if (m->failures > 0)
 		log_line(LOG_INFO, "works again after %u failed runs",
 		    (unsigned)m->failures);
-	enter_state(m, state, now);
+	enter_state(s, keep, state, now);
 	m->last_success = now;
 	m->failures = 0;
 	s->report->failed = false;
 	m->message = STR_NULL;
-	m->url = s->source->url;
-	m->config_hash = arena_str(keep, s->config_hash);
 	m->next_due = schedule_next(s->source, m, now, NULL, 0);
 }
 
@@ -94,7 +104,7 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	log_context(s->source->id, stage);
 	log_line(known ? LOG_INFO : LOG_ERROR, "%s (%.*s)", why->msg,
 	    STR_ARG(s->source->url));
-	enter_state(m, state, now);
+	enter_state(s, keep, state, now);
 	m->failures++;
 	m->message = arena_printf(keep, "%s: %s", stage, why->msg);
 	/* A bad page must not be frozen by a later 304. */
@@ -122,14 +132,18 @@ remake_guid(
 
 /* The page gave nothing to publish: say which rule or filter is to blame. */
 static int
-judge_empty(const struct source *src, const struct items *items, struct err *e)
+judge_empty(const struct source *src, struct page *page, struct err *e)
 {
+	const struct items *items = &page->items;
+
 	if (items->n > 0)
 		return 0;
-	if (items->ndropped == 0)
+	if (items->ndropped == 0) {
+		page->stage = "extract";
 		return err_set(e, ERR_EXTRACT,
 		    "nothing on the page matches item: %.*s",
 		    STR_ARG(str_sub(src->item.v[0].text, 0, 120)));
+	}
 	if (src->only.n > 0 || src->drop.n > 0)
 		return 0; /* a filter may well want nothing of today's page */
 	return err_set(e, ERR_EXTRACT, "all %zu items were dropped: %.*s",
@@ -178,14 +192,13 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct page page;
 	struct err why;
 
-	if (str_eq(hash, m->body_hash) && str_eq(m->url, s->source->url) &&
-	    str_eq(m->config_hash, s->config_hash)) {
+	if (str_eq(hash, m->body_hash) && !source_changed(s)) {
 		s->report->unchanged = true;
 		note_success(s, keep, STATE_OK, now);
 		return 0;
 	}
 	if (process(work, s->source, res, now, &page, &why) != 0 ||
-	    judge_empty(s->source, &page.items, &why) != 0) {
+	    judge_empty(s->source, &page, &why) != 0) {
 		note_failure(s, keep, page.stage, &why, 0, now);
 		return 0;
 	}

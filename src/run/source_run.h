@@ -21,6 +21,10 @@ struct source_run {
 	struct source_report *report;
 };
 
+/* True when address or rules are not those of the last attempt: then what is
+ * remembered of the page no longer counts, and the source is due at once. */
+bool source_changed(const struct source_run *s);
+
 /* The request for S, with validators when they still belong to its rules. */
 struct request source_request(
     const struct source_run *s, struct str user_agent);

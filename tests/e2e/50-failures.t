@@ -1,0 +1,105 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# A page that fails, in each way a page can: the feed stays as it was, the
+# failure is told once and shown in `status`, and the run exits 1.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+
+echo well >mode
+"$top/tests/e2e/fickle_server.py" mode >port &
+children+=($!)
+for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
+port=$(cat port)
+url=http://127.0.0.1:$port/list.html
+
+cat >sources.yaml <<YAML
+settings: {output: feeds, state: state}
+sources:
+  - {id: fickle, url: "$url", item: li, title: a, date: i}
+YAML
+now=1796000000
+go() { now=$((now + 200000)); run -c sources.yaml run --now=$now "$@"; }
+
+go
+is 'well at first' "$rc $err" '0 '
+is 'ten entries' "$("$top/tests/e2e/feed_items.py" feeds/fickle.rss | wc -l)" 10
+before=$(stamp feeds/*)
+
+# fails MODE STAGE PATTERN [FAILURES]: FAILURES after two runs, else 2.
+fails() {
+	echo "$1" >mode
+	go
+	is "$1: exit 1" "$rc" 1
+	like "$1: source and stage, once, in one line" "$err" \
+	    "^coranto: fickle: $2: .*$3"
+	is "$1: one line" "$(wc -l <<<"$err")" 1
+	is "$1: no word on standard output" "$out" ''
+	go
+	is "$1 again: exit 1, and silent" "$rc $err" '1 '
+	is "$1: the feed is untouched" "$(stamp feeds/*)" "$before"
+	run -c sources.yaml status --json
+	like "$1: status has the reason" "$out" "\"message\": \"$2: .*$3"
+	like "$1: status counts the failures" "$out" "\"failures\": ${4:-2},"
+	run -c sources.yaml status
+	like "$1: status for people" "$out" "$3"
+	echo well >mode
+	go --force
+	is "$1: it recovers" "$rc $err" '0 '
+	is "$1: nothing came back as new" "$(stamp feeds/*)" "$before"
+}
+fails empty extract 'nothing on the page matches'
+fails no-list extract 'nothing on the page matches'
+fails 500 fetch '500'
+fails 404 fetch '404'
+fails 410 fetch '410' 1 # gone: not asked again until its address changes
+fails garbage '(decode|extract)' ''
+fails png decode 'PNG|image'
+fails truncated fetch ''
+fails no-http fetch ''
+
+# Nothing listens there any more.
+kill "${children[0]}"
+wait "${children[0]}" 2>/dev/null
+children=()
+go
+is 'refused: exit 1' "$rc" 1
+like 'refused: says so' "$err" '^coranto: fickle: fetch: .*refused'
+go
+is 'refused again: exit 1, and silent' "$rc $err" '1 '
+is 'refused: the feed is untouched' "$(stamp feeds/*)" "$before"
+
+# A source that never worked still has a feed, valid and empty.
+cat >>sources.yaml <<YAML
+  - {id: never, url: "http://127.0.0.1:$port/never", item: li, title: a}
+YAML
+go
+is 'before its first success a feed is there' \
+    "$("$top/tests/e2e/feed_items.py" feeds/never.rss feeds/never.atom)" ''
+ok 'and keeps the rules' "$top/tests/tools/check_feed.py" \
+    feeds/never.rss feeds/never.atom
+
+# Folders that cannot be used, a lock that is held, a bad command line.
+run -c sources.yaml run --no-such-option
+is 'usage: exit 2' "$rc" 2
+run -c missing.yaml run
+is 'no configuration: exit 2' "$rc" 2
+sed 's,output: feeds,output: sources.yaml/feeds,' sources.yaml >bad-output.yaml
+run -c bad-output.yaml run
+is 'the output folder cannot be made: exit 3' "$rc" 3
+sed 's,state: state,state: sources.yaml/state,' sources.yaml >bad-state.yaml
+run -c bad-state.yaml run
+is 'the state folder cannot be made: exit 3' "$rc" 3
+mkdir broken && head -c 9000 /dev/urandom >broken/coranto.db
+cp broken/coranto.db broken.copy
+sed 's,state: state,state: broken,' sources.yaml >broken.yaml
+run -c broken.yaml run
+is 'a damaged database: exit 3' "$rc" 3
+ok 'a damaged database is left as it is' cmp broken.copy broken/coranto.db
+exec 9>state/lock
+flock 9
+run -c sources.yaml run
+is 'the lock is held: exit 4' "$rc" 4
+exec 9>&-
+is 'feeds after all this' "$(stamp feeds/fickle.*)" "$before"
+done_testing
