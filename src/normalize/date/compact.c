@@ -13,9 +13,10 @@ day_of(const struct reader *r, uint64_t v, struct stamp *s)
 	s->month = (int)(v / 100 % 100);
 	s->year = (int)(v / 10000);
 	return s->year >= FIRST_YEAR && s->month >= 1 && s->month <= 12 &&
-	    s->day >= 1 && s->day <= civil_month_days(s->year, s->month) &&
-	    civil_days(s->year, s->month, s->day) <=
-	    civil_days(r->now.year, r->now.month, r->now.day) + SLACK_DAYS;
+	       s->day >= 1 && s->day <= civil_month_days(s->year, s->month) &&
+	       civil_days(s->year, s->month, s->day) <=
+		   civil_days(r->now.year, r->now.month, r->now.day) +
+		       SLACK_DAYS;
 }
 
 static bool
@@ -36,11 +37,8 @@ epoch(const struct reader *r, uint64_t v, struct stamp *s)
 	s->saying = SAYING_EPOCH;
 	s->instant = (int64_t)v;
 	return s->instant >= 1000000000 &&
-	    s->instant <= r->ctx->now + SLACK_DAYS * 86400;
+	       s->instant <= r->ctx->now + SLACK_DAYS * 86400;
 }
-
-bool part_of_chain(const struct lexed *x, size_t first, size_t end);
-size_t read_compact(const struct reader *r, size_t i, struct reading *out);
 
 size_t
 read_compact(const struct reader *r, size_t i, struct reading *out)
@@ -58,12 +56,13 @@ read_compact(const struct reader *r, size_t i, struct reading *out)
 		ok = day_of(r, t->number, s);
 	} else if (t->digits == 12) {
 		ok = day_of(r, t->number / 10000, s) &&
-		    time_of(t->number % 10000, false, s);
+		     time_of(t->number % 10000, false, s);
 	} else if (t->digits == 14) {
 		ok = day_of(r, t->number / 1000000, s) &&
-		    time_of(t->number % 1000000, true, s);
+		     time_of(t->number % 1000000, true, s);
 	} else if (t->digits == 10 || t->digits == 13) {
-		ok = epoch(r, t->digits == 13 ? t->number / 1000 : t->number, s);
+		ok =
+		    epoch(r, t->digits == 13 ? t->number / 1000 : t->number, s);
 		out->needs = NEEDS_WHOLE;
 	} else {
 		return 0;

@@ -14,10 +14,10 @@
 
 /* What is known when a date is read. */
 struct date_context {
-	int64_t now;		 /* the moment of asking */
+	int64_t now;             /* the moment of asking */
 	const struct zone *zone; /* of dates that name none */
-	struct str language;	 /* BCP 47; or empty */
-	enum date_order order;	 /* of purely numeric dates */
+	struct str language;     /* BCP 47; or empty */
+	enum date_order order;   /* of purely numeric dates */
 };
 
 /*
@@ -29,8 +29,8 @@ struct date_context {
  * set. OUT->raw is the part of TEXT that was read.
  * Safe on any bytes (tests/fuzz/fuzz_date.c).
  */
-int date_parse(struct arena *a, struct str text,
-    const struct date_context *ctx, struct when *out);
+int date_parse(struct arena *a, struct str text, const struct date_context *ctx,
+    struct when *out);
 
 /*
  * Read TEXT by FORMAT, with the conversions %Y %y %m %d %e %H %I %M %S %p %b
@@ -41,8 +41,8 @@ int date_parse_format(struct arena *a, struct str text, struct str format,
     const struct date_context *ctx, struct when *out);
 
 /* The day a URL names in its path (/2026/1120/, t20261120_1.html), if any. */
-int date_in_url(struct str url, const struct date_context *ctx,
-    struct when *out);
+int date_in_url(
+    struct str url, const struct date_context *ctx, struct when *out);
 
 /* One date of a list, with what may correct it. */
 struct date_evidence {
@@ -55,7 +55,7 @@ struct date_evidence {
  * first or oldest first, is kept; an ambiguous day/month order is settled by
  * the rows that leave no doubt. Only inferred parts are touched.
  */
-void date_mend_list(struct date_evidence *v, size_t n,
-    const struct date_context *ctx);
+void date_mend_list(
+    struct date_evidence *v, size_t n, const struct date_context *ctx);
 
 #endif

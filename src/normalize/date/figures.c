@@ -42,7 +42,7 @@ scan(const struct lexed *x, size_t i, struct figures *f)
 
 	*f = (struct figures){ 0 };
 	while (f->n < 3 && token_number(x, i) && !x->v[i].han &&
-	    x->v[i].digits <= 4) {
+	       x->v[i].digits <= 4) {
 		/* 25. 10. 15:07 */
 		if (f->n == 2 && x->v[i].digits <= 2 && x->v[i].space &&
 		    token_punct(x, i + 1, ":"))
@@ -79,14 +79,14 @@ try_order(const struct reader *r, const struct figures *f,
 	s->month = (int)f->v[at[1]];
 	s->day = (int)f->v[at[2]];
 	return s->year != 0 && s->month >= 1 && s->month <= 12 && s->day >= 1 &&
-	    s->day <= civil_month_days(s->year, s->month);
+	       s->day <= civil_month_days(s->year, s->month);
 }
 
 static bool
 in_future(const struct reader *r, const struct stamp *s)
 {
 	return civil_days(s->year, s->month, s->day) >
-	    civil_days(r->now.year, r->now.month, r->now.day) + 1;
+	       civil_days(r->now.year, r->now.month, r->now.day) + 1;
 }
 
 /* What speaks for S where the order alone does not: 0 is best. */
@@ -139,8 +139,8 @@ republic(const struct reader *r, const struct figures *f, struct stamp *s)
 	s->month = (int)f->v[1];
 	s->day = (int)f->v[2];
 	return s->year >= 1990 && s->year <= r->now.year + 1 && s->month >= 1 &&
-	    s->month <= 12 && s->day >= 1 &&
-	    s->day <= civil_month_days(s->year, s->month);
+	       s->month <= 12 && s->day >= 1 &&
+	       s->day <= civil_month_days(s->year, s->month);
 }
 
 static bool
@@ -163,13 +163,10 @@ static bool
 like_version(const struct reader *r, const struct figures *f)
 {
 	return f->sign == '.' && f->digits[0] < 4 && f->digits[2] < 4 &&
-	    f->digits[1] < 2 && !f->spaced &&
-	    (r->x->language <= LANGUAGE_ENGLISH ||
-		(r->x->own & LANGUAGES_CJK) != 0);
+	       f->digits[1] < 2 && !f->spaced &&
+	       (r->x->language <= LANGUAGE_ENGLISH ||
+		   (r->x->own & LANGUAGES_CJK) != 0);
 }
-
-bool part_of_chain(const struct lexed *x, size_t first, size_t end);
-size_t read_figures(const struct reader *r, size_t i, struct reading *out);
 
 size_t
 read_figures(const struct reader *r, size_t i, struct reading *out)
@@ -194,9 +191,9 @@ read_figures(const struct reader *r, size_t i, struct reading *out)
 			return 0;
 		out->rank = 2;
 		out->needs = f.digits[0] == 2 && f.digits[1] == 2 &&
-			f.sign != '.' && !f.spaced
-		    ? NEEDS_ISOLATION
-		    : NEEDS_WHOLE;
+				     f.sign != '.' && !f.spaced
+				 ? NEEDS_ISOLATION
+				 : NEEDS_WHOLE;
 	}
 	s.saying = SAYING_FIELDS;
 	out->stamp = s;

@@ -105,7 +105,7 @@ static bool
 is_accent(uint32_t cp)
 {
 	return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x591 && cp <= 0x5C7) ||
-	    (cp >= 0x64B && cp <= 0x65F);
+	       (cp >= 0x64B && cp <= 0x65F);
 }
 
 /*
@@ -143,7 +143,8 @@ put(struct sink *s, uint32_t cp, size_t from)
 		size_t cap = s->cap;
 
 		s->p = arena_more(s->a, s->p, s->len, &cap, 1);
-		s->at = arena_more(s->a, s->at, s->len, &s->cap, sizeof(*s->at));
+		s->at =
+		    arena_more(s->a, s->at, s->len, &s->cap, sizeof(*s->at));
 		s->p[s->len] = bytes[i];
 		s->at[s->len++] = from;
 	}
@@ -243,5 +244,5 @@ word_ends(struct str s, size_t at)
 	    is_digit((unsigned char)s.p[at - 1]))
 		return false;
 	return !is_spaced_letter(utf8_next(s, &next)) ||
-	    !is_spaced_letter(utf8_prev(s, &at));
+	       !is_spaced_letter(utf8_prev(s, &at));
 }

@@ -17,12 +17,13 @@ own_languages(int language)
 		{ "hr", "bs", "sr-Latn" }, { "id", "ms" }, { "cs", "sk" } };
 	uint64_t own = language < 0 ? 0 : (uint64_t)1 << language;
 
-	for (size_t i = 0; language >= 0 && i < sizeof(kin) / sizeof(*kin); i++) {
+	for (size_t i = 0; language >= 0 && i < sizeof(kin) / sizeof(*kin);
+	     i++) {
 		uint64_t group = 0;
 
 		for (size_t k = 0; k < 4 && kin[i][k] != NULL; k++)
 			group |= (uint64_t)1
-			    << names_language(str_c(kin[i][k]));
+				 << names_language(str_c(kin[i][k]));
 		if ((group & own) != 0)
 			own |= group;
 	}
@@ -148,12 +149,12 @@ blocked_after(const struct lexed *x, size_t i)
 
 	if (token_means(x, i + 1, NAME_BLOCK, 2))
 		return same_word(x, i + 1) ||
-		    is_spaced_letter(utf8_next(x->f.text, &start));
+		       is_spaced_letter(utf8_next(x->f.text, &start));
 	if (!same_word(x, i + 1))
 		return false;
 	if (x->v[i + 1].kind == TOKEN_WORD)
 		return is_spaced_letter(utf8_next(x->f.text, &at)) &&
-		    !zone_named(token_text(x, i + 1), &ZONE_UTC, &z);
+		       !zone_named(token_text(x, i + 1), &ZONE_UTC, &z);
 	if (token_punct(x, i + 1, "%"))
 		return true;
 	return token_punct(x, i + 1, "+") && x->v[i + 2].kind != TOKEN_NUMBER;
@@ -166,10 +167,10 @@ holds_day(const struct lexed *x, const struct token *t, struct str after)
 	const struct token *v = x->v + x->n;
 
 	return x->n >= 4 && t->kind == TOKEN_NUMBER && !t->han &&
-	    t->digits == 4 && v[-1].kind == TOKEN_PUNCT &&
-	    v[-2].kind == TOKEN_NUMBER && v[-3].kind == TOKEN_PUNCT &&
-	    v[-4].kind == TOKEN_NUMBER && v[-4].digits == 4 &&
-	    str_starts(after, STR(":"));
+	       t->digits == 4 && v[-1].kind == TOKEN_PUNCT &&
+	       v[-2].kind == TOKEN_NUMBER && v[-3].kind == TOKEN_PUNCT &&
+	       v[-4].kind == TOKEN_NUMBER && v[-4].digits == 4 &&
+	       str_starts(after, STR(":"));
 }
 
 void
@@ -280,7 +281,7 @@ token_punct(const struct lexed *x, size_t i, const char *set)
 	const struct token *t = x->v + i;
 
 	return t->kind == TOKEN_PUNCT && t->punct != 0 &&
-	    strchr(set, t->punct) != NULL;
+	       strchr(set, t->punct) != NULL;
 }
 
 bool
@@ -292,8 +293,7 @@ token_number(const struct lexed *x, size_t i)
 struct str
 token_text(const struct lexed *x, size_t i)
 {
-	return str_sub(
-	    x->f.text, x->v[i].start, x->v[i].end - x->v[i].start);
+	return str_sub(x->f.text, x->v[i].start, x->v[i].end - x->v[i].start);
 }
 
 struct str

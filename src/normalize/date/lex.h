@@ -21,13 +21,13 @@ enum token_kind {
 
 struct token {
 	enum token_kind kind;
-	bool space;	    /* white space stands before it */
-	bool han;	    /* a number in Han numerals */
-	bool blocked;	    /* a number that is no part of a date */
-	bool own;	    /* a name that the text's language has */
-	char punct;	    /* ASCII; 0 for any other sign */
-	unsigned digits;    /* of a number, as written */
-	uint64_t number;    /* UINT64_MAX when it has more than 18 digits */
+	bool space;      /* white space stands before it */
+	bool han;        /* a number in Han numerals */
+	bool blocked;    /* a number that is no part of a date */
+	bool own;        /* a name that the text's language has */
+	char punct;      /* ASCII; 0 for any other sign */
+	unsigned digits; /* of a number, as written */
+	uint64_t number; /* UINT64_MAX when it has more than 18 digits */
 	const struct name *name;
 	size_t nname;
 	size_t start, end; /* in the folded text */
@@ -42,8 +42,8 @@ struct lexed {
 	uint64_t own; /* languages that count as the text's own */
 };
 
-void date_lex(struct arena *a, struct str text, struct str language,
-    struct lexed *x);
+void date_lex(
+    struct arena *a, struct str text, struct str language, struct lexed *x);
 
 /*
  * True when token I can mean KIND; its value goes to VALUE, which may be NULL.

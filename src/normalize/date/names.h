@@ -65,8 +65,8 @@ enum {
 /* One meaning of a word. A word of several meanings has a run of rows. */
 struct name {
 	const char *text; /* folded */
-	uint64_t langs;	  /* bit n: of language n */
-	uint8_t kind;	  /* enum name_kind */
+	uint64_t langs;   /* bit n: of language n */
+	uint8_t kind;     /* enum name_kind */
 	int16_t value;
 };
 

@@ -4,8 +4,6 @@
 #include "base/utf8.h"
 #include "reading.h"
 
-size_t read_compact(const struct reader *r, size_t i, struct reading *out);
-
 /* Between a date and its time: signs, the weekday, (火), "at". */
 static bool
 between(const struct reader *r, size_t i, struct stamp *s)
@@ -20,11 +18,11 @@ between(const struct reader *r, size_t i, struct stamp *s)
 	}
 	if (x->v[i].kind == TOKEN_NUMBER)
 		return x->v[i].han && token_punct(x, i - 1, "([") &&
-		    token_punct(x, i + 1, ")]");
+		       token_punct(x, i + 1, ")]");
 	return token_punct(x, i, ",.-|:()[]*/") ||
-	    token_is(x, i, NAME_GLUE, NULL) ||
-	    token_is(x, i, NAME_ORDSUF, NULL) ||
-	    token_means(x, i, NAME_MARK, MARK_YEAR);
+	       token_is(x, i, NAME_GLUE, NULL) ||
+	       token_is(x, i, NAME_ORDSUF, NULL) ||
+	       token_means(x, i, NAME_MARK, MARK_YEAR);
 }
 
 /* A word that the tables lack, before what can only be a time: у 12:00 */
@@ -35,9 +33,9 @@ stray_word(const struct lexed *x, size_t i)
 	size_t at = t->start;
 
 	return (t->kind == TOKEN_WORD || t->kind == TOKEN_NAME) &&
-	    is_spaced_letter(utf8_next(x->f.text, &at)) &&
-	    t[1].kind == TOKEN_NUMBER && t[1].digits <= 2 &&
-	    token_punct(x, i + 2, ":") && t[3].digits == 2;
+	       is_spaced_letter(utf8_next(x->f.text, &at)) &&
+	       t[1].kind == TOKEN_NUMBER && t[1].digits <= 2 &&
+	       token_punct(x, i + 2, ":") && t[3].digits == 2;
 }
 
 /* The time behind a date that ends before I, and a year behind that. */
@@ -83,7 +81,8 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 	k = skip_glue(r->x, end, 2);
 	k += token_punct(r->x, k, "(");
 	n = read_relative(r, k, &date);
-	if (n > 0 && date.stamp.saying == SAYING_FIELDS && date.stamp.weekday >= 0) {
+	if (n > 0 && date.stamp.saying == SAYING_FIELDS &&
+	    date.stamp.weekday >= 0) {
 		end = n; /* 15:07 (水) */
 		out->stamp.weekday = date.stamp.weekday;
 		k = skip_glue(r->x, n, 2);
@@ -97,9 +96,9 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 	out->stamp.saying = SAYING_FIELDS;
 	/* 8h10m is a length in English, a time of day on the Continent. */
 	out->rank = r->x->language > LANGUAGE_ENGLISH && end - i >= 4 &&
-		!r->x->v[i + 2].space && !r->x->v[i + 1].space
-	    ? 2
-	    : 1;
+			    !r->x->v[i + 2].space && !r->x->v[i + 1].space
+			? 2
+			: 1;
 	out->needs = NEEDS_WHOLE;
 	return end;
 }
@@ -149,7 +148,7 @@ read_relative_first(const struct reader *r, size_t i, struct reading *out)
 	}
 	/* yesterday evening: the part of the day adds nothing */
 	while (out->stamp.saying != SAYING_SPAN &&
-	    token_is(r->x, k, NAME_PERIOD, NULL))
+	       token_is(r->x, k, NAME_PERIOD, NULL))
 		k++;
 	return k;
 }
@@ -179,11 +178,13 @@ read_at(const struct reader *r, size_t i, struct reading *out)
 static bool
 is_empty(const struct lexed *x, size_t i)
 {
-	return x->v[i].kind == TOKEN_PUNCT || token_is(x, i, NAME_LABEL, NULL) ||
-	    token_is(x, i, NAME_GLUE, NULL) || token_is(x, i, NAME_AT, NULL) ||
-	    token_is(x, i, NAME_APPROX, NULL) ||
-	    token_is(x, i, NAME_ORDSUF, NULL) ||
-	    token_is(x, i, NAME_PERIOD, NULL);
+	return x->v[i].kind == TOKEN_PUNCT ||
+	       token_is(x, i, NAME_LABEL, NULL) ||
+	       token_is(x, i, NAME_GLUE, NULL) ||
+	       token_is(x, i, NAME_AT, NULL) ||
+	       token_is(x, i, NAME_APPROX, NULL) ||
+	       token_is(x, i, NAME_ORDSUF, NULL) ||
+	       token_is(x, i, NAME_PERIOD, NULL);
 }
 
 static bool
@@ -204,10 +205,10 @@ is_isolated(const struct lexed *x, const struct reading *d)
 	/* A date before or after other text, set off by a blank. */
 	if (!left)
 		left = d->end == x->n && x->v[d->first].space &&
-		    x->v[d->first - 1].kind != TOKEN_NUMBER;
+		       x->v[d->first - 1].kind != TOKEN_NUMBER;
 	if (!right)
 		right = d->first == 0 && x->v[d->end].space &&
-		    x->v[d->end].kind != TOKEN_NUMBER;
+			x->v[d->end].kind != TOKEN_NUMBER;
 	return left && right;
 }
 
@@ -228,6 +229,21 @@ label_of(const struct lexed *x, const struct reading *d)
 	return 0;
 }
 
+/* 32 January 2015: a month whose day was not understood. */
+static bool
+month_of_a_day(const struct lexed *x, const struct reading *d)
+{
+	if (d->stamp.month == 0 || d->stamp.day != 0)
+		return false;
+	for (size_t i = d->first; i > 0 && i + 3 > d->first; i--) {
+		if (x->v[i - 1].kind == TOKEN_NUMBER)
+			return true;
+		if (token_is(x, i - 1, NAME_LABEL, NULL))
+			break;
+	}
+	return false;
+}
+
 /* How good a reading is among the others of the text; 0: it is none. */
 static int
 score(const struct reader *r, const struct reading *d)
@@ -235,21 +251,27 @@ score(const struct reader *r, const struct reading *d)
 	const struct lexed *x = r->x;
 	bool loose = (d->first == 0 || x->v[d->first].space ||
 			 x->v[d->first - 1].kind == TOKEN_PUNCT) &&
-	    (d->end == x->n || x->v[d->end].space ||
-		x->v[d->end].kind == TOKEN_PUNCT);
+		     (d->end == x->n || x->v[d->end].space ||
+			 x->v[d->end].kind == TOKEN_PUNCT);
 	int label = label_of(x, d);
 
+	if (month_of_a_day(x, d))
+		return 0;
 	if ((d->needs == NEEDS_WHOLE && !is_whole(x, d)) ||
 	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))
 		return 0;
-	return d->rank * 4 + loose + 20 + (label == 2 ? 10 : label < 0 ? -20 : 0);
+	return d->rank * 4 + loose + 20 +
+	       (label == 2     ? 10
+		   : label < 0 ? -20
+			       : 0);
 }
 
 int
 date_parse(struct arena *a, struct str text, const struct date_context *ctx,
     struct when *out)
 {
-	struct reader r = { .ctx = ctx, .order = date_order_of(ctx),
+	struct reader r = { .ctx = ctx,
+		.order = date_order_of(ctx),
 		.order_given = ctx->order != DATE_ORDER_AUTO };
 	struct lexed x;
 	int best = 0;
@@ -267,8 +289,8 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 			size_t from = x.f.at[x.v[d.first].start];
 
 			best = score(&r, &d);
-			w.raw = str_sub(text, from,
-			    x.f.at[x.v[d.end - 1].end] - from);
+			w.raw = str_sub(
+			    text, from, x.f.at[x.v[d.end - 1].end] - from);
 			*out = w;
 			i = d.end - 1;
 		}

@@ -10,7 +10,7 @@
 struct reader {
 	const struct lexed *x;
 	const struct date_context *ctx;
-	struct civil now; /* what clocks in the zone show */
+	struct civil now;      /* what clocks in the zone show */
 	enum date_order order; /* never AUTO */
 	bool order_given;      /* by the source, not by its language */
 };
@@ -34,9 +34,9 @@ struct span {
 /* What the words say, before they are turned into an instant. */
 struct stamp {
 	enum saying saying;
-	int year, month, day; /* 0: not said */
-	int weekday;	      /* -1: not said; 0 is Sunday */
-	int last;	      /* of WEEKDAY: 1 before today, 2 last week */
+	int year, month, day;     /* 0: not said */
+	int weekday;              /* -1: not said; 0 is Sunday */
+	int last;                 /* of WEEKDAY: 1 before today, 2 last week */
 	int hour, minute, second; /* -1: not said */
 	enum period period;
 	struct span back;
@@ -44,14 +44,15 @@ struct stamp {
 	bool has_zone;
 	struct zone zone;
 };
-#define STAMP_EMPTY \
-	((struct stamp){ .weekday = -1, .hour = -1, .minute = -1, .second = -1 })
+#define STAMP_EMPTY      \
+	((struct stamp){ \
+	    .weekday = -1, .hour = -1, .minute = -1, .second = -1 })
 
 /* What must stand around a reading, lest it be something else. */
 enum needs {
 	NEEDS_NOTHING,
 	NEEDS_ISOLATION, /* signs, labels or the ends of the text */
-	NEEDS_WHOLE	 /* nothing but labels and glue in all the text */
+	NEEDS_WHOLE      /* nothing but labels and glue in all the text */
 };
 
 /* One date that a text holds: its tokens FIRST to END. */
@@ -67,9 +68,17 @@ struct reading {
  * or 0 when there is nothing of the kind; then S is as it was.
  */
 size_t read_date(const struct reader *r, size_t i, struct reading *out);
-size_t read_time(const struct reader *r, size_t i, bool after_date, struct stamp *s);
+size_t read_time(
+    const struct reader *r, size_t i, bool after_date, struct stamp *s);
 size_t read_zone(const struct reader *r, size_t i, struct stamp *s);
 size_t read_relative(const struct reader *r, size_t i, struct reading *out);
+/* Figures with signs between them, whose order is open: 03/04/2026, 3-4. */
+size_t read_figures(const struct reader *r, size_t i, struct reading *out);
+/* One run of digits: 20241120, 20241120083000, seconds since 1970. */
+size_t read_compact(const struct reader *r, size_t i, struct reading *out);
+
+/* Whether the numbers FIRST to END go on beyond: 192.168.1.1, 010-1234. */
+bool part_of_chain(const struct lexed *x, size_t first, size_t end);
 
 /* Past words and signs without meaning between the parts of a date. */
 size_t skip_glue(const struct lexed *x, size_t i, size_t most);

@@ -28,10 +28,11 @@ read_count(const struct lexed *x, size_t i, struct quantity *q)
 			q->tenths += (int64_t)x->v[i + 2].number;
 			i += 2;
 		}
-	} else if (token_is(x, i, NAME_NUM, &v) || token_is(x, i, NAME_FEW, &v)) {
+	} else if (token_is(x, i, NAME_NUM, &v) ||
+		   token_is(x, i, NAME_FEW, &v)) {
 		q->tenths = (int64_t)v * 10;
-		if (v >= 20 && v % 10 == 0 && token_is(x, i + 1, NAME_NUM, &v) &&
-		    v < 10) {
+		if (v >= 20 && v % 10 == 0 &&
+		    token_is(x, i + 1, NAME_NUM, &v) && v < 10) {
 			q->tenths += (int64_t)v * 10;
 			i++;
 		}
@@ -57,7 +58,8 @@ read_quantity(const struct lexed *x, size_t i, struct quantity *q)
 	*q = (struct quantity){ 0 };
 	i = read_count(x, i, q);
 	if (!token_is(x, i, NAME_UNIT, &unit) &&
-	    (token_is(x, i, NAME_APPROX, NULL) || token_is(x, i, NAME_GLUE, NULL)))
+	    (token_is(x, i, NAME_APPROX, NULL) ||
+		token_is(x, i, NAME_GLUE, NULL)))
 		i++;
 	if (q->counted && token_is(x, i, NAME_REL, &unit) && (unit & 15) == 1) {
 		/* 3 tháng trước: as one word it would be "last month" */
@@ -116,7 +118,7 @@ static bool
 is_ago(const struct lexed *x, size_t i, int where)
 {
 	return token_means(x, i, NAME_AGO, where) ||
-	    token_means(x, i, NAME_AGO, 3);
+	       token_means(x, i, NAME_AGO, 3);
 }
 
 /* Between two counts: and, a comma, another "ago". */
@@ -127,8 +129,8 @@ skip_between(const struct lexed *x, size_t i, bool *ago)
 		if (is_ago(x, i, 2) || (*ago && is_ago(x, i, 1)))
 			*ago = true;
 		else if (!token_punct(x, i, ",") &&
-		    !token_is(x, i, NAME_GLUE, NULL) &&
-		    !token_is(x, i, NAME_AGO, NULL))
+			 !token_is(x, i, NAME_GLUE, NULL) &&
+			 !token_is(x, i, NAME_AGO, NULL))
 			break;
 	}
 	return i;
@@ -203,7 +205,7 @@ han_weekday(const struct lexed *x, size_t i, int *weekday)
 	}
 	*weekday = 0;
 	return str_eq(token_text(x, i), STR("日")) ||
-	    str_eq(token_text(x, i), STR("天"));
+	       str_eq(token_text(x, i), STR("天"));
 }
 
 /* 上周三, 上个月15号, 去年3月3号, last month */

@@ -24,7 +24,7 @@ static bool
 day_exists(const struct civil *c)
 {
 	return c->month >= 1 && c->month <= 12 && c->day >= 1 &&
-	    c->day <= civil_month_days(c->year, c->month);
+	       c->day <= civil_month_days(c->year, c->month);
 }
 
 /* Clocks of others may be ahead of ours by so much. */
@@ -100,7 +100,9 @@ full_hour(int hour, enum period p)
 	case PERIOD_NOON:
 		return hour < 6 ? hour + 12 : hour;
 	case PERIOD_NIGHT:
-		return hour == 12 ? 24 : hour >= 5 && hour < 12 ? hour + 12 : hour;
+		return hour == 12               ? 24
+		       : hour >= 5 && hour < 12 ? hour + 12
+						: hour;
 	default:
 		return hour;
 	}
@@ -110,7 +112,7 @@ static enum precision
 clock_precision(const struct stamp *s)
 {
 	return s->second >= 0 ? PRECISION_SECOND
-	    : s->hour >= 0    ? PRECISION_MINUTE
+	       : s->hour >= 0 ? PRECISION_MINUTE
 			      : PRECISION_DAY;
 }
 
@@ -142,7 +144,7 @@ resolve_fields(const struct reader *r, const struct stamp *s, struct when *out)
 	enum precision p = clock_precision(s);
 	bool floating = false;
 
-	out->inferred = s->year == 0;
+	out->inferred = s->year == 0 && s->last == 0;
 	if (s->year != 0 && s->month != 0 && s->day == 0) {
 		c.day = 1;
 		return finish(r, s, &c, PRECISION_MONTH, out);
@@ -165,7 +167,7 @@ resolve_fields(const struct reader *r, const struct stamp *s, struct when *out)
 	/* A weekday or a time alone is past: 23:50 read at 0:10. */
 	if (floating && p != PRECISION_DAY && out->t > r->ctx->now) {
 		set_day(&c, civil_days(c.year, c.month, c.day) -
-			(s->weekday >= 0 ? 7 : 1));
+				(s->weekday >= 0 ? 7 : 1));
 		return finish(r, s, &c, p, out);
 	}
 	return 0;
@@ -191,14 +193,14 @@ resolve_span(const struct reader *r, const struct stamp *s, struct when *out)
 	enum unit fine = s->back.finest;
 	int64_t months = s->back.year * 12 + s->back.month;
 	enum precision p = fine == UNIT_SECOND ? PRECISION_SECOND
-	    : fine <= UNIT_HOUR		       ? PRECISION_MINUTE
-	    : fine <= UNIT_WEEK		       ? PRECISION_DAY
+			   : fine <= UNIT_HOUR ? PRECISION_MINUTE
+			   : fine <= UNIT_WEEK ? PRECISION_DAY
 					       : PRECISION_MONTH;
 
 	if (months > 12 * 200 || s->back.day > 80000 ||
 	    s->back.second > 86400LL * 80000)
 		return -1;
-	out->inferred = true;
+	out->inferred = months != 0;
 	subtract_months(&c, months);
 	set_day(&c, civil_days(c.year, c.month, c.day) - s->back.day);
 	if (s->hour >= 0)
@@ -208,8 +210,9 @@ resolve_span(const struct reader *r, const struct stamp *s, struct when *out)
 		p = PRECISION_MONTH;
 	if (p == PRECISION_MONTH || (p == PRECISION_DAY && s->back.second == 0))
 		return finish(r, s, &c, p, out);
-	out->t = months == 0 && s->back.day == 0 ? r->ctx->now
-						  : zone_instant(r->ctx->zone, &c);
+	out->t = months == 0 && s->back.day == 0
+		     ? r->ctx->now
+		     : zone_instant(r->ctx->zone, &c);
 	out->t -= s->back.second;
 	out->offset = zone_offset(r->ctx->zone, out->t);
 	out->precision = p;
@@ -222,7 +225,6 @@ resolve_days(const struct reader *r, const struct stamp *s, struct when *out)
 	struct civil c = r->now;
 
 	set_day(&c, today(r) - s->back.day);
-	out->inferred = true;
 	return finish(r, s, &c, clock_precision(s), out);
 }
 

@@ -65,9 +65,9 @@ static const struct shape {
 size_t
 skip_glue(const struct lexed *x, size_t i, size_t most)
 {
-	while (most-- > 0 &&
-	    (token_punct(x, i, ",.-/|'") || token_is(x, i, NAME_GLUE, NULL) ||
-		token_is(x, i, NAME_ORDSUF, NULL)))
+	while (most-- > 0 && (token_punct(x, i, ",.-/|'") ||
+				 token_is(x, i, NAME_GLUE, NULL) ||
+				 token_is(x, i, NAME_ORDSUF, NULL)))
 		i++;
 	return i;
 }
@@ -179,11 +179,13 @@ year_goes_on(const struct reader *r, size_t i)
 
 	if (x->v[i - 1].digits != 2 || token_means(x, i, NAME_MARK, MARK_YEAR))
 		return false;
-	return token_punct(x, i, ":") || token_means(x, i, NAME_MARK, MARK_HOUR) ||
-	    token_is(x, i, NAME_PERIOD, NULL) || token_is(x, i, NAME_UNIT, NULL) ||
-	    (token_punct(x, i, ".") && !x->v[i + 1].space &&
-		x->v[i + 1].kind == TOKEN_NUMBER) ||
-	    (token_punct(x, i, ",") && x->v[i + 1].digits == 4);
+	return token_punct(x, i, ":") ||
+	       token_means(x, i, NAME_MARK, MARK_HOUR) ||
+	       token_is(x, i, NAME_PERIOD, NULL) ||
+	       token_is(x, i, NAME_UNIT, NULL) ||
+	       (token_punct(x, i, ".") && !x->v[i + 1].space &&
+		   x->v[i + 1].kind == TOKEN_NUMBER) ||
+	       (token_punct(x, i, ",") && x->v[i + 1].digits == 4);
 }
 
 static bool
@@ -241,8 +243,6 @@ fit(const struct reader *r, size_t i, const char *parts, struct stamp *s)
 }
 
 bool
-part_of_chain(const struct lexed *x, size_t first, size_t end);
-bool
 part_of_chain(const struct lexed *x, size_t first, size_t end)
 {
 	if (first > 1 && !x->v[first].space &&
@@ -250,9 +250,9 @@ part_of_chain(const struct lexed *x, size_t first, size_t end)
 	    x->v[first - 2].kind == TOKEN_NUMBER)
 		return true;
 	return x->v[end].kind == TOKEN_PUNCT && !x->v[end].space &&
-	    token_punct(x, end, ".-/_") && !x->v[end + 1].space &&
-	    x->v[end + 1].kind == TOKEN_NUMBER &&
-	    !token_punct(x, end + 2, ":");
+	       token_punct(x, end, ".-/_") && !x->v[end + 1].space &&
+	       x->v[end + 1].kind == TOKEN_NUMBER &&
+	       !token_punct(x, end + 2, ":");
 }
 
 static bool
@@ -262,8 +262,6 @@ exists(const struct stamp *s)
 
 	return s->day == 0 || s->day <= civil_month_days(year, s->month);
 }
-
-size_t read_figures(const struct reader *r, size_t i, struct reading *out);
 
 size_t
 read_date(const struct reader *r, size_t i, struct reading *out)

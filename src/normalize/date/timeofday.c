@@ -45,8 +45,9 @@ with_stops(const struct lexed *x, size_t i, struct stamp *s)
 	    !figure(x, i + 2, 59, &s->minute))
 		return 0;
 	i += 3;
-	if (token_punct(x, i, ".") && !x->v[i].space && x->v[i + 1].digits == 2 &&
-	    !x->v[i + 1].space && figure(x, i + 1, 60, &s->second))
+	if (token_punct(x, i, ".") && !x->v[i].space &&
+	    x->v[i + 1].digits == 2 && !x->v[i + 1].space &&
+	    figure(x, i + 1, 60, &s->second))
 		i += 2;
 	return i;
 }
@@ -173,8 +174,7 @@ skip_at(const struct lexed *x, size_t i)
 }
 
 size_t
-read_time(
-    const struct reader *r, size_t i, bool after_date, struct stamp *s)
+read_time(const struct reader *r, size_t i, bool after_date, struct stamp *s)
 {
 	static size_t (*const forms[])(const struct lexed *, size_t,
 	    struct stamp *) = { with_colons, with_marks, with_stops, compact };
@@ -227,7 +227,7 @@ numeric_zone(const struct lexed *x, size_t i, bool named, int32_t *offset)
 	} else if (t->digits > 2) {
 		return 0;
 	} else if (token_punct(x, i + 2, ":") && !t[1].space &&
-	    t[2].digits == 2 && !t[2].space) {
+		   t[2].digits == 2 && !t[2].space) {
 		m = t[2].number;
 		end += 2;
 	} else if (!named && (x->v[i].space || t->digits != 2)) {
@@ -246,10 +246,10 @@ static bool
 abbreviation(const struct reader *r, size_t i, struct zone *z)
 {
 	struct str word = token_source(r->x, i);
-	bool capital = word.len > 0 &&
-	    (word.p[0] < 'a' || word.p[0] > 'z' ||
-		str_ieq(word, STR("utc")) || str_ieq(word, STR("gmt")) ||
-		str_ieq(word, STR("z")));
+	bool capital =
+	    word.len > 0 &&
+	    (word.p[0] < 'a' || word.p[0] > 'z' || str_ieq(word, STR("utc")) ||
+		str_ieq(word, STR("gmt")) || str_ieq(word, STR("z")));
 
 	if (r->x->v[i].kind != TOKEN_WORD && r->x->v[i].kind != TOKEN_NAME)
 		return false;
@@ -269,8 +269,8 @@ read_zone(const struct reader *r, size_t i, struct stamp *s)
 		if (s->zone.offset == 0)
 			k = numeric_zone(x, end, true, &offset);
 		if (s->zone.offset == 0 && k > 0) {
-			s->zone = (struct zone){ .fixed = true,
-				.offset = offset };
+			s->zone =
+			    (struct zone){ .fixed = true, .offset = offset };
 			end = k;
 		}
 		return token_punct(x, end, ")") ? end + 1 : end;

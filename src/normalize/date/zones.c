@@ -106,7 +106,7 @@ zone_named(struct str name, const struct zone *home, struct zone *out)
 	if (zones[best].like != NULL &&
 	    zone_init(out, str_c(zones[best].like), &e) == 0)
 		return true;
-	*out = (struct zone){ .fixed = true,
-		.offset = zones[best].minutes * 60 };
+	*out =
+	    (struct zone){ .fixed = true, .offset = zones[best].minutes * 60 };
 	return true;
 }
