@@ -9,7 +9,7 @@ int
 address_parse(struct arena *a, struct str ref, struct str base, struct url *out,
     struct err *e)
 {
-	struct url u;
+	struct url u = { 0 };
 
 	if (ref.len > LIMIT_URL || url_parse(a, ref, base, &u) != 0 ||
 	    u.href.len > LIMIT_URL)
@@ -30,7 +30,7 @@ int
 redirect_parse(struct arena *a, const struct url *from, struct str location,
     struct url *out, struct err *e)
 {
-	struct url u;
+	struct url u = { 0 };
 
 	if (str_empty(location))
 		return err_set(e, ERR_NET, "the redirect says not where to");

@@ -28,7 +28,7 @@ static const struct {
 	{ CURLOPT_SSL_VERIFYHOST, 2 },
 	{ CURLOPT_LOW_SPEED_LIMIT, LIMIT_STALL_BYTES_S },
 	{ CURLOPT_LOW_SPEED_TIME, LIMIT_STALL_S },
-	{ CURLOPT_CONNECTTIMEOUT_MS, LIMIT_CONNECT_S * 1000 },
+	{ CURLOPT_CONNECTTIMEOUT, LIMIT_CONNECT_S },
 };
 
 static const struct {
@@ -309,6 +309,11 @@ judge(struct transfer *t, CURLcode rc, struct err *e)
 	bool page = status_has_page(h->status);
 	bool redirect = status_is_redirect(h->status);
 
+	/* To libcurl the end of the connection ends the headers as well. */
+	if (rc == CURLE_OK && !headers_final(h)) {
+		err_set(e, ERR_NET, "the answer ends within its headers");
+		return HOP_FAILED;
+	}
 	/* Of an error the status is enough, cut or not; of a redirect too, but
 	 * there is no time left to follow it. */
 	if (rc != CURLE_OK &&

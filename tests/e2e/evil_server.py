@@ -375,6 +375,12 @@ def truncated_headers(r):
     r.head("200 OK", "Content-Type: text/html", "X-Half")
 
 
+@route("truncated-after-header")
+def truncated_after_header(r):
+    """The line is whole, the empty one is missing."""
+    r.head("200 OK", "Content-Type: text/html")
+
+
 @route("truncated-no-length")
 def truncated_no_length(r):
     """Cut, but HTTP cannot tell."""
@@ -721,6 +727,7 @@ def listen(port, context):
         number = 0
         while True:
             sock, _ = server.accept()
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             number += 1
             threading.Thread(target=serve, args=(sock, number, context),
                              daemon=True).start()

@@ -175,6 +175,8 @@ static const struct row {
 	{ __LINE__, "truncated-last-chunk", ERR_NET, 0, "the answer was cut", 0,
 	    0 },
 	{ __LINE__, "truncated-headers", ERR_NET, 0, "", 0, 0 },
+	{ __LINE__, "truncated-after-header", ERR_NET, 0,
+	    "the answer ends within its headers", 0, 0 },
 	{ __LINE__, "truncated-no-length", ERR_NONE, 200, "<title>", 0, 0 },
 	/* slow */
 	{ __LINE__, "stall", ERR_NET, 0, "no answer within 1 s", 1, 0 },
