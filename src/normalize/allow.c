@@ -6,7 +6,8 @@
  * and their attributes), plus what news consists of: img, audio, video and
  * source, with addresses checked, and details and summary. Less: html, head
  * and body, title, SVG and MathML. Elements that HTML calls obsolete (16.2)
- * are written as those it names instead of them.
+ * are written as those it names instead of them. What is in noscript is for
+ * readers like ours, so it is unwrapped as unknown elements are.
  */
 static const struct {
 	const char *name;
@@ -68,7 +69,6 @@ static const struct {
 	{ "nav", NULL, ALLOW_KEEP },
 	{ "noembed", NULL, ALLOW_DROP },
 	{ "noframes", NULL, ALLOW_DROP },
-	{ "noscript", NULL, ALLOW_NOSCRIPT },
 	{ "ol", NULL, ALLOW_KEEP },
 	{ "p", NULL, ALLOW_KEEP },
 	{ "plaintext", "pre", ALLOW_KEEP },

@@ -11,14 +11,13 @@
 enum allow {
 	ALLOW_UNWRAP, /* gives way to its children */
 	ALLOW_KEEP,
-	ALLOW_VOID,     /* kept; has no end tag */
-	ALLOW_LINK,     /* kept when its address is fit */
-	ALLOW_IMAGE,    /* likewise; the address may be hidden */
-	ALLOW_MEDIA,    /* likewise; the address may be in a child */
-	ALLOW_SOURCE,   /* such a child */
-	ALLOW_FRAME,    /* becomes a link to what it would show */
-	ALLOW_NOSCRIPT, /* only its images are taken */
-	ALLOW_DROP      /* goes with all that is in it */
+	ALLOW_VOID,   /* kept; has no end tag */
+	ALLOW_LINK,   /* kept when its address is fit */
+	ALLOW_IMAGE,  /* likewise; the address may be hidden */
+	ALLOW_MEDIA,  /* likewise; the address may be in a child */
+	ALLOW_SOURCE, /* such a child */
+	ALLOW_FRAME,  /* becomes a link to what it would show */
+	ALLOW_DROP    /* goes with all that is in it */
 };
 
 /* The HTML element NAME; *AS is the name under which it is written. */

@@ -273,7 +273,8 @@ canonical_link(struct arena *a, struct str url)
 	for (struct str rest = query; str_cut(&rest, '&', &part);) {
 		struct param param = param_of(part);
 
-		if (tracking_param(param.name, param.value, query))
+		if (str_empty(part) ||
+		    tracking_param(param.name, param.value, query))
 			continue;
 		p[len++] = sep;
 		memcpy(p + len, part.p, part.len);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: ISC
+#include <stdbool.h>
+
 #include "model/limits.h"
 #include "normalize/context.h"
 #include "normalize/date/date.h"
@@ -14,27 +16,51 @@ context_of(const struct norm *n)
 	};
 }
 
-/* The first value of F that reads as a date. */
+static int
+read_value(struct norm *n, const struct raw_field *f, size_t i, struct when *w)
+{
+	const struct date_context ctx = context_of(n);
+	struct str text = f->v[i].value;
+	int rc;
+
+	*w = NO_DATE;
+	rc = str_empty(f->format)
+		 ? date_parse(n->a, text, &ctx, w)
+		 : date_parse_format(n->a, text, f->format, &ctx, w);
+	return rc == 0 && w->t >= LIMIT_DATE_MIN ? 0 : -1;
+}
+
+static int64_t
+day_of(const struct when *w)
+{
+	return (w->t + w->offset) / (24 * 60 * 60);
+}
+
+/* True when W says of the day of BEST at which time it was. */
+static bool
+is_finer(const struct when *w, const struct when *best)
+{
+	return w->precision < best->precision && !w->inferred &&
+	       best->precision == PRECISION_DAY && day_of(w) == day_of(best);
+}
+
+/*
+ * The first value of F that reads as a date, or a later one that agrees and
+ * has the time of day: <time datetime="2026-11-20">2026-11-20 08:30</time>.
+ */
 static struct when
 read_date(struct norm *n, const struct raw_item *raw, enum field f)
 {
-	const struct date_context ctx = context_of(n);
 	const struct raw_field *field = &raw->field[f];
-	struct when w = NO_DATE;
+	struct when best = NO_DATE, w;
 
-	for (size_t i = 0; i < field->n; i++) {
-		struct str text = field->v[i].value;
-		int rc = str_empty(field->format)
-			     ? date_parse(n->a, text, &ctx, &w)
-			     : date_parse_format(
-				   n->a, text, field->format, &ctx, &w);
-
-		if (rc == 0 && w.t >= LIMIT_DATE_MIN)
-			return w;
-	}
-	if (field->n > 0)
+	for (size_t i = 0; i < field->n; i++)
+		if (read_value(n, field, i, &w) == 0 &&
+		    (best.precision == PRECISION_NONE || is_finer(&w, &best)))
+			best = w;
+	if (field->n > 0 && best.precision == PRECISION_NONE)
 		norm_warn(n, raw, "no date", field->v[0].value);
-	return NO_DATE;
+	return best;
 }
 
 /* The list's own order and the links settle what the dates leave open. */

@@ -185,15 +185,15 @@ put_image(struct writer *w, const struct html_node *n)
 		put_start(w, n, STR("img"), STR("src"), url);
 }
 
-static const struct html_node *
-first_image(const struct html_node *top)
+static bool
+has_image(const struct html_node *top)
 {
 	const struct html_node *n;
 
 	for (n = html_first(top); n != NULL; n = html_walk(top, n, false))
 		if (html_type(n) == HTML_ELEMENT && html_is(n, STR("img")))
-			return n;
-	return NULL;
+			return true;
+	return false;
 }
 
 /*
@@ -207,18 +207,7 @@ has_copy(const struct html_node *n, bool before)
 		n = before ? html_prev(n) : html_next(n);
 	while (n != NULL && html_type(n) == HTML_TEXT &&
 	       str_empty(str_trim(html_data(n))));
-	return n != NULL && html_is(n, STR("noscript")) &&
-	       first_image(n) != NULL;
-}
-
-static void
-put_noscript(struct writer *w, const struct html_node *top)
-{
-	const struct html_node *n = first_image(top);
-
-	for (; n != NULL; n = html_walk(top, n, false))
-		if (html_type(n) == HTML_ELEMENT && html_is(n, STR("img")))
-			put_image(w, n);
+	return n != NULL && html_is(n, STR("noscript")) && has_image(n);
 }
 
 /* A frame cannot be shown in a feed; a link to it can. */
@@ -275,9 +264,6 @@ visit_element(struct writer *w, const struct html_node *n)
 		break;
 	case ALLOW_FRAME:
 		put_frame(w, n);
-		break;
-	case ALLOW_NOSCRIPT:
-		put_noscript(w, n);
 		break;
 	case ALLOW_UNWRAP:
 		markup_push(&w->out, STR_NULL);

@@ -102,6 +102,7 @@ links(void **state)
 		ROW("https://example.cn/?spm=1.2#/a", "https://example.cn/#/a"),
 		ROW("https://example.cn/a;jsessionid=1;phpsessid=2?b=1",
 		    "https://example.cn/a?b=1"),
+		ROW("https://example.cn/a?&&b=1&&", "https://example.cn/a?b=1"),
 		/* legal in URLs of the web, but not in RFC 3986 */
 		ROW("https://example.cn/a|b[1]^%zz?c={d}|%41",
 		    "https://example.cn/a%7Cb%5B1%5D%5E%25zz?c=%7Bd%7D%7C%41"),

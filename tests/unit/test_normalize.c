@@ -194,6 +194,38 @@ dates(void **state)
 	page_free(p);
 }
 
+/* A later value may add the time of day, but not change the day. */
+static void
+finer_dates(void **state)
+{
+	static const struct {
+		int line;
+		const char *first, *second;
+		enum precision want;
+	} rows[] = {
+		{ __LINE__, "2026-11-20", "2026-11-20 08:30",
+		    PRECISION_MINUTE },
+		{ __LINE__, "2026-11-20", "2026-11-19 08:30", PRECISION_DAY },
+		{ __LINE__, "2026-11-20", "soon", PRECISION_DAY },
+		{ __LINE__, "2026-11-20 08:30", "2026-11-20 08:30:15",
+		    PRECISION_MINUTE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct page *p = page_new(1);
+
+		set(p, 0, FIELD_TITLE, "a");
+		set(p, 0, FIELD_DATE, rows[i].first);
+		set(p, 0, FIELD_DATE, rows[i].second);
+		run(p);
+		if (p->out.v[0].published.precision != rows[i].want)
+			fail_msg("line %d: %s", rows[i].line,
+			    precision_name(p->out.v[0].published.precision));
+		page_free(p);
+	}
+}
+
 static void
 texts(void **state)
 {
@@ -420,6 +452,7 @@ main(void)
 		cmocka_unit_test(chinese_page),
 		cmocka_unit_test(zones),
 		cmocka_unit_test(dates),
+		cmocka_unit_test(finer_dates),
 		cmocka_unit_test(texts),
 		cmocka_unit_test(links),
 		cmocka_unit_test(file_page),
