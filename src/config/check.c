@@ -144,7 +144,8 @@ check_rule(struct reader *r, const struct node *n, bool item, struct rule *out)
 	}
 	if (item && check_item(r, n, out) != 0)
 		return -1;
-	if (!str_empty(out->path) &&
+	/* `.` is the item itself, in the language of rules. */
+	if (!str_empty(out->path) && !str_eq(out->path, STR(".")) &&
 	    check_selector(r, n, out->path, offset_in(n, out->path)) != 0)
 		return -1;
 	return check_ops(r, n, out);

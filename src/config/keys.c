@@ -14,6 +14,11 @@
 		offsetof(type, m), sizeof(((type *)0)->m) \
 	}
 #define SOURCE(m) MEMBER(struct source, m)
+/* A pointer to the first of several; their number is a part of its own. */
+#define SOURCE_LIST(m)                                     \
+	{                                                  \
+		offsetof(struct source, m), sizeof(void *) \
+	}
 #define CONFIG(m) MEMBER(struct config, m)
 
 /* A field's rule: the same row for all thirteen but for name and sentence. */
@@ -233,7 +238,7 @@ const struct key key_table[] = {
 	{ .name = "headers",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_headers,
-	    .part = { SOURCE(headers), SOURCE(nheaders) },
+	    .part = { SOURCE_LIST(headers), SOURCE(nheaders) },
 	    .matrix = true,
 	    .reads = true,
 	    .help = "header fields to send with the request" },
@@ -262,7 +267,7 @@ const struct key key_table[] = {
 	{ .name = "tags",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_tags,
-	    .part = { SOURCE(tags), SOURCE(ntags) },
+	    .part = { SOURCE_LIST(tags), SOURCE(ntags) },
 	    .matrix = true,
 	    .help = "words that sort the source" },
 	{ .name = "description",

@@ -42,13 +42,13 @@ struct key_part {
 
 struct key {
 	const char *name;
-	unsigned where; /* of enum key_where */
 	const struct key_type *type;
-	unsigned long long min, max; /* range, in seconds, bytes or things */
 	const char *const *choice;   /* the words it takes, NULL at the end */
 	const char *initial;         /* default, as it would be written */
 	const char *help;            /* one sentence, without final stop */
+	unsigned long long min, max; /* range, in seconds, bytes or things */
 	struct key_part part[2];     /* what it sets */
+	unsigned where;              /* of enum key_where */
 	bool reads;  /* decides how a page is read: see config_source_hash */
 	bool matrix; /* {key} of a `for` is put in */
 };

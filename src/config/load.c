@@ -112,6 +112,9 @@ read_section(struct loader *l, const struct node *key, const struct node *value,
 			files_include(&l->r, &l->files, value, defaults);
 		return;
 	}
+	/* A section whose keys are all comments is none. */
+	if (!sources && node_is_null(value))
+		return;
 	if (!is_kind(l, key, value, sources ? NODE_LIST : NODE_MAP))
 		return;
 	if (sources)

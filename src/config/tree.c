@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
 #include "config/tree.h"
 
-#include <stdlib.h>
 #include <yaml.h>
 
+#include "config/pairs.h"
 #include "config/syntax.h"
 #include "model/limits.h"
 
@@ -105,7 +105,7 @@ attach(struct builder *b, struct node *n)
 		    "a key cannot be a list or a mapping; a value that begins "
 		    "with [ or { must be in quotes");
 	f->node->child = arena_more(
-	    b->a, f->node->child, f->n, &f->cap, sizeof(*f->node->child));
+	    b->a, f->node->child, f->n, &f->cap, sizeof(struct node *));
 	f->node->child[f->n++] = n;
 	return 0;
 }
@@ -201,106 +201,6 @@ on_alias(struct builder *b)
 	return attach(b, found->node);
 }
 
-struct keyed {
-	struct node *key;
-	size_t at;
-};
-
-static int
-by_key(const void *pa, const void *pb)
-{
-	const struct keyed *a = pa, *b = pb;
-	int c = str_cmp(a->key->value, b->key->value);
-
-	return c != 0 ? c : a->at < b->at ? -1 : 1;
-}
-
-/* Report keys that stand twice and keep the first. */
-static void
-drop_duplicates(struct builder *b, struct node *map)
-{
-	struct keyed *v;
-	struct node *first = NULL;
-	size_t kept = 0;
-
-	if (map->n < 2)
-		return;
-	v = ARENA_ARRAY(b->a, map->n, struct keyed);
-	for (size_t i = 0; i < map->n; i++)
-		v[i] = (struct keyed){ node_key(map, i), i };
-	qsort(v, map->n, sizeof(*v), by_key);
-	for (size_t i = 0; i < map->n; i++) {
-		if (first == NULL || !str_eq(first->value, v[i].key->value)) {
-			first = v[i].key;
-			continue;
-		}
-		node_error(b->ns, v[i].key, 0,
-		    "the key `%.*s` stands twice; the first is at %s:%d:%d",
-		    STR_ARG(shown(first->value)), b->text->name, first->line,
-		    first->col);
-		map->child[2 * v[i].at] = NULL;
-	}
-	for (size_t i = 0; i < map->n; i++)
-		if (map->child[2 * i] != NULL) {
-			map->child[2 * kept] = map->child[2 * i];
-			map->child[2 * kept++ + 1] = map->child[2 * i + 1];
-		}
-	map->n = kept;
-}
-
-/* Add the pairs of FROM whose keys MAP has not. */
-static void
-merge_one(
-    struct builder *b, struct node *map, const struct node *from, size_t *cap)
-{
-	for (size_t i = 0; i < from->n; i++) {
-		size_t n = 2 * map->n;
-
-		if (node_find(map, node_key(from, i)->value) != NULL)
-			continue;
-		map->child =
-		    arena_more(b->a, map->child, n, cap, sizeof(*map->child));
-		map->child[n] = node_key(from, i);
-		map->child = arena_more(
-		    b->a, map->child, n + 1, cap, sizeof(*map->child));
-		map->child[n + 1] = node_value(from, i);
-		map->n++;
-	}
-}
-
-/* The merge key `<<` (yaml.org/type/merge.html): a mapping or a list of them,
- * whose pairs hold where the mapping itself says nothing. */
-static void
-merge(struct builder *b, struct node *map, size_t cap)
-{
-	struct node *from = NULL;
-
-	for (size_t i = 0; i < map->n && from == NULL; i++) {
-		if (node_key(map, i)->style != STYLE_PLAIN ||
-		    !str_eq(node_key(map, i)->value, STR("<<")))
-			continue;
-		from = node_value(map, i);
-		map->n--;
-		memmove(map->child + 2 * i, map->child + 2 * i + 2,
-		    2 * (map->n - i) * sizeof(*map->child));
-	}
-	if (from == NULL)
-		return;
-	if (from->kind == NODE_MAP) {
-		merge_one(b, map, from, &cap);
-		return;
-	}
-	for (size_t i = 0; from->kind == NODE_LIST && i < from->n; i++)
-		if (from->child[i]->kind == NODE_MAP)
-			merge_one(b, map, from->child[i], &cap);
-		else
-			node_error(b->ns, from->child[i], 0,
-			    "`<<` takes mappings, as in `<<: *name`");
-	if (from->kind == NODE_SCALAR)
-		node_error(
-		    b->ns, from, 0, "`<<` takes a mapping, as in `<<: *name`");
-}
-
 static int
 on_end(struct builder *b)
 {
@@ -309,8 +209,8 @@ on_end(struct builder *b)
 
 	n->n = n->kind == NODE_MAP ? f->n / 2 : f->n;
 	if (n->kind == NODE_MAP) {
-		drop_duplicates(b, n);
-		merge(b, n, f->cap);
+		pairs_check(b->a, b->ns, n);
+		pairs_merge(b->a, b->ns, n, f->cap);
 	}
 	for (size_t i = 0; i < n->n * (n->kind == NODE_MAP ? 2 : 1); i++) {
 		n->weight += n->child[i]->weight;

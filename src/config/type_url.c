@@ -13,7 +13,7 @@
 static int
 folder_url(struct arena *a, const char *file, struct url *out)
 {
-	char path[PATH_MAX], href[sizeof("file:///") + 3 * PATH_MAX];
+	char path[PATH_MAX], href[sizeof("file:///") + (size_t)3 * PATH_MAX];
 	char *to = href + sprintf(href, "file://");
 
 	if (realpath(arena_cstr(a, path_dir(a, str_c(file))), path) == NULL)

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "config/keys.h"
+#include "model/field.h"
 
 /* The kinds of values, one row of the table of keys each names one. The
  * comment says what the first part of such a key is. */
@@ -30,6 +31,9 @@ extern const struct key_type type_filters;  /* struct filters */
 extern const struct key_type type_fields;   /* unsigned, bits of enum field */
 extern const struct key_type type_tags;     /* struct str *; size_t */
 extern const struct key_type type_headers;  /* struct header *; size_t */
+
+/* The field that NAME, the text of N, names; FIELD_COUNT after reporting. */
+enum field field_read(struct reader *r, const struct node *n, struct str name);
 
 /* Absolute URL of a page to read, without fragment. FILE is the configuration
  * file that a file: URL is relative to. Returns 0; -1 when it is no URL; -2

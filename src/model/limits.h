@@ -54,7 +54,7 @@
 
 /* Rhythm: cron's own step, and often enough to notice a dead page */
 #define LIMIT_EVERY_MIN_S 60
-#define LIMIT_EVERY_MAX_S (31 * 86400)
+#define LIMIT_EVERY_MAX_S 2678400 /* 31 days */
 
 /* Configuration */
 #define LIMIT_CONFIG (64 << 20)  /* bytes of one file: 100,000 sources are 33 */

@@ -123,6 +123,11 @@ test_read(void **state)
 			"    title: d\n    keep: 5\n"
 			"  - url: https://notexample.org/\n" I
 			"    title: a\n    keep: 5\n" },
+		/* Sections that are all comments. */
+		{ __LINE__,
+		    "settings:\n  # output: x\ndefaults:\nsites:\n" S
+		    "limit: 1000\n",
+		    U I },
 		{ __LINE__, S "title: [h3, h2 a]\n",
 		    U I "    title: [h3, h2 a]\n" },
 		/* A site's international name, written either way. */
@@ -169,6 +174,7 @@ test_read(void **state)
 		    U I "    headers: {Accept-Language: zh, X-A: \"b: c\"}\n" },
 		{ __LINE__, S "link: a@href | match /x\\/(y)/ | lower\n",
 		    U I "    link: a@href | match /x\\/(y)/ | lower\n" },
+		{ __LINE__, S "title: .@title\n", U I "    title: .@title\n" },
 		{ __LINE__, S "title: '> h3'\n", U I "    title: \"> h3\"\n" },
 		{ __LINE__, S "title: '[data-t=\"a\"]'\n",
 		    U I "    title: '[data-t=\"a\"]'\n" },
