@@ -108,7 +108,7 @@ test_fields(void **state)
 		    "TITLE ONE|TITLE TWO" },
 		{ __LINE__, FIELD_TITLE, "h3 | html | match /<a/", "<a|<a" },
 		{ __LINE__, FIELD_DATE, "time, .time",
-		    "2026-11-20; yesterday; 2026-11-20|11月20日" },
+		    "2026-11-20; yesterday|11月20日" },
 		{ __LINE__, FIELD_IMAGE, "a.thumb", "1.jpg; l.gif|" },
 		{ __LINE__, FIELD_IMAGE, "img@data-src", "1.jpg|" },
 		{ __LINE__, FIELD_CATEGORY, "b", "|tag a; tag b" },

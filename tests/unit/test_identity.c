@@ -11,9 +11,9 @@
 /* 2026-11-19T16:00:00Z: midnight of the 20th in China */
 #define MIDNIGHT 1795104000
 
-static const struct raw_value guid_value = { .value = { " 42 ", 4 } };
+static struct raw_value guid_value = { .value = { " 42 ", 4 } };
 static const struct raw_item with_guid = {
-	.field[FIELD_GUID] = { (struct raw_value *)&guid_value, 1, { "", 0 },
+	.field[FIELD_GUID] = { &guid_value, 1, { "", 0 },
 	    { "", 0 } },
 };
 
