@@ -109,12 +109,13 @@ test_write(void **state)
 		bool colour;
 		const char *wanted;
 	} rows[] = {
-#define D(level_, line_, col_, message_, suggestion_, text_) \
-	{ .level = (level_),                                 \
-		.place = { "f.yaml", (line_), (col_) },      \
-		.message = STR(message_),                    \
-		.suggestion = STR(suggestion_),              \
-		.line = STR(text_) }
+#define LIT(s) { (s), sizeof(s) - 1 }
+#define D(level_, line_, col_, message_, suggestion_, text_)               \
+	{                                                                  \
+		.level = (level_), .place = { "f.yaml", (line_), (col_) }, \
+		.message = LIT(message_), .suggestion = LIT(suggestion_),  \
+		.line = LIT(text_)                                         \
+	}
 		{ __LINE__, D(DIAGNOSTIC_ERROR, 3, 4, "wrong", "right", "a: b"),
 		    false,
 		    "f.yaml:3:4: error: wrong\n    a: b\n       ^\n"
