@@ -44,7 +44,8 @@ typedef const char *(*config_getenv)(const char *name);
 
 /*
  * Read PATH and all it includes. All mistakes are collected in DIAG, at most
- * LIMIT_DIAGNOSTICS a file. Everything lives in A. Returns 0 when there was no
+ * LIMIT_DIAGNOSTICS errors a file and a last one that says there are more;
+ * they are ordered by file, line and column. Everything lives in A. Returns 0 when there was no
  * error (there may be warnings), or -1: then C is not to be used.
  * Reads files, writes none, and does not go to the network.
  */
@@ -70,8 +71,9 @@ int diagnostics_write_json(struct buf *b, const struct diagnostics *d);
 int config_write_schema(struct buf *b);
 int config_write_manual(struct buf *b);
 
-/* The source as YAML that config_load reads back to the same source; keys that
- * have their default are left out. */
+/* The source as YAML that config_load reads back to the same source: an entry
+ * of `sources:`, indented by two, a key a line. Keys that have their default
+ * are left out; what came from the environment is in it. */
 int config_write_source(struct buf *b, const struct source *s);
 
 /* SHA-256, in hex, over what decides how a page of S is read: when it changes,
