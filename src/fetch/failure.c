@@ -2,7 +2,6 @@
 #include "fetch/failure.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -31,27 +30,25 @@ microseconds(CURL *easy, CURLINFO info)
 	return us;
 }
 
-/* Which of the phases took too long, and how long that was. */
+/* Which of the phases took too long, and how long it was in all. */
 static int
 timed_out(struct err *e, CURL *easy, const struct url *u, int64_t spent_ms)
 {
 	int s = (int)((spent_ms + 500) / 1000);
-	long made = 0;
+	long asked = 0;
 
-	curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &made);
+	curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &asked);
 	if (microseconds(easy, CURLINFO_STARTTRANSFER_TIME_T) > 0)
 		return err_set(
 		    e, ERR_NET, "the answer was not complete after %d s", s);
-	/* A connection that was there already has no times of its own. */
-	if (made > 0 && microseconds(easy, CURLINFO_NAMELOOKUP_TIME_T) == 0)
+	if (asked > 0)
+		return err_set(e, ERR_NET, "no answer within %d s", s);
+	if (microseconds(easy, CURLINFO_NAMELOOKUP_TIME_T) == 0)
 		return err_set(e, ERR_NET,
 		    "name %.*s was not resolved within %d s", STR_ARG(u->host),
 		    s);
-	if (made > 0 && microseconds(easy, CURLINFO_CONNECT_TIME_T) == 0)
-		return err_set(e, ERR_NET,
-		    "no connection to %.*s port %d within %d s",
-		    STR_ARG(u->host), address_port(u), s);
-	return err_set(e, ERR_NET, "no answer within %d s", s);
+	return err_set(e, ERR_NET, "no connection to %.*s port %d within %d s",
+	    STR_ARG(u->host), address_port(u), s);
 }
 
 static int

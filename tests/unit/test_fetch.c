@@ -6,11 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -543,6 +545,39 @@ nobody_listens(void **state)
 	assert_string_equal(g.e.msg, "connection refused by 127.0.0.1 port 1");
 }
 
+/* A listener whose queue is full drops what comes: a dead host, on loopback. */
+static void
+nobody_accepts(void **state)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET };
+	socklen_t len = sizeof(at);
+	int listener = socket(AF_INET, SOCK_STREAM, 0), guest[3];
+	struct request req = { .timeout = 1 };
+	struct got g;
+	char want[80];
+
+	(void)state;
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	assert_int_equal(bind(listener, (struct sockaddr *)&at, len), 0);
+	assert_int_equal(listen(listener, 0), 0);
+	getsockname(listener, (struct sockaddr *)&at, &len);
+	for (size_t i = 0; i < COUNT(guest); i++) {
+		guest[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+		if (connect(guest[i], (struct sockaddr *)&at, len) != 0)
+			assert_int_equal(errno, EINPROGRESS);
+	}
+	req.url = arena_printf(
+	    &server.arena, "http://127.0.0.1:%d/", ntohs(at.sin_port));
+	fetch_one(req, &g);
+	snprintf(want, sizeof(want),
+	    "no connection to 127.0.0.1 port %d within 1 s",
+	    ntohs(at.sin_port));
+	assert_string_equal(g.e.msg, want);
+	for (size_t i = 0; i < COUNT(guest); i++)
+		close(guest[i]);
+	close(listener);
+}
+
 static void
 no_such_name(void **state)
 {
@@ -820,6 +855,7 @@ main(void)
 		cmocka_unit_test(permanent_moves),
 		cmocka_unit_test(redirect_targets),
 		cmocka_unit_test(nobody_listens),
+		cmocka_unit_test(nobody_accepts),
 		cmocka_unit_test(no_such_name),
 		cmocka_unit_test(nobody_trusts_the_certificate),
 		cmocka_unit_test(one_host_one_at_a_time),
