@@ -29,6 +29,16 @@ first_line(struct arena *a, const struct raw_field *f, size_t limit)
 	return s;
 }
 
+/* True when HTML, which was sanitized, has text or something to look at. */
+static bool
+shows_something(struct arena *a, struct str html)
+{
+	return str_find(html, STR("<img ")) != STR_NONE ||
+	       str_find(html, STR("<video ")) != STR_NONE ||
+	       str_find(html, STR("<audio ")) != STR_NONE ||
+	       !str_empty(markup_text(a, html));
+}
+
 static void
 add_content(struct norm *n, const struct raw_item *raw,
     const struct raw_value *v, struct item *it)
@@ -40,6 +50,8 @@ add_content(struct norm *n, const struct raw_item *raw,
 		it->content = STR_NULL;
 		norm_warn(n, raw, "content left out", str_c(e.msg));
 	}
+	if (!shows_something(n->a, it->content))
+		it->content = STR_NULL;
 }
 
 /*

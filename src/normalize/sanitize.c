@@ -161,6 +161,12 @@ source_url(struct writer *w, const struct html_node *n, struct str *out)
 	return picture_resolve(w->a, src, w->base, out);
 }
 
+static bool
+is_media(const struct html_node *n)
+{
+	return html_is(n, STR("audio")) || html_is(n, STR("video"));
+}
+
 /* True when media element N has an address, its own or a child's. */
 static bool
 has_media(struct writer *w, const struct html_node *n, struct str *own)
@@ -258,8 +264,7 @@ visit_element(struct writer *w, const struct html_node *n)
 			markup_push(&w->out, STR_NULL);
 		break;
 	case ALLOW_SOURCE:
-		if (!html_is(html_parent(n), STR("picture")) &&
-		    source_url(w, n, &url) == 0)
+		if (is_media(html_parent(n)) && source_url(w, n, &url) == 0)
 			put_start(w, n, name, STR("src"), url);
 		break;
 	case ALLOW_FRAME:

@@ -239,6 +239,7 @@ texts(void **state)
 	set(p, 0, FIELD_CATEGORY, " news ");
 	set(p, 0, FIELD_CATEGORY, "要闻");
 	set(p, 0, FIELD_LANGUAGE, "zh_CN");
+	set(p, 0, FIELD_CONTENT, "<div><p> </p><img width=1 height=1></div>");
 	set(p, 1, FIELD_TITLE, "Q &amp; A <i>x</i>")->html = true;
 	set(p, 1, FIELD_SUMMARY, "<p>a<br>b <img src=/i.png></p>")->html = true;
 	set(p, 1, FIELD_LANGUAGE, "no language");
@@ -253,6 +254,7 @@ texts(void **state)
 	assert_int_equal(it[0].ncategories, 2);
 	IS(it[0].categories[1], "要闻");
 	IS(it[0].language, "zh-CN");
+	IS(it[0].content, "");
 	IS(it[1].title, "Q & A x");
 	IS(it[1].summary, "a b");
 	IS(it[1].content,

@@ -106,6 +106,7 @@ addresses(void **state)
 		    "<video controls=\"\"><source src=\"" BASE
 		    "a.mp4\" type=\"video/mp4\">b</video>"),
 		ROW("<video>b</video>", "b"),
+		ROW("<div><source src=a.mp4></div>", "<div></div>"),
 	};
 
 	(void)state;
