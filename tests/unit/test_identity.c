@@ -13,8 +13,7 @@
 
 static struct raw_value guid_value = { .value = { " 42 ", 4 } };
 static const struct raw_item with_guid = {
-	.field[FIELD_GUID] = { &guid_value, 1, { "", 0 },
-	    { "", 0 } },
+	.field[FIELD_GUID] = { .v = &guid_value, .n = 1 },
 };
 
 static struct item
