@@ -91,8 +91,11 @@ regex_search(const struct regex *r, struct str text, size_t from,
     struct regex_match *m, struct err *e)
 {
 	const PCRE2_SIZE *v;
-	int n = pcre2_match(
-	    r->code, (PCRE2_SPTR)text.p, text.len, from, 0, r->data, r->match);
+	/* A search that goes on has had its text checked; checking all of it
+	 * again at each step would make a replacement quadratic. */
+	uint32_t options = from > 0 ? PCRE2_NO_UTF_CHECK : 0;
+	int n = pcre2_match(r->code, (PCRE2_SPTR)(text.len == 0 ? "" : text.p),
+	    text.len, from, options, r->data, r->match);
 
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;

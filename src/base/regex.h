@@ -33,7 +33,8 @@ struct regex_match {
 };
 
 /*
- * Search TEXT, valid UTF-8, from byte FROM on. Returns 1 and fills M, 0 when
+ * Search TEXT, valid UTF-8, from byte FROM on; FROM is 0 or goes on in a text
+ * that was searched before. Returns 1 and fills M, 0 when
  * nothing matches, or -1 with E set (ERR_LIMIT) when it took too many steps.
  */
 int regex_search(const struct regex *r, struct str text, size_t from,

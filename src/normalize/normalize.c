@@ -187,7 +187,8 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 	struct filter_set *filters;
 	struct item *v;
 
-	*out = (struct items){ .title = text_line(a, raw->title),
+	*out = (struct items){ .title = text_cut(
+				   a, text_line(a, raw->title), LIMIT_TITLE),
 		.language = language_tag(a, raw->language),
 		.item_rule = raw->item_rule };
 	if (filter_init(a, src, &filters, e) != 0)

@@ -4,6 +4,7 @@
 // what comes out must be readable as records again.
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/record.h"
@@ -23,8 +24,10 @@ read_back(struct arena *a, const struct items *items)
 	buf_init(&b, 64 << 20);
 	if (record_write_items(&b, items) != 0 ||
 	    record_read_items(a, buf_str(&b), &again, &e) != 0 ||
-	    again.n != items->n)
+	    again.n != items->n) {
+		fprintf(stderr, "%s\n", e.msg);
 		abort();
+	}
 	buf_release(&b);
 }
 
