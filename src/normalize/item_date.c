@@ -33,7 +33,7 @@ read_value(struct norm *n, const struct raw_field *f, size_t i, struct when *w)
 static int64_t
 day_of(const struct when *w)
 {
-	return (w->t + w->offset) / (24 * 60 * 60);
+	return (w->t + w->offset) / 86400;
 }
 
 /* True when W says of the day of BEST at which time it was. */
