@@ -52,7 +52,8 @@ test_dates(void **state)
 		int r = http_date_parse(str_c(rows[i].in), NOW, &t);
 
 		if (t != rows[i].want || (r == 0) != (rows[i].want != NONE))
-			fail_msg("line %d: got %lld", rows[i].line, (long long)t);
+			fail_msg(
+			    "line %d: got %lld", rows[i].line, (long long)t);
 	}
 }
 

@@ -2,6 +2,7 @@
 // Dates by a format that the source gives.
 #include "date.h"
 
+#include "han.h"
 #include "reading.h"
 
 /* The text being read: the byte reached, and the tokens of it. */
@@ -10,7 +11,6 @@ struct cursor {
 	struct str text; /* folded */
 	size_t at;
 	struct stamp *s;
-	bool pm_given;
 };
 
 static size_t
@@ -35,7 +35,9 @@ skip_space(struct cursor *c)
 static bool
 take_number(struct cursor *c, size_t most, int64_t *out)
 {
-	size_t n = 0, i;
+	size_t n = 0;
+	uint64_t han;
+	unsigned digits;
 
 	skip_space(c);
 	*out = 0;
@@ -46,12 +48,10 @@ take_number(struct cursor *c, size_t most, int64_t *out)
 	}
 	if (n > 0)
 		return true;
-	i = token_at(c);
-	if (!c->r->x->v[i].han || c->r->x->v[i].start != c->at)
-		return false;
-	*out = (int64_t)c->r->x->v[i].number;
-	c->at = c->r->x->v[i].end;
-	return true;
+	n = han_number(str_from(c->text, c->at), &han, &digits);
+	c->at += n;
+	*out = (int64_t)han;
+	return n > 0;
 }
 
 static bool

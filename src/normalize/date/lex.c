@@ -150,6 +150,8 @@ blocked_after(const struct lexed *x, size_t i)
 	if (token_means(x, i + 1, NAME_BLOCK, 2))
 		return same_word(x, i + 1) ||
 		       is_spaced_letter(utf8_next(x->f.text, &start));
+	if (token_punct(x, i + 1, "$"))
+		return x->v[i + 2].kind != TOKEN_NUMBER;
 	if (!same_word(x, i + 1))
 		return false;
 	if (x->v[i + 1].kind == TOKEN_WORD)

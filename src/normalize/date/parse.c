@@ -202,12 +202,20 @@ is_isolated(const struct lexed *x, const struct reading *d)
 	bool left = d->first == 0 || is_empty(x, d->first - 1);
 	bool right = d->end == x->n || is_empty(x, d->end);
 
-	/* A date before or after other text, set off by a blank. */
+	/*
+	 * Figures before or after other text, set off by a blank; of words only
+	 * Han ones at the end: "now hiring" is no date, 张三 昨天 is one.
+	 */
+	bool figures = d->stamp.month != 0;
+	bool han = x->v[d->first].kind == TOKEN_NAME &&
+		   (x->v[d->first].name->langs & LANGUAGES_CJK) != 0;
+
 	if (!left)
-		left = d->end == x->n && x->v[d->first].space &&
+		left = (figures || han) && d->end == x->n &&
+		       x->v[d->first].space &&
 		       x->v[d->first - 1].kind != TOKEN_NUMBER;
 	if (!right)
-		right = d->first == 0 && x->v[d->end].space &&
+		right = figures && d->first == 0 && x->v[d->end].space &&
 			x->v[d->end].kind != TOKEN_NUMBER;
 	return left && right;
 }
