@@ -40,44 +40,76 @@ epoch(const struct reader *r, uint64_t v, struct stamp *s)
 	       s->instant <= r->ctx->now + SLACK_DAYS * 86400;
 }
 
+/* The time behind eight digits: T083000, -083000, 08:30 */
+static size_t
+behind_day(const struct reader *r, size_t i, struct stamp *s)
+{
+	const struct lexed *x = r->x;
+	size_t k = i + token_punct(x, i, "-_"), end;
+
+	if (token_number(x, k) && !x->v[k].han && x->v[k].digits == 6 &&
+	    time_of(x->v[k].number, true, s)) {
+		end = read_zone(r, k + 1, s);
+		return end > 0 ? end : k + 1;
+	}
+	end = read_time(r, i, true, s);
+	return end > 0 ? end : i;
+}
+
+/* Seconds with decimals */
+static size_t
+fraction(const struct lexed *x, size_t i)
+{
+	return token_punct(x, i, ".") && !x->v[i].space &&
+		       x->v[i + 1].kind == TOKEN_NUMBER && !x->v[i + 1].space
+		   ? i + 2
+		   : i;
+}
+
 size_t
 read_compact(const struct reader *r, size_t i, struct reading *out)
 {
 	const struct token *t = r->x->v + i;
 	struct stamp *s = &out->stamp;
+	size_t end = i + 1;
 	bool ok;
 
-	if (!token_number(r->x, i) || t->han || part_of_chain(r->x, i, i + 1))
+	if (!token_number(r->x, i) || t->han)
 		return 0;
 	s->saying = SAYING_FIELDS;
 	out->needs = NEEDS_NOTHING;
 	out->rank = 3;
-	if (t->digits == 8) {
+	switch (t->digits) {
+	case 8:
 		ok = day_of(r, t->number, s);
-	} else if (t->digits == 12) {
+		end = behind_day(r, i + 1, s);
+		break;
+	case 12:
 		ok = day_of(r, t->number / 10000, s) &&
 		     time_of(t->number % 10000, false, s);
-	} else if (t->digits == 14) {
+		break;
+	case 14:
 		ok = day_of(r, t->number / 1000000, s) &&
 		     time_of(t->number % 1000000, true, s);
-	} else if (t->digits == 10 || t->digits == 13) {
-		ok =
-		    epoch(r, t->digits == 13 ? t->number / 1000 : t->number, s);
+		break;
+	case 10:
+		end = fraction(r->x, end);
+		ok = epoch(r, t->number, s);
 		out->needs = NEEDS_WHOLE;
-	} else {
+		break;
+	case 13:
+		ok = epoch(r, t->number / 1000, s);
+		out->needs = NEEDS_WHOLE;
+		break;
+	default:
 		return 0;
 	}
-	if (!ok)
+	if (!ok || part_of_chain(r->x, i, end))
 		return 0;
-	if (t->digits == 8) {
-		size_t end = read_time(r, i + 1, true, s);
+	if (t->digits == 12 || t->digits == 14) {
+		size_t zone = read_zone(r, end, s);
 
-		return end > 0 ? end : i + 1;
+		end = zone > 0 ? zone : end;
 	}
-	if (t->digits < 15 && t->digits != 10 && t->digits != 13) {
-		size_t end = read_zone(r, i + 1, s);
-
-		return end > 0 ? end : i + 1;
-	}
-	return i + 1;
+	return end;
 }

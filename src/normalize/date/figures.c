@@ -168,6 +168,17 @@ like_version(const struct reader *r, const struct figures *f)
 		   (r->x->own & LANGUAGES_CJK) != 0);
 }
 
+/* 3.14: with stops only Han text writes 03.14, and the Continent 14.3. */
+static bool
+like_decimal(const struct reader *r, const struct figures *f)
+{
+	if (r->x->language <= LANGUAGE_ENGLISH)
+		return true;
+	if ((r->x->own & LANGUAGES_CJK) != 0)
+		return (f->digits[0] < 2 || f->digits[1] < 2) && !f->spaced;
+	return f->digits[1] < 2 && !f->spaced;
+}
+
 size_t
 read_figures(const struct reader *r, size_t i, struct reading *out)
 {
@@ -186,8 +197,9 @@ read_figures(const struct reader *r, size_t i, struct reading *out)
 	} else {
 		if (f.digits[0] > 2 || f.digits[1] > 2 || !two(r, &f, &s))
 			return 0;
-		/* 12.30 is a price or a time, 3-1 a score */
-		if (f.sign == '.' && f.digits[1] < 2 && !f.spaced)
+		/* 12.30 is a price or a time; 10-12 May are several days */
+		if ((f.sign == '.' && like_decimal(r, &f)) ||
+		    token_is(r->x, end, NAME_MONTH, NULL))
 			return 0;
 		out->rank = 2;
 		out->needs = f.digits[0] == 2 && f.digits[1] == 2 &&

@@ -190,33 +190,58 @@ is_empty(const struct lexed *x, size_t i)
 static bool
 is_whole(const struct lexed *x, const struct reading *d)
 {
-	for (size_t i = 0; i < x->n; i++)
-		if ((i < d->first || i >= d->end) && !is_empty(x, i))
+	/* 3 minutes are an age when they stand alone, not "3 minutes to read". */
+	bool bare = d->stamp.saying == SAYING_SPAN;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (i >= d->first && i < d->end)
+			continue;
+		if (bare ? x->v[i].kind != TOKEN_PUNCT : !is_empty(x, i))
 			return false;
+	}
 	return true;
+}
+
+/* A sign or a label, as they stand around a word that is a date. */
+static bool
+is_edge(const struct lexed *x, size_t i)
+{
+	return token_is(x, i, NAME_LABEL, NULL) ||
+	       (x->v[i].kind == TOKEN_PUNCT && !token_punct(x, i, "'"));
+}
+
+/* Figures with their blank beside other text: Han text, or 05/12 Title. */
+static bool
+set_off(const struct lexed *x, const struct reading *d, size_t neighbour)
+{
+	size_t at = x->v[neighbour].start;
+
+	return x->v[neighbour].kind != TOKEN_NUMBER &&
+	       (!is_spaced_letter(utf8_next(x->f.text, &at)) ||
+		   !token_punct(x, d->first + 1, "-"));
 }
 
 static bool
 is_isolated(const struct lexed *x, const struct reading *d)
 {
-	bool left = d->first == 0 || is_empty(x, d->first - 1);
-	bool right = d->end == x->n || is_empty(x, d->end);
-
+	bool figures = d->stamp.month != 0;
+	bool (*const ends)(const struct lexed *, size_t) =
+	    figures ? is_empty : is_edge;
+	bool left = d->first == 0 || ends(x, d->first - 1);
+	bool right = d->end == x->n || ends(x, d->end);
 	/*
 	 * Figures before or after other text, set off by a blank; of words only
 	 * Han ones at the end: "now hiring" is no date, 张三 昨天 is one.
 	 */
-	bool figures = d->stamp.month != 0;
 	bool han = x->v[d->first].kind == TOKEN_NAME &&
 		   (x->v[d->first].name->langs & LANGUAGES_CJK) != 0;
 
 	if (!left)
 		left = (figures || han) && d->end == x->n &&
-		       x->v[d->first].space &&
-		       x->v[d->first - 1].kind != TOKEN_NUMBER;
+		       x->v[d->first].space && set_off(x, d, d->first - 1);
 	if (!right)
 		right = figures && d->first == 0 && x->v[d->end].space &&
-			x->v[d->end].kind != TOKEN_NUMBER;
+			set_off(x, d, d->end);
 	return left && right;
 }
 

@@ -226,6 +226,17 @@ read_rel(const struct reader *r, size_t i, struct reading *out)
 			return on_weekday(out, weekday, n > 0 ? 2 : 0, i + 2);
 		return back_by(out, UNIT_WEEK, n, i + 1);
 	}
+	if (rel >> 4 == UNIT_YEAR && token_number(x, i + 1) &&
+	    x->v[i + 1].number >= 1 && x->v[i + 1].number <= 12 &&
+	    token_means(x, i + 2, NAME_MARK, MARK_MONTH) &&
+	    x->v[i + 3].kind != TOKEN_NUMBER) {
+		out->stamp.saying = SAYING_FIELDS;
+		out->stamp.year = r->now.year - n;
+		out->stamp.month = (int)x->v[i + 1].number;
+		out->rank = 2;
+		out->needs = NEEDS_ISOLATION;
+		return i + 3;
+	}
 	end = read_date(r, skip_glue(x, i + 1, 1), &date);
 	if (end > 0 && date.stamp.year == 0 && date.stamp.day > 0) {
 		if (rel >> 4 == UNIT_YEAR && date.stamp.month > 0) {

@@ -143,7 +143,7 @@ part_sign(const struct reader *r, size_t *i, char *sign)
 {
 	const struct token *t = r->x->v + *i;
 
-	if (!token_punct(r->x, *i, "-/.*_"))
+	if (!token_punct(r->x, *i, "-/.*_:"))
 		return false;
 	/* 20/10-2014 is Danish */
 	if (*sign != 0 && *sign != t->punct &&
