@@ -175,6 +175,19 @@ holds_day(const struct lexed *x, const struct token *t, struct str after)
 	       str_starts(after, STR(":"));
 }
 
+/* Grammars look a few tokens ahead; the end goes on for them. */
+static void
+pad(struct arena *a, struct lexed *x)
+{
+	struct token *v = ARENA_ARRAY(a, x->n + LEX_AHEAD, struct token);
+
+	if (x->n > 0)
+		memcpy(v, x->v, x->n * sizeof(*v));
+	for (size_t i = x->n; i < x->n + LEX_AHEAD; i++)
+		v[i].start = v[i].end = x->f.text.len;
+	x->v = v;
+}
+
 void
 date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 {
@@ -188,11 +201,8 @@ date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 		struct token t = { .space = space, .start = at };
 
 		x->v = arena_more(a, x->v, x->n, &cap, sizeof(*x->v));
-		if (at == x->f.text.len) {
-			t.end = at;
-			x->v[x->n] = t;
+		if (at == x->f.text.len)
 			break;
-		}
 		space = x->f.text.p[at] == ' ';
 		if (space) {
 			at++;
@@ -207,6 +217,7 @@ date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 		t.end = at;
 		x->v[x->n++] = t;
 	}
+	pad(a, x);
 	for (size_t i = 0; i < x->n; i++)
 		if (x->v[i].kind == TOKEN_NUMBER)
 			x->v[i].blocked =

@@ -33,7 +33,10 @@ struct token {
 	size_t start, end; /* in the folded text */
 };
 
-/* A text in tokens; V[N] is TOKEN_END and V[-1] may not be read. */
+/* How many tokens from V[N] on may be read; all of them are TOKEN_END. */
+#define LEX_AHEAD 16
+
+/* A text in tokens. V[-1] may not be read. */
 struct lexed {
 	struct folded f;
 	struct token *v;

@@ -226,7 +226,7 @@ is_isolated(const struct lexed *x, const struct reading *d)
 {
 	bool figures = d->stamp.month != 0;
 	bool (*const ends)(const struct lexed *, size_t) =
-	    figures ? is_empty : is_edge;
+	    figures || d->stamp.hour >= 0 ? is_empty : is_edge;
 	bool left = d->first == 0 || ends(x, d->first - 1);
 	bool right = d->end == x->n || ends(x, d->end);
 	/*
