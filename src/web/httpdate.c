@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "httpdate.h"
+#include "web/httpdate.h"
 
 #include <stdbool.h>
 

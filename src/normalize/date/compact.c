@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Dates in one run of digits: 20241120, 20241120083000, seconds since 1970.
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 /* Nothing was dated on the web before it, nor much after now. */
 #define FIRST_YEAR 1990

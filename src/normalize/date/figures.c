@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Dates in figures alone, whose order the writer's country decides.
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 /* Languages that write the year first, and those that write the month first. */
 static const char *const year_first[] = { "zh", "zh-Hant", "ja", "ko", "hu",

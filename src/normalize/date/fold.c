@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "fold.h"
+#include "normalize/date/fold.h"
 
 #include <utf8proc.h>
 

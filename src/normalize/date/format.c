@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
 // Dates by a format that the source gives.
-#include "date.h"
+#include "normalize/date/date.h"
 
-#include "han.h"
-#include "reading.h"
+#include "normalize/date/han.h"
+#include "normalize/date/reading.h"
 
 /* The text being read: the byte reached, and the tokens of it. */
 struct cursor {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "han.h"
+#include "normalize/date/han.h"
 
 #include <stdbool.h>
 

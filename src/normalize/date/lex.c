@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: ISC
-#include "lex.h"
+#include "normalize/date/lex.h"
 
 #include <string.h>
 
 #include <utf8proc.h>
 
 #include "base/utf8.h"
-#include "han.h"
-#include "zones.h"
+#include "normalize/date/han.h"
+#include "normalize/date/zones.h"
 
 /* Languages that share their words, by numbers of the table's languages. */
 static uint64_t

@@ -8,8 +8,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "fold.h"
-#include "names.h"
+#include "normalize/date/fold.h"
+#include "normalize/date/names.h"
 
 enum token_kind {
 	TOKEN_END,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // The day in the path of a URL: /2024/1120/, /202411/t20241120_1.html
-#include "date.h"
+#include "normalize/date/date.h"
 
 #define FIRST_YEAR 1990
 #define SLACK 172800 /* a publisher's clock and zone, seconds */

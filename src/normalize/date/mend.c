@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: ISC
 // What the dates of a list say about each other.
-#include "date.h"
+#include "normalize/date/date.h"
 
 #include <stdlib.h>
 
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 /* Memory for reading the short texts of a list again. */
 #define MEND_BUDGET (64 << 20)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
-#include "names.h"
+#include "normalize/date/names.h"
 
-#include "fold.h"
+#include "normalize/date/fold.h"
 
-#include "names.inc"
+#include "normalize/date/names.inc"
 
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 

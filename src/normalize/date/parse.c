@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-#include "date.h"
+#include "normalize/date/date.h"
 
 #include "base/utf8.h"
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 /* Between a date and its time: signs, the weekday, (火), "at". */
 static bool

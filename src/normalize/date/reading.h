@@ -3,8 +3,8 @@
 #define NORMALIZE_DATE_READING_H
 
 #include "base/civil.h"
-#include "date.h"
-#include "lex.h"
+#include "normalize/date/date.h"
+#include "normalize/date/lex.h"
 
 /* What is needed to read a text. */
 struct reader {

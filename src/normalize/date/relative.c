@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Words that say when, as seen from now: 3 hours ago, yesterday, last Friday.
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 /* One count of units: 3 hours, half an hour, 一个半小时. In tenths. */
 struct quantity {

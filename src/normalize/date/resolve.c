@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // From what a text says to an instant.
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 static int64_t
 today(const struct reader *r)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Dates in figures and names: the table of their shapes.
-#include "reading.h"
+#include "normalize/date/reading.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 // Times of day, and the zone behind them.
-#include "reading.h"
+#include "normalize/date/reading.h"
 
-#include "zones.h"
+#include "normalize/date/zones.h"
 
 static bool
 figure(const struct lexed *x, size_t i, uint64_t max, int *out)

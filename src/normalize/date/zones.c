@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "zones.h"
+#include "normalize/date/zones.h"
 
 #include <stdlib.h>
 #include <string.h>
