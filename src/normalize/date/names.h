@@ -32,7 +32,7 @@ enum name_kind {
 	NAME_WEEKDAY, /* 0 is Sunday */
 	NAME_PERIOD,  /* enum period */
 	NAME_UNIT,    /* enum unit, plus 16 x a count that the word holds */
-	NAME_AGO,     /* bits: 1 stands before a span, 2 after it */
+	NAME_AGO,     /* 1 before a span, 2 after it, 3 either, 4 at its end */
 	NAME_DAY,     /* 16 x the days back, plus a part of that day */
 	NAME_NOW,     /* just now */
 	NAME_REL,     /* 16 x an enum unit, plus how many of them back */

@@ -221,6 +221,18 @@ set_off(const struct lexed *x, const struct reading *d, size_t neighbour)
 		   !token_punct(x, d->first + 1, "-"));
 }
 
+/* Words that the tables lack, outside a reading. */
+static size_t
+foreign_words(const struct lexed *x, const struct reading *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n; i++)
+		if ((i < d->first || i >= d->end) && x->v[i].kind == TOKEN_WORD)
+			n++;
+	return n;
+}
+
 static bool
 is_isolated(const struct lexed *x, const struct reading *d)
 {
@@ -277,6 +289,25 @@ month_of_a_day(const struct lexed *x, const struct reading *d)
 	return false;
 }
 
+/* More words than these are no line of a list but sentences. */
+#define LINE_WORDS 12
+#define PROSE_WORDS 40
+
+/*
+ * In sentences "today" and "five years ago" say when something happened, not
+ * when it was published; a full date may still head or end them.
+ */
+static bool
+lost_in_prose(const struct lexed *x, const struct reading *d)
+{
+	size_t n = foreign_words(x, d);
+	bool date = d->stamp.saying == SAYING_FIELDS && d->stamp.day != 0;
+
+	if (date && d->stamp.year != 0)
+		return false;
+	return n > (date ? PROSE_WORDS : LINE_WORDS) && label_of(x, d) < 1;
+}
+
 /* How good a reading is among the others of the text; 0: it is none. */
 static int
 score(const struct reader *r, const struct reading *d)
@@ -288,7 +319,7 @@ score(const struct reader *r, const struct reading *d)
 			 x->v[d->end].kind == TOKEN_PUNCT);
 	int label = label_of(x, d);
 
-	if (month_of_a_day(x, d))
+	if (month_of_a_day(x, d) || lost_in_prose(x, d))
 		return 0;
 	if ((d->needs == NEEDS_WHOLE && !is_whole(x, d)) ||
 	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))

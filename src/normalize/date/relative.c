@@ -117,8 +117,13 @@ add(struct span *s, const struct quantity *q)
 static bool
 is_ago(const struct lexed *x, size_t i, int where)
 {
+	/* "30 minutes before" is past, "30 minutes before bed" is not. */
+	bool ends =
+	    x->v[i + 1].kind == TOKEN_END || x->v[i + 1].kind == TOKEN_PUNCT;
+
 	return token_means(x, i, NAME_AGO, where) ||
-	       token_means(x, i, NAME_AGO, 3);
+	       token_means(x, i, NAME_AGO, 3) ||
+	       (where == 2 && ends && token_means(x, i, NAME_AGO, 4));
 }
 
 /* Between two counts: and, a comma, another "ago". */
@@ -154,7 +159,7 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 		add(&s.back, &q);
 		end = n;
 		k = skip_between(x, n, &ago);
-		if (k > n && token_is(x, k - 1, NAME_AGO, NULL))
+		if (k > n && is_ago(x, k - 1, 2))
 			end = k;
 	}
 	/* A unit alone is no span: "hour ago" is, "hours" not. */

@@ -37,7 +37,7 @@ static const struct shape {
 	/* ngày 5 tháng 3 năm 2024 */
 	{ "3?dg2mg1?Y", 5, NEEDS_NOTHING },
 	/* 5 march 2024, 5-Mar-24 */
-	{ "3?dC?gMgE?yA?", 5, NEEDS_NOTHING },
+	{ "3?dC?gMgyA?", 5, NEEDS_NOTHING },
 	/* march 5, 2024 */
 	{ "MgdC?gyA?", 5, NEEDS_NOTHING },
 	/* 05 2024-03, 25 2024年02月: a day in a box of its own */
@@ -162,8 +162,7 @@ part_mark(const struct reader *r, size_t *i, int mark)
 	++*i;
 	/* Abbreviations (г.) end in a stop. */
 	if (mark < MARK_BEFORE && token_punct(r->x, *i, ".") &&
-	    !r->x->v[*i].space && is_spaced_letter((unsigned char)'a') &&
-	    r->x->v[*i - 1].end - r->x->v[*i - 1].start <= 2)
+	    !r->x->v[*i].space)
 		++*i;
 	return true;
 }
@@ -209,8 +208,6 @@ part(const struct reader *r, char c, size_t *i, char *sign, struct stamp *s)
 	case 'g':
 		*i = skip_glue(r->x, *i, 4);
 		return true;
-	case 'E':
-		return token_is(r->x, *i, NAME_LABEL, NULL) && ++*i;
 	case 'A':
 	case 'B':
 	case 'C':

@@ -97,7 +97,7 @@ compact(const struct lexed *x, size_t i, struct stamp *s)
 	return s->hour < 24 && s->minute < 60 && s->second < 61 ? i + 1 : 0;
 }
 
-/* Part of the day at I, after glue. */
+/* Past the part of the day at I, if it is there: pm, 下午 */
 static size_t
 day_period(const struct lexed *x, size_t i, struct stamp *s)
 {
@@ -114,22 +114,21 @@ day_period(const struct lexed *x, size_t i, struct stamp *s)
 	return k + 1;
 }
 
+/* Past "Uhr", the part of the day and the zone behind a time. */
 static size_t
 behind_time(const struct reader *r, size_t i, struct stamp *s)
 {
-	int extra;
-	size_t k = skip_glue(r->x, i, 1), end;
+	size_t end;
 
 	if (s->period == PERIOD_NONE) {
+		if (mark(r->x, i, MARK_HOUR))
+			i++;
 		end = day_period(r->x, i, s);
-		i = end > i ? end : i;
-		if (end == i && s->period == PERIOD_NONE &&
-		    mark(r->x, i, MARK_HOUR))
-			i = day_period(r->x, i + 1, s);
+		if (end == i)
+			end = day_period(r->x, skip_glue(r->x, i, 1), s);
+		if (s->period != PERIOD_NONE)
+			i = end;
 	}
-	if (s->period == PERIOD_NONE && k > i &&
-	    token_is(r->x, k, NAME_PERIOD, &extra))
-		i = day_period(r->x, k, s);
 	end = read_zone(r, i, s);
 	return end > 0 ? end : i;
 }
