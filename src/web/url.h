@@ -14,10 +14,10 @@
  */
 struct url {
 	struct str href;
-	struct str scheme;   /* without ":" */
+	struct str scheme; /* without ":" */
 	struct str username, password;
-	struct str host;     /* empty when there is none */
-	int port;	     /* -1: the scheme's own */
+	struct str host; /* empty when there is none */
+	int port;        /* -1: the scheme's own */
 	struct str path;
 	struct str query;    /* without "?"; see has_query */
 	struct str fragment; /* without "#" */
@@ -28,11 +28,11 @@ struct url {
  * Parse REF, against BASE (an absolute URL) unless that is empty. REF is bytes
  * as they stand in a page: spaces at the ends, line ends and non-ASCII are
  * dealt with as the standard says. Returns 0 with OUT in A, or -1 when it is
- * no URL (then OUT is untouched). What could be a host of more than 4 KiB that
- * IDNA would have to look at is no URL here.
+ * no URL (then OUT is untouched). A name of more than 1 KiB that is not plain
+ * ASCII is no host here.
  */
-int url_parse(struct arena *a, struct str ref, struct str base,
-    struct url *out);
+int url_parse(
+    struct arena *a, struct str ref, struct str base, struct url *out);
 
 /*
  * REF as an absolute http or https URL without fragment loss, for links. The
