@@ -133,16 +133,12 @@ path_segment(struct parser *p, struct str s, bool last)
 {
 	char letter[2];
 
-	switch (dots(s)) {
-	case 2:
+	if (dots(s) == 2)
 		shorten(p);
-		/* fallthrough */
-	case 1:
+	if (dots(s) > 0) {
 		if (last)
 			add_segment(p, STR_NULL);
 		return;
-	default:
-		break;
 	}
 	if (is_file(&p->u) && p->path_len == 0 && s.len == 2 &&
 	    starts_with_drive(s)) {
