@@ -71,8 +71,9 @@ run() {
 # Bytes, inode and mtime of files: equal lines mean untouched files.
 stamp() { stat -c '%n %i %y' "$@" && sha256sum "$@"; }
 
-# serve FOLDER: nginx on loopback serves it at http://127.0.0.1:$port/, with
-# the types that contrib/nginx.conf gives, and logs to $dir/nginx/access.log.
+# serve FOLDER [MORE]: nginx on loopback serves it at http://127.0.0.1:$port/,
+# with the types that contrib/nginx.conf gives, and logs to
+# $dir/nginx/access.log. MORE goes into its configuration of the server.
 serve() {
 	local nginx
 	nginx=$(command -v nginx || echo /usr/sbin/nginx)
@@ -95,7 +96,7 @@ s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 			application/rss+xml rss;
 			application/atom+xml atom;
 		}
-		server { listen 127.0.0.1:$port; root $1; }
+		server { listen 127.0.0.1:$port; root $1; ${2:-} }
 	}
 	CONF
 	"$nginx" -p "$dir/nginx" -c "$dir/nginx/nginx.conf" 2>/dev/null &
