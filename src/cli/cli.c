@@ -1,69 +1,73 @@
 // SPDX-License-Identifier: ISC
 #include "cli/cli.h"
 
-#include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "model/limits.h"
 
 const struct command commands[] = {
-	{ "run", "[ID...]", "fetch what is due, store it, write the feeds",
+	{ "run", "[ID...]", "fetch what is due, store it and write the feeds",
+	    "Without an ID every source takes part. On success nothing is "
+	    "printed unless\nstandard error is a terminal. A source that begins "
+	    "to fail has one line there;\nits feeds stay as they were.",
 	    OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_NOW),
 	    SIZE_MAX, cmd_run },
-	{ "check", "", "say what is wrong with the configuration",
+	{ "check", "", "report mistakes in the configuration",
+	    "All are shown at once, each with its place. Nothing is fetched "
+	    "or written.",
 	    OPT_BIT(OPT_JSON), 0, cmd_check },
-	{ "test", "ID or URL", "fetch one page and show what is found in it",
-	    OPT_BIT(OPT_JSON) | OPT_BIT(OPT_NOW) | OPT_BIT(OPT_FILE) |
-		OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET),
+	{ "test", "ID|URL", "show what is found on one page; store nothing",
+	    "The source is one of the configuration. Each field is shown as "
+	    "the feeds would\nhave it and, where that differs, with what its "
+	    "rule found on the page.",
+	    OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
+		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
 	    1, cmd_test },
-	{ "status", "[ID...]", "how each source fared",
-	    OPT_BIT(OPT_JSON) | OPT_BIT(OPT_NOW), SIZE_MAX, cmd_status },
-	{ "items", "[ID...]", "what is stored, newest first", OPT_BIT(OPT_JSON),
-	    SIZE_MAX, cmd_items },
+	{ "status", "[ID...]", "show how each source is doing",
+	    "Failing sources come first.", OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
+	    SIZE_MAX, cmd_status },
+	{ "items", "[ID...]", "list the stored items of each source",
+	    "The newest come first. Dates are those of the source's time zone.",
+	    OPT_BIT(OPT_JSON), SIZE_MAX, cmd_items },
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
 
-/* Where the configuration is looked for, in this order. */
-static struct str
-default_path(struct cli *c, int i)
+/* Where the configuration is looked for, in this order; "" is no place. */
+static void
+default_paths(struct cli *c, struct str path[static 3])
 {
 	const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 
-	switch (i) {
-	case 0:
-		return STR("config/sources.yaml");
-	case 1:
-		if (xdg != NULL && *xdg != '\0')
-			return arena_printf(
-			    c->a, "%s/coranto/sources.yaml", xdg);
-		if (home != NULL && *home != '\0')
-			return arena_printf(
-			    c->a, "%s/.config/coranto/sources.yaml", home);
-		return STR_NULL;
-	default:
-		return STR("/etc/coranto/sources.yaml");
-	}
+	path[0] = STR("config/sources.yaml");
+	path[1] = STR("");
+	if (xdg != NULL && *xdg != '\0')
+		path[1] = arena_printf(c->a, "%s/coranto/sources.yaml", xdg);
+	else if (home != NULL && *home != '\0')
+		path[1] =
+		    arena_printf(c->a, "%s/.config/coranto/sources.yaml", home);
+	path[2] = STR("/etc/coranto/sources.yaml");
 }
 
 const char *
 cli_config_path(struct cli *c)
 {
+	struct str path[3];
+
 	if (cli_has(c, OPT_CONFIG))
 		return c->value[OPT_CONFIG];
-	for (int i = 0; i < 3; i++) {
-		struct str path = default_path(c, i);
-
-		if (path.len > 0 && access(path.p, F_OK) == 0)
-			return path.p;
-	}
-	cli_usage("there is no configuration at %s, %s or %s; name one with "
-		  "-c FILE",
-	    default_path(c, 0).p, default_path(c, 1).p, default_path(c, 2).p);
+	default_paths(c, path);
+	for (int i = 0; i < 3; i++)
+		if (path[i].len > 0 && access(path[i].p, F_OK) == 0)
+			return path[i].p;
+	cli_usage("there is no configuration; write %s%s%s or %s, or name one "
+		  "with -c FILE",
+	    path[0].p, path[1].len > 0 ? ", " : "", path[1].p, path[2].p);
 	return NULL;
 }
 
@@ -76,7 +80,7 @@ cli_getenv(const char *name)
 static void
 write_diagnostics(const struct diagnostics *diag)
 {
-	bool colour = isatty(STDERR_FILENO);
+	bool colour = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
 	struct buf b;
 
 	buf_init(&b, LIMIT_CONFIG);
@@ -118,12 +122,18 @@ cli_source(const struct config *c, struct str name)
 }
 
 int
-cli_write(struct str s)
+cli_json(json_t *o, size_t flags)
 {
-	if (fflush(stdout) == 0 && fd_write_all(STDOUT_FILENO, s) == 0)
-		return 0;
-	log_line(LOG_ERROR, "standard output: %s", strerrordesc_np(errno));
-	return -1;
+	int rc = json_dumpf(o, stdout, flags);
+
+	json_decref(o);
+	/* What standard output refuses, close_output finds. */
+	if (rc != 0 && !ferror(stdout)) {
+		log_line(LOG_ERROR, "no JSON could be made of this");
+		return EXIT_STATE;
+	}
+	putchar('\n');
+	return EXIT_WELL;
 }
 
 static int
@@ -142,6 +152,27 @@ dispatch(struct cli *c)
 	return c->command->fn(c);
 }
 
+/* `coranto items | head`: who reads us has seen enough; that is no failure. */
+static bool
+reader_has_left(void)
+{
+	struct pollfd p = { .fd = STDOUT_FILENO };
+
+	return poll(&p, 1, 0) == 1 && (p.revents & POLLERR);
+}
+
+/* What of STATUS is left when standard output could not take everything. */
+static int
+close_output(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	if (reader_has_left())
+		return 128 + SIGPIPE;
+	log_line(LOG_ERROR, "standard output could not be written");
+	return status == EXIT_WELL ? EXIT_STATE : status;
+}
+
 int
 cli_main(int argc, char **argv, const volatile int *stop)
 {
@@ -152,10 +183,7 @@ cli_main(int argc, char **argv, const volatile int *stop)
 	arena_init(&a, SIZE_MAX);
 	if (cli_parse(&c, argc, argv) == 0)
 		status = dispatch(&c);
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		log_line(LOG_ERROR, "standard output could not be written");
-		status = status == EXIT_WELL ? EXIT_STATE : status;
-	}
+	status = close_output(status);
 	arena_release(&a);
 	return status;
 }

@@ -2,6 +2,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -56,7 +57,8 @@ struct cli {
 struct command {
 	const char *name;
 	const char *args; /* as usage shows them */
-	const char *help; /* one line */
+	const char *help; /* one line, without capital and full stop */
+	const char *more; /* whole sentences, for the help of the command */
 	unsigned options; /* OPT_BIT of its own */
 	size_t max_args;
 	int (*fn)(struct cli *c); /* returns the exit status */
@@ -92,8 +94,11 @@ const char *cli_config_path(struct cli *c);
 /* The source of that id or URL, or NULL after saying there is none. */
 const struct source *cli_source(const struct config *c, struct str name);
 
-/* Write B to standard output. Returns 0, or -1 after saying why not. */
-int cli_write(struct str s);
+/*
+ * Print O, which is owned, and a newline. Returns an exit status. That standard
+ * output takes what is printed is looked at once, at the end of the program.
+ */
+int cli_json(json_t *o, size_t flags);
 
 int cmd_check(struct cli *c);
 int cmd_items(struct cli *c);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/civil.h"
 #include "base/log.h"
@@ -11,56 +10,72 @@
 #include "model/record.h"
 #include "store/store.h"
 
+/* Columns. */
+#define DATE_WIDTH 16
+#define ID_WIDTH 16
+
 static int
 print_json(struct cli *c, const struct source *src, const struct item *it)
 {
 	json_t *o = record_item_json(it);
-	char *text;
-	int rc;
 
 	json_object_set_new(o, "source", record_str_json(src->id));
 	json_object_set_new(o, "first_seen",
 	    record_str_json(time_rfc3339_utc(c->a, it->first_seen)));
 	json_object_del(o, "fields"); /* not kept */
-	text = json_dumps(o, JSON_COMPACT);
-	json_decref(o);
-	rc = text == NULL || cli_write(str_c(text)) != 0 ||
-		     cli_write(STR("\n")) != 0
-		 ? -1
-		 : 0;
-	free(text);
-	return rc;
+	return cli_json(o, JSON_COMPACT);
 }
 
-static int
-print_item(struct cli *c, const struct source *src, const struct item *it)
+/* The date as the page meant it, to the minute: "2026-11-20 08:30". */
+static struct str
+date_text(struct arena *a, const struct when *w)
 {
-	if (cli_has(c, OPT_JSON))
-		return print_json(c, src, it);
-	printf("%s  %s  %s\n", table_time(c->a, it->published.t).p,
-	    table_cell(c->a, src->id, 16).p,
-	    table_text(c->a, it->title.len > 0 ? it->title : it->link, 100).p);
-	return 0;
+	struct civil c;
+
+	civil_from_utc(w->t + w->offset, &c);
+	return arena_printf(a,
+	    w->precision == PRECISION_DAY || w->precision == PRECISION_MONTH
+		? "%04d-%02d-%02d"
+		: "%04d-%02d-%02d %02d:%02d",
+	    c.year, c.month, c.day, c.hour, c.minute);
 }
 
-static int
-print_source(
-    struct cli *c, struct store *st, const struct source *src, struct err *e)
+static void
+print_line(struct cli *c, const struct source *src, const struct item *it)
 {
+	size_t width = table_columns();
+
+	printf("%s  %s  %s\n",
+	    table_cell(c->a, date_text(c->a, &it->published), DATE_WIDTH).p,
+	    table_cell(c->a, src->id, ID_WIDTH).p,
+	    table_text(c->a, it->title.len > 0 ? it->title : it->link,
+		width - DATE_WIDTH - ID_WIDTH - 4)
+		.p);
+}
+
+/* Returns an exit status, after saying what is wrong. */
+static int
+print_source(struct cli *c, struct store *st, const struct source *src)
+{
+	struct err e = ERR_INIT;
 	struct item *v;
 	size_t n;
 
-	if (store_items(st, c->a, src->id, 0, &v, &n, e) != 0)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (print_item(c, src, &v[i]) != 0)
-			return err_set(e, ERR_SYSTEM, "standard output failed");
-	return 0;
+	if (store_items(st, c->a, src->id, 0, &v, &n, &e) != 0) {
+		log_line(LOG_ERROR, "%s", e.msg);
+		return EXIT_STATE;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!cli_has(c, OPT_JSON))
+			print_line(c, src, &v[i]);
+		else if (print_json(c, src, &v[i]) != EXIT_WELL)
+			return EXIT_STATE;
+	}
+	return EXIT_WELL;
 }
 
 static int
-print_all(
-    struct cli *c, const struct config *config, struct store *st, struct err *e)
+print_all(struct cli *c, const struct config *config, struct store *st)
 {
 	size_t n = c->nargs > 0 ? c->nargs : config->sources.n;
 
@@ -68,13 +83,11 @@ print_all(
 		const struct source *src =
 		    c->nargs > 0 ? cli_source(config, str_c(c->arg[i]))
 				 : &config->sources.v[i];
+		int status =
+		    src == NULL ? EXIT_USAGE : print_source(c, st, src);
 
-		if (src == NULL)
-			return EXIT_USAGE;
-		if (print_source(c, st, src, e) != 0) {
-			log_line(LOG_ERROR, "%s", e->msg);
-			return EXIT_STATE;
-		}
+		if (status != EXIT_WELL)
+			return status;
 	}
 	return EXIT_WELL;
 }
@@ -95,7 +108,7 @@ cmd_items(struct cli *c)
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}
-	status = print_all(c, &config, st, &e);
+	status = print_all(c, &config, st);
 	store_close(st);
 	return status;
 }

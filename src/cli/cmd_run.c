@@ -20,21 +20,23 @@ plural(size_t n)
 static void
 say_result(struct cli *c, const struct run_report *r)
 {
-	if (r->fetched == 0) {
+	if (r->fetched == 0)
 		printf("Nothing was due");
-	} else {
-		printf("%zu of %zu source%s fetched, %zu failed: %zu new "
-		       "item%s, %zu edited",
-		    r->fetched, r->n, plural(r->n), r->failed, r->fresh,
-		    plural(r->fresh), r->changed);
-	}
+	else
+		printf("%zu of %zu source%s fetched: %zu new item%s, %zu "
+		       "edited",
+		    r->fetched, r->n, plural(r->n), r->fresh, plural(r->fresh),
+		    r->changed);
 	if (cli_has(c, OPT_DRY_RUN))
-		puts("; nothing was stored or written (--dry-run).");
+		puts("; a dry run: nothing was stored or written.");
 	else if (r->written == 0)
 		puts("; no feed changed.");
 	else
 		printf("; %zu feed file%s written.\n", r->written,
 		    plural(r->written));
+	if (r->failed > 0)
+		printf("%zu source%s; `coranto status` tells why.\n", r->failed,
+		    r->failed == 1 ? " is failing" : "s are failing");
 }
 
 static void
@@ -48,42 +50,69 @@ say_due(struct cli *c, const struct run_report *r)
 			next = r->source[i].next_due;
 	if (next == INT64_MAX || next <= c->now)
 		return;
-	printf("Next due: %s (%s). `run --force` fetches now.\n",
+	printf("Next due: %s (%s). `coranto run --force` does not wait.\n",
 	    table_time(c->a, next).p, table_ago(c->a, next, c->now).p);
+}
+
+/* The files of one source: "yaowen.rss, yaowen.atom". */
+static struct str
+file_names(struct arena *a, const struct config *config, struct str id)
+{
+	struct str s = STR_NULL;
+
+	for (size_t f = 0; f < feed_formats_n; f++)
+		if (config->formats & feed_formats[f].bit)
+			s = arena_printf(a, "%.*s%s%.*s%s", STR_ARG(s),
+			    s.len > 0 ? ", " : "", STR_ARG(id),
+			    feed_formats[f].suffix);
+	return s;
+}
+
+static void
+say_address(const struct config *config, const char *dir, struct str id)
+{
+	const struct feed_format *ff = feed_formats;
+
+	while (!(config->formats & ff->bit))
+		ff++;
+	puts("\nTo subscribe, give a feed reader the address of one:");
+	if (config->base_url.len > 0)
+		printf("  %.*s%.*s%s\n", STR_ARG(config->base_url), STR_ARG(id),
+		    ff->suffix);
+	else
+		printf("  file://%s/%.*s%s\n", dir, STR_ARG(id), ff->suffix);
 }
 
 static void
 say_files(
     struct cli *c, const struct config *config, const struct run_report *r)
 {
-	char *root = realpath(arena_cstr(c->a, config->output), NULL);
+	char *real = realpath(arena_cstr(c->a, config->output), NULL);
 	struct str dir =
-	    root == NULL ? config->output : arena_str(c->a, str_c(root));
+	    real == NULL ? config->output : arena_str(c->a, str_c(real));
 
-	free(root);
-	puts("\nThe feeds:");
-	for (size_t i = 0; i < r->n; i++) {
-		const struct source_report *s = &r->source[i];
+	free(real);
+	printf("\nThe feeds, in %.*s:\n", STR_ARG(dir));
+	for (size_t i = 0; i < r->n; i++)
+		printf("%6zu item%-1s  %s\n", r->source[i].in_feed,
+		    plural(r->source[i].in_feed),
+		    file_names(c->a, config, r->source[i].source->id).p);
+	if (r->n > 0)
+		say_address(config, dir.p, r->source[0].source->id);
+}
 
-		for (size_t f = 0; f < feed_formats_n; f++) {
-			if (!(config->formats & feed_formats[f].bit))
-				continue;
-			printf("  %.*s/%.*s%-6s %zu item%s\n", STR_ARG(dir),
-			    STR_ARG(s->source->id), feed_formats[f].suffix,
-			    s->in_feed, plural(s->in_feed));
-		}
-	}
-	if (r->n == 0)
+/* Cron mails whatever is printed: people get it, cron does not. */
+static void
+say(struct cli *c, const struct config *config, const struct run_report *r)
+{
+	bool verbose = cli_has(c, OPT_VERBOSE);
+
+	if (!verbose && !isatty(STDERR_FILENO))
 		return;
-	printf("\nTo subscribe, give a feed reader the address of one, here "
-	       "file://%.*s/%.*s%s",
-	    STR_ARG(dir), STR_ARG(r->source[0].source->id),
-	    feed_formats[0].suffix);
-	if (config->base_url.len > 0)
-		printf(",\nor %.*s%.*s%s where the folder is served",
-		    STR_ARG(config->base_url), STR_ARG(r->source[0].source->id),
-		    feed_formats[0].suffix);
-	puts(".");
+	say_result(c, r);
+	say_due(c, r);
+	if (verbose && !cli_has(c, OPT_DRY_RUN))
+		say_files(c, config, r);
 }
 
 static int
@@ -114,13 +143,7 @@ cmd_run(struct cli *c)
 	}
 	if (run(c->a, &config, &o, &report, &e) != 0)
 		return status_of(&e);
-	/* Cron mails whatever is printed: people get it, cron does not. */
-	if (!cli_has(c, OPT_QUIET) &&
-	    (cli_has(c, OPT_VERBOSE) || isatty(STDERR_FILENO))) {
-		say_result(c, &report);
-		say_due(c, &report);
-		if (!o.dry_run)
-			say_files(c, &config, &report);
-	}
+	if (!cli_has(c, OPT_QUIET))
+		say(c, &config, &report);
 	return report.failed > 0 ? EXIT_SOURCE : EXIT_WELL;
 }

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/civil.h"
 #include "base/log.h"
@@ -76,49 +75,56 @@ row_json(struct cli *c, const struct row *r)
 static int
 print_json(struct cli *c, const struct row *v, size_t n)
 {
-	json_t *list = json_array(), *all = json_pack("{s:o}", "sources", list);
-	char *text;
-	int rc;
+	json_t *list = json_array();
 
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(list, row_json(c, &v[i]));
-	text = json_dumps(all, JSON_INDENT(2));
-	json_decref(all);
-	rc = text == NULL ? -1 : cli_write(str_c(text));
-	free(text);
-	return rc != 0 || cli_write(STR("\n")) != 0 ? EXIT_STATE : EXIT_WELL;
+	return cli_json(json_pack("{s:o}", "sources", list), JSON_INDENT(2));
+}
+
+static struct str
+due_text(struct cli *c, const struct row *r)
+{
+	const struct memory *m = &r->memory;
+
+	if (r->source->paused || m->state == STATE_GONE)
+		return STR("-");
+	return m->next_due <= c->now ? STR("now")
+				     : table_ago(c->a, m->next_due, c->now);
+}
+
+static struct str
+items_text(struct cli *c, const struct memory *m)
+{
+	if (m->last_success == 0)
+		return STR("-");
+	return arena_printf(c->a, m->fresh > 0 ? "%u, %u new" : "%u",
+	    (unsigned)m->items, (unsigned)m->fresh);
 }
 
 static void
 print_row(struct cli *c, const struct row *r)
 {
 	const struct memory *m = &r->memory;
+	struct arena *a = c->a;
 
-	printf("%s %s %s %s %s\n", table_cell(c->a, r->source->id, 24).p,
-	    table_cell(c->a, str_c(state_word(r)), 14).p,
-	    table_cell(c->a, table_ago(c->a, m->last_success, c->now), 12).p,
-	    table_cell(c->a,
-		r->source->paused ? STR("-")
-				  : table_ago(c->a, m->next_due, c->now),
-		10)
-		.p,
-	    table_cell(c->a,
-		arena_printf(c->a, "%u (%u new)", (unsigned)m->items,
-		    (unsigned)m->fresh),
-		16)
-		.p);
-	if (m->message.len > 0)
-		printf("    failed %u time%s: %s\n", (unsigned)m->failures,
-		    m->failures == 1 ? "" : "s",
-		    table_text(c->a, m->message, 200).p);
+	printf("%s %s %s %s %s\n", table_cell(a, r->source->id, 24).p,
+	    table_cell(a, str_c(state_word(r)), 14).p,
+	    table_cell(a, table_ago(a, m->last_success, c->now), 12).p,
+	    table_cell(a, due_text(c, r), 10).p, items_text(c, m).p);
+	if (m->failures > 0)
+		printf("    failed %u time%s since %s: %s\n",
+		    (unsigned)m->failures, m->failures == 1 ? "" : "s",
+		    table_time(a, m->since).p,
+		    table_text(a, m->message, 200).p);
 }
 
 /* Unhealthy ones first, as they are what one looks for. */
 static int
 print_table(struct cli *c, const struct row *v, size_t n)
 {
-	printf("%-24s %-14s %-12s %-10s %s\n", "SOURCE", "STATE", "SUCCESS",
-	    "NEXT DUE", "ITEMS");
+	printf("%-24s %-14s %-12s %-10s %s\n", "SOURCE", "STATE",
+	    "LAST SUCCESS", "NEXT DUE", "ITEMS");
 	for (int well = 0; well <= 1; well++)
 		for (size_t i = 0; i < n; i++)
 			if ((v[i].memory.failures == 0) == well)
@@ -156,8 +162,8 @@ load_rows(
 		if (v[i].source == NULL)
 			rc = EXIT_USAGE;
 		else if (st != NULL &&
-		    store_memory_load(st, c->a, v[i].source->id, &v[i].memory,
-			&e) != 0)
+			 store_memory_load(
+			     st, c->a, v[i].source->id, &v[i].memory, &e) != 0)
 			rc = say_error(&e);
 	}
 	store_close(st);

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -111,27 +110,19 @@ static int
 print_json(const struct test *t)
 {
 	const struct items *all = &t->page.items;
-	json_t *o, *items = json_array();
-	char *text;
-	int rc;
+	json_t *items = json_array();
 
 	for (size_t i = 0; i < all->n; i++)
 		json_array_append_new(items, record_item_json(&all->v[i]));
-	o = json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
-	    "id", record_str_json(t->source.id), "name",
-	    record_str_json(t->source.name), "url",
-	    record_str_json(t->source.url), "method", "rules", "rules",
-	    rules_json(&t->source), "items", items, "dropped",
-	    record_dropped_json(all), "warnings", record_warnings_json(all),
-	    "charset", t->page.charset);
-	text = json_dumps(o, JSON_INDENT(2));
-	json_decref(o);
-	rc = text == NULL || cli_write(str_c(text)) != 0 ||
-		     cli_write(STR("\n")) != 0
-		 ? -1
-		 : 0;
-	free(text);
-	return rc;
+	return cli_json(
+	    json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
+		"id", record_str_json(t->source.id), "name",
+		record_str_json(t->source.name), "url",
+		record_str_json(t->source.url), "method", "rules", "rules",
+		rules_json(&t->source), "items", items, "dropped",
+		record_dropped_json(all), "warnings", record_warnings_json(all),
+		"charset", t->page.charset),
+	    JSON_INDENT(2));
 }
 
 /* One line: field, final value, and below it where that came from. */
@@ -264,7 +255,7 @@ cmd_test(struct cli *c)
 	}
 	if (!cli_has(c, OPT_JSON))
 		print_table(&t);
-	else if (print_json(&t) != 0)
+	else if (print_json(&t) != EXIT_WELL)
 		return EXIT_STATE;
 	return t.page.items.n > 0 ? EXIT_WELL : EXIT_SOURCE;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "cli/cli.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,20 +14,21 @@ static const struct {
 	const char *arg;  /* name of its value; NULL when it takes none */
 	const char *help;
 } option_table[OPT_COUNT] = {
-	[OPT_CONFIG] = { "config", 'c', "FILE", "the configuration" },
-	[OPT_VERBOSE] = { "verbose", 'v', NULL, "say more; twice: everything" },
+	[OPT_CONFIG] = { "config", 'c', "FILE", "read this configuration" },
+	[OPT_VERBOSE] = { "verbose", 'v', NULL, "say more about each source" },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "say nothing but errors" },
-	[OPT_HELP] = { "help", 'h', NULL, "this text" },
-	[OPT_VERSION] = { "version", 'V', NULL, "the version" },
-	[OPT_FORCE] = { "force", 0, NULL, "fetch what is not due, too" },
+	[OPT_HELP] = { "help", 'h', NULL, "show this help" },
+	[OPT_VERSION] = { "version", 'V', NULL, "show the version" },
+	[OPT_FORCE] = { "force", 0, NULL, "fetch also what is not due yet" },
 	[OPT_DRY_RUN] = { "dry-run", 0, NULL,
-	    "fetch and extract, but store and write nothing" },
+	    "fetch and read the pages, but store and write nothing" },
 	[OPT_NOW] = { "now", 0, "TIME",
-	    "take TIME (RFC 3339) for the present" },
-	[OPT_JSON] = { "json", 0, NULL, "JSON on standard output" },
-	[OPT_FILE] = { "file", 0, "PAGE", "read this saved page" },
-	[OPT_URL] = { "url", 0, "URL", "the address the page came from" },
-	[OPT_CHARSET] = { "charset", 0, "NAME", "the charset of the page" },
+	    "take TIME, as 2026-11-22T12:00:00Z, for the present" },
+	[OPT_JSON] = { "json", 0, NULL, "print JSON" },
+	[OPT_FILE] = { "file", 0, "PAGE", "read the page from a file" },
+	[OPT_URL] = { "url", 0, "URL", "the address that the page came from" },
+	[OPT_CHARSET] = { "charset", 0, "NAME",
+	    "the character encoding of the page" },
 };
 
 int
@@ -62,12 +64,12 @@ find_short(char letter)
 	return (enum option)o;
 }
 
-/* Note the option O; -v twice is LOG_DEBUG. */
+/* Note the option O. */
 static void
 note(struct cli *c, enum option o, const char *value)
 {
 	if (o == OPT_VERBOSE)
-		log_level_set(cli_has(c, o) ? LOG_DEBUG : LOG_INFO);
+		log_level_set(LOG_INFO);
 	if (o == OPT_QUIET)
 		log_level_set(LOG_ERROR);
 	c->given |= OPT_BIT(o);
@@ -242,26 +244,51 @@ help_option(enum option o)
 	    option_table[o].letter ? ", " : "  ", option_table[o].name,
 	    option_table[o].arg ? "=" : "",
 	    option_table[o].arg ? option_table[o].arg : "");
-	printf("  %-22s %s\n", name, option_table[o].help);
+	printf("  %-19s  %s\n", name, option_table[o].help);
+}
+
+static void
+help_options(const char *title, unsigned options)
+{
+	if (options == 0)
+		return;
+	printf("\n%s:\n", title);
+	for (int o = 0; o < OPT_COUNT; o++)
+		if (options & OPT_BIT(o))
+			help_option((enum option)o);
+}
+
+static void
+help_program(void)
+{
+	puts("coranto turns web pages into RSS and Atom feeds.\n\n"
+	     "usage: coranto [-c FILE] [-q | -v] COMMAND [ARGUMENTS]\n\n"
+	     "Commands:");
+	for (size_t i = 0; i < commands_n; i++)
+		printf("  %-6s %-12s  %s\n", commands[i].name, commands[i].args,
+		    commands[i].help);
+	help_options("Options", OPT_GLOBAL);
+	puts("\n`coranto COMMAND --help` tells more about a command.");
+}
+
+static void
+help_command(const struct command *cmd)
+{
+	printf("usage: coranto [-c FILE] [-q | -v] %s%s%s%s\n\n"
+	       "%c%s.\n%s\n",
+	    cmd->name, cmd->options != 0 ? " [OPTIONS]" : "",
+	    *cmd->args != '\0' ? " " : "", cmd->args,
+	    toupper((unsigned char)*cmd->help), cmd->help + 1, cmd->more);
+	help_options("Options", cmd->options);
+	help_options("Options of all commands", OPT_GLOBAL);
 }
 
 void
 cli_help(const struct command *command)
 {
-	if (command != NULL) {
-		printf("usage: coranto [-c FILE] [-v] [-q] %s %s\n\n%s.\n\n",
-		    command->name, command->args, command->help);
-	} else {
-		puts("coranto turns web pages into RSS and Atom feeds.\n\n"
-		     "usage: coranto [-c FILE] [-v] [-q] COMMAND\n");
-		for (size_t i = 0; i < commands_n; i++)
-			printf("  %-6s %-32s %s\n", commands[i].name,
-			    commands[i].args, commands[i].help);
-		puts("");
-	}
-	for (int o = 0; o < OPT_COUNT; o++)
-		if ((OPT_GLOBAL | (command ? command->options : 0)) &
-		    OPT_BIT(o))
-			help_option((enum option)o);
-	puts("\nManual: man coranto, man coranto.yaml");
+	if (command == NULL)
+		help_program();
+	else
+		help_command(command);
+	puts("\nManuals: coranto(1), coranto.yaml(5)");
 }

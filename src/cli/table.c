@@ -2,6 +2,8 @@
 #include "cli/table.h"
 
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <utf8proc.h>
 
 #include "base/civil.h"
@@ -10,6 +12,21 @@
 
 /* Longest text shown in a cell, in bytes. */
 #define CELL_BYTES 1024
+/* Wider lines are hard to read, narrower ones hold nothing. */
+#define TABLE_WIDEST 120
+#define TABLE_NARROWEST 60
+
+size_t
+table_columns(void)
+{
+	struct winsize w;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) != 0 || w.ws_col == 0)
+		return TABLE_WIDEST;
+	if (w.ws_col < TABLE_NARROWEST)
+		return TABLE_NARROWEST;
+	return w.ws_col < TABLE_WIDEST ? w.ws_col : TABLE_WIDEST;
+}
 
 static size_t
 columns(uint32_t cp)

@@ -15,6 +15,10 @@ struct str table_cell(struct arena *a, struct str s, size_t width);
 /* The same without padding. */
 struct str table_text(struct arena *a, struct str s, size_t width);
 
+/* Columns of the terminal on standard output within reason; without one, as
+ * many as are reasonable. */
+size_t table_columns(void);
+
 /* "2026-11-22 12:00Z", "never" for 0. */
 struct str table_time(struct arena *a, int64_t t);
 /* "in 35 min", "2 h ago", "now": T seen from NOW. */
