@@ -12,8 +12,8 @@
 #include "model/record.h"
 #include "run/process.h"
 
-/* Columns of a value in the table. */
-#define VALUE_WIDTH 100
+/* Where the values begin in the table. */
+#define FIELD_COLUMN 12
 
 struct test {
 	struct cli *c;
@@ -130,14 +130,14 @@ static void
 print_field(struct arena *a, const char *name, struct str value,
     const struct raw_field *raw)
 {
-	if (value.len == 0 && (raw == NULL || raw->n == 0))
-		return;
-	printf("    %-8s %s\n", name,
-	    value.len > 0 ? table_text(a, value, VALUE_WIDTH).p : "(nothing)");
-	if (raw != NULL && raw->n > 0 && !str_eq(raw->v[0].raw, value))
-		printf("             %s gave \"%s\"\n",
-		    table_text(a, raw->rule, 40).p,
-		    table_text(a, raw->v[0].raw, 50).p);
+	size_t width = table_columns() - FIELD_COLUMN;
+
+	printf("  %-9s %s\n", name,
+	    value.len > 0 ? table_text(a, value, width).p : "(nothing)");
+	if (raw->n > 0 && !str_eq(raw->v[0].raw, value))
+		printf("%*s%s gave \"%s\"\n", FIELD_COLUMN, "",
+		    table_text(a, raw->rule, width / 2).p,
+		    table_text(a, raw->v[0].raw, width / 2 - 8).p);
 }
 
 static struct str
@@ -148,7 +148,7 @@ when_text(struct arena *a, const struct when *w)
 
 	json_decref(v);
 	if (s.len > 0 && w->inferred)
-		s = arena_printf(a, "%.*s (in part inferred)", STR_ARG(s));
+		s = arena_printf(a, "%.*s (in part a guess)", STR_ARG(s));
 	return s;
 }
 
@@ -173,8 +173,10 @@ print_item(struct arena *a, const struct item *it, size_t number)
 		enum field field;
 		struct str value;
 	} rows[] = {
+		{ FIELD_TITLE, it->title },
 		{ FIELD_LINK, it->link },
 		{ FIELD_DATE, when_text(a, &it->published) },
+		{ FIELD_UPDATED, when_text(a, &it->updated) },
 		{ FIELD_SUMMARY, it->summary },
 		{ FIELD_CONTENT, it->content },
 		{ FIELD_OUTLET, it->outlet },
@@ -183,14 +185,44 @@ print_item(struct arena *a, const struct item *it, size_t number)
 		{ FIELD_IMAGE, it->image },
 		{ FIELD_ENCLOSURE,
 		    it->nenclosures > 0 ? it->enclosures[0].url : STR_NULL },
+		{ FIELD_GUID, raw[FIELD_GUID].n > 0 ? it->guid : STR_NULL },
 	};
 
-	printf("%3zu %s\n", number,
-	    it->title.len > 0 ? table_text(a, it->title, VALUE_WIDTH).p
-			      : "(no title)");
+	printf("\n%zu\n", number);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		print_field(a, field_name(rows[i].field), rows[i].value,
-		    &raw[rows[i].field]);
+		if (rows[i].value.len > 0 || raw[rows[i].field].n > 0)
+			print_field(a, field_name(rows[i].field), rows[i].value,
+			    &raw[rows[i].field]);
+}
+
+static bool
+same_drop(const struct dropped *a, const struct dropped *b)
+{
+	return str_eq(a->title, b->title) && str_eq(a->link, b->link) &&
+	       str_eq(a->why, b->why);
+}
+
+/* A line a dropped item; those that look the same share one. */
+static void
+print_dropped(struct arena *a, const struct items *all)
+{
+	size_t width = table_columns() / 2;
+
+	for (size_t i = 0, next; i < all->ndropped; i = next) {
+		const struct dropped *d = &all->dropped[i];
+		struct str name = d->title.len > 0 ? d->title : d->link;
+
+		for (next = i + 1; next < all->ndropped; next++)
+			if (!same_drop(d, &all->dropped[next]))
+				break;
+		printf("\ndropped: %s: %s",
+		    name.len > 0 ? table_text(a, name, width).p : "an item",
+		    table_text(a, d->why, width).p);
+		if (next > i + 1)
+			printf(" (%zu times)", next - i);
+	}
+	if (all->ndropped > 0)
+		puts("");
 }
 
 static void
@@ -199,18 +231,40 @@ print_table(const struct test *t)
 	const struct items *all = &t->page.items;
 	struct arena *a = t->c->a;
 
-	printf("%.*s  %s\n%zu item%s by %s, %zu dropped, read as %s\n\n",
-	    STR_ARG(t->source.id), table_text(a, t->source.url, 100).p, all->n,
-	    all->n == 1 ? "" : "s", table_text(a, all->item_rule, 80).p,
-	    all->ndropped, t->page.charset);
+	printf("%.*s: %zu item%s, %zu dropped\n", STR_ARG(t->source.id), all->n,
+	    all->n == 1 ? "" : "s", all->ndropped);
+	printf("  %-9s %s\n", "page", table_text(a, t->source.url, 200).p);
+	printf("  %-9s %s\n", "read as", t->page.charset);
+	if (all->item_rule.len > 0)
+		printf("  %-9s %s\n", "item",
+		    table_text(a, all->item_rule, 200).p);
 	for (size_t i = 0; i < all->n; i++)
 		print_item(a, &all->v[i], i + 1);
-	for (size_t i = 0; i < all->ndropped; i++)
-		printf("dropped: %s (%s)\n",
-		    table_text(a, all->dropped[i].title, 60).p,
-		    table_text(a, all->dropped[i].why, 100).p);
+	print_dropped(a, all);
 	for (size_t i = 0; i < all->nwarnings; i++)
-		printf("warning: %s\n", table_text(a, all->warnings[i], 200).p);
+		printf("%swarning: %s\n", i == 0 ? "\n" : "",
+		    table_text(a, all->warnings[i], 200).p);
+}
+
+/* Why there is not a single item; `run` says the same. */
+static void
+say_empty(const struct test *t)
+{
+	const struct items *all = &t->page.items;
+	const struct source *s = &t->source;
+
+	log_context(s->id, all->ndropped == 0 ? "extract" : "normalize");
+	if (all->ndropped == 0)
+		log_line(LOG_ERROR, "nothing on the page matches item: %.*s",
+		    STR_ARG(s->item.v[0].text));
+	else if (s->field[FIELD_TITLE].n + s->field[FIELD_LINK].n == 0)
+		log_line(LOG_ERROR,
+		    "all %zu items were dropped: the source "
+		    "has no rule for title or link",
+		    all->ndropped);
+	else
+		log_line(LOG_ERROR, "all %zu items were dropped: %.*s",
+		    all->ndropped, STR_ARG(all->dropped[0].why));
 }
 
 /* The source asked for: of the configuration, by id or URL. */
@@ -222,7 +276,8 @@ pick_source(struct cli *c, struct source *out)
 	struct config config;
 
 	if (name == NULL)
-		return cli_usage("test needs the id or the URL of a source");
+		return cli_usage("test needs the ID or the URL of a source; "
+				 "`coranto status` lists them");
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
 	found = cli_source(&config, str_c(name));
@@ -257,5 +312,9 @@ cmd_test(struct cli *c)
 		print_table(&t);
 	else if (print_json(&t) != EXIT_WELL)
 		return EXIT_STATE;
-	return t.page.items.n > 0 ? EXIT_WELL : EXIT_SOURCE;
+	if (t.page.items.n > 0)
+		return EXIT_WELL;
+	fflush(stdout);
+	say_empty(&t);
+	return EXIT_SOURCE;
 }
