@@ -95,6 +95,22 @@ check_ops(struct reader *r, const struct node *n, const struct rule *rule)
 static int
 check_item(struct reader *r, const struct node *n, const struct rule *rule)
 {
+	struct selector *s;
+	struct err e;
+	int at;
+
+	/* What does not compile has been told by check_selector. */
+	at = select_compile(r->scratch, rule->path, &s, &e) == 0
+		 ? select_relative(s)
+		 : 0;
+	arena_reset(r->scratch);
+	if (at > 0) {
+		node_error(r->notes, n,
+		    offset_in(n, rule->path) + (size_t)at - 1,
+		    "`item` finds the entries on the whole page; there is "
+		    "nothing before it that `>`, `+` or `~` could stand for");
+		return -1;
+	}
 	if (rule->nops == 0 && str_empty(rule->attr) && !str_empty(rule->path))
 		return 0;
 	node_error(r->notes, n,

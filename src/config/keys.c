@@ -172,15 +172,6 @@ const struct key key_table[] = {
 	    .part = { SOURCE(drop) },
 	    .reads = true,
 	    .help = "drop items in which one of these is found" },
-	{ .name = "first_run",
-	    .where = IN_ANY_SOURCE,
-	    .type = &type_first,
-	    .part = { SOURCE(first_run) },
-	    .min = 0,
-	    .max = LIMIT_ITEMS,
-	    .initial = "all",
-	    .help = "how many items are taken when the page is read for the "
-		    "first time" },
 	{ .name = "limit",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,
@@ -291,9 +282,9 @@ _Static_assert(sizeof(key_table) / sizeof(key_table[0]) <= 64,
     "key_set has a bit for each key");
 
 /* Names of the language that this version does not know yet. */
-static const char *const later[] = { "hours", "pages", "article", "embedded",
-	"render", "fetch", "cookies", "auth", "post", "proxy", "tls", "gap",
-	"robots", "feeds", "allow_private", "json", NULL };
+static const char *const later[] = { "first_run", "hours", "pages", "article",
+	"embedded", "render", "fetch", "cookies", "auth", "post", "proxy",
+	"tls", "gap", "robots", "feeds", "allow_private", "json", NULL };
 
 const struct key *
 key_find(struct str name, unsigned where)

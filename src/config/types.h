@@ -12,7 +12,6 @@ extern const struct key_type type_section;  /* read by load.c */
 extern const struct key_type type_text;     /* struct str */
 extern const struct key_type type_bool;     /* bool */
 extern const struct key_type type_count;    /* uint32_t */
-extern const struct key_type type_first;    /* uint32_t, or FIRST_RUN_ALL */
 extern const struct key_type type_choice;   /* int-sized enum */
 extern const struct key_type type_choices;  /* unsigned, bits from 1 on */
 extern const struct key_type type_id;       /* struct str */

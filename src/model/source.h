@@ -44,7 +44,6 @@ struct header {
 	struct str name, value;
 };
 
-#define FIRST_RUN_ALL UINT32_MAX
 #define LANGUAGE_MAX 35 /* bytes of a language tag, BCP 47 4.4.1 */
 
 /* Which number of 03-04-2026 is the month. */
@@ -70,7 +69,6 @@ struct source {
 	struct rules field[FIELD_COUNT];
 	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
 	struct filters only, drop;
-	uint32_t first_run; /* items taken at the very first run */
 	uint32_t limit;     /* most items taken from a page */
 	uint32_t keep;      /* items the feed holds */
 

@@ -146,10 +146,6 @@ test_read(void **state)
 		    U I "    max_size: 512KB\n" },
 		{ __LINE__, S "max_size: 1024 KB\n",
 		    U I "    max_size: 1MB\n" },
-		{ __LINE__, S "first_run: none\n",
-		    U I "    first_run: none\n" },
-		{ __LINE__, S "first_run: 0\n", U I "    first_run: none\n" },
-		{ __LINE__, S "first_run: 7\n", U I "    first_run: 7\n" },
 		{ __LINE__, S "paused: true\n", U I "    paused: true\n" },
 		{ __LINE__, S "date_order: dmy\n",
 		    U I "    date_order: dmy\n" },
@@ -620,7 +616,6 @@ test_for_url(void **state)
 	assert_int_equal(s.timeout, LIMIT_TRANSFER_S);
 	assert_int_equal(s.max_size, LIMIT_BODY);
 	assert_int_equal(s.limit, LIMIT_ITEMS);
-	assert_int_equal(s.first_run, FIRST_RUN_ALL);
 	assert_int_equal(s.keep, 200);
 	assert_string_equal(s.zone.name, "UTC");
 	assert_int_equal(config_for_url(&a, STR("nonsense"), &s, &d), -1);
@@ -704,7 +699,7 @@ test_hash(void **state)
 
 	(void)state;
 	arena_init(&a, BUDGET);
-	plain = hash_of(&a, S "first_run: all\n");
+	plain = hash_of(&a, S "paused: false\n");
 	assert_int_equal(plain.len, 64);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_eq(plain, hash_of(&a, rows[i].text)) != rows[i].same)
