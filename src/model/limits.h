@@ -10,7 +10,7 @@
 /* Network */
 #define LIMIT_CONNECT_S 10       /* a host that is up answers a SYN at once */
 #define LIMIT_TRANSFER_S 60      /* default `timeout`: a whole listing page */
-#define LIMIT_TRANSFER_MAX_S 600  /* the most `timeout` may ask for */
+#define LIMIT_TRANSFER_MAX_S 600 /* the most `timeout` may ask for */
 #define LIMIT_STALL_BYTES_S 100  /* slower than this for ... */
 #define LIMIT_STALL_S 20         /* ... so long is a dead server */
 #define LIMIT_REDIRECTS 10       /* RFC 9110 15.4 leaves it open; browsers 20 */
@@ -33,7 +33,7 @@
 /* Items */
 #define LIMIT_ITEMS 1000       /* of one page: more is no listing */
 #define LIMIT_TITLE 250        /* characters; cut at a word, marked by "…" */
-#define LIMIT_HEADLINE 80	 /* characters of a title made of a text; cut */
+#define LIMIT_HEADLINE 80      /* characters of a title made of a text; cut */
 #define LIMIT_SUMMARY 2000     /* characters of plain summary; cut likewise */
 #define LIMIT_TEXT (256 << 10) /* bytes of HTML an item may carry; cut */
 #define LIMIT_URL (4 << 10)    /* bytes; longer ones are no links */
@@ -60,8 +60,8 @@
 #define LIMIT_CONFIG (64 << 20)  /* bytes of one file: 100,000 sources are 33 */
 #define LIMIT_YAML_DEPTH 32      /* libyaml takes 11 s for 100,000 '[' */
 #define LIMIT_YAML_ALIASED 10000 /* nodes that aliases may add */
-#define LIMIT_MATRIX 10000	 /* sources that one `for` may make */
-#define LIMIT_KEEP 5000		 /* the most `keep` may ask for */
+#define LIMIT_MATRIX 10000       /* sources that one `for` may make */
+#define LIMIT_KEEP 5000          /* the most `keep` may ask for */
 #define LIMIT_INCLUDES 1000      /* files, in all */
 #define LIMIT_DIAGNOSTICS 20     /* errors of one file before it gives up */
 

@@ -69,8 +69,8 @@ struct source {
 	struct rules field[FIELD_COUNT];
 	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
 	struct filters only, drop;
-	uint32_t limit;     /* most items taken from a page */
-	uint32_t keep;      /* items the feed holds */
+	uint32_t limit; /* most items taken from a page */
+	uint32_t keep;  /* items the feed holds */
 
 	struct every every;
 	bool paused;

@@ -20,7 +20,7 @@ struct html_node;
 
 /* Ceilings of one tree; 0 means none. */
 struct html_limits {
-	size_t depth;	   /* open elements */
+	size_t depth;      /* open elements */
 	size_t attributes; /* in one tag */
 	size_t formatting; /* active formatting elements */
 	size_t nodes;
@@ -68,8 +68,8 @@ const struct html_node *html_template(const struct html_node *n);
  * The node after N in document order without leaving TOP, or NULL. When SKIP
  * is set the children of N are passed over. Walks without recursion.
  */
-const struct html_node *html_walk(const struct html_node *top,
-    const struct html_node *n, bool skip);
+const struct html_node *html_walk(
+    const struct html_node *top, const struct html_node *n, bool skip);
 
 enum html_ns html_ns(const struct html_node *n);
 /* Local name as the tree has it: lower case in HTML, "clipPath" in SVG. */
