@@ -148,7 +148,7 @@ when_text(struct arena *a, const struct when *w)
 
 	json_decref(v);
 	if (s.len > 0 && w->inferred)
-		s = arena_printf(a, "%.*s (in part a guess)", STR_ARG(s));
+		s = arena_printf(a, "%.*s (partly inferred)", STR_ARG(s));
 	return s;
 }
 
