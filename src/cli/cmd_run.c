@@ -20,8 +20,10 @@ plural(size_t n)
 static void
 say_result(struct cli *c, const struct run_report *r)
 {
+	if (*c->stop != 0)
+		puts("Interrupted; what was done until now is kept.");
 	if (r->fetched == 0)
-		printf("Nothing was due");
+		printf("Nothing was %s", *c->stop != 0 ? "fetched" : "due");
 	else
 		printf("%zu of %zu source%s fetched: %zu new item%s, %zu "
 		       "edited",

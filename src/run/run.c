@@ -184,6 +184,7 @@ fetch_due(struct runner *r, struct err *e)
 		return 0;
 	if (writes && store_begin(r->store, e) != 0)
 		return -1;
+	log_progress("0 of %zu", r->nrequests);
 	rc = fetch_all(
 	    r->requests, r->nrequests, on_answer, r, r->options->stop, e);
 	log_progress_end();

@@ -92,6 +92,18 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 	m->next_due = schedule_next(s->source, m, now, NULL, 0);
 }
 
+/* The page is as it was: nothing is new, and what was dropped is so still. */
+static void
+note_unchanged(struct source_run *s, struct arena *keep,
+    enum source_state state, int64_t now)
+{
+	s->report->unchanged = true;
+	s->memory.fresh = 0;
+	if (s->memory.state == STATE_ALL_DROPPED)
+		state = STATE_ALL_DROPPED;
+	note_success(s, keep, state, now);
+}
+
 static void
 note_failure(struct source_run *s, struct arena *keep, const char *stage,
     const struct err *why, int64_t retry_after, int64_t now)
@@ -193,8 +205,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct err why;
 
 	if (str_eq(hash, m->body_hash) && !source_changed(s)) {
-		s->report->unchanged = true;
-		note_success(s, keep, STATE_OK, now);
+		note_unchanged(s, keep, STATE_OK, now);
 		return 0;
 	}
 	if (process(work, s->source, res, now, &page, &why) != 0 ||
@@ -231,8 +242,7 @@ finish_not_modified(struct source_run *s, struct arena *keep,
 	if (res->validators.last_modified.len > 0)
 		v->last_modified =
 		    arena_str(keep, res->validators.last_modified);
-	s->report->unchanged = true;
-	note_success(s, keep, STATE_NOT_MODIFIED, now);
+	note_unchanged(s, keep, STATE_NOT_MODIFIED, now);
 }
 
 int
