@@ -42,18 +42,6 @@ stopped(const struct runner *r)
 	return r->options->stop != NULL && *r->options->stop != 0;
 }
 
-/* User-Agent: coranto/VERSION (+contact); RFC 9110 10.1.5. */
-static struct str
-user_agent(struct runner *r)
-{
-	struct str contact = r->config->contact;
-
-	if (contact.len == 0)
-		return STR("coranto/" CORANTO_VERSION);
-	return arena_printf(
-	    r->keep, "coranto/" CORANTO_VERSION " (+%.*s)", STR_ARG(contact));
-}
-
 static int
 open_all(struct runner *r, struct err *e)
 {
@@ -125,7 +113,7 @@ load_sources(struct runner *r, struct err *e)
 static void
 list_requests(struct runner *r)
 {
-	struct str agent = user_agent(r);
+	struct str agent = source_agent(r->keep, r->config->contact);
 
 	r->requests = ARENA_ARRAY(r->keep, r->n, struct request);
 	for (size_t i = 0; i < r->n; i++) {

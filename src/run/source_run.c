@@ -20,6 +20,16 @@ source_changed(const struct source_run *s)
 	       !str_eq(s->memory.config_hash, s->config_hash);
 }
 
+/* RFC 9110 10.1.5. */
+struct str
+source_agent(struct arena *a, struct str contact)
+{
+	if (contact.len == 0)
+		return STR("coranto/" CORANTO_VERSION);
+	return arena_printf(
+	    a, "coranto/" CORANTO_VERSION " (+%.*s)", STR_ARG(contact));
+}
+
 struct request
 source_request(const struct source_run *s, struct str user_agent)
 {

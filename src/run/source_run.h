@@ -25,6 +25,9 @@ struct source_run {
  * remembered of the page no longer counts, and the source is due at once. */
 bool source_changed(const struct source_run *s);
 
+/* What the program calls itself: "coranto/VERSION (+CONTACT)"; CONTACT may be
+ * empty. */
+struct str source_agent(struct arena *a, struct str contact);
 /* The request for S, with validators when they still belong to its rules. */
 struct request source_request(
     const struct source_run *s, struct str user_agent);

@@ -103,6 +103,35 @@ is 'test: all dropped' "$rc $err" \
     '1 coranto: filtered: normalize: all 12 items were dropped: only: nothing matches'
 like 'test: each with the reason' "$out" '^dropped: 第12条：.*: only: nothing matches$'
 
+### test asks as run does: a server that answers with who asks.
+python3 -c '
+import http.server
+class Echo(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        agent = self.headers["User-Agent"]
+        self.wfile.write(f"<li><a href=/>{agent}</a>".encode())
+    def log_message(self, *args):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Echo)
+print(server.server_port, flush=True)
+server.serve_forever()' >port &
+children+=($!)
+for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
+cat >echo.yaml <<YAML
+settings: {output: echo, state: echo/state, contact: mailto:me@example.org}
+sources: [{id: echo, url: "http://127.0.0.1:$(cat port)/", item: li, title: a}]
+YAML
+run -c echo.yaml test echo
+like 'test names the contact to the server' "$out" \
+    '^  title     coranto/[0-9.]+ \(\+mailto:me@example\.org\)$'
+run -c echo.yaml run
+run -c echo.yaml items
+like 'and so does run' "$out" \
+    '  coranto/[0-9.]+ \(\+mailto:me@example\.org\)$'
+
 ### Pipes.
 "$CORANTO" -c sources.yaml items 2>err | read -r _
 is 'a reader that has seen enough is no error' "$(cat err)" ''

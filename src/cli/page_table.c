@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: ISC
+#include "cli/page_table.h"
+
+#include <stdio.h>
+
+#include "cli/table.h"
+#include "model/record.h"
+
+/* Where the values begin. */
+#define FIELD_COLUMN 12
+
+/* One line: field, final value, and below it where that came from. */
+static void
+print_field(struct arena *a, const char *name, struct str value,
+    const struct raw_field *raw)
+{
+	size_t width = table_columns() - FIELD_COLUMN;
+
+	printf("  %-9s %s\n", name,
+	    value.len > 0 ? table_text(a, value, width).p : "(nothing)");
+	if (raw->n > 0 && !str_eq(raw->v[0].raw, value))
+		printf("%*s%s gave \"%s\"\n", FIELD_COLUMN, "",
+		    table_text(a, raw->rule, width / 2).p,
+		    table_text(a, raw->v[0].raw, width / 2 - 8).p);
+}
+
+static struct str
+when_text(struct arena *a, const struct when *w)
+{
+	json_t *v = record_when_json(w);
+	struct str s = arena_str(a, str_c(json_string_value(v)));
+
+	json_decref(v);
+	if (s.len > 0 && w->inferred)
+		s = arena_printf(a, "%.*s (partly inferred)", STR_ARG(s));
+	return s;
+}
+
+static struct str
+joined(struct arena *a, const struct item *it)
+{
+	struct str s = STR_NULL;
+
+	for (size_t i = 0; i < it->ncategories; i++)
+		s = arena_concat(a,
+		    (struct str[]){
+			s, i > 0 ? STR(", ") : STR_NULL, it->categories[i] },
+		    3);
+	return s;
+}
+
+static void
+print_item(struct arena *a, const struct item *it, size_t number)
+{
+	const struct raw_field *raw = it->raw->field;
+	const struct {
+		enum field field;
+		struct str value;
+	} rows[] = {
+		{ FIELD_TITLE, it->title },
+		{ FIELD_LINK, it->link },
+		{ FIELD_DATE, when_text(a, &it->published) },
+		{ FIELD_UPDATED, when_text(a, &it->updated) },
+		{ FIELD_SUMMARY, it->summary },
+		{ FIELD_CONTENT, it->content },
+		{ FIELD_OUTLET, it->outlet },
+		{ FIELD_AUTHOR, it->author },
+		{ FIELD_CATEGORY, joined(a, it) },
+		{ FIELD_IMAGE, it->image },
+		{ FIELD_ENCLOSURE,
+		    it->nenclosures > 0 ? it->enclosures[0].url : STR_NULL },
+		{ FIELD_GUID, raw[FIELD_GUID].n > 0 ? it->guid : STR_NULL },
+	};
+
+	printf("\n%zu\n", number);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].value.len > 0 || raw[rows[i].field].n > 0)
+			print_field(a, field_name(rows[i].field), rows[i].value,
+			    &raw[rows[i].field]);
+}
+
+static bool
+same_drop(const struct dropped *a, const struct dropped *b)
+{
+	return str_eq(a->title, b->title) && str_eq(a->link, b->link) &&
+	       str_eq(a->why, b->why);
+}
+
+/* A line a dropped item; those that look the same share one. */
+static void
+print_dropped(struct arena *a, const struct items *all)
+{
+	size_t width = table_columns() / 2;
+
+	for (size_t i = 0, next; i < all->ndropped; i = next) {
+		const struct dropped *d = &all->dropped[i];
+		struct str name = d->title.len > 0 ? d->title : d->link;
+
+		for (next = i + 1; next < all->ndropped; next++)
+			if (!same_drop(d, &all->dropped[next]))
+				break;
+		printf("\ndropped: %s: %s",
+		    name.len > 0 ? table_text(a, name, width).p : "an item",
+		    table_text(a, d->why, width).p);
+		if (next > i + 1)
+			printf(" (%zu times)", next - i);
+	}
+	if (all->ndropped > 0)
+		puts("");
+}
+
+void
+page_table(struct arena *a, const struct source *src, const struct page *page)
+{
+	const struct items *all = &page->items;
+
+	printf("%.*s: %zu item%s, %zu dropped\n", STR_ARG(src->id), all->n,
+	    all->n == 1 ? "" : "s", all->ndropped);
+	printf("  %-9s %s\n", "page", table_text(a, src->url, 200).p);
+	printf("  %-9s %s\n", "read as", page->charset);
+	if (all->item_rule.len > 0)
+		printf("  %-9s %s\n", "item",
+		    table_text(a, all->item_rule, 200).p);
+	for (size_t i = 0; i < all->n; i++)
+		print_item(a, &all->v[i], i + 1);
+	print_dropped(a, all);
+	for (size_t i = 0; i < all->nwarnings; i++)
+		printf("%swarning: %s\n", i == 0 ? "\n" : "",
+		    table_text(a, all->warnings[i], 200).p);
+}
