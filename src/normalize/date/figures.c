@@ -50,6 +50,10 @@ scan(const struct lexed *x, size_t i, struct figures *f)
 		f->v[f->n] = x->v[i].number;
 		f->digits[f->n++] = x->v[i].digits;
 		end = ++i;
+		/* 20/11 2026 */
+		if (f->n == 2 && token_number(x, i) && x->v[i].digits == 4 &&
+		    x->v[i].space)
+			continue;
 		if (f->n == 3 || !token_punct(x, i, "-/.*_"))
 			break;
 		if (f->sign != 0 && f->sign != x->v[i].punct &&

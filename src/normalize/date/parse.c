@@ -79,11 +79,14 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 		return 0;
 	date.stamp = out->stamp;
 	k = skip_glue(r->x, end, 2);
-	k += token_punct(r->x, k, "(");
+	/* 15:07 (水), 8h30 ngày 20/11/2026 */
+	if (token_punct(r->x, k, "(") ||
+	    token_means(r->x, k, NAME_MARK, MARK_BEFORE + MARK_DAY))
+		k++;
 	n = read_relative(r, k, &date);
 	if (n > 0 && date.stamp.saying == SAYING_FIELDS &&
 	    date.stamp.weekday >= 0) {
-		end = n; /* 15:07 (水) */
+		end = n;
 		out->stamp.weekday = date.stamp.weekday;
 		k = skip_glue(r->x, n, 2);
 	}
@@ -125,6 +128,8 @@ read_date_first(const struct reader *r, size_t i, struct reading *out)
 	if (k > end && out->needs == NEEDS_WHOLE && out->rank > 1)
 		out->needs = NEEDS_ISOLATION;
 	if (k > end && out->rank < 5)
+		out->rank++;
+	if (out->stamp.weekday >= 0 && out->rank < 5)
 		out->rank++;
 	return k;
 }
@@ -191,7 +196,7 @@ static bool
 is_whole(const struct lexed *x, const struct reading *d)
 {
 	/* 3 minutes are an age when they stand alone, not "3 minutes to read". */
-	bool bare = d->stamp.saying == SAYING_SPAN;
+	bool bare = d->stamp.saying == SAYING_SPAN && d->rank == 1;
 
 	for (size_t i = 0; i < x->n; i++) {
 		if (i >= d->first && i < d->end)

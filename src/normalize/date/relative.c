@@ -57,6 +57,10 @@ read_quantity(const struct lexed *x, size_t i, struct quantity *q)
 
 	*q = (struct quantity){ 0 };
 	i = read_count(x, i, q);
+	/* une demi-heure */
+	if (q->counted && token_punct(x, i, "-") &&
+	    token_is(x, i + 1, NAME_UNIT, NULL))
+		i++;
 	if (!token_is(x, i, NAME_UNIT, &unit) &&
 	    (token_is(x, i, NAME_APPROX, NULL) ||
 		token_is(x, i, NAME_GLUE, NULL)))
@@ -77,6 +81,12 @@ read_quantity(const struct lexed *x, size_t i, struct quantity *q)
 	if (q->unit == UNIT_YEAR && q->tenths > MOST_YEARS * 10)
 		return 0;
 	i++;
+	/* 1時間半前 */
+	if (token_is(x, i, NAME_HALF, NULL) &&
+	    token_is(x, i + 1, NAME_AGO, NULL)) {
+		q->tenths += 5;
+		i++;
+	}
 	return token_punct(x, i, ".") ? i + 1 : i;
 }
 

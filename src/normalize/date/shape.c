@@ -87,6 +87,9 @@ full_year(const struct reader *r, uint64_t number, unsigned digits)
 	if (digits != 2)
 		return 0;
 	y = century + (int)number;
+	/* 69 is 2569, and so 2026, in Thailand. */
+	if (y > r->now.year + 1 && r->x->language == names_language(STR("th")))
+		y += 500 - 543;
 	return y > r->now.year + 1 ? y - 100 : y;
 }
 
