@@ -77,6 +77,10 @@ test_none(void **state)
 		{ __LINE__, "今天你吃了吗", "none" },
 		{ __LINE__, "周一围城记", "none" },
 		{ __LINE__, "三月里的小雨", "none" },
+		{ __LINE__, "3分钟阅读", "none" },
+		{ __LINE__, "3.14", "none" },
+		{ __LINE__, "明天 10:00", "none" },
+		{ __LINE__, "国发〔2026〕20号", "none" },
 	};
 	static const struct date_row en[] = {
 		{ __LINE__, "192.168.1.1", "none" },
@@ -101,6 +105,23 @@ test_none(void **state)
 		{ __LINE__, "10x faster", "none" },
 		{ __LINE__, "in 3 hours", "none" },
 		{ __LINE__, "now hiring", "none" },
+		{ __LINE__, "3 hours from now", "none" },
+		{ __LINE__, "30 minutes before bed", "none" },
+		{ __LINE__, "16:9", "none" },
+		{ __LINE__, "10.11", "none" },
+		{ __LINE__, "12-15 people", "none" },
+		{ __LINE__, "Yesterday's news", "none" },
+		{ __LINE__, "The Sun", "none" },
+		{ __LINE__, "20.11 €", "none" },
+		/* sentences are no list */
+		{ __LINE__,
+		    "Now, the company has all but given up on keyboards and "
+		    "the people who love them, he said to us",
+		    "none" },
+		{ __LINE__,
+		    "We moved here two years ago and are still in awe of the "
+		    "beauty, taking advantage of it every chance we can get",
+		    "none" },
 		{ __LINE__, "::", "none" },
 		{ __LINE__, "\xff\xfe\x80 2026", "none" },
 	};

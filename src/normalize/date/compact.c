@@ -37,7 +37,7 @@ epoch(const struct reader *r, uint64_t v, struct stamp *s)
 	s->saying = SAYING_EPOCH;
 	s->instant = (int64_t)v;
 	return s->instant >= 1000000000 &&
-	       s->instant <= r->ctx->now + SLACK_DAYS * 86400;
+	       s->instant <= r->ctx->now + SLACK_DAYS * INT64_C(86400);
 }
 
 /* The time behind eight digits: T083000, -083000, 08:30 */

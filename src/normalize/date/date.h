@@ -25,8 +25,14 @@ struct date_context {
  * ("发布时间：2026-11-20 08:30 阅读 123"). Returns 0 and fills OUT, or -1 when
  * TEXT holds no date: no date is better than a wrong one.
  *
- * A date without a year is the newest that is not after NOW; OUT->inferred is
- * set. OUT->raw is the part of TEXT that was read.
+ * A date without a year is the newest that is not after NOW (a later time of
+ * today is today's); a weekday or a time alone likewise, to the minute. Then
+ * OUT->inferred is set, as it is for months and years ago. OUT->raw is the
+ * part of TEXT that was read. Of several dates the one labelled as that of
+ * publication wins, else the most complete, else the first.
+ * Numeric dates are read in CTX's order, else in that of its language, unless
+ * the numbers, a weekday or NOW speak for the other. CST is China's where
+ * CTX's zone is eight hours east, and America's elsewhere; IST likewise.
  * Safe on any bytes (tests/fuzz/fuzz_date.c).
  */
 int date_parse(struct arena *a, struct str text, const struct date_context *ctx,
@@ -40,7 +46,11 @@ int date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 int date_parse_format(struct arena *a, struct str text, struct str format,
     const struct date_context *ctx, struct when *out);
 
-/* The day a URL names in its path (/2026/1120/, t20261120_1.html), if any. */
+/*
+ * The day a URL names in its path (/2026/1120/, t20261120_1.html), or only the
+ * month (/2026/11/title, PRECISION_MONTH). Returns 0, or -1 when it has none.
+ * Safe on any bytes.
+ */
 int date_in_url(
     struct str url, const struct date_context *ctx, struct when *out);
 
@@ -53,7 +63,8 @@ struct date_evidence {
  * Mend the dates of a list together: a year that was inferred is moved so that
  * it agrees with the year in the item's link and the order of the list, newest
  * first or oldest first, is kept; an ambiguous day/month order is settled by
- * the rows that leave no doubt. Only inferred parts are touched.
+ * the rows that leave no doubt. Only inferred parts are touched. A row that
+ * breaks the order (one pinned to the top) moves no other.
  */
 void date_mend_list(
     struct date_evidence *v, size_t n, const struct date_context *ctx);

@@ -78,7 +78,7 @@ read_quantity(const struct lexed *x, size_t i, struct quantity *q)
 		q->tenths *= unit >> 4;
 		q->counted = true;
 	}
-	if (q->unit == UNIT_YEAR && q->tenths > MOST_YEARS * 10)
+	if (q->unit == UNIT_YEAR && q->tenths / 10 > MOST_YEARS)
 		return 0;
 	i++;
 	/* 1時間半前 */

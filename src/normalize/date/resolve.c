@@ -186,6 +186,10 @@ subtract_months(struct civil *c, int64_t months)
 		c->day = most;
 }
 
+/* A span that is longer was no date of the web; the sums stay small. */
+#define MOST_MONTHS_BACK 2400
+#define MOST_DAYS_BACK 73000
+
 static int
 resolve_span(const struct reader *r, const struct stamp *s, struct when *out)
 {
@@ -197,8 +201,8 @@ resolve_span(const struct reader *r, const struct stamp *s, struct when *out)
 			   : fine <= UNIT_WEEK ? PRECISION_DAY
 					       : PRECISION_MONTH;
 
-	if (months > 12 * 200 || s->back.day > 80000 ||
-	    s->back.second > 86400LL * 80000)
+	if (months > MOST_MONTHS_BACK || s->back.day > MOST_DAYS_BACK ||
+	    s->back.second / 86400 > MOST_DAYS_BACK)
 		return -1;
 	out->inferred = months != 0;
 	subtract_months(&c, months);

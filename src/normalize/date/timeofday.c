@@ -222,18 +222,18 @@ numeric_zone(const struct lexed *x, size_t i, bool named, int32_t *offset)
 
 	if (!token_punct(x, i, "+-") || t->kind != TOKEN_NUMBER || t->space)
 		return 0;
+	if (t->digits > 4 || t->digits == 3)
+		return 0;
 	h = t->number;
 	if (t->digits == 4) {
 		m = h % 100;
 		h /= 100;
-	} else if (t->digits > 2) {
-		return 0;
 	} else if (token_punct(x, i + 2, ":") && !t[1].space &&
 		   t[2].digits == 2 && !t[2].space) {
 		m = t[2].number;
 		end += 2;
 	} else if (!named && (x->v[i].space || t->digits != 2)) {
-		return 0;
+		return 0; /* 10:00 - 12 is a length of time */
 	}
 	if (h > 14 || m > 59)
 		return 0;
