@@ -201,8 +201,9 @@ read_figures(const struct reader *r, size_t i, struct reading *out)
 	} else {
 		if (f.digits[0] > 2 || f.digits[1] > 2 || !two(r, &f, &s))
 			return 0;
-		/* 12.30 is a price or a time; 10-12 May are several days */
-		if ((f.sign == '.' && like_decimal(r, &f)) ||
+		/* 12.30 is a price or a time; 10 - 20 a page; 10-12 May some days */
+		if ((f.spaced && f.sign != '.') ||
+		    (f.sign == '.' && like_decimal(r, &f)) ||
 		    token_is(r->x, end, NAME_MONTH, NULL))
 			return 0;
 		out->rank = 2;

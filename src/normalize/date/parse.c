@@ -65,7 +65,7 @@ read_tail(const struct reader *r, size_t i, struct stamp *s)
 		if (!between(r, k, s) && !stray_word(x, k))
 			break;
 	}
-	return weekday;
+	return s->month != 0 ? weekday : i;
 }
 
 /* A time, and the date behind it if there is one: 8:25 a.m. Dec. 12, 2014 */
@@ -221,9 +221,15 @@ set_off(const struct lexed *x, const struct reading *d, size_t neighbour)
 {
 	size_t at = x->v[neighbour].start;
 
-	return x->v[neighbour].kind != TOKEN_NUMBER &&
-	       (!is_spaced_letter(utf8_next(x->f.text, &at)) ||
-		   !token_punct(x, d->first + 1, "-"));
+	const struct token *t = x->v + neighbour;
+
+	if (t->kind == TOKEN_NUMBER && !t->han)
+		return false;
+	/* 10-12 人 */
+	if (token_means(x, neighbour, NAME_BLOCK, 2) && t[1].kind == TOKEN_END)
+		return false;
+	return !is_spaced_letter(utf8_next(x->f.text, &at)) ||
+	       !token_punct(x, d->first + 1, "-");
 }
 
 /* Words that the tables lack, outside a reading. */
@@ -294,6 +300,30 @@ month_of_a_day(const struct lexed *x, const struct reading *d)
 	return false;
 }
 
+static bool
+counts_or_weekday(const struct lexed *x, size_t i)
+{
+	return x->v[i].kind == TOKEN_NUMBER ||
+	       token_is(x, i, NAME_WEEKDAY, NULL);
+}
+
+/* Mon-Fri, 9:00-17:00, 周一至周五: opening hours */
+static bool
+is_range(const struct lexed *x, const struct reading *d)
+{
+	size_t from = d->first, to = d->end;
+
+	if (d->stamp.saying != SAYING_FIELDS || d->stamp.day != 0 ||
+	    d->stamp.month != 0)
+		return false;
+	if (token_punct(x, to, "-~") && counts_or_weekday(x, to + 1))
+		return true;
+	if (from < 2 || !counts_or_weekday(x, from - 2))
+		return false;
+	return token_punct(x, from - 1, "-~") ||
+	       token_means(x, from - 1, NAME_LABEL, -1);
+}
+
 /* More words than these are no line of a list but sentences. */
 #define LINE_WORDS 12
 #define PROSE_WORDS 40
@@ -324,7 +354,7 @@ score(const struct reader *r, const struct reading *d)
 			 x->v[d->end].kind == TOKEN_PUNCT);
 	int label = label_of(x, d);
 
-	if (month_of_a_day(x, d) || lost_in_prose(x, d))
+	if (month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(x, d))
 		return 0;
 	if ((d->needs == NEEDS_WHOLE && !is_whole(x, d)) ||
 	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))

@@ -58,7 +58,7 @@ read_quantity(const struct lexed *x, size_t i, struct quantity *q)
 	*q = (struct quantity){ 0 };
 	i = read_count(x, i, q);
 	/* une demi-heure */
-	if (q->counted && token_punct(x, i, "-") &&
+	if (q->tenths == 5 && token_punct(x, i, "-") &&
 	    token_is(x, i + 1, NAME_UNIT, NULL))
 		i++;
 	if (!token_is(x, i, NAME_UNIT, &unit) &&
@@ -157,7 +157,7 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 {
 	const struct lexed *x = r->x;
 	struct stamp s = out->stamp;
-	struct quantity q;
+	struct quantity q, last = { 0 };
 	bool ago = is_ago(x, i, 1), implied = false;
 	size_t end = 0, k = ago ? i + 1 : i, n;
 
@@ -167,6 +167,7 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 		implied = implied || !q.counted;
 		ago = ago || q.ago;
 		add(&s.back, &q);
+		last = q;
 		end = n;
 		k = skip_between(x, n, &ago);
 		if (k > n && is_ago(x, k - 1, 2))
@@ -174,6 +175,10 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 	}
 	/* A unit alone is no span: "hour ago" is, "hours" not. */
 	if (end == 0 || (implied && !ago))
+		return 0;
+	/* 8.5分 are points */
+	if (!ago && (last.tenths % 10 != 0 ||
+			str_eq(token_text(x, end - 1), STR("分"))))
 		return 0;
 	s.saying = SAYING_SPAN;
 	out->stamp = s;

@@ -49,6 +49,8 @@ static const struct shape {
 	{ "3?dg2m", 3, NEEDS_NOTHING },
 	{ "dgM", 3, NEEDS_NOTHING },
 	{ "Mgd", 3, NEEDS_NOTHING },
+	/* 5日 3月, in boxes of their own */
+	{ "dC?gmB", 3, NEEDS_WHOLE },
 	/* 2024年3月, 2024-03, march 2024, tháng 3/2024 */
 	{ "yAgmB", 2, NEEDS_ISOLATION },
 	{ "yAgM", 2, NEEDS_ISOLATION },
@@ -249,7 +251,7 @@ part_of_chain(const struct lexed *x, size_t first, size_t end)
 	    token_punct(x, first - 1, ".-/:_") && !x->v[first - 1].space &&
 	    x->v[first - 2].kind == TOKEN_NUMBER)
 		return true;
-	return x->v[end].kind == TOKEN_PUNCT && !x->v[end].space &&
+	return x->v[end - 1].kind == TOKEN_NUMBER && !x->v[end].space &&
 	       token_punct(x, end, ".-/_") && !x->v[end + 1].space &&
 	       x->v[end + 1].kind == TOKEN_NUMBER &&
 	       !token_punct(x, end + 2, ":");
