@@ -192,19 +192,31 @@ is_empty(const struct lexed *x, size_t i)
 	       token_is(x, i, NAME_PERIOD, NULL);
 }
 
-static bool
-is_whole(const struct lexed *x, const struct reading *d)
+static const struct tally *
+count_tokens(struct arena *a, const struct lexed *x)
 {
-	/* 3 minutes are an age when they stand alone, not "3 minutes to read". */
-	bool bare = d->stamp.saying == SAYING_SPAN && d->rank == 1;
+	struct tally *t = ARENA_ARRAY(a, x->n + 1, struct tally);
 
 	for (size_t i = 0; i < x->n; i++) {
-		if (i >= d->first && i < d->end)
-			continue;
-		if (bare ? x->v[i].kind != TOKEN_PUNCT : !is_empty(x, i))
-			return false;
+		enum token_kind kind = x->v[i].kind;
+
+		t[i + 1].words = t[i].words + (kind == TOKEN_WORD);
+		t[i + 1].solid = t[i].solid + !is_empty(x, i);
+		t[i + 1].noisy = t[i].noisy + (kind != TOKEN_PUNCT);
 	}
-	return true;
+	return t;
+}
+
+static bool
+is_whole(const struct reader *r, const struct reading *d)
+{
+	const struct tally *t = r->tally;
+
+	/* 3 minutes are an age when they stand alone, not "3 minutes to read". */
+	if (d->stamp.saying == SAYING_SPAN && d->rank == 1)
+		return t[d->first].noisy == 0 &&
+		       t[r->x->n].noisy == t[d->end].noisy;
+	return t[d->first].solid == 0 && t[r->x->n].solid == t[d->end].solid;
 }
 
 /* A sign or a label, as they stand around a word that is a date. */
@@ -230,18 +242,6 @@ set_off(const struct lexed *x, const struct reading *d, size_t neighbour)
 		return false;
 	return !is_spaced_letter(utf8_next(x->f.text, &at)) ||
 	       !token_punct(x, d->first + 1, "-");
-}
-
-/* Words that the tables lack, outside a reading. */
-static size_t
-foreign_words(const struct lexed *x, const struct reading *d)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < x->n; i++)
-		if ((i < d->first || i >= d->end) && x->v[i].kind == TOKEN_WORD)
-			n++;
-	return n;
 }
 
 static bool
@@ -333,14 +333,15 @@ is_range(const struct lexed *x, const struct reading *d)
  * when it was published; a full date may still head or end them.
  */
 static bool
-lost_in_prose(const struct lexed *x, const struct reading *d)
+lost_in_prose(const struct reader *r, const struct reading *d)
 {
-	size_t n = foreign_words(x, d);
+	const struct tally *t = r->tally;
+	size_t n = t[d->first].words + t[r->x->n].words - t[d->end].words;
 	bool date = d->stamp.saying == SAYING_FIELDS && d->stamp.day != 0;
 
 	if (date && d->stamp.year != 0)
 		return false;
-	return n > (date ? PROSE_WORDS : LINE_WORDS) && label_of(x, d) < 1;
+	return n > (date ? PROSE_WORDS : LINE_WORDS) && label_of(r->x, d) < 1;
 }
 
 /* How good a reading is among the others of the text; 0: it is none. */
@@ -354,9 +355,9 @@ score(const struct reader *r, const struct reading *d)
 			 x->v[d->end].kind == TOKEN_PUNCT);
 	int label = label_of(x, d);
 
-	if (month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(x, d))
+	if (month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(r, d))
 		return 0;
-	if ((d->needs == NEEDS_WHOLE && !is_whole(x, d)) ||
+	if ((d->needs == NEEDS_WHOLE && !is_whole(r, d)) ||
 	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))
 		return 0;
 	return d->rank * 4 + loose + 20 +
@@ -377,6 +378,7 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 
 	date_lex(a, text, ctx->language, &x);
 	r.x = &x;
+	r.tally = count_tokens(a, &x);
 	zone_civil(ctx->zone, ctx->now, &r.now);
 	for (size_t i = 0; i < x.n; i++) {
 		struct reading d = { .rank = 0 };

@@ -6,9 +6,17 @@
 #include "normalize/date/date.h"
 #include "normalize/date/lex.h"
 
+/* What stands before a token, so that nothing is counted twice. */
+struct tally {
+	size_t words; /* that no table has */
+	size_t solid; /* tokens that are not empty of meaning */
+	size_t noisy; /* tokens that are no signs */
+};
+
 /* What is needed to read a text. */
 struct reader {
 	const struct lexed *x;
+	const struct tally *tally; /* of each token, the end included */
 	const struct date_context *ctx;
 	struct civil now;      /* what clocks in the zone show */
 	enum date_order order; /* never AUTO */

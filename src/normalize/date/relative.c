@@ -13,6 +13,8 @@ struct quantity {
 /* More years back than this were before what is dated on the web. */
 #define MOST_YEARS 150
 #define MOST_OTHERS 10000
+/* A span has one part for each unit, from years to seconds. */
+#define MOST_PARTS 7
 
 static size_t
 read_count(const struct lexed *x, size_t i, struct quantity *q)
@@ -163,7 +165,10 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 
 	while (token_is(x, k, NAME_APPROX, NULL) && k < i + 4)
 		k++;
-	while ((n = read_quantity(x, k, &q)) > 0) {
+	for (int parts = 0; parts < MOST_PARTS; parts++) {
+		n = read_quantity(x, k, &q);
+		if (n == 0)
+			break;
 		implied = implied || !q.counted;
 		ago = ago || q.ago;
 		add(&s.back, &q);
