@@ -170,7 +170,7 @@ wordy(const struct lexed *x, size_t i, struct stamp *s)
 static size_t
 skip_at(const struct lexed *x, size_t i)
 {
-	while (token_is(x, i, NAME_AT, NULL))
+	for (int n = 0; n < 3 && token_is(x, i, NAME_AT, NULL); n++)
 		i += token_punct(x, i + 1, ".") && !x->v[i + 1].space ? 2 : 1;
 	return i;
 }
