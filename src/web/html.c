@@ -75,17 +75,17 @@ guard_merged(struct guard *g, const lxb_html_token_t *token)
  * lexbor 3.0.1 reads through the missing value of <select size>.
  */
 static void
-give_values(lxb_html_token_t *token)
+give_values(struct guard *g, lxb_html_token_t *token)
 {
-	static const lxb_char_t none[1];
+	lexbor_mraw_t *mraw = g->tree->tkz_ref->attrs_mraw;
 
 	for (lxb_html_token_attr_t *at = token->attr_first; at != NULL;
 	     at = at->next) {
 		if (at->value_begin != NULL)
 			continue;
-		at->value_begin = at->value_end = none;
-		at->value = (lxb_char_t *)(uintptr_t)none;
+		at->value = lexbor_mraw_calloc(mraw, 1);
 		at->value_size = 0;
+		at->value_begin = at->value_end = at->value;
 	}
 }
 
@@ -105,7 +105,7 @@ follow_selection(struct guard *g, lxb_html_token_t *token)
 	if (token->tag_id == LXB_TAG_SELECT) {
 		g->select = g->nodes;
 		g->mirror = false;
-		give_values(token);
+		give_values(g, token);
 	} else if (token->tag_id == LXB_TAG_SELECTEDCONTENT) {
 		g->mirror = true;
 	}

@@ -23,7 +23,7 @@ struct html_limits {
 	size_t depth;      /* open elements */
 	size_t attributes; /* in one tag */
 	size_t formatting; /* active formatting elements */
-	size_t nodes;
+	size_t nodes;      /* counted as tags, texts and reopened elements */
 };
 
 enum html_type {
@@ -45,7 +45,8 @@ enum html_ns { HTML_NS_HTML, HTML_NS_SVG, HTML_NS_MATHML, HTML_NS_OTHER };
 int html_parse(struct arena *a, struct str text, const struct html_limits *lim,
     struct html_doc **out, struct err *e);
 /*
- * Parse TEXT as the inside of the element CONTEXT ("div", "svg path"). The
+ * Parse TEXT as the inside of the element CONTEXT ("div", "svg path"; one
+ * that HTML does not know is a div). The
  * result's html_root is a fragment whose children are the nodes.
  */
 int html_parse_fragment(struct arena *a, struct str text, struct str context,
@@ -81,9 +82,10 @@ struct html_attr; /* one attribute */
 bool html_attr(const struct html_node *n, struct str name, struct str *out);
 const struct html_attr *html_attr_first(const struct html_node *n);
 const struct html_attr *html_attr_next(const struct html_attr *at);
-/* Qualified name as a dump shows it, such as "xlink href" -> see html5lib. */
+/* Qualified name: "href", "viewBox", "xlink:href". */
 struct str html_attr_name(const struct html_attr *at);
 struct str html_attr_value(const struct html_attr *at);
+/* HTML_NS_OTHER for XLink, XML and XMLNS; HTML_NS_HTML for all others. */
 enum html_ns html_attr_ns(const struct html_attr *at);
 
 /* The data of a text node or comment. */
@@ -91,8 +93,9 @@ struct str html_data(const struct html_node *n);
 
 /*
  * The text below N as it is read: <br> and block elements separate, white
- * space is folded, script, style, template, noscript are left out. Ruby
- * annotations (<rt>, <rp>) are left out too: they repeat the base text.
+ * space (of HTML: not U+00A0) is folded. Left out is what is not drawn: head,
+ * script, style, template, noscript, iframe; and ruby annotations (<rt>,
+ * <rp>), which repeat the base text. N itself is read whatever it is.
  */
 struct str html_text(struct arena *a, const struct html_node *n);
 /* textContent of the DOM: all text below N as it is. */

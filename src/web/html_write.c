@@ -12,7 +12,7 @@ add_escaped(struct buf *b, struct str s, bool attribute)
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
-		struct str by = STR_NULL;
+		struct str by;
 		size_t n = 1;
 
 		if (s.p[i] == '&') {

@@ -28,7 +28,12 @@ void lexbor_memory(void);
 static inline lxb_dom_node_t *
 node_of(const struct html_node *n)
 {
-	return (lxb_dom_node_t *)(uintptr_t)n;
+	const union {
+		const struct html_node *ours;
+		lxb_dom_node_t *theirs;
+	} u = { n };
+
+	return u.theirs;
 }
 
 static inline const struct html_node *

@@ -5,17 +5,7 @@
  * 3.0.1 reads ".?page=2" as "page=2", drops a "/" of "//" before anything that
  * must be escaped, and passes over what follows a "%" that is no escape.
  */
-#include "web/url_parts.h"
-
-struct parser {
-	struct arena *a;
-	const struct url_parts *base; /* or NULL */
-	struct url_parts u;
-	struct str in;
-	size_t at;
-	char *path; /* "/" before each segment */
-	size_t path_len;
-};
+#include "web/url_parser.h"
 
 /* Special schemes and their ports; 4.2. */
 static const struct {
@@ -33,7 +23,7 @@ static const struct {
 #define N_SPECIAL (sizeof(special) / sizeof(special[0]))
 
 static void
-set_scheme(struct parser *p, struct str scheme)
+set_scheme(struct url_parser *p, struct str scheme)
 {
 	p->u.scheme = scheme;
 	p->u.special = false;
@@ -51,176 +41,9 @@ default_port(struct str scheme)
 	return -1;
 }
 
-/* The byte K after the position, or -1 past the end. */
-static int
-peek(const struct parser *p, size_t k)
-{
-	return p->at + k < p->in.len ? (unsigned char)p->in.p[p->at + k] : -1;
-}
-
-static bool
-is_slash(const struct parser *p, int c)
-{
-	return c == '/' || (p->u.special && c == '\\');
-}
-
-static bool
-is_file(const struct url_parts *u)
-{
-	return u != NULL && str_eq(u->scheme, STR("file"));
-}
-
-/* What a host of a file URL ends before, and so does a drive letter. */
-static bool
-ends_host(int c)
-{
-	return c < 0 || c == '/' || c == '\\' || c == '?' || c == '#';
-}
-
-/* A Windows drive letter at the start of S, with nothing else in its segment;
- * 4.3, "starts with a Windows drive letter" */
-static bool
-starts_with_drive(struct str s)
-{
-	return s.len >= 2 && is_alpha((unsigned char)s.p[0]) &&
-	       (s.p[1] == ':' || s.p[1] == '|') &&
-	       (s.len == 2 || ends_host((unsigned char)s.p[2]));
-}
-
-/* "Shorten a URL's path" (4.1) */
-static void
-shorten(struct parser *p)
-{
-	bool drive = p->path_len == 3 && is_alpha((unsigned char)p->path[1]) &&
-		     p->path[2] == ':';
-
-	if (is_file(&p->u) && drive)
-		return;
-	while (p->path_len > 0 && p->path[--p->path_len] != '/')
-		;
-}
-
-static void
-add_segment(struct parser *p, struct str s)
-{
-	s = url_escape(p->a, s, SET_PATH);
-	p->path[p->path_len++] = '/';
-	memcpy(p->path + p->path_len, s.p, s.len);
-	p->path_len += s.len;
-}
-
-/* How many dots the segment S stands for, or 0 when it has a name (4.1). */
-static int
-dots(struct str s)
-{
-	int n = 0;
-
-	while (s.len > 0) {
-		size_t len = s.p[0] == '.' ? 1 : 3;
-
-		if (len == 3 && !str_istarts(s, STR("%2e")))
-			return 0;
-		s = str_from(s, len);
-		if (++n > 2)
-			return 0;
-	}
-	return n;
-}
-
-/* One segment of the path state; LAST when no slash comes after it. */
-static void
-path_segment(struct parser *p, struct str s, bool last)
-{
-	char letter[2];
-
-	if (dots(s) == 2)
-		shorten(p);
-	if (dots(s) > 0) {
-		if (last)
-			add_segment(p, STR_NULL);
-		return;
-	}
-	if (is_file(&p->u) && p->path_len == 0 && s.len == 2 &&
-	    starts_with_drive(s)) {
-		letter[0] = s.p[0];
-		letter[1] = ':';
-		s = str_n(letter, 2);
-	}
-	add_segment(p, s);
-}
-
-/* "Query state" and "fragment state": the rest of the input. */
-static void
-read_tail(struct parser *p)
-{
-	size_t hash = str_chr(p->in, '#', p->at);
-	size_t end = hash == STR_NONE ? p->in.len : hash;
-
-	if (peek(p, 0) == '?') {
-		p->u.has_query = true;
-		p->u.query =
-		    url_escape(p->a, str_sub(p->in, p->at + 1, end - p->at - 1),
-			p->u.special ? SET_SPECIAL_QUERY : SET_QUERY);
-	}
-	if (hash != STR_NONE) {
-		p->u.has_fragment = true;
-		p->u.fragment =
-		    url_escape(p->a, str_from(p->in, hash + 1), SET_FRAGMENT);
-	}
-}
-
-/* "Path state" */
-static void
-read_path(struct parser *p)
-{
-	size_t from = p->at;
-
-	for (;; p->at++) {
-		int c = peek(p, 0);
-		bool last = c < 0 || c == '?' || c == '#';
-
-		if (!last && !is_slash(p, c))
-			continue;
-		path_segment(p, str_sub(p->in, from, p->at - from), last);
-		if (last)
-			break;
-		from = p->at + 1;
-	}
-	read_tail(p);
-}
-
-/* "Path start state" */
-static void
-read_path_start(struct parser *p)
-{
-	int c = peek(p, 0);
-
-	if (!p->u.special && (c < 0 || c == '?' || c == '#')) {
-		read_tail(p);
-		return;
-	}
-	if (is_slash(p, c))
-		p->at++;
-	read_path(p);
-}
-
-/* "Opaque path state" */
-static void
-read_opaque(struct parser *p)
-{
-	size_t from = p->at;
-
-	while (peek(p, 0) >= 0 && peek(p, 0) != '?' && peek(p, 0) != '#')
-		p->at++;
-	p->u.opaque = true;
-	p->u.path =
-	    url_escape(p->a, str_sub(p->in, from, p->at - from), SET_C0);
-	read_tail(p);
-}
-
 /* "Port state" */
 static int
-set_port(struct parser *p, struct str s)
+set_port(struct url_parser *p, struct str s)
 {
 	unsigned long long port;
 
@@ -234,7 +57,7 @@ set_port(struct parser *p, struct str s)
 
 /* "Host state" and "port state", on "host:port" */
 static int
-set_host(struct parser *p, struct str s)
+set_host(struct url_parser *p, struct str s)
 {
 	size_t colon;
 	bool bracket = false;
@@ -257,7 +80,7 @@ set_host(struct parser *p, struct str s)
 }
 
 static void
-set_credentials(struct parser *p, struct str s)
+set_credentials(struct url_parser *p, struct str s)
 {
 	size_t colon = str_chr(s, ':', 0);
 
@@ -269,13 +92,13 @@ set_credentials(struct parser *p, struct str s)
 
 /* "Authority state" */
 static int
-read_authority(struct parser *p)
+read_authority(struct url_parser *p)
 {
 	size_t from = p->at, sign;
 	struct str s;
 
-	while (peek(p, 0) >= 0 && peek(p, 0) != '?' && peek(p, 0) != '#' &&
-	       !is_slash(p, peek(p, 0)))
+	while (url_peek(p, 0) >= 0 && url_peek(p, 0) != '?' &&
+	       url_peek(p, 0) != '#' && !url_is_slash(p, url_peek(p, 0)))
 		p->at++;
 	s = str_sub(p->in, from, p->at - from);
 	sign = str_rfind(s, STR("@"));
@@ -287,21 +110,21 @@ read_authority(struct parser *p)
 	}
 	if (set_host(p, s) != 0)
 		return -1;
-	read_path_start(p);
+	url_read_path_start(p);
 	return 0;
 }
 
 /* "Special authority (ignore) slashes state" */
 static int
-read_special_authority(struct parser *p)
+read_special_authority(struct url_parser *p)
 {
-	while (is_slash(p, peek(p, 0)))
+	while (url_is_slash(p, url_peek(p, 0)))
 		p->at++;
 	return read_authority(p);
 }
 
 static void
-take_authority(struct parser *p)
+take_authority(struct url_parser *p)
 {
 	p->u.username = p->base->username;
 	p->u.password = p->base->password;
@@ -311,7 +134,7 @@ take_authority(struct parser *p)
 }
 
 static void
-take_path(struct parser *p)
+take_path(struct url_parser *p)
 {
 	memcpy(p->path, p->base->path.p, p->base->path.len);
 	p->path_len = p->base->path.len;
@@ -319,9 +142,9 @@ take_path(struct parser *p)
 
 /* What follows the base's path: nothing, a query, a fragment, or another. */
 static bool
-take_query(struct parser *p)
+take_query(struct url_parser *p)
 {
-	int c = peek(p, 0);
+	int c = url_peek(p, 0);
 
 	if (c >= 0 && c != '?' && c != '#')
 		return false;
@@ -329,102 +152,102 @@ take_query(struct parser *p)
 		p->u.has_query = p->base->has_query;
 		p->u.query = p->base->query;
 	}
-	read_tail(p);
+	url_read_tail(p);
 	return true;
 }
 
 /* "Relative state" and "relative slash state" */
 static int
-read_relative(struct parser *p)
+read_relative(struct url_parser *p)
 {
 	set_scheme(p, p->base->scheme);
-	if (is_slash(p, peek(p, 0))) {
+	if (url_is_slash(p, url_peek(p, 0))) {
 		p->at++;
-		if (p->u.special && is_slash(p, peek(p, 0)))
+		if (p->u.special && url_is_slash(p, url_peek(p, 0)))
 			return read_special_authority(p);
-		if (peek(p, 0) == '/') {
+		if (url_peek(p, 0) == '/') {
 			p->at++;
 			return read_authority(p);
 		}
 		take_authority(p);
-		read_path(p);
+		url_read_path(p);
 		return 0;
 	}
 	take_authority(p);
 	take_path(p);
 	if (take_query(p))
 		return 0;
-	shorten(p);
-	read_path(p);
+	url_shorten(p);
+	url_read_path(p);
 	return 0;
 }
 
 /* "File host state" */
 static int
-read_file_host(struct parser *p)
+read_file_host(struct url_parser *p)
 {
 	size_t from = p->at;
 	struct str s;
 
-	while (!ends_host(peek(p, 0)))
+	while (!url_ends_host(url_peek(p, 0)))
 		p->at++;
 	s = str_sub(p->in, from, p->at - from);
-	if (s.len == 2 && starts_with_drive(s)) {
+	if (s.len == 2 && url_starts_with_drive(s)) {
 		p->at = from;
-		read_path(p);
+		url_read_path(p);
 		return 0;
 	}
 	if (!str_empty(s) && url_host_parse(p->a, s, false, &p->u.host) != 0)
 		return -1;
 	if (str_eq(p->u.host, STR("localhost")))
 		p->u.host = STR_NULL;
-	read_path_start(p);
+	url_read_path_start(p);
 	return 0;
 }
 
 /* "File slash state" */
 static int
-read_file_slash(struct parser *p)
+read_file_slash(struct url_parser *p)
 {
 	struct str path;
 
-	if (is_slash(p, peek(p, 0))) {
+	if (url_is_slash(p, url_peek(p, 0))) {
 		p->at++;
 		return read_file_host(p);
 	}
-	if (is_file(p->base)) {
+	if (url_is_file(p->base)) {
 		p->u.host = p->base->host;
 		path = p->base->path;
-		if (!starts_with_drive(str_from(p->in, p->at)) &&
+		if (!url_starts_with_drive(str_from(p->in, p->at)) &&
 		    path.len >= 3 && path.p[2] == ':' &&
-		    starts_with_drive(str_from(path, 1)))
-			add_segment(p, str_sub(path, 1, 2));
+		    url_starts_with_drive(str_from(path, 1)))
+			url_add_segment(p, str_sub(path, 1, 2));
 	}
-	read_path(p);
+	url_read_path(p);
 	return 0;
 }
 
 /* "File state" */
 static int
-read_file(struct parser *p)
+read_file(struct url_parser *p)
 {
 	set_scheme(p, STR("file"));
 	p->u.has_host = true;
-	if (is_slash(p, peek(p, 0))) {
+	if (url_is_slash(p, url_peek(p, 0))) {
 		p->at++;
 		return read_file_slash(p);
 	}
-	if (is_file(p->base)) {
+	if (url_is_file(p->base)) {
 		p->u.host = p->base->host;
 		take_path(p);
 		if (take_query(p))
 			return 0;
-		if (starts_with_drive(str_from(p->in, p->at)))
+		if (url_starts_with_drive(str_from(p->in, p->at)))
 			p->path_len = 0;
 		else
-			shorten(p);
+			url_shorten(p);
 	}
-	read_path(p);
+	url_read_path(p);
 	return 0;
 }
 
@@ -446,15 +269,16 @@ scheme_len(struct str s)
 
 /* What follows "scheme:" */
 static int
-read_after_scheme(struct parser *p)
+read_after_scheme(struct url_parser *p)
 {
-	bool two = is_slash(p, peek(p, 0)) && is_slash(p, peek(p, 1));
+	bool two =
+	    url_is_slash(p, url_peek(p, 0)) && url_is_slash(p, url_peek(p, 1));
 
 	if (str_eq(p->u.scheme, STR("file")))
 		return read_file(p);
 	if (p->u.special && p->base != NULL &&
 	    str_eq(p->base->scheme, p->u.scheme) &&
-	    !(peek(p, 0) == '/' && peek(p, 1) == '/'))
+	    !(url_peek(p, 0) == '/' && url_peek(p, 1) == '/'))
 		return read_relative(p);
 	if (p->u.special)
 		return read_special_authority(p);
@@ -462,28 +286,28 @@ read_after_scheme(struct parser *p)
 		p->at += 2;
 		return read_authority(p);
 	}
-	if (peek(p, 0) == '/') {
+	if (url_peek(p, 0) == '/') {
 		p->at++;
-		read_path(p);
+		url_read_path(p);
 	} else {
-		read_opaque(p);
+		url_read_opaque(p);
 	}
 	return 0;
 }
 
 /* "No scheme state" */
 static int
-read_no_scheme(struct parser *p)
+read_no_scheme(struct url_parser *p)
 {
-	if (p->base == NULL || (p->base->opaque && peek(p, 0) != '#'))
+	if (p->base == NULL || (p->base->opaque && url_peek(p, 0) != '#'))
 		return -1;
 	if (p->base->opaque) {
 		p->u = *p->base;
 		p->u.has_fragment = false;
-		read_tail(p);
+		url_read_tail(p);
 		return 0;
 	}
-	return is_file(p->base) ? read_file(p) : read_relative(p);
+	return url_is_file(p->base) ? read_file(p) : read_relative(p);
 }
 
 /* Without C0 controls and spaces at the ends, tabs and line ends inside. */
@@ -517,7 +341,7 @@ int
 url_parts_parse(struct arena *a, struct str in, const struct url_parts *base,
     struct url_parts *out)
 {
-	struct parser p = { .a = a, .base = base, .in = strip(a, in) };
+	struct url_parser p = { .a = a, .base = base, .in = strip(a, in) };
 	size_t n = scheme_len(p.in);
 	int rc;
 
