@@ -46,8 +46,8 @@ int html_parse(struct arena *a, struct str text, const struct html_limits *lim,
     struct html_doc **out, struct err *e);
 /*
  * Parse TEXT as the inside of the element CONTEXT ("div", "svg path"; one
- * that HTML does not know is a div). The
- * result's html_root is a fragment whose children are the nodes.
+ * that HTML does not know is a div). The result's html_root is a fragment
+ * whose children are the nodes.
  */
 int html_parse_fragment(struct arena *a, struct str text, struct str context,
     const struct html_limits *lim, struct html_doc **out, struct err *e);
