@@ -196,13 +196,48 @@ static const uint32_t cjk_blocks[][2] = {
 	{ 0x20000, 0x3FFFF }, /* supplementary ideographic planes */
 };
 
+/*
+ * What is wide or full-width (UAX #11) and neither Hangul, which has spaces,
+ * nor a symbol. Source: CSS Text 3, 4.1.3 "Segment Break Transformation Rules".
+ */
+static const uint32_t unspaced_blocks[][2] = {
+	{ 0x2E80, 0x303E },   /* radicals, punctuation */
+	{ 0x3041, 0x312F },   /* kana, bopomofo */
+	{ 0x31A0, 0x31BF },   /* bopomofo */
+	{ 0x31F0, 0x31FF },   /* katakana */
+	{ 0x3400, 0x4DBF },   /* Extension A */
+	{ 0x4E00, 0xA48C },   /* Unified Ideographs, Yi */
+	{ 0xF900, 0xFAFF },   /* compatibility ideographs */
+	{ 0xFE10, 0xFE19 },   /* vertical forms */
+	{ 0xFE30, 0xFE6B },   /* compatibility and small forms */
+	{ 0xFF01, 0xFF60 },   /* full-width forms */
+	{ 0xFFE0, 0xFFE6 },   /* full-width signs */
+	{ 0x16FE0, 0x18D08 }, /* Tangut, Khitan */
+	{ 0x1AFF0, 0x1B2FB }, /* kana, Nushu */
+	{ 0x20000, 0x3FFFD }, /* supplementary ideographic planes */
+};
+
+static bool
+in_blocks(const uint32_t (*blocks)[2], size_t n, uint32_t cp)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cp <= blocks[i][1])
+			return cp >= blocks[i][0];
+	return false;
+}
+
 bool
 utf8_is_cjk(uint32_t cp)
 {
-	for (size_t i = 0; i < sizeof(cjk_blocks) / sizeof(*cjk_blocks); i++)
-		if (cp <= cjk_blocks[i][1])
-			return cp >= cjk_blocks[i][0];
-	return false;
+	return in_blocks(
+	    cjk_blocks, sizeof(cjk_blocks) / sizeof(*cjk_blocks), cp);
+}
+
+bool
+utf8_is_unspaced(uint32_t cp)
+{
+	return in_blocks(unspaced_blocks,
+	    sizeof(unspaced_blocks) / sizeof(*unspaced_blocks), cp);
 }
 
 bool

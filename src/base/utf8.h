@@ -39,6 +39,11 @@ struct str utf8_head(struct str s, size_t n);
 
 /* True for the scripts written without spaces: Han, kana, Hangul, bopomofo. */
 bool utf8_is_cjk(uint32_t cp);
+/*
+ * True for wide characters of scripts written without spaces, punctuation
+ * included: a line break between two of them is no space.
+ */
+bool utf8_is_unspaced(uint32_t cp);
 /* True for White_Space, including U+00A0, U+3000 and the U+2000 row. */
 bool utf8_is_space(uint32_t cp);
 

@@ -26,29 +26,6 @@ mark_class(uint32_t cp)
 }
 
 static bool
-is_hangul(uint32_t cp)
-{
-	return (cp >= 0x1100 && cp <= 0x11FF) ||
-	       (cp >= 0x3130 && cp <= 0x318F) ||
-	       (cp >= 0xA960 && cp <= 0xA97F) ||
-	       (cp >= 0xAC00 && cp <= 0xD7FF) || (cp >= 0xFFA0 && cp <= 0xFFDC);
-}
-
-/*
- * Wide characters that are written without spaces, punctuation included: a
- * line break beside one is no space. Hangul is wide but has spaces.
- * Source: CSS Text 3, 4.1.3 "Segment Break Transformation Rules".
- */
-static bool
-is_unspaced(uint32_t cp)
-{
-	utf8proc_int32_t c = (utf8proc_int32_t)cp;
-
-	return cp >= 0x2E80 && utf8proc_charwidth(c) == 2 && !is_hangul(cp) &&
-	       utf8proc_category(c) != UTF8PROC_CATEGORY_SO;
-}
-
-static bool
 is_line_break(uint32_t cp)
 {
 	return (cp >= 0x0A && cp <= 0x0D) || cp == 0x85 || cp == 0x2028 ||
@@ -96,7 +73,7 @@ line_add(struct line *l, uint32_t cp)
 	if (l->marks > MARKS_MAX)
 		return;
 	if (l->space && l->n > 0 &&
-	    !(l->wrap && is_unspaced(last) && is_unspaced(cp)))
+	    !(l->wrap && utf8_is_unspaced(last) && utf8_is_unspaced(cp)))
 		l->cp[l->n++] = ' ';
 	l->space = l->wrap = false;
 	l->cp[l->n++] = cp;
@@ -198,7 +175,7 @@ is_word_edge(struct str s, size_t at)
 	uint32_t after = utf8_next(s, &next), before = utf8_prev(s, &prev);
 
 	return utf8_is_space(after) || utf8_is_space(before) ||
-	       (is_unspaced(before) && is_unspaced(after));
+	       (utf8_is_unspaced(before) && utf8_is_unspaced(after));
 }
 
 /* True when the character at AT belongs to the one before it. */

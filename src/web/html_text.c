@@ -2,6 +2,7 @@
 /* Text of the tree: as a reader sees it, as the DOM has it, as HTML. */
 #include "web/html.h"
 
+#include "base/utf8.h"
 #include "web/lexbor.h"
 
 /*
@@ -130,24 +131,56 @@ walk_blocks(const struct html_node *top, const struct html_node *n, bool skip,
 	return NULL;
 }
 
+/* What stands between two characters of the text to be; the widest wins. */
+enum gap {
+	GAP_NONE,
+	GAP_SPACE, /* white space on one line */
+	GAP_WRAP,  /* with a line break, which is no space in some scripts */
+	GAP_BLOCK  /* the edge of a block */
+};
+
 /* Text to be: one space stands for any number of breaks and white space. */
 struct folder {
 	char *p; /* room for all text below the node, and a space a node */
 	size_t len;
-	bool space; /* seen since the last character */
+	enum gap gap; /* since the last character */
 };
+
+static void
+widen(struct folder *f, enum gap gap)
+{
+	if (f->gap < gap)
+		f->gap = gap;
+}
+
+/*
+ * End the gap before the character at the start of S. Source: CSS Text 3,
+ * 4.1.3, "Segment Break Transformation Rules".
+ */
+static void
+close_gap(struct folder *f, struct str s)
+{
+	size_t at = f->len, next = 0;
+	bool spaced = f->gap != GAP_NONE && f->len > 0;
+
+	if (spaced && f->gap == GAP_WRAP)
+		spaced = !utf8_is_unspaced(utf8_prev(str_n(f->p, at), &at)) ||
+			 !utf8_is_unspaced(utf8_next(s, &next));
+	if (spaced)
+		f->p[f->len++] = ' ';
+	f->gap = GAP_NONE;
+}
 
 static void
 fold(struct folder *f, struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		if (is_html_space((unsigned char)s.p[i])) {
-			f->space = true;
+			widen(f, s.p[i] == '\n' ? GAP_WRAP : GAP_SPACE);
 			continue;
 		}
-		if (f->space && f->len > 0)
-			f->p[f->len++] = ' ';
-		f->space = false;
+		if (f->gap != GAP_NONE)
+			close_gap(f, str_from(s, i));
 		f->p[f->len++] = s.p[i];
 	}
 }
@@ -177,12 +210,12 @@ html_text(struct arena *a, const struct html_node *n)
 
 		skip = d != n && is_hidden(tag);
 		if (!skip && is_block(tag))
-			f.space = true;
+			widen(&f, GAP_BLOCK);
 		if (html_type(d) == HTML_TEXT)
 			fold(&f, html_data(d));
 		d = walk_blocks(n, d, skip, &left);
 		if (left)
-			f.space = true;
+			widen(&f, GAP_BLOCK);
 	}
 	return str_n(f.p, f.len);
 }

@@ -58,6 +58,14 @@ text_is_what_is_read(void **state)
 		ROW("<div><div></div></div>a<p></p>", "a"),
 		ROW("a&nbsp;b&amp;", "a\xc2\xa0"
 				     "b&"),
+		/* a line break is none between characters without spaces */
+		ROW("朱镕基\n\t 出席", "朱镕基出席"),
+		ROW("会，\r\n<b>议</b>", "会，议"),
+		ROW("<b>会\n</b><i>\n议</i>", "会议"),
+		ROW("会 议", "会 议"),
+		ROW("会<br>议<p>\n开</p>\n幕", "会 议 开 幕"),
+		ROW("会\n2\n议\na", "会 2 议 a"),
+		ROW("안녕\n하세요", "안녕 하세요"),
 		/* what is not drawn */
 		ROW("a<script>b</script><style>c</style>d", "ad"),
 		ROW("a<noscript>b</noscript><template>c</template>d", "ad"),
