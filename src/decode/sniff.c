@@ -86,16 +86,17 @@ sniff_is_utf8(struct str bytes)
  * everyday characters lie: what share of all pairs these are in running text
  * tells one from the other, since each accepts most pairs of the others.
  * The rows: GB 2312 rows 16 to 55 are the 3,755 hanzi of level 1, KS X 1001
- * rows 16 to 40 the 2,350 hangul; JIS X 0208 rows 4 and 5 are kana; Big5's
- * A4 to C6 are the frequently used 5,401 hanzi.
+ * rows 16 to 40 the 2,350 hangul; JIS X 0208 rows 4 and 5 are kana, few in
+ * lists of headlines but next to none in pages of other languages; Big5's A4
+ * to C6 are the frequently used 5,401 hanzi.
  */
 static const struct east {
 	const char *name;
 	unsigned char lead[2], trail[2];
 	unsigned percent; /* of all pairs, at least */
 } east[] = {
-	{ "EUC-JP", { 0xa4, 0xa5 }, { 0xa1, 0xfe }, 25 },
-	{ "Shift_JIS", { 0x82, 0x83 }, { 0x40, 0xfc }, 25 },
+	{ "EUC-JP", { 0xa4, 0xa5 }, { 0xa1, 0xfe }, 10 },
+	{ "Shift_JIS", { 0x82, 0x83 }, { 0x40, 0xfc }, 10 },
 	{ "EUC-KR", { 0xb0, 0xc8 }, { 0xa1, 0xfe }, 80 },
 	{ "GBK", { 0xb0, 0xd7 }, { 0xa1, 0xfe }, 60 },
 	{ "Big5", { 0xa4, 0xc6 }, { 0x40, 0xfe }, 60 },
