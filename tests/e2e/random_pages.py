@@ -271,22 +271,21 @@ class Links:
         return f"/a/{name}#content", self._under([], f"a/{name}#content")
 
     def _escaped(self, name, _):
-        path = quote(self.writer.rng.choice(self.writer.words)) + "/" + name
+        path = quote(self.writer.word()) + "/" + name
         path = path.replace("%E", "%e")
         return "./" + path, self._under(self.dirs, path)
 
     def _raw(self, name, _):
-        word = self.writer.rng.choice(self.writer.words)
-        return html.escape(f"./{word}/{name}"), \
-            self._under(self.dirs, quote(word, safe="%&'!(),:") + "/" + name)
+        word = self.writer.word()
+        return f"./{word}/{name}", \
+            self._under(self.dirs, quote(word) + "/" + name)
 
     def _raw_query(self, name, _):
         """A query goes out in the charset of the page (WHATWG URL, 4.4)."""
-        word = self.writer.rng.choice(self.writer.words)
+        word = self.writer.word()
         charset = "utf-8" if self.charset.startswith("utf") else self.charset
-        sent = encode(word, charset)
         return html.escape(f"/s?q={word}&p={name}"), self._under(
-            [], "s?q=" + quote(sent, safe="%&!(),:") + "&p=" + name)
+            [], f"s?q={quote(encode(word, charset))}&p={name}")
 
     def _spaces(self, name, _):
         return f"a b/{name}", self._under(self.dirs, f"a%20b/{name}")

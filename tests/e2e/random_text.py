@@ -58,7 +58,7 @@ ANYWHERE = [
     ("&lt;!--", "<!--"), ("]]&gt;", "]]>"), ("&amp;nbsp;", "&nbsp;"),
     ("&hellip;", "…"), ("&#8230;", "…"), ("&#133;", "…"), ("&#x85;", "…"),
     ("&#150;", "–"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&middot;", "·"),
-    ("&copy", "©"), ("......", "......"), ("……", "……"), ("——", "——"),
+    ("&copy ", "© "), ("......", "......"), ("……", "……"), ("——", "——"),
     ("<b>!</b>", "!"), ("<!-- no -->", ""), ("<wbr>", ""), ("<em></em>", ""),
     ("<font color=red>[1]</font>", "[1]"), ("<script>x='<li>'</script>", ""),
     ("<style>li{}</style>", ""), ("&nbsp;", " "), ("  \t ", " "), ("<br>", " "),
@@ -82,10 +82,11 @@ ENDINGS = ["......", "……", "...", "…", "[…]", "。", ".", "", "", " [详
 
 
 def is_wide(ch):
-    """Written without spaces: a line break beside it is no space."""
-    return unicodedata.east_asian_width(ch) in "WF" and not (
-        unicodedata.name(ch, "").startswith("HANGUL")
-        or unicodedata.category(ch) == "So")
+    """A letter or mark that is written without spaces: a line break beside it
+    is none. (Nobody is of one mind about emoji.)"""
+    return unicodedata.east_asian_width(ch) in "WF" and \
+        unicodedata.category(ch)[0] in "LP" and \
+        not unicodedata.name(ch, "").startswith("HANGUL")
 
 
 class Rich:
@@ -127,19 +128,21 @@ class Writer:
 
     def _spiced(self, pieces):
         rng = self.rng
-        own = WIDE if self.spacing == "wide" else SPACED
         for _ in range(rng.choice([1, 1, 1, 2, 3])):
-            at = rng.randrange(1, len(pieces) + 1)
-            if rng.random() < 0.25 and 0 < at < len(pieces):
-                # A break counts by its neighbours: it stands between words.
-                before, after = pieces[at - 1][1][-1:], pieces[at][1][:1]
-                if self.spacing == "spaced" or (
-                        before and after and is_wide(before)
-                        and is_wide(after)):
-                    pieces.insert(at, rng.choice(own))
-                    continue
-            pieces.insert(at, rng.choice(ANYWHERE))
+            pieces.insert(rng.randrange(1, len(pieces) + 1),
+                          rng.choice(ANYWHERE))
+        at = rng.randrange(1, len(pieces))
+        # What a break is, its neighbours say: it stands between plain words.
+        if rng.random() < 0.3 and pieces[at - 1][1] and pieces[at][1] and (
+                self.spacing == "spaced" or is_wide(pieces[at - 1][1][-1])
+                and is_wide(pieces[at][1][0])):
+            pieces.insert(at, rng.choice(
+                WIDE if self.spacing == "wide" else SPACED))
         return pieces
+
+    def word(self):
+        """One of letters alone, as can stand in a path."""
+        return self.rng.choice([w for w in self.words if w.isalpha()])
 
     def headline(self, number=None):
         """A line of four to nine words; NUMBER makes it the only one."""
