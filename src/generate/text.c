@@ -147,7 +147,7 @@ text_title(struct arena *a, const struct item *it)
 	if (!xml_blank(it->summary))
 		return first_words(a, it->summary);
 	/* One character more than is kept, so that the cut shows. */
-	s = text_plain(a, it->content, 4 * (LIMIT_HEADLINE + 1));
+	s = text_plain(a, it->content, 4 * (size_t)(LIMIT_HEADLINE + 1));
 	if (!xml_blank(s))
 		return first_words(a, s);
 	s = time_rfc3339(a, it->published.t, it->published.offset);

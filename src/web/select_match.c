@@ -302,8 +302,8 @@ consider(struct search *f, enum where where, const struct html_node *n)
 		c = c->next;
 	if (c == NULL || f->m.over)
 		return;
-	f->out->v =
-	    arena_more(f->a, f->out->v, f->out->n, &f->cap, sizeof(*f->out->v));
+	f->out->v = arena_more(f->a, f->out->v, f->out->n, &f->cap,
+	    sizeof(const struct html_node *));
 	f->out->v[f->out->n++] = n;
 }
 
