@@ -131,8 +131,11 @@ const struct key key_table[] = {
 	    .help = "the element that holds one entry of the list; all other "
 		    "rules look inside of it; of several selectors the first "
 		    "with a match on the page is taken" },
-	FIELD_ROW("title", FIELD_TITLE, "the headline"),
-	FIELD_ROW("link", FIELD_LINK, "the URL of the item; by default href"),
+	FIELD_ROW("title", FIELD_TITLE,
+	    "the headline; absent: the text of `link`, and without either the "
+	    "link in a heading or else the first link with text"),
+	FIELD_ROW("link", FIELD_LINK,
+	    "the URL of the item; by default href; absent: the link of `title`"),
 	FIELD_ROW(
 	    "guid", FIELD_GUID, "what tells two items apart; absent: the link"),
 	FIELD_ROW("summary", FIELD_SUMMARY, "a short text"),

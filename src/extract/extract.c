@@ -217,6 +217,37 @@ warn_unfound(struct reader *rd, struct raw_items *out)
 	}
 }
 
+/*
+ * Where the headline of an entry stands when the source does not say: in a
+ * heading, else in the first link with text, else the entry is the link.
+ */
+static const char *const headline[] = {
+	":is(h1, h2, h3, h4, h5, h6) a[href], a[href]:has(h1, h2, h3, h4, h5, h6)",
+	"a[href]",
+	".",
+};
+#define HEADLINES (sizeof(headline) / sizeof(*headline))
+
+/* The rules of all fields, compiled. */
+static int
+compile_fields(struct reader *rd)
+{
+	const struct rules *given = rd->src->field;
+	struct rules title = { NULL, HEADLINES };
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (compile_all(rd->a, &given[f], &rd->field[f], rd->e) != 0)
+			return -1;
+	if (given[FIELD_TITLE].n > 0 || given[FIELD_LINK].n > 0)
+		return 0;
+	title.v = ARENA_ARRAY(rd->a, HEADLINES, struct rule);
+	for (size_t i = 0; i < HEADLINES; i++)
+		if (rule_parse(rd->a, str_c(headline[i]), &title.v[i], rd->e) !=
+		    0)
+			return -1;
+	return compile_all(rd->a, &title, &rd->field[FIELD_TITLE], rd->e);
+}
+
 static int
 read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 {
@@ -250,8 +281,7 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
-	for (int f = 0; f < FIELD_COUNT; f++)
-		if (compile_all(a, &src->field[f], &rd.field[f], e) != 0)
-			return -1;
+	if (compile_fields(&rd) != 0)
+		return -1;
 	return read_page(&rd, doc, out);
 }

@@ -45,19 +45,23 @@ source(struct arena *a, struct str in)
 	buf_release(&b);
 }
 
+static void
+both(struct arena *a, struct str in)
+{
+	items(a, in);
+	source(a, in);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct str in = str_n((const char *)data, size);
 	struct arena a;
 	jmp_buf over;
 
 	arena_init(&a, 64 << 20);
 	a.over = &over;
-	if (setjmp(over) == 0) {
-		items(&a, in);
-		source(&a, in);
-	}
+	if (setjmp(over) == 0)
+		both(&a, str_n((const char *)data, size));
 	arena_release(&a);
 	return 0;
 }

@@ -151,6 +151,36 @@ test_twins(void **state)
 	arena_release(&a);
 }
 
+/* Without a rule for either: the headline's link, not the thumbnail's. */
+static void
+test_headline(void **state)
+{
+	static const char *const pages[] = {
+		"<li><a href=t><img src=i></a><a href=1><h3>One</h3></a><a "
+		"href=m>more</a>",
+		"<li><a href=m>tag</a><h3><a href=1>One</a></h3>",
+		"<li><i>x</i><a href=1>One</a>",
+		"<a class=li href=1>One</a>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(pages); i++) {
+		struct raw_items out;
+		struct arena a;
+		struct str title, link;
+
+		arena_init(&a, LIMIT_ARENA);
+		run(&a, pages[i], "li, .li", FIELD_SUMMARY, "p", &out);
+		assert_int_equal(out.n, 1);
+		title = out.v[0].field[FIELD_TITLE].v[0].value;
+		link = out.v[0].field[FIELD_LINK].v[0].value;
+		if (!str_eq(title, STR("One")) || !str_eq(link, STR("1")))
+			fail_msg("page %zu: %.*s, %.*s", i, STR_ARG(title),
+			    STR_ARG(link));
+		arena_release(&a);
+	}
+}
+
 static void
 test_containers(void **state)
 {
@@ -220,6 +250,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_twins),
+		cmocka_unit_test(test_headline),
 		cmocka_unit_test(test_containers),
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_ceiling),
