@@ -19,6 +19,7 @@ struct norm {
 	const struct raw_items *raw;
 	struct str page;     /* address of the list; empty when it has none */
 	struct str base;     /* what links resolve against */
+	const char *charset; /* that the page came in, as do its queries */
 	struct str language; /* of the source, else of the page */
 	struct zone zone;
 	int64_t now;

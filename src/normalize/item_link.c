@@ -24,10 +24,10 @@ item_link(struct norm *n, const struct raw_item *raw, struct item *it)
 	const struct raw_field *f = &raw->field[FIELD_LINK];
 
 	for (size_t i = 0; i < f->n && str_empty(it->link); i++) {
-		struct str url;
+		struct str url =
+		    url_in_page(n->a, f->v[i].value, n->charset, LIMIT_URL);
 
-		if (url_resolve(
-			n->a, f->v[i].value, n->base, LIMIT_URL, &url) != 0) {
+		if (url_resolve(n->a, url, n->base, LIMIT_URL, &url) != 0) {
 			norm_warn(n, raw, "no link", f->v[i].value);
 			continue;
 		}

@@ -4,6 +4,7 @@
 #include "model/limits.h"
 #include "normalize/context.h"
 #include "normalize/picture.h"
+#include "web/url.h"
 
 /* Names of files that stand where an image is to come. */
 static const char *const placeholders[] = { "1x1", "blank", "clear", "dot",
@@ -94,6 +95,13 @@ is_srcset(struct str s)
 	return false;
 }
 
+static int
+resolve(const struct norm *n, struct str ref, struct str *out)
+{
+	ref = url_in_page(n->a, ref, n->charset, LIMIT_URL);
+	return picture_resolve(n->a, ref, n->base, out);
+}
+
 static void
 read_image(struct norm *n, const struct raw_field *f, struct item *it)
 {
@@ -102,8 +110,7 @@ read_image(struct norm *n, const struct raw_field *f, struct item *it)
 
 		if (is_srcset(ref))
 			ref = picture_srcset(ref);
-		if (picture_resolve(n->a, ref, n->base, &url) == 0 &&
-		    !is_placeholder(url))
+		if (resolve(n, ref, &url) == 0 && !is_placeholder(url))
 			it->image = url;
 	}
 }
@@ -134,8 +141,7 @@ read_enclosures(struct norm *n, const struct raw_item *raw, struct item *it)
 		struct enclosure e = { .length = 0 };
 		bool known = false;
 
-		if (picture_resolve(n->a, f->v[i].value, n->base, &e.url) !=
-		    0) {
+		if (resolve(n, f->v[i].value, &e.url) != 0) {
 			norm_warn(n, raw, "no enclosure", f->v[i].value);
 			continue;
 		}

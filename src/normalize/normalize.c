@@ -195,6 +195,7 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 		return -1;
 	n.page = page_url(src, doc, raw);
 	n.base = str_empty(raw->base) ? n.page : raw->base;
+	n.charset = doc->charset;
 	n.language = str_empty(src->language) ? out->language : src->language;
 	n.zone = zone_of(src, out->language);
 	take_warnings(&n);

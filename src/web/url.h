@@ -42,6 +42,14 @@ int url_parse(
 int url_resolve(struct arena *a, struct str ref, struct str base, size_t limit,
     struct str *out);
 
+/*
+ * REF, found in a page decoded from CHARSET (a WHATWG name, or NULL), as it is
+ * to be parsed: what is not ASCII in its query goes to the server in the page's
+ * own encoding, escaped. What would be longer than LIMIT bytes stays as it is.
+ */
+struct str url_in_page(
+    struct arena *a, struct str ref, const char *charset, size_t limit);
+
 /* True for "http" and "https". */
 bool url_is_web(const struct url *u);
 /* "scheme://host:port" (HTML, 7.1.1); empty for non-special schemes. */

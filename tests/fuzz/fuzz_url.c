@@ -42,6 +42,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (url_resolve(&a, ref, base, LIMIT_URL, &href) == 0 &&
 		    href.len > LIMIT_URL)
 			abort();
+		href = url_in_page(&a, ref, "ISO-2022-JP", LIMIT_URL);
+		if (href.len > LIMIT_URL && !str_eq(href, ref))
+			abort();
 	}
 	arena_release(&a);
 	return 0;

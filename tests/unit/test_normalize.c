@@ -123,6 +123,25 @@ chinese_page(void **state)
 	page_free(p);
 }
 
+/* Their servers know the words of a query only in the page's encoding. */
+static void
+queries_of_older_pages(void **state)
+{
+	struct page *p = page_new(1);
+
+	(void)state;
+	p->doc.charset = "GBK";
+	set(p, 0, FIELD_TITLE, "中文");
+	set(p, 0, FIELD_LINK, "/s?q=中");
+	set(p, 0, FIELD_IMAGE, "/i?q=中");
+	set(p, 0, FIELD_ENCLOSURE, "/e?q=中");
+	run(p);
+	IS(p->out.v[0].link, "https://www.example.cn/s?q=%D6%D0");
+	IS(p->out.v[0].image, "https://www.example.cn/i?q=%D6%D0");
+	IS(p->out.v[0].enclosures[0].url, "https://www.example.cn/e?q=%D6%D0");
+	page_free(p);
+}
+
 static void
 zones(void **state)
 {
@@ -452,6 +471,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chinese_page),
+		cmocka_unit_test(queries_of_older_pages),
 		cmocka_unit_test(zones),
 		cmocka_unit_test(dates),
 		cmocka_unit_test(finer_dates),

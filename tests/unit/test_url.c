@@ -213,6 +213,49 @@ refuses_endless_names(void **state)
 	arena_release(&a);
 }
 
+static void
+escapes_queries_as_the_page(void **state)
+{
+	static const struct {
+		int line;
+		const char *ref, *charset, *want;
+	} pages[] = {
+		{ __LINE__, "/s?q=中文#中", "GBK", "/s?q=%D6%D0%CE%C4#中" },
+		{ __LINE__, "/中?q=中 a", "Big5", "/中?q=%A4%A4 a" },
+		{ __LINE__, "?q=é€", "windows-1252", "?q=%E9%80" },
+		{ __LINE__, "?q=й", "KOI8-R", "?q=%CA" },
+		{ __LINE__, "?q=ソ", "Shift_JIS", "?q=%83\\" },
+		{ __LINE__, "?q=中&p=1", "EUC-JP", "?q=%C3%E6&p=1" },
+		{ __LINE__, "?q=中&p=中", "ISO-2022-JP",
+		    "?q=%1B$BCf%1B(B&p=%1B$BCf%1B(B" },
+		{ __LINE__, "?q=한", "EUC-KR", "?q=%C7%D1" },
+		/* what the encoding lacks, as in a form */
+		{ __LINE__, "?q=中", "windows-1251", "?q=%26%2320013%3B" },
+		/* nothing to do */
+		{ __LINE__, " ?a=%zz\t\"b \n", "GBK", " ?a=%zz\t\"b \n" },
+		{ __LINE__, "中#?中", "GBK", "中#?中" },
+		{ __LINE__, "?q=中", "UTF-8", "?q=中" },
+		{ __LINE__, "?q=中", "UTF-16LE", "?q=中" },
+		{ __LINE__, "?q=中", NULL, "?q=中" },
+		/* too long */
+		{ __LINE__, "?q=中中中中中中中中中", "GBK",
+		    "?q=中中中中中中中中中" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct str got =
+		    url_in_page(&a, str_c(pages[i].ref), pages[i].charset, 40);
+
+		if (!str_eq(got, str_c(pages[i].want)))
+			fail_msg(
+			    "line %d: got %.*s", pages[i].line, STR_ARG(got));
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -220,6 +263,7 @@ main(void)
 		cmocka_unit_test(parses),
 		cmocka_unit_test(takes_apart),
 		cmocka_unit_test(resolves_links_only),
+		cmocka_unit_test(escapes_queries_as_the_page),
 		cmocka_unit_test(refuses_endless_names),
 	};
 
