@@ -175,6 +175,10 @@ class Declared:
                         rng.choice(["", tag.format(other)])),
                 "utf-16 meta": ("text/html", tag.format("utf-16")),
                 "none": ("text/html", "")})
+        if charset == "utf-8" and language[:2] in ("zh", "ja", "ko", "ru"):
+            # No text in what the server says, whatever it takes for granted.
+            ways["stale header"] = (header.format(
+                rng.choice(["iso-8859-1", "gb2312"])), tag.format("utf-8"))
         if charset == "utf-16le":
             ways = {"bom": (rng.choice(["text/html", right]),
                             rng.choice(["", meta, tag.format(other)]))}
@@ -282,10 +286,12 @@ class Links:
 
     def _raw_query(self, name, _):
         """A query goes out in the charset of the page (WHATWG URL, 4.4)."""
+        if self.charset == "iso-2022-jp":
+            return self._here(name, _)
         word = self.writer.word()
         charset = "utf-8" if self.charset.startswith("utf") else self.charset
         return html.escape(f"/s?q={word}&p={name}"), self._under(
-            [], f"s?q={quote(encode(word, charset))}&p={name}")
+            [], f"s?q={quote(encode(word, charset), safe='@')}&p={name}")
 
     def _spaces(self, name, _):
         return f"a b/{name}", self._under(self.dirs, f"a%20b/{name}")
