@@ -44,7 +44,8 @@ struct memory {
 	struct str config_hash; /* of the rules at the last attempt */
 	struct str url;         /* at the last attempt */
 	struct validators validators;
-	struct str body_hash; /* SHA-256 of the last good body, in hex */
+	struct str validated_url; /* the response they came with had */
+	struct str body_hash;     /* SHA-256 of the last good body, in hex */
 };
 
 #endif

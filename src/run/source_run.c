@@ -44,8 +44,10 @@ source_request(const struct source_run *s, struct str user_agent)
 		.max_size = src->max_size };
 
 	/* A 304 for rules that have changed since would freeze old items. */
-	if (!source_changed(s))
+	if (!source_changed(s)) {
 		r.validators = m->validators;
+		r.validated_url = m->validated_url;
+	}
 	return r;
 }
 
@@ -232,6 +234,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	m->validators = (struct validators){ STR_NULL, STR_NULL };
 	m->body_hash = STR_NULL;
 	if (!page.truncated) {
+		m->validated_url = arena_str(keep, res->url);
 		m->validators.etag = arena_str(keep, res->validators.etag);
 		m->validators.last_modified =
 		    arena_str(keep, res->validators.last_modified);

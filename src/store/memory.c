@@ -23,6 +23,7 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->url = query_str(q, a);
 	m->validators.etag = query_str(q, a);
 	m->validators.last_modified = query_str(q, a);
+	m->validated_url = query_str(q, a);
 	m->body_hash = query_str(q, a);
 }
 
@@ -44,6 +45,7 @@ memory_put(struct query *q, const struct memory *m)
 	query_put_str(q, m->url);
 	query_put_str(q, m->validators.etag);
 	query_put_str(q, m->validators.last_modified);
+	query_put_str(q, m->validated_url);
 	query_put_str(q, m->body_hash);
 }
 
@@ -62,6 +64,7 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 		.config_hash = STR_NULL,
 		.url = STR_NULL,
 		.validators = { STR_NULL, STR_NULL },
+		.validated_url = STR_NULL,
 		.body_hash = STR_NULL,
 	};
 	query_start(&q, s, SQL_SOURCE_LOAD);

@@ -18,7 +18,7 @@
 #define MEMORY                                                              \
 	"state, since, last_run, last_success, next_due, failures, items, " \
 	"fresh, message, title, language, config_hash, url, etag, "         \
-	"last_modified, body_hash"
+	"last_modified, validated_url, body_hash"
 
 static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
@@ -30,7 +30,7 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_SOURCE_ADD] = "INSERT INTO source (id) VALUES (?)",
 	[SQL_SOURCE_LOAD] = "SELECT " MEMORY " FROM source WHERE id = ?",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
-			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
+			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
 
 	[SQL_IDENTITY_FIND] = "SELECT item, fingerprint FROM identity "
 			      "WHERE source = ? AND hash = ?",

