@@ -85,21 +85,12 @@ read_link(struct norm *n, struct item *it)
 	struct when w = NO_DATE;
 
 	if (it->published.precision != PRECISION_NONE ||
-	    date_in_url(it->link, &ctx, &w) != 0 || w.t < LIMIT_DATE_MIN ||
+	    date_in_url(it->link, &ctx, &w) != 0 ||
+	    w.precision != PRECISION_DAY || w.t < LIMIT_DATE_MIN ||
 	    w.t > n->now)
 		return;
 	w.inferred = true;
-	w.precision = PRECISION_DAY;
 	it->published = w;
-}
-
-static void
-clamp(const struct norm *n, struct when *w)
-{
-	if (w->precision != PRECISION_NONE && w->t > n->now) {
-		w->t = n->now;
-		w->inferred = true;
-	}
 }
 
 void
@@ -112,8 +103,6 @@ item_dates(struct norm *n, struct item *v, size_t count)
 	mend(n, v, count);
 	for (size_t i = 0; i < count; i++) {
 		read_link(n, &v[i]);
-		clamp(n, &v[i].published);
-		clamp(n, &v[i].updated);
 		if (v[i].updated.t < v[i].published.t)
 			v[i].updated = NO_DATE;
 	}

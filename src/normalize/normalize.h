@@ -16,8 +16,8 @@
  * identity made, duplicates on the page and filtered items taken out (into
  * OUT->dropped, with the reason).
  *
- *   now   seconds since the epoch: relative dates count from it, and no date
- *         is later
+ *   now   seconds since the epoch: relative dates count from it. A date after
+ *         it stays as the page has it: the store clamps it, at first sight
  *
  * Returns 0 with OUT in A, or -1 with E set (ERR_LIMIT). A field that makes no
  * sense is left empty with a warning; it never costs the item.
