@@ -13,7 +13,7 @@ round() {
 	local folder=$dir/$1
 	mkdir "$folder"
 	ok "$1: the pages are written" "$here/random_pages.py" "$folder" "${@:2}"
-	serve "$folder/www" "$folder/http.conf" "$folder/server.conf"
+	serve "$folder/www" "include $folder/server.conf;"
 	export BASE=http://127.0.0.1:$port
 	run -c "$folder/sources.yaml" run --now="$(grep -m 1 -o '[0-9]\+' \
 	    "$folder/truth.json")"

@@ -3,6 +3,7 @@
 that shows less than the instant has says so in its truth: a bare day is
 midnight in the page's zone, "3 hours ago" is exactly that."""
 import html
+import re
 from datetime import datetime, timedelta, timezone
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
@@ -133,7 +134,7 @@ class Absolute:
         if self.span == "week":
             return age < 6 * DAY
         if self.span == "year":
-            return age < 360 * DAY and (d.month, d.day) != (2, 29)
+            return age < 360 * DAY
         return True
 
     def show(self, t, clock):
@@ -147,10 +148,10 @@ class Absolute:
 
 
 class Ago:
-    """So many units before now."""
+    """So many units before now, from LEAST to MOST."""
 
-    def __init__(self, pattern, unit, least, most, languages):
-        self.pattern, self.unit, self.languages = pattern, unit, languages
+    def __init__(self, pattern, unit, least, most):
+        self.pattern, self.unit = pattern, unit
         self.least, self.most = least, most
 
     def _count(self, t, clock):
@@ -173,8 +174,8 @@ class Ago:
 class Day:
     """A word for a day, as today or yesterday, with a time or without."""
 
-    def __init__(self, pattern, back, languages):
-        self.pattern, self.back, self.languages = pattern, back, languages
+    def __init__(self, pattern, back):
+        self.pattern, self.back = pattern, back
         self.precision = "minute" if "{H" in pattern or "{I" in pattern else "day"
 
     def fits(self, t, clock):
@@ -285,57 +286,57 @@ FORMS = absolutes(
 
 # What sites put in place of a date while it is young: tried in this order.
 YOUNG = {
-    "zh-CN": [Ago("刚刚", MINUTE, 0, 0, None), Ago("{n}分钟前", MINUTE, 1, 59, None),
-              Ago("{n}小时前", HOUR, 1, 11, None),
-              Day("今天 " + CLOCK, 0, None), Day("昨天 " + CLOCK, 1, None),
-              Day("前天 " + CLOCK, 2, None), Ago("{n}天前", DAY, 3, 6, None)],
-    "zh-TW": [Ago("{n} 分鐘前", MINUTE, 1, 59, None),
-              Ago("{n} 小時前", HOUR, 1, 11, None),
-              Day("昨天 {half}{I}:{M:02}", 1, None), Day("前天", 2, None),
-              Ago("{n} 天前", DAY, 3, 6, None)],
-    "ja": [Ago("たった今", MINUTE, 0, 0, None), Ago("{n}分前", MINUTE, 1, 59, None),
-           Ago("{n}時間前", HOUR, 1, 11, None), Day("昨日 {H}:{M:02}", 1, None),
-           Ago("{n}日前", DAY, 2, 9, None)],
-    "ko": [Ago("방금 전", MINUTE, 0, 0, None), Ago("{n}분 전", MINUTE, 1, 59, None),
-           Ago("{n}시간 전", HOUR, 1, 11, None), Day("어제 " + CLOCK, 1, None),
-           Day("그저께", 2, None), Ago("{n}일 전", DAY, 2, 6, None)],
-    "en-US": [Ago("just now", MINUTE, 0, 0, None),
-              Ago("1 minute ago", MINUTE, 1, 1, None),
-              Ago("{n} minutes ago", MINUTE, 2, 59, None),
-              Ago("an hour ago", HOUR, 1, 1, None),
-              Ago("{n} hours ago", HOUR, 2, 11, None),
-              Day("Yesterday at {I}:{M:02} {ampm}", 1, None),
-              Ago("{n} days ago", DAY, 2, 6, None)],
-    "en-GB": [Ago("{n}m ago", MINUTE, 1, 59, None), Ago("{n}h ago", HOUR, 1, 11, None),
-              Day("Today, " + CLOCK, 0, None), Day("Yesterday", 1, None),
-              Ago("{n}d ago", DAY, 2, 6, None)],
-    "de": [Ago("gerade eben", MINUTE, 0, 0, None),
-           Ago("vor {n} Minuten", MINUTE, 2, 59, None),
-           Ago("vor einer Stunde", HOUR, 1, 1, None),
-           Ago("vor {n} Stunden", HOUR, 2, 11, None),
-           Day("Heute, " + CLOCK + " Uhr", 0, None),
-           Day("gestern, " + CLOCK + " Uhr", 1, None), Day("vorgestern", 2, None),
-           Ago("vor {n} Tagen", DAY, 2, 6, None)],
-    "fr": [Ago("il y a {n} minutes", MINUTE, 2, 59, None),
-           Ago("il y a {n} h", HOUR, 1, 11, None),
-           Day("aujourd'hui à {H}h{M:02}", 0, None),
-           Day("hier à {H}h{M:02}", 1, None), Day("avant-hier", 2, None),
-           Ago("il y a {n} jours", DAY, 3, 6, None)],
-    "es": [Ago("hace {n} minutos", MINUTE, 2, 59, None),
-           Ago("hace {n} horas", HOUR, 2, 11, None), Day("hoy, " + CLOCK, 0, None),
-           Day("ayer a las " + CLOCK, 1, None), Day("anteayer", 2, None),
-           Ago("hace {n} días", DAY, 3, 6, None)],
-    "ru": [Ago("{n} мин. назад", MINUTE, 1, 59, None),
-           Ago("{n} часов назад", HOUR, 5, 11, None),
-           Day("сегодня, " + CLOCK, 0, None), Day("вчера в " + CLOCK, 1, None),
-           Day("позавчера", 2, None), Ago("{n} дня назад", DAY, 3, 4, None)],
-    "pt-BR": [Ago("há {n} minutos", MINUTE, 2, 59, None),
-              Ago("há {n} horas", HOUR, 2, 11, None),
-              Day("hoje às {H}h{M:02}", 0, None), Day("ontem", 1, None),
-              Ago("há {n} dias", DAY, 2, 6, None)],
-    "it": [Ago("{n} minuti fa", MINUTE, 2, 59, None),
-           Ago("{n} ore fa", HOUR, 2, 11, None), Day("oggi, " + CLOCK, 0, None),
-           Day("ieri alle " + CLOCK, 1, None), Ago("{n} giorni fa", DAY, 2, 6, None)],
+    "zh-CN": [Ago("刚刚", MINUTE, 0, 0), Ago("{n}分钟前", MINUTE, 1, 59),
+              Ago("{n}小时前", HOUR, 1, 11),
+              Day("今天 " + CLOCK, 0), Day("昨天 " + CLOCK, 1),
+              Day("前天 " + CLOCK, 2), Ago("{n}天前", DAY, 3, 6)],
+    "zh-TW": [Ago("{n} 分鐘前", MINUTE, 1, 59),
+              Ago("{n} 小時前", HOUR, 1, 11),
+              Day("昨天 {half}{I}:{M:02}", 1), Day("前天", 2),
+              Ago("{n} 天前", DAY, 3, 6)],
+    "ja": [Ago("たった今", MINUTE, 0, 0), Ago("{n}分前", MINUTE, 1, 59),
+           Ago("{n}時間前", HOUR, 1, 11), Day("昨日 {H}:{M:02}", 1),
+           Ago("{n}日前", DAY, 2, 9)],
+    "ko": [Ago("방금 전", MINUTE, 0, 0), Ago("{n}분 전", MINUTE, 1, 59),
+           Ago("{n}시간 전", HOUR, 1, 11), Day("어제 " + CLOCK, 1),
+           Day("그저께", 2), Ago("{n}일 전", DAY, 2, 6)],
+    "en-US": [Ago("just now", MINUTE, 0, 0),
+              Ago("1 minute ago", MINUTE, 1, 1),
+              Ago("{n} minutes ago", MINUTE, 2, 59),
+              Ago("an hour ago", HOUR, 1, 1),
+              Ago("{n} hours ago", HOUR, 2, 11),
+              Day("Yesterday at {I}:{M:02} {ampm}", 1),
+              Ago("{n} days ago", DAY, 2, 6)],
+    "en-GB": [Ago("{n}m ago", MINUTE, 1, 59), Ago("{n}h ago", HOUR, 1, 11),
+              Day("Today, " + CLOCK, 0), Day("Yesterday", 1),
+              Ago("{n}d ago", DAY, 2, 6)],
+    "de": [Ago("gerade eben", MINUTE, 0, 0),
+           Ago("vor {n} Minuten", MINUTE, 2, 59),
+           Ago("vor einer Stunde", HOUR, 1, 1),
+           Ago("vor {n} Stunden", HOUR, 2, 11),
+           Day("Heute, " + CLOCK + " Uhr", 0),
+           Day("gestern, " + CLOCK + " Uhr", 1), Day("vorgestern", 2),
+           Ago("vor {n} Tagen", DAY, 2, 6)],
+    "fr": [Ago("il y a {n} minutes", MINUTE, 2, 59),
+           Ago("il y a {n} h", HOUR, 1, 11),
+           Day("aujourd'hui à {H}h{M:02}", 0),
+           Day("hier à {H}h{M:02}", 1), Day("avant-hier", 2),
+           Ago("il y a {n} jours", DAY, 3, 6)],
+    "es": [Ago("hace {n} minutos", MINUTE, 2, 59),
+           Ago("hace {n} horas", HOUR, 2, 11), Day("hoy, " + CLOCK, 0),
+           Day("ayer a las " + CLOCK, 1), Day("anteayer", 2),
+           Ago("hace {n} días", DAY, 3, 6)],
+    "ru": [Ago("{n} мин. назад", MINUTE, 1, 59),
+           Ago("{n} часов назад", HOUR, 5, 11),
+           Day("сегодня, " + CLOCK, 0), Day("вчера в " + CLOCK, 1),
+           Day("позавчера", 2), Ago("{n} дня назад", DAY, 3, 4)],
+    "pt-BR": [Ago("há {n} minutos", MINUTE, 2, 59),
+              Ago("há {n} horas", HOUR, 2, 11),
+              Day("hoje às {H}h{M:02}", 0), Day("ontem", 1),
+              Ago("há {n} dias", DAY, 2, 6)],
+    "it": [Ago("{n} minuti fa", MINUTE, 2, 59),
+           Ago("{n} ore fa", HOUR, 2, 11), Day("oggi, " + CLOCK, 0),
+           Day("ieri alle " + CLOCK, 1), Ago("{n} giorni fa", DAY, 2, 6)],
 }
 
 
@@ -349,9 +350,11 @@ class Shown:
 
 
 class Plan:
-    """How one page shows all of its dates. OP goes to the end of the rule."""
+    """How one page shows all of its dates: OP goes to the end of the rule,
+    ATTRIBUTE is one of the element's own that says more than the text."""
 
     op = ""
+    attribute = None
 
     def __init__(self, rng, clock):
         self.clock = clock
@@ -363,10 +366,12 @@ class Plan:
         self.chain = [self.form, rng.choice(full)]
         if rng.random() < 0.3:
             self.chain = YOUNG[clock.language] + self.chain
+        # Then the years must be clear from the order of the list.
+        self.yearless = type(self) is Plan and self.form.span == "year"
 
     def horizon(self):
         """How far back the list goes at most."""
-        return YEAR * 3
+        return 350 * DAY if self.yearless else 3 * YEAR
 
     def show(self, t):
         for form in self.chain:
@@ -412,7 +417,7 @@ class FormatPlan(Plan):
         super().__init__(rng, clock)
         self.format, self.precision = rng.choice([
             ("%d%m%Y %H%M", "minute"), ("%Y%m%d%H%M%S", "second"),
-            ("%y/%d/%m", "day"), ("at %H.%M on %d-%m-%Y", "minute"),
+            ("%y/%d/%m", "day"), ("%H:%M, %d-%m-%Y", "minute"),
             ("%m-%d-%y", "day")])
         self.op = f' | date "{self.format}"'
 
@@ -442,7 +447,8 @@ class BoxPlan(Plan):
     def show(self, t):
         d = self.clock.local(t)
         markup = self.box.format(**words_of(self.clock.language, d))
-        return Shown(markup, self.clock.midnight(d.date()), (), markup)
+        text = re.sub("<[^>]*>", " ", markup)
+        return Shown(text, self.clock.midnight(d.date()), (), markup)
 
 
 class LinkPlan(Plan):
@@ -467,13 +473,15 @@ def choose_plan(rng, clock):
 
 
 def instants(rng, clock, plan, count):
-    """COUNT different instants, newest first, none on a day of changing
-    clocks, the way lists are: some of today, the others further apart."""
+    """COUNT different instants, newest first, the way lists are: some of today,
+    the others further apart. None near a change of the clocks, nor on a day
+    that most years have not."""
     chosen = set()
     reach = rng.choice([DAY, 7 * DAY, 60 * DAY, 350 * DAY, plan.horizon()])
     while len(chosen) < count:
         age = int(reach * rng.random() ** 2)
         t = clock.now - age
-        if clock.is_plain(t) and clock.local(t).year >= 2019:
+        d = clock.local(t)
+        if clock.is_plain(t) and (d.month, d.day) != (2, 29):
             chosen.add(t)
     return sorted(chosen, reverse=True)

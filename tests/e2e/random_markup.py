@@ -21,10 +21,10 @@ class View:
                         for k, v in self.date.attrs.items())
         return f'<{tag} class="{cls}"{attrs}>{self.date.html}</{tag}>'
 
-    def summary_html(self, tag="p", cls="intro"):
+    def summary_html(self, tag="p", cls="intro", more=""):
         if self.summary is None:
             return ""
-        return f'<{tag} class="{cls}">{self.summary.html}</{tag}>'
+        return f'<{tag} class="{cls}">{self.summary.html}{more}</{tag}>'
 
     def link(self, inner, cls=""):
         cls = f' class="{cls}"' if cls else ""
@@ -43,8 +43,12 @@ def plain_list(rng, views):
     tag = rng.choice(["ul", "ol"])
     rows = [f"<li>{v.link(v.title.html)}{v.date_html()}{v.summary_html()}{close}"
             for v in views]
-    return [f'<{tag} class="news">'] + rows + [f"</{tag}>"], \
-        rules(rng.choice([f"{tag}.news > li", ".news li", f"{tag}[class=news]>li"]))
+    item = rng.choice([f"{tag}.news > li", ".news li", f"{tag}[class=news]>li"])
+    if rng.random() < 0.3:
+        rows.insert(rng.randrange(len(rows)),
+                    f'<li class="ad"><a href="/ad.html">Ad</a>{close}')
+        item += ":not(.ad)"
+    return [f'<{tag} class="news">'] + rows + [f"</{tag}>"], rules(item)
 
 
 def thumbnails(rng, views):
@@ -95,13 +99,14 @@ def cards(rng, views):
     lines = [f"""<article class="card{rng.choice([' big', ''])}" id="p{v.number}">
 <a href="{v.href}" tabindex="-1" aria-hidden="true"><img loading="lazy" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="
 ></a><header><h2>{v.link(v.title.html, 'headline')}</h2>
-{v.date_html("time")}</header>{v.summary_html()}
+{v.date_html("time")}</header>{v.summary_html(more=v.link("[More]"))}
 <footer><a href="/tag/{v.number % 7}">Tag</a></footer></article>"""
              for v in views]
     return ['<section class="feed">'] + lines + ["</section>"], \
         rules(rng.choice(["article.card", ".feed > article", "article"]),
               rng.choice(["h2 a", "a.headline", "h2"]),
-              rng.choice(["h2 a", "a.headline"]))
+              rng.choice(["h2 a", "a.headline"]),
+              '.intro | replace /\\[More\\]$/ ""')
 
 
 def blocks(rng, views):
@@ -249,7 +254,8 @@ def noise(rng, writer):
         "<svg><title>x</title><path d='M0 0'/></svg><math><mi>x</mi></math>",
         "<noscript><img src=/count.gif></noscript><br clear=all><hr>",
         "\x00\x01 \x7f<p>" + line + "\x00</p>", "</div></span></p></b>",
-        "<b><i><font color=blue>", "<p><a href='#top'>Top</a>",
+        # An open <b> would be opened anew within the list, around its items.
+        "<p><b><i><font color=blue>" + line + "</p></b></font></i>", "<p><a href='#top'>Top</a>",
         "<![CDATA[ x ]]><?php echo 1 ?>",
     ]
     return "\n".join(rng.sample(kinds, rng.randint(2, 7)))

@@ -5,8 +5,8 @@ about them.
 
     random_pages.py FOLDER [SEED [PAGES]]
 
-FOLDER gets www/ (the pages), http.conf and server.conf (for nginx: their header
-fields), sources.yaml and truth.json: {"now": the moment of the run, "feeds": {ID: [item, ...]}}. Both
+FOLDER gets www/ (the pages), server.conf (their header fields, for nginx),
+sources.yaml and truth.json: {"now": the moment of the run, "feeds": {ID: [item, ...]}}. Both
 name the server as ${BASE}. The same seed gives the same bytes."""
 import gzip
 import html
@@ -176,8 +176,9 @@ class Declared:
                 "utf-16 meta": ("text/html", tag.format("utf-16")),
                 "none": ("text/html", "")})
         if charset == "utf-8" and language[:2] in ("zh", "ja", "ko", "ru"):
-            # No text in what the server says, whatever it takes for granted.
+            # What the server takes for granted, under which there is no text.
             ways["stale header"] = (header.format(
+                "iso-8859-1" if language == "ru" else
                 rng.choice(["iso-8859-1", "gb2312"])), tag.format("utf-8"))
         if charset == "utf-16le":
             ways = {"bom": (rng.choice(["text/html", right]),
@@ -321,8 +322,7 @@ class Page:
         self.coding, self.pack = None, bytes
         if rng.random() < 0.25:
             self.coding, self.pack = rng.choice(CODINGS)
-        # nginx compresses what lies in s*, and leaves c* as it is.
-        self.id = f"{'c' if self.coding else 's'}{number:03}"
+        self.id = f"s{number:03}"
         self.name = rng.choice(["index.html", "list.php", "list_1.shtml", "l"])
         self.source = {"id": self.id, "url": self._url()}
         if configured:
@@ -345,16 +345,16 @@ class Page:
         """The items in the order of the page; fills the truth."""
         rng, count = self.rng, self.rng.randint(3, 14)
         times = random_dates.instants(rng, self.clock, plan, count)
-        order = rng.random()
-        if order < 0.2:
-            times.reverse()
-        elif order < 0.35:
-            times.insert(0, times.pop(rng.randrange(count)))
-        has_summary, plain = rng.random() < 0.6, kind is \
-            random_markup.title_attributes
         dated = isinstance(plan, random_dates.LinkPlan) or rng.random() < 0.2
         if isinstance(plan, random_dates.NoPlan):
             dated = False
+        order = rng.random()
+        if order < 0.2:
+            times.reverse()
+        elif order < 0.35 and (dated or not plan.yearless):
+            times.insert(0, times.pop(rng.randrange(count)))
+        has_summary, plain = rng.random() < 0.6, kind is \
+            random_markup.title_attributes
         views, self.truth = [], []
         for i, t in enumerate(times):
             number = 31000 + 97 * i + rng.randrange(90)
@@ -375,8 +375,10 @@ class Page:
         rng = self.rng
         plan = random_dates.choose_plan(rng, self.clock)
         kind = rng.choice(random_markup.KINDS)
-        while plan.op and kind in (random_markup.own_text,
-                                   random_markup.microdata):
+        # Where the date has no element of its own, it has no attributes.
+        while (kind is random_markup.own_text and plan.attribute) or (
+                kind in (random_markup.own_text, random_markup.microdata)
+                and plan.op):
             kind = rng.choice(random_markup.KINDS)
         links = Links(rng, self.id, self.charset, self.writer)
         views = self._views(plan, links, kind)
@@ -407,38 +409,32 @@ def make_pages(seed=SEED, count=PAGES):
                  for i in range(count)]
 
 
-SERVER = """types { } default_type "";
+SERVER = """index index.html;
+types { } default_type "";
 gzip on; gzip_types *; gzip_min_length 1;
-index index.html;
-location ~ ^/c { gzip off; add_header Content-Type $page_type;
-	add_header Content-Encoding $page_coding; }
-add_header Content-Type $page_type;
 """
-MAPS = """map_hash_max_size 8192; map_hash_bucket_size 128;
-map $uri $page_type {{
-{types}}}
-map $uri $page_coding {{
-{codings}}}
-"""
+
+
+def location(page):
+    """What nginx says of PAGE; it compresses those that are not yet so."""
+    lines = []
+    if page.declared.header is not None:
+        lines.append(f"add_header Content-Type '{page.declared.header}';")
+    if page.coding is not None:
+        lines.append(f"add_header Content-Encoding '{page.coding}'; gzip off;")
+    return f"location = /{page.id}/news/{page.name} {{\n\t" + \
+        "\n\t".join(lines) + "\n}\n"
 
 
 def write(folder, seed=SEED, count=PAGES):
     now, pages = make_pages(seed, count)
-    maps = {"types": "", "codings": ""}
     for page in pages:
         place = os.path.join(folder, "www", page.id, "news")
         os.makedirs(place)
         with open(os.path.join(place, page.name), "wb") as f:
             f.write(page.body)
-        uri = f"/{page.id}/news/{page.name}"
-        for key, value in (("types", page.declared.header),
-                           ("codings", page.coding)):
-            if value is not None:
-                maps[key] += f"\t{uri} '{value}';\n"
-    for name, text in (("http.conf", MAPS.format(**maps)),
-                       ("server.conf", SERVER)):
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
-            f.write(text)
+    with open(os.path.join(folder, "server.conf"), "w", encoding="utf-8") as f:
+        f.write(SERVER + "".join(location(page) for page in pages))
     with open(os.path.join(folder, "sources.yaml"), "w", encoding="utf-8") as f:
         f.write("settings: {output: feeds, state: state}\nsources:\n")
         for page in pages:
