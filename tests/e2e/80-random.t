@@ -23,7 +23,7 @@ round() {
 	tail -n 1 .ok | sed "s/^/# $1: /"
 }
 
-round default
+round seed-20261122 20261122
 if [ -n "${CORANTO_SEED-}" ]; then
 	round "seed-$CORANTO_SEED" "$CORANTO_SEED"
 fi
