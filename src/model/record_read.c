@@ -39,22 +39,31 @@ get_str(struct arena *a, const json_t *o, const char *key, size_t max,
 	return 0;
 }
 
-/* An address as web/url writes it: printable ASCII after http(s)://. */
+/* An address as web/url writes it, printable ASCII, or empty. FILE: the page
+ * itself may also come from a file. */
 static int
-get_url(struct arena *a, const json_t *o, const char *key, struct str *out,
-    struct err *e)
+get_address(struct arena *a, const json_t *o, const char *key, bool file,
+    struct str *out, struct err *e)
 {
 	if (get_str(a, o, key, LIMIT_URL, out, e) != 0)
 		return -1;
 	if (out->len == 0)
 		return 0;
 	if (!str_starts(*out, STR("http://")) &&
-	    !str_starts(*out, STR("https://")))
+	    !str_starts(*out, STR("https://")) &&
+	    !(file && str_starts(*out, STR("file:///"))))
 		return bad(e, key);
 	for (size_t i = 0; i < out->len; i++)
 		if (out->p[i] <= ' ' || out->p[i] >= 0x7F)
 			return bad(e, key);
 	return 0;
+}
+
+static int
+get_url(struct arena *a, const json_t *o, const char *key, struct str *out,
+    struct err *e)
+{
+	return get_address(a, o, key, false, out, e);
 }
 
 static int
@@ -332,7 +341,7 @@ record_read_response(
 	*out = (struct response){ .status = 0 };
 	rc = get_int(o, "status", 100, 599, &status, e) ||
 		     get_int(o, "time", 0, RECORD_TIME_MAX, &out->time, e) ||
-		     get_str(a, o, "url", LIMIT_URL, &out->url, e) ||
+		     get_address(a, o, "url", true, &out->url, e) ||
 		     get_str(a, o, "content_type", LIMIT_HEADERS,
 			 &out->content_type, e) ||
 		     get_str(a, o, "content_encoding", LIMIT_HEADERS,
@@ -421,8 +430,8 @@ read_source(struct arena *a, const json_t *o, struct source *s, struct err *e)
 
 	if (get_str(a, o, "id", 64, &s->id, e) ||
 	    get_str(a, o, "name", LIMIT_URL, &s->name, e) ||
-	    get_str(a, o, "url", LIMIT_URL, &s->url, e) ||
-	    get_str(a, o, "base", LIMIT_URL, &s->base, e) ||
+	    get_address(a, o, "url", true, &s->url, e) ||
+	    get_url(a, o, "base", &s->base, e) ||
 	    get_str(a, o, "timezone", sizeof(s->zone.name), &zone, e) ||
 	    get_str(a, o, "language", LANGUAGE_MAX, &s->language, e) ||
 	    get_str(a, o, "charset", LIMIT_NAME, &s->charset, e) ||

@@ -11,6 +11,7 @@
 #include "model/item.h"
 #include "model/raw_item.h"
 #include "model/source.h"
+#include "normalize/date/date.h"
 
 /* What the parts of one normalize() share. */
 struct norm {
@@ -46,6 +47,8 @@ void item_media(struct norm *n, const struct raw_item *raw, struct item *it);
 /* A link into the list itself, for an item that has none: needs its key. */
 void item_link_to_list(struct norm *n, struct item *it);
 
+/* What dates of this page are read with; lives as long as N. */
+struct date_context norm_dates(const struct norm *n);
 /* The dates of all items: what one leaves open another may settle. */
 void item_dates(struct norm *n, struct item *v, size_t count);
 

@@ -48,25 +48,49 @@ link_key(struct arena *a, struct str page, struct str link)
 	return arena_concat(a, (struct str[]){ key, str_from(link, hash) }, 2);
 }
 
+/*
+ * The day that the page's own words name, whenever they are read: "11-20" for
+ * "Nov 20", "2026-11-20" with its year, empty for "yesterday", "3 hours ago"
+ * and the like, which would make the item another one tomorrow.
+ */
+static struct str
+lasting_day(
+    struct arena *a, const struct when *w, const struct date_context *ctx)
+{
+	/* Another season, and no whole number of weeks away. */
+	struct date_context later = *ctx;
+	struct when again;
+	struct civil c, d;
+
+	later.now += 100 * (int64_t)86400;
+	if (w->precision == PRECISION_NONE || str_empty(w->raw) ||
+	    date_parse(a, w->raw, &later, &again) != 0)
+		return STR_NULL;
+	civil_from_utc(w->t + w->offset, &c);
+	civil_from_utc(again.t + again.offset, &d);
+	if (c.month != d.month || c.day != d.day)
+		return STR_NULL;
+	if (w->inferred || c.year != d.year)
+		return arena_printf(a, " %02d-%02d", c.month, c.day);
+	return arena_printf(a, " %04d-%02d-%02d", c.year, c.month, c.day);
+}
+
 /* Title and day, for what has no address; or empty. */
 static struct str
-title_key(struct arena *a, const struct item *it)
+title_key(
+    struct arena *a, const struct item *it, const struct date_context *ctx)
 {
-	const struct when *w = &it->published;
-	struct civil c;
-
 	if (str_empty(it->title))
 		return STR_NULL;
-	if (w->precision == PRECISION_NONE)
-		return text_fold(a, it->title);
-	civil_from_utc(w->t + w->offset, &c);
-	return arena_printf(a, "%.*s %04d-%02d-%02d",
-	    STR_ARG(text_fold(a, it->title)), c.year, c.month, c.day);
+	return arena_concat(a,
+	    (struct str[]){
+		text_fold(a, it->title), lasting_day(a, &it->published, ctx) },
+	    2);
 }
 
 int
-identity_key(
-    struct arena *a, const struct source *src, struct str page, struct item *it)
+identity_key(struct arena *a, const struct source *src, struct str page,
+    const struct date_context *ctx, struct item *it)
 {
 	struct str guid = found_guid(it), key = link_key(a, page, it->link);
 	const char *kind = "l:";
@@ -77,7 +101,7 @@ identity_key(
 		key = guid;
 	} else if (str_empty(key)) {
 		kind = "t:";
-		key = title_key(a, it);
+		key = title_key(a, it, ctx);
 	}
 	if (str_empty(key))
 		return -1;

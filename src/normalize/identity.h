@@ -5,17 +5,20 @@
 #include "base/arena.h"
 #include "model/item.h"
 #include "model/source.h"
+#include "normalize/date/date.h"
 
 /*
  * Set IT->key, what makes the item the same one on the next run:
  *   "g:" value of the source's guid rule, when it has one and it yielded
  *   "l:" canonical link; of one into PAGE, the list itself, with its fragment
  *   "g:" the guid that a feed gives, when there is no such link
- *   "t:" folded title and bare day of the date, when there is neither
+ *   "t:" folded title, when there is neither, and the day of the date if
+ *        the page names one that is the same whenever it is read
+ * CTX is what the date was read with.
  * Returns 0, or -1 when there is nothing to tell it by.
  */
 int identity_key(struct arena *a, const struct source *src, struct str page,
-    struct item *it);
+    const struct date_context *ctx, struct item *it);
 
 /*
  * 128 bits of SHA-256 over the key of IT, in hex. "g:" and "t:" keys are

@@ -5,8 +5,8 @@
 #include "normalize/context.h"
 #include "normalize/date/date.h"
 
-static struct date_context
-context_of(const struct norm *n)
+struct date_context
+norm_dates(const struct norm *n)
 {
 	return (struct date_context){
 		.now = n->now,
@@ -19,7 +19,7 @@ context_of(const struct norm *n)
 static int
 read_value(struct norm *n, const struct raw_field *f, size_t i, struct when *w)
 {
-	const struct date_context ctx = context_of(n);
+	const struct date_context ctx = norm_dates(n);
 	struct str text = f->v[i].value;
 	int rc;
 
@@ -67,7 +67,7 @@ read_date(struct norm *n, const struct raw_item *raw, enum field f)
 static void
 mend(struct norm *n, struct item *v, size_t count)
 {
-	const struct date_context ctx = context_of(n);
+	const struct date_context ctx = norm_dates(n);
 	struct date_evidence *list =
 	    ARENA_ARRAY(n->a, count, struct date_evidence);
 
@@ -81,7 +81,7 @@ mend(struct norm *n, struct item *v, size_t count)
 static void
 read_link(struct norm *n, struct item *it)
 {
-	const struct date_context ctx = context_of(n);
+	const struct date_context ctx = norm_dates(n);
 	struct when w = NO_DATE;
 
 	if (it->published.precision != PRECISION_NONE ||

@@ -112,6 +112,7 @@ blank_item(const struct raw_item *raw)
 static struct item *
 read_items(struct norm *n)
 {
+	const struct date_context ctx = norm_dates(n);
 	struct item *v = ARENA_ARRAY(n->a, n->raw->n, struct item);
 
 	for (size_t i = 0; i < n->raw->n; i++) {
@@ -124,7 +125,7 @@ read_items(struct norm *n)
 	}
 	item_dates(n, v, n->raw->n);
 	for (size_t i = 0; i < n->raw->n; i++)
-		if (identity_key(n->a, n->src, n->page, &v[i]) != 0)
+		if (identity_key(n->a, n->src, n->page, &ctx, &v[i]) != 0)
 			v[i].key = STR_NULL;
 	return v;
 }

@@ -140,6 +140,15 @@ http_date_parse(struct str s, int64_t now, int64_t *t)
 	return 0;
 }
 
+static bool
+is_number(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_digit((unsigned char)s.p[i]))
+			return false;
+	return s.len > 0;
+}
+
 int64_t
 http_retry_after(struct str s, int64_t now, int64_t max)
 {
@@ -147,10 +156,7 @@ http_retry_after(struct str s, int64_t now, int64_t max)
 	int64_t t;
 
 	s = str_trim(s);
-	if (s.len > 0 && is_digit((unsigned char)s.p[0])) {
-		for (size_t i = 0; i < s.len; i++)
-			if (!is_digit((unsigned char)s.p[i]))
-				return -1;
+	if (is_number(s)) {
 		if (str_uint(s, (unsigned long long)max, &seconds) != 0)
 			return max;
 		return (int64_t)seconds;

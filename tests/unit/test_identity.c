@@ -38,22 +38,36 @@ keys(void **state)
 		const char *title, *link;
 		const struct raw_item *raw;
 		const char *want; /* NULL: none */
+		const char *date; /* the text it was read from */
+		bool inferred;
 	} rows[] = {
 		{ __LINE__, false, "A", "http://m.example.cn/1.html?spm=1.2",
-		    NULL, "l:https://example.cn/1.html" },
+		    NULL, "l:https://example.cn/1.html", "", false },
 		{ __LINE__, true, "A", "https://example.cn/1", &with_guid,
-		    "g:42" },
+		    "g:42", "", false },
 		{ __LINE__, false, "A", "https://example.cn/1", &with_guid,
-		    "l:https://example.cn/1" },
-		{ __LINE__, false, "A", "", &with_guid, "g:42" },
-		{ __LINE__, true, "A B!", "", NULL, "t:ab 2026-11-20" },
+		    "l:https://example.cn/1", "", false },
+		{ __LINE__, false, "A", "", &with_guid, "g:42", "", false },
+		{ __LINE__, true, "A B!", "", NULL, "t:ab 2026-11-20",
+		    "2026-11-20", false },
+		/* Words that name another day tomorrow are no identity. */
+		{ __LINE__, false, "A", "", NULL, "t:a 11-20", "11-20", true },
+		{ __LINE__, false, "A", "", NULL, "t:a 11-20", "11月20日",
+		    true },
+		{ __LINE__, false, "A", "", NULL, "t:a", "前天", false },
+		{ __LINE__, false, "A", "", NULL, "t:a", "last Friday", true },
+		{ __LINE__, false, "A", "", NULL, "t:a", "", false },
 		{ __LINE__, false, "A", PAGE "#v2", NULL,
-		    "l:https://example.cn/news#v2" },
-		{ __LINE__, false, "A", PAGE, NULL, "t:a 2026-11-20" },
-		{ __LINE__, false, "", "", NULL, NULL },
+		    "l:https://example.cn/news#v2", "", false },
+		{ __LINE__, false, "A", PAGE, NULL, "t:a 2026-11-20",
+		    "2026年11月20日", false },
+		{ __LINE__, false, "", "", NULL, NULL, "", false },
 	};
 	struct rule rule = { .text = STR("b") };
 	struct source src = { .id = STR("s"), .url = STR(PAGE) };
+	struct zone zone = { .name = "+08:00", .fixed = true, .offset = 28800 };
+	struct date_context ctx = { .now = MIDNIGHT + 2 * 86400,
+		.zone = &zone };
 	struct arena a;
 
 	(void)state;
@@ -63,9 +77,11 @@ keys(void **state)
 		    item_of(rows[i].title, rows[i].link, rows[i].raw);
 		int rc;
 
+		it.published.raw = str_c(rows[i].date);
+		it.published.inferred = rows[i].inferred;
 		src.field[FIELD_GUID] =
 		    (struct rules){ &rule, rows[i].rule ? 1 : 0 };
-		rc = identity_key(&a, &src, STR(PAGE), &it);
+		rc = identity_key(&a, &src, STR(PAGE), &ctx, &it);
 		if (rows[i].want == NULL
 			? rc != -1
 			: rc != 0 || !str_eq(it.key, str_c(rows[i].want)))
