@@ -10,6 +10,9 @@
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* What is the same for every request. */
+/* CURLE_TOO_LARGE, which libcurl has had since 8.6. */
+#define TOO_LARGE ((CURLcode)100)
+
 static const struct {
 	CURLoption option;
 	long value;
@@ -255,7 +258,8 @@ cut_short(struct transfer *t, CURLcode rc, struct err *e)
 		    failure_size(size, sizeof(size), t->body.limit));
 	/* libcurl has a limit for one line of its own, which it reports so. */
 	if (t->headers.bytes > LIMIT_HEADERS ||
-	    (rc == CURLE_OUT_OF_MEMORY && !t->headers.complete))
+	    ((rc == CURLE_OUT_OF_MEMORY || rc == TOO_LARGE) &&
+		!t->headers.complete))
 		return err_set(e, ERR_LIMIT, "the headers are larger than %s",
 		    failure_size(size, sizeof(size), LIMIT_HEADERS));
 	if (t->headers.fault != NULL)

@@ -99,7 +99,7 @@ s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 		server { listen 127.0.0.1:$port; root $1; ${2:-} }
 	}
 	CONF
-	"$nginx" -p "$dir/nginx" -c "$dir/nginx/nginx.conf" 2>/dev/null &
+	"$nginx" -p "$dir/nginx" -c "$dir/nginx/nginx.conf" 2>"$dir/nginx/stderr" &
 	children+=($!)
 	wait_for_port
 }
@@ -109,6 +109,7 @@ wait_for_port() {
 		if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return 0; fi
 		sleep 0.05
 	done
+	sed 's/^/# /' "$dir/nginx/stderr"
 	echo "Bail out! the server did not start"
 	exit 1
 }

@@ -198,7 +198,6 @@ static const struct row {
 	    MB },
 	{ __LINE__, "huge-content-length", ERR_LIMIT, 0, "larger than 10 MB", 5,
 	    0 },
-	{ __LINE__, "te-gzip-bomb", ERR_LIMIT, 0, "larger than 10 MB", 0, 0 },
 	{ __LINE__, "endless-headers", ERR_LIMIT, 0,
 	    "the headers are larger than 64 kB", 0, 0 },
 	{ __LINE__, "one-endless-header", ERR_LIMIT, 0,
@@ -253,6 +252,23 @@ row_fault(const struct row *r, const struct got *g)
 	if (holds(msg, "secret") || holds(msg, "%3D"))
 		return "a secret is told";
 	return NULL;
+}
+
+/* A transfer coding that nobody asked for: libcurl refuses it since 8.1, before
+ * that it inflates it, which must end at the limit. */
+static void
+unasked_transfer_coding(void **state)
+{
+	struct request req = { .url = url_of("127.0.0.1", "te-gzip-bomb"),
+		.timeout = 10 };
+	struct got got = { 0 };
+
+	(void)state;
+	fetch_one(req, &got);
+	if (got.e.code == ERR_LIMIT)
+		assert_true(holds(str_c(got.e.msg), "larger than 10 MB"));
+	else
+		assert_int_equal(got.e.code, ERR_NET);
 }
 
 static void
@@ -846,6 +862,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(misbehaviours),
+		cmocka_unit_test(unasked_transfer_coding),
 		cmocka_unit_test(validators_are_echoed),
 		cmocka_unit_test(a_long_etag_is_not_kept),
 		cmocka_unit_test(trailers_change_nothing),
