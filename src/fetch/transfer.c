@@ -9,10 +9,10 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
-/* What is the same for every request. */
 /* CURLE_TOO_LARGE, which libcurl has had since 8.6. */
 #define TOO_LARGE ((CURLcode)100)
 
+/* What is the same for every request. */
 static const struct {
 	CURLoption option;
 	long value;
