@@ -81,11 +81,31 @@ lex_other(struct str s, struct token *t)
 	return end;
 }
 
+/*
+ * A name that ends in a number, as Vietnamese weekdays do ("thứ 2"), is in a
+ * text of another language a shorter name with a number behind ("Thu 2"),
+ * unless the accents that folding took away tell whose it is.
+ */
+static bool
+is_chance_number(const struct lexed *x, struct str s, size_t n, uint64_t langs)
+{
+	size_t from = (size_t)(s.p - x->f.text.p);
+
+	if (!is_digit((unsigned char)s.p[n - 1]) || (langs & x->own) != 0)
+		return false;
+	for (size_t i = x->f.at[from]; i < x->f.at[from + n]; i++)
+		if ((unsigned char)x->f.source.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
 static size_t
 lex_name(const struct lexed *x, struct str s, struct token *t)
 {
 	size_t n = names_find(s, &t->name, &t->nname);
 
+	if (n > 0 && is_chance_number(x, s, n, t->name->langs))
+		n = names_find(str_sub(s, 0, n - 1), &t->name, &t->nname);
 	if (n == 0)
 		return 0;
 	t->kind = TOKEN_NAME;
