@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 
 /* The signal that came, or 0. Everything below looks at it and ends soon. */
-static volatile int stop_signal;
+static volatile sig_atomic_t stop_signal;
 
 static void
 on_signal(int sig)
@@ -15,10 +15,14 @@ on_signal(int sig)
 	stop_signal = sig;
 }
 
-static void catch (int sig, void (*handler)(int))
+/* A signal that whoever started us ignores stays so, as under nohup(1). */
+static void
+handle(int sig, void (*handler)(int))
 {
-	struct sigaction sa = { .sa_handler = handler };
+	struct sigaction sa = { .sa_handler = handler }, old;
 
+	if (sigaction(sig, NULL, &old) == 0 && old.sa_handler == SIG_IGN)
+		return;
 	sigemptyset(&sa.sa_mask);
 	sigaction(sig, &sa, NULL);
 }
@@ -42,12 +46,12 @@ main(int argc, char **argv)
 	int status;
 
 	open_standard_descriptors();
-	catch (SIGINT, on_signal);
-	catch (SIGTERM, on_signal);
-	catch (SIGHUP, on_signal);
+	handle(SIGINT, on_signal);
+	handle(SIGTERM, on_signal);
+	handle(SIGHUP, on_signal);
 	/* A closed pipe and a file over its limit are errors of write(). */
-	catch (SIGPIPE, SIG_IGN);
-	catch (SIGXFSZ, SIG_IGN);
+	handle(SIGPIPE, SIG_IGN);
+	handle(SIGXFSZ, SIG_IGN);
 	status = cli_main(argc, argv, &stop_signal);
 	return stop_signal != 0 ? 128 + stop_signal : status;
 }

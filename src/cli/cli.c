@@ -174,7 +174,7 @@ close_output(int status)
 }
 
 int
-cli_main(int argc, char **argv, const volatile int *stop)
+cli_main(int argc, char **argv, const volatile sig_atomic_t *stop)
 {
 	struct arena a;
 	struct cli c = { .a = &a, .now = clock_now(), .stop = stop };

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,8 +51,9 @@ struct cli {
 	const char *value[OPT_COUNT]; /* of those that take one */
 	char **arg;                   /* behind the command */
 	size_t nargs;
-	int64_t now;              /* of --now, else the clock's */
-	const volatile int *stop; /* number of the signal that came, or 0 */
+	int64_t now; /* of --now, else the clock's */
+	const volatile sig_atomic_t
+	    *stop; /* number of the signal that came, or 0 */
 };
 
 struct command {
@@ -67,7 +69,7 @@ extern const struct command commands[];
 extern const size_t commands_n;
 
 /* The program: everything but signals and the exit itself. */
-int cli_main(int argc, char **argv, const volatile int *stop);
+int cli_main(int argc, char **argv, const volatile sig_atomic_t *stop);
 
 /* Read the command line into C. Returns 0, or -1 after saying what is wrong. */
 int cli_parse(struct cli *c, int argc, char **argv);

@@ -8,6 +8,9 @@
 #include "web/select.h"
 #include "web/url.h"
 
+/* Most walks through an element that one field makes. */
+#define READ_WALKS 4
+
 /* A rule ready to use. */
 struct ready {
 	const struct rule *rule;
@@ -77,6 +80,22 @@ find(struct reader *rd, const struct ready *r, const struct html_node *scope,
 	return 0;
 }
 
+/* Reading an element walks all that is below it, a few times over: containers
+ * within containers must not make that endless. */
+static int
+charge(struct reader *rd, const struct html_node *n)
+{
+	size_t cost = READ_WALKS * (1 + html_count(n, rd->budget.steps));
+
+	if (cost > rd->budget.steps)
+		return err_set(rd->e, ERR_LIMIT,
+		    "reading the items takes more than %d steps; are they "
+		    "inside of each other?",
+		    LIMIT_MATCH_STEPS);
+	rd->budget.steps -= cost;
+	return 0;
+}
+
 /* What the rule R, meant for the field WANT, finds in the container TOP. */
 static int
 read_rule(struct reader *rd, enum field want, const struct ready *r,
@@ -88,8 +107,11 @@ read_rule(struct reader *rd, enum field want, const struct ready *r,
 	*out = (struct raw_field){ .rule = r->rule->text };
 	if (find(rd, r, top, LIMIT_VALUES, &nodes) != 0)
 		return -1;
-	for (size_t i = 0; i < nodes.n; i++)
+	for (size_t i = 0; i < nodes.n; i++) {
+		if (charge(rd, nodes.v[i]) != 0)
+			return -1;
 		read_value(rd->a, want, r->rule, top, nodes.v[i], out, &cap);
+	}
 	return ops_run(rd->a, &r->ops, out, rd->e);
 }
 

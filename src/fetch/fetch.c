@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "fetch/fetch.h"
 
+#include <signal.h>
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@ struct fetch {
 	size_t nslots;
 	fetch_done done;
 	void *ctx;
-	const volatile int *stop;
+	const volatile sig_atomic_t *stop;
 };
 
 /* The end of a request that got no answer. */
@@ -30,6 +31,21 @@ static void
 report(struct fetch *f, const struct request *req, const struct err *e)
 {
 	f->done(f->ctx, req, NULL, e);
+}
+
+static bool
+stopped(const struct fetch *f)
+{
+	return f->stop != NULL && *f->stop != 0;
+}
+
+static void
+report_stop(struct fetch *f, const struct request *req)
+{
+	struct err e;
+
+	err_set(&e, ERR_NET, "interrupted");
+	report(f, req, &e);
 }
 
 static void
@@ -205,12 +221,6 @@ end_all(struct fetch *f, const struct err *e)
 	}
 }
 
-static bool
-stopped(const struct fetch *f)
-{
-	return f->stop != NULL && *f->stop != 0;
-}
-
 static void
 loop(struct fetch *f)
 {
@@ -263,7 +273,7 @@ fetch_init(struct fetch *f, size_t n, struct err *e)
 
 int
 fetch_all(const struct request *req, size_t n, fetch_done done, void *ctx,
-    const volatile int *stop, struct err *e)
+    const volatile sig_atomic_t *stop, struct err *e)
 {
 	struct fetch f = { .done = done, .ctx = ctx, .stop = stop };
 	struct arena scratch;
@@ -276,8 +286,12 @@ fetch_all(const struct request *req, size_t n, fetch_done done, void *ctx,
 		return -1;
 	}
 	arena_init(&scratch, SIZE_MAX);
-	for (size_t i = 0; i < n; i++)
-		sort_in(&f, &req[i], &scratch);
+	for (size_t i = 0; i < n; i++) {
+		if (stopped(&f))
+			report_stop(&f, &req[i]);
+		else
+			sort_in(&f, &req[i], &scratch);
+	}
 	arena_release(&scratch);
 	loop(&f);
 	fetch_release(&f);

@@ -2,6 +2,7 @@
 #ifndef FETCH_FETCH_H
 #define FETCH_FETCH_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,6 +52,6 @@ typedef void (*fetch_done)(void *ctx, const struct request *req,
  * all, or -1 with E set when libcurl cannot be used at all.
  */
 int fetch_all(const struct request *req, size_t n, fetch_done done, void *ctx,
-    const volatile int *stop, struct err *e);
+    const volatile sig_atomic_t *stop, struct err *e);
 
 #endif

@@ -10,6 +10,7 @@
 
 struct condition {
 	const struct filter *filter;
+	bool drops;            /* what it matches is dropped, else kept */
 	struct regex *pattern; /* or NULL */
 	struct str word;       /* folded */
 };
@@ -23,8 +24,8 @@ struct filter_set {
 };
 
 static int
-make_ready(struct arena *a, const struct filters *f, struct conditions *out,
-    struct err *e)
+make_ready(struct arena *a, const struct filters *f, bool drops,
+    struct conditions *out, struct err *e)
 {
 	out->n = f->n;
 	out->v = ARENA_ARRAY(a, f->n, struct condition);
@@ -32,6 +33,7 @@ make_ready(struct arena *a, const struct filters *f, struct conditions *out,
 		struct condition *c = &out->v[i];
 
 		c->filter = &f->v[i];
+		c->drops = drops;
 		if (!f->v[i].pattern)
 			c->word = text_fold_case(a, f->v[i].text);
 		else if (regex_compile(a, f->v[i].text, f->v[i].flags,
@@ -48,8 +50,8 @@ filter_init(struct arena *a, const struct source *src, struct filter_set **out,
 	struct filter_set *f = ARENA_NEW(a, struct filter_set);
 
 	f->required = src->required;
-	if (make_ready(a, &src->only, &f->only, e) != 0 ||
-	    make_ready(a, &src->drop, &f->drop, e) != 0)
+	if (make_ready(a, &src->only, false, &f->only, e) != 0 ||
+	    make_ready(a, &src->drop, true, &f->drop, e) != 0)
 		return -1;
 	*out = f;
 	return 0;
@@ -62,7 +64,16 @@ in_text(struct arena *a, const struct condition *c, struct str text)
 	struct err e = ERR_INIT;
 
 	if (c->pattern != NULL)
-		return regex_search(c->pattern, text, 0, &m, &e) == 1;
+		switch (regex_search(c->pattern, text, 0, &m, &e)) {
+		case 0:
+			return false;
+		case 1:
+			return true;
+		default:
+			/* Given up: what a filter cannot read is not let
+			 * through, neither by `only` nor by `drop`. */
+			return c->drops;
+		}
 	return str_find(text_fold_case(a, text), c->word) != STR_NONE;
 }
 

@@ -4,6 +4,7 @@
 #include <sha2.h>
 
 #include "base/civil.h"
+#include "model/limits.h"
 #include "normalize/canonical.h"
 #include "normalize/markup.h"
 #include "normalize/text.h"
@@ -16,7 +17,8 @@ without_fragment(struct str url)
 	return str_sub(url, 0, str_chr(url, '#', 0));
 }
 
-/* The guid that stands in the page; or empty. */
+/* The guid that stands in the page; or empty, as for one that is none but a
+ * whole text. */
 static struct str
 found_guid(const struct item *it)
 {
@@ -25,7 +27,9 @@ found_guid(const struct item *it)
 	if (it->raw == NULL)
 		return STR_NULL;
 	f = &it->raw->field[FIELD_GUID];
-	return f->n > 0 ? str_trim(f->v[0].value) : STR_NULL;
+	if (f->n == 0 || f->v[0].value.len > LIMIT_URL)
+		return STR_NULL;
+	return str_trim(f->v[0].value);
 }
 
 /*

@@ -10,6 +10,7 @@
 #include "model/limits.h"
 #include "publish/publish.h"
 #include "run/feeds.h"
+#include "run/guard.h"
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -55,10 +56,9 @@ open_all(struct runner *r, struct err *e)
 			return e->sys == ENOENT ? 0 : -1;
 		return 0;
 	}
-	if (publish_open(&r->publisher, output, e) != 0)
-		return -1;
+	/* The lock first: opening sweeps what a killed run left behind. */
 	r->lock = store_lock(state, e);
-	if (r->lock < 0)
+	if (r->lock < 0 || publish_open(&r->publisher, output, e) != 0)
 		return -1;
 	return store_open(state, false, &r->store, e);
 }
@@ -104,7 +104,8 @@ load_sources(struct runner *r, struct err *e)
 			return -1;
 		s->report->next_due = s->memory.next_due;
 		/* A failing source makes every run exit 1, due or not. */
-		s->report->failed = s->memory.failures > 0;
+		s->report->failed =
+		    s->memory.failures > 0 && !s->source->paused;
 	}
 	r->report->n = r->n;
 	return 0;
@@ -188,46 +189,60 @@ fetch_due(struct runner *r, struct err *e)
 	return 0;
 }
 
-/* One feed too large or a file that cannot be written: the others go on. */
-static int
-publish_source(struct runner *r, struct source_run *s, struct err *first)
-{
+struct publishing {
+	struct runner *r;
+	struct source_run *s;
 	struct feed_result done;
-	struct err e;
+};
+
+static int
+publish_guarded(void *ctx, struct err *e)
+{
+	struct publishing *p = ctx;
+
+	return feeds_publish(&p->r->work, p->r->config, p->s->source,
+	    &p->s->memory, p->r->store, &p->r->publisher, &p->done, e);
+}
+
+/* A feed that is too large fails alone; what fails the output ends it all. */
+static int
+publish_source(struct runner *r, struct source_run *s, struct err *e)
+{
+	struct publishing p = { .r = r, .s = s };
 
 	log_context(s->source->id, "publish");
-	if (feeds_publish(&r->work, r->config, s->source, &s->memory, r->store,
-		&r->publisher, &done, &e) != 0) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		if (e.reach == REACH_RUN && first->code == ERR_NONE)
-			*first = e;
+	if (guard(&r->work, publish_guarded, &p, e) != 0) {
 		s->report->failed = true;
-		return e.code == ERR_STORE ? -1 : 0;
+		if (e->reach == REACH_RUN)
+			return -1;
+		log_line(LOG_ERROR, "%s", e->msg);
 	}
-	s->report->in_feed = done.items;
-	s->report->written = done.written;
+	s->report->in_feed = p.done.items;
+	s->report->written = p.done.written;
 	return 0;
 }
 
 static int
 publish_feeds(struct runner *r, struct err *e)
 {
-	struct err first = ERR_INIT;
+	struct err synced = ERR_INIT;
+	int rc = 0;
 
 	/* One snapshot for all feeds, and reads inside it are cheaper. */
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	for (size_t i = 0; i < r->n; i++) {
-		if (publish_source(r, &r->sources[i], &first) != 0)
-			break;
+	for (size_t i = 0; i < r->n && rc == 0 && !stopped(r); i++) {
+		rc = publish_source(r, &r->sources[i], e);
 		arena_reset(&r->work);
 	}
 	store_rollback(r->store);
 	log_context(STR_NULL, NULL);
-	if (first.code == ERR_NONE)
-		return publish_sync(&r->publisher, e);
-	*e = first;
-	return -1;
+	/* What was renamed is made durable, whatever came after it. */
+	if (publish_sync(&r->publisher, &synced) != 0 && rc == 0) {
+		*e = synced;
+		rc = -1;
+	}
+	return rc;
 }
 
 static void

@@ -3,6 +3,7 @@
 #define RUN_RUN_H
 
 #include <stdbool.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,12 +13,12 @@
 #include "model/source.h"
 
 struct run_options {
-	const struct source **only; /* the sources asked for by name */
-	size_t nonly;               /* 0: all of them */
-	bool force;                 /* fetch what is not due, too */
-	bool dry_run;               /* change nothing, anywhere */
-	int64_t now;                /* seconds since the epoch */
-	const volatile int *stop;   /* set by a signal: end soon */
+	const struct source **only;        /* the sources asked for by name */
+	size_t nonly;                      /* 0: all of them */
+	bool force;                        /* fetch what is not due, too */
+	bool dry_run;                      /* change nothing, anywhere */
+	int64_t now;                       /* seconds since the epoch */
+	const volatile sig_atomic_t *stop; /* set by a signal: end soon */
 };
 
 /* What one source had. */

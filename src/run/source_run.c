@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/identity.h"
+#include "run/guard.h"
 #include "run/process.h"
 #include "schedule/schedule.h"
 #include "web/httpdate.h"
@@ -185,24 +186,61 @@ log_warnings(const struct source_run *s, const struct page *page)
 				   "as it came");
 }
 
+/* A page on its way into the store. */
+struct storing {
+	struct store *st;
+	struct arena *work;
+	const struct source *source;
+	const struct items *items;
+	int64_t now;
+	struct merge done;
+};
+
+static int
+merge_guarded(void *ctx, struct err *e)
+{
+	struct storing *w = ctx;
+
+	return store_merge(w->st, w->work, w->source->id, w->items->v,
+	    w->items->n, w->now, remake_guid, w->source, &w->done, e);
+}
+
+/* All of the page or nothing. Returns -1 with E set: its reach tells whether
+ * it is the page that cannot be stored or the store that cannot store. */
+static int
+merge_page(struct storing *w, struct err *e)
+{
+	struct err undone;
+
+	if (store_mark(w->st, e) != 0)
+		return -1;
+	if (guard(w->work, merge_guarded, w, e) == 0)
+		return store_keep(w->st, e);
+	if (store_undo(w->st, &undone) != 0)
+		*e = undone;
+	return -1;
+}
+
 static int
 store_page(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct page *page, int64_t now, struct err *e)
 {
 	struct memory *m = &s->memory;
-	struct merge done = { 0, 0, 0 };
+	struct storing w = { .st = st,
+		.work = work,
+		.source = s->source,
+		.items = &page->items,
+		.now = now };
 
-	if (st != NULL &&
-	    store_merge(st, work, s->source->id, page->items.v, page->items.n,
-		now, remake_guid, s->source, &done, e) != 0)
+	if (st != NULL && merge_page(&w, e) != 0)
 		return -1;
 	m->items = (uint32_t)page->items.n;
-	m->fresh = (uint32_t)done.fresh;
+	m->fresh = (uint32_t)w.done.fresh;
 	m->title = arena_str(keep, page->items.title);
 	m->language = arena_str(keep, page->items.language);
 	s->report->items = page->items.n;
-	s->report->fresh = done.fresh;
-	s->report->changed = done.changed;
+	s->report->fresh = w.done.fresh;
+	s->report->changed = w.done.changed;
 	return 0;
 }
 
@@ -226,8 +264,14 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 		return 0;
 	}
 	log_warnings(s, &page);
-	if (store_page(s, keep, work, st, &page, now, e) != 0)
-		return -1;
+	if (store_page(s, keep, work, st, &page, now, &why) != 0) {
+		if (why.reach == REACH_RUN) {
+			*e = why;
+			return -1;
+		}
+		note_failure(s, keep, "store", &why, 0, now);
+		return 0;
+	}
 	note_success(
 	    s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED, now);
 	/* Validators and hash speak for a page that was read whole. */

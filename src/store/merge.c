@@ -126,7 +126,6 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 	}
 	err_set(e, ERR_LIMIT, "%u items want the guid %.*s", LIMIT_GUID_SUFFIX,
 	    STR_ARG(r->it.guid));
-	e->reach = REACH_RUN;
 	return -1;
 }
 

@@ -25,6 +25,9 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
 	[SQL_COMMIT] = "COMMIT",
 	[SQL_ROLLBACK] = "ROLLBACK",
+	[SQL_MARK] = "SAVEPOINT mark",
+	[SQL_MARK_KEEP] = "RELEASE mark",
+	[SQL_MARK_UNDO] = "ROLLBACK TO mark",
 
 	[SQL_SOURCE_FIND] = "SELECT n, state FROM source WHERE id = ?",
 	[SQL_SOURCE_ADD] = "INSERT INTO source (id) VALUES (?)",
@@ -95,7 +98,6 @@ store_fail(const struct store *s, int rc, struct err *e)
 	case SQLITE_TOOBIG:
 		err_set(e, ERR_LIMIT, "%s: a row is larger than %d bytes",
 		    s->path, LIMIT_ROW);
-		e->reach = REACH_RUN;
 		return -1;
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:

@@ -23,8 +23,8 @@ create_file(const char *path, struct err *e)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
-	if (fd >= 0)
-		return close(fd);
+	if (fd >= 0 && close(fd) == 0)
+		return 0;
 	if (errno == EEXIST)
 		return 0;
 	return err_sys(e, ERR_STORE, errno, "%s", path);
@@ -189,4 +189,27 @@ store_rollback(struct store *s)
 	/* SQLite has rolled back by itself after some failures. */
 	if (!sqlite3_get_autocommit(s->db))
 		(void)run(s, SQL_ROLLBACK, &ignored);
+}
+
+int
+store_mark(struct store *s, struct err *e)
+{
+	return run(s, SQL_MARK, e);
+}
+
+int
+store_keep(struct store *s, struct err *e)
+{
+	return run(s, SQL_MARK_KEEP, e);
+}
+
+int
+store_undo(struct store *s, struct err *e)
+{
+	/* A jump out of the arena may have left queries in their middle. */
+	for (int i = 0; i < SQL_COUNT; i++)
+		(void)sqlite3_reset(s->stmt[i]);
+	return run(s, SQL_MARK_UNDO, e) != 0 || run(s, SQL_MARK_KEEP, e) != 0
+		   ? -1
+		   : 0;
 }

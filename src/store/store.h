@@ -55,6 +55,14 @@ int store_lock(const char *dir, struct err *e);
 int store_begin(struct store *s, struct err *e);
 int store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s); /* without a transaction: nothing */
+/*
+ * A part of a transaction that may be taken back by itself: mark, then keep or
+ * undo what was done since. One page of one source is such a part. Undo also
+ * mends what a jump out of the arena's budget left half done.
+ */
+int store_mark(struct store *s, struct err *e);
+int store_keep(struct store *s, struct err *e);
+int store_undo(struct store *s, struct err *e);
 
 /* What is known of the source ID. Unknown: STATE_NEW and zeros. */
 int store_memory_load(struct store *s, struct arena *a, struct str id,

@@ -6,19 +6,26 @@
 #include "base/utf8.h"
 
 static void
-release(void *json)
+release(void *holder)
 {
-	json_decref(json);
+	json_decref(*(json_t **)holder);
 }
 
-/* JSON belongs to the arena from its start: the arena may jump at any call. */
+/* A place for JSON that the arena gives back. It is made first, as the arena
+ * may jump at any call. */
+static json_t **
+holder_new(struct arena *a)
+{
+	json_t **holder = ARENA_NEW(a, json_t *);
+
+	arena_defer(a, release, holder);
+	return holder;
+}
+
 static json_t *
 array_new(struct arena *a)
 {
-	json_t *array = json_array();
-
-	arena_defer(a, release, array);
-	return array;
+	return *holder_new(a) = json_array();
 }
 
 static json_t *
@@ -107,13 +114,15 @@ values_pack(struct arena *a, const struct item *it, struct str v[VALUE_COUNT],
 static int
 parse(struct arena *a, struct str text, json_t **out, struct err *e)
 {
+	json_t **holder;
+
 	*out = NULL;
 	if (str_empty(text))
 		return 0;
-	*out = json_loadb(text.p, text.len, JSON_ALLOW_NUL, NULL);
+	holder = holder_new(a);
+	*out = *holder = json_loadb(text.p, text.len, JSON_ALLOW_NUL, NULL);
 	if (*out == NULL)
 		return err_set(e, ERR_STORE, "a list is no JSON");
-	arena_defer(a, release, *out);
 	if (!json_is_array(*out))
 		return err_set(e, ERR_STORE, "a list is no JSON array");
 	return 0;

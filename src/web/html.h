@@ -72,6 +72,9 @@ const struct html_node *html_template(const struct html_node *n);
 const struct html_node *html_walk(
     const struct html_node *top, const struct html_node *n, bool skip);
 
+/* The number of nodes below N, counted up to MAX. */
+size_t html_count(const struct html_node *n, size_t max);
+
 enum html_ns html_ns(const struct html_node *n);
 /* Local name as the tree has it: lower case in HTML, "clipPath" in SVG. */
 struct str html_name(const struct html_node *n);

@@ -218,3 +218,14 @@ html_data(const struct html_node *n)
 		return STR_NULL;
 	}
 }
+
+size_t
+html_count(const struct html_node *n, size_t max)
+{
+	size_t count = 0;
+
+	for (const struct html_node *x = html_walk(n, n, false);
+	     x != NULL && count < max; x = html_walk(n, x, false))
+		count++;
+	return count;
+}

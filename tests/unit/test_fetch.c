@@ -68,7 +68,7 @@ on_done(void *ctx, const struct request *req, const struct response *res,
 	g->res.body = arena_str(a, res->body);
 }
 
-static const volatile int go_on = 0;
+static const volatile sig_atomic_t go_on = 0;
 
 static void
 fetch(struct request *req, struct got *got, size_t n)
@@ -693,7 +693,7 @@ connections_are_used_again(void **state)
 			assert_true(str_eq(got[i].res.body, got[0].res.body));
 }
 
-static volatile int stop_flag;
+static volatile sig_atomic_t stop_flag;
 
 static void
 on_alarm(int sig)

@@ -641,7 +641,7 @@ test_huge_row_is_an_error(void **state)
 	m.title = str_n(huge, len);
 	assert_int_equal(store_memory_save(s, STR("a"), &m, &e), -1);
 	assert_int_equal(e.code, ERR_LIMIT);
-	assert_int_equal(e.reach, REACH_RUN);
+	assert_int_equal(e.reach, REACH_SOURCE);
 	free(huge);
 	store_close(s);
 }
