@@ -168,6 +168,11 @@ test_mend(void **state)
 		/* the link knows */
 		{ __LINE__, "03-24|03-20", "https://a.example/2018/03/24/x",
 		    "2018-03-24|2018-03-20" },
+		{ __LINE__, "03-25|03-24", "https://a.example/s/18/03/24/x",
+		    "2018-03-25|2018-03-24" },
+		/* figures that are no day of the row's are no year */
+		{ __LINE__, "03-24|03-20", "https://a.example/s/18/06/30/x",
+		    "2021-03-24|2021-03-20" },
 		{ __LINE__, "03-24|无|03-20", "",
 		    "2021-03-24|none|2021-03-20" },
 		{ __LINE__, "3天前|昨天|周一 08:00", "",
@@ -194,6 +199,171 @@ test_mend(void **state)
 	arena_release(&a);
 }
 
+/* A list that is in order as it is first read stays so: no row is moved. */
+static void
+test_years(void **state)
+{
+	static const struct {
+		int line;
+		const char *in, *link, *want;
+	} rows[] = {
+		{ __LINE__, "11/20|11/19|02/03|12/24", "",
+		    "2026-11-20|2026-11-19|2026-02-03|2025-12-24" },
+		{ __LINE__, "11/20|02/03", "", "2026-11-20|2026-02-03" },
+		{ __LINE__, "11/20|02/14", "", "2026-11-20|2026-02-14" },
+		{ __LINE__, "11/20|05/14", "", "2026-11-20|2026-05-14" },
+		{ __LINE__, "11-20|02-03", "", "2026-11-20|2026-02-03" },
+		{ __LINE__, "20 Nov|3 Feb", "", "2026-11-20|2026-02-03" },
+		{ __LINE__, "11月20日|2月3日", "", "2026-11-20|2026-02-03" },
+		{ __LINE__, "11/20|10/05", "", "2026-11-20|2026-10-05" },
+		{ __LINE__, "11/20|11/18|10/30|09/15|02/14", "",
+		    "2026-11-20|2026-11-18|2026-10-30|2026-09-15|2026-02-14" },
+		{ __LINE__, "11/20|11/19|12/24", "",
+		    "2026-11-20|2026-11-19|2025-12-24" },
+		{ __LINE__, "03-01|12-24|12-20", "",
+		    "2026-03-01|2025-12-24|2025-12-20" },
+		/* two rows go up as well as down */
+		{ __LINE__, "03-01|09-20", "", "2026-03-01|2026-09-20" },
+		/* rows before that go down say which */
+		{ __LINE__, "11-20|11-10|03-01|09-20", "",
+		    "2026-11-20|2026-11-10|2026-03-01|2025-09-20" },
+		{ __LINE__, "11-20|11-18|11-18|11-20|11-15", "",
+		    "2026-11-20|2026-11-18|2026-11-18|2026-11-20|2026-11-15" },
+		/* an old list, oldest first */
+		{ __LINE__, "11-20|11-25|12-10|01-10|02-14", "",
+		    "2025-11-20|2025-11-25|2025-12-10|2026-01-10|2026-02-14" },
+		/* all of one leap year */
+		{ __LINE__, "03-05|02-29|02-20|02-11", "",
+		    "2024-03-05|2024-02-29|2024-02-20|2024-02-11" },
+		/* years that are given, newest first and oldest first */
+		{ __LINE__, "2019-12-30|12-24", "", "2019-12-30|2019-12-24" },
+		{ __LINE__, "2024-12-30|2025-03-01|2025-10-01|01-15|03-09", "",
+		    "2024-12-30|2025-03-01|2025-10-01|2026-01-15|2026-03-09" },
+		{ __LINE__, "Tuesday June 30|June 29",
+		    "https://a.example/story/09/06/30/2237256/x",
+		    "2009-06-30|2009-06-29" },
+		{ __LINE__, "12-31|01-01", "https://a.example/99/12/31/x",
+		    "1999-12-31|2000-01-01" },
+	};
+	struct zone z;
+	struct date_context ctx = context(&z, "2026-11-22T10:30:20+08:00");
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct str got = mended(&a, rows[i].in, rows[i].link, &ctx);
+
+		if (!str_eq(got, str_c(rows[i].want)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+	}
+	arena_release(&a);
+}
+
+/* ---- lists whose years are known ---- */
+
+#define MOST_ROWS 40
+#define MOST_LISTS 1000
+
+/* Knuth, The Art of Computer Programming, 3.3.4, table 1, line 26. */
+static unsigned
+below(uint64_t *seed, unsigned n)
+{
+	*seed = *seed * 6364136223846793005U + 1442695040888963407U;
+	return (unsigned)(*seed >> 33) % n;
+}
+
+/* Days since 1970 of a list of N, as its page shows it. */
+static void
+true_list(
+    uint64_t *seed, int64_t today, bool newest_first, size_t n, int64_t *day)
+{
+	size_t pinned = n > 2 && below(seed, 4) == 0;
+	unsigned most_gap = 1 + below(seed, 41);
+	int64_t d = today - below(seed, 60);
+
+	if (pinned)
+		day[0] = today - below(seed, 360);
+	for (size_t i = pinned; i < n; i++) {
+		day[newest_first ? i : n - 1 - i + pinned] = d;
+		d -= below(seed, most_gap);
+	}
+}
+
+/* Show the days without their years, mend, and count the rows that differ. */
+static size_t
+wrong_rows(struct arena *a, const int64_t *day, size_t n,
+    const struct date_context *ctx)
+{
+	struct date_evidence *v = ARENA_ARRAY(a, n, struct date_evidence);
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct civil c;
+
+		civil_from_utc(day[i] * 86400, &c);
+		v[i].when = ARENA_NEW(a, struct when);
+		assert_int_equal(
+		    date_parse(a, arena_printf(a, "%02d-%02d", c.month, c.day),
+			ctx, v[i].when),
+		    0);
+	}
+	date_mend_list(v, n, ctx);
+	for (size_t i = 0; i < n; i++)
+		wrong += (v[i].when->t + v[i].when->offset) / 86400 != day[i];
+	return wrong;
+}
+
+static void
+test_lists(void **state)
+{
+	static const struct {
+		int line;
+		bool newest_first;
+		size_t least, most; /* rows of a list */
+		unsigned wrong;     /* at most, of a thousand */
+	} rows[] = {
+		{ __LINE__, true, 2, MOST_ROWS, 5 },
+		{ __LINE__, true, 2, 2, 5 },
+		{ __LINE__, true, 3, 8, 5 },
+		{ __LINE__, false, 4, MOST_ROWS, 10 },
+		{ __LINE__, false, 4, 8, 10 },
+	};
+	struct zone z;
+	struct date_context ctx = context(&z, "2026-11-22T10:30:20+08:00");
+	struct arena a;
+	uint64_t seed = 1;
+
+	(void)state;
+	ctx.language = STR("zh"); /* the month comes first */
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t all = 0, wrong = 0;
+
+		for (int k = 0; k < MOST_LISTS; k++) {
+			struct date_context then = ctx;
+			int64_t day[MOST_ROWS];
+			size_t n = rows[i].least +
+				   below(&seed, (unsigned)(rows[i].most -
+							   rows[i].least + 1));
+
+			/* at any time of a year, leap years among them */
+			then.now += below(&seed, 1461) * 86400LL;
+			true_list(&seed, (then.now + 8 * 3600) / 86400,
+			    rows[i].newest_first, n, day);
+			all += n;
+			wrong += wrong_rows(&a, day, n, &then);
+			arena_reset(&a);
+		}
+		print_message("# line %d: %zu of %zu rows wrong\n",
+		    rows[i].line, wrong, all);
+		if (wrong * 1000 > all * rows[i].wrong)
+			fail_msg("line %d: %zu of %zu rows wrong", rows[i].line,
+			    wrong, all);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -201,6 +371,8 @@ main(void)
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_url),
 		cmocka_unit_test(test_mend),
+		cmocka_unit_test(test_years),
+		cmocka_unit_test(test_lists),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

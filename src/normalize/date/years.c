@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: ISC
+// The years that the dates of a list leave out.
+#include "normalize/date/years.h"
+
+#include <stdlib.h>
+
+/* A list without years reaches back no further. */
+#define MOST_YEARS 10
+/* A year in a link is looked for as far back. */
+#define MOST_LINK_YEARS 60
+/* So many rows in a line can stand out of a list's order. */
+#define MOST_STRAY 8
+
+/*
+ * What speaks against a reading of a list, in sixteenths of a bit: a gap of G
+ * days costs log2(1 + G), for gaps of all lengths occur, the longer the rarer.
+ * These are odds of the same kind, tried on lists whose years were known.
+ */
+enum odds {
+	ODDS_PINNED = 120,  /* a row on top is in no order */
+	ODDS_STRAY = 180,   /* a row further down is in no order */
+	ODDS_BACK = 96,     /* a row follows against the order */
+	ODDS_ASCENDING = 72 /* the list is oldest first: few are */
+};
+
+/* A row of the list while its year is looked for. */
+struct row {
+	struct when *when;
+	struct civil c; /* as its own clocks show */
+	bool open;      /* its year was made up, and no link says which */
+};
+/*
+ * The best way to a row in the order whose year is moved back by so many:
+ * what it costs, and the row in the order that comes before.
+ */
+struct step {
+	int64_t cost;
+	size_t row; /* NO_ROW: it is the first */
+	int years;
+};
+#define NO_ROW SIZE_MAX
+
+struct list {
+	struct row *rows;
+	size_t n;
+	int64_t today;
+	struct step (*steps)[MOST_YEARS];
+};
+
+static bool
+exists(const struct row *row, int years)
+{
+	return row->c.day <=
+	       civil_month_days(row->c.year - years, row->c.month);
+}
+
+static bool
+possible(const struct row *row, int years)
+{
+	return years == 0 || (row->open && exists(row, years));
+}
+
+static int64_t
+days(const struct row *row, int years)
+{
+	return civil_days(row->c.year - years, row->c.month, row->c.day);
+}
+
+/* ---- what a row says by itself ---- */
+
+/* Whether only the year of a date was made up: the text names the rest. */
+static bool
+lacks_year(
+    struct arena *a, const struct when *w, const struct date_context *ctx)
+{
+	struct date_context other = *ctx;
+	struct when then;
+	struct civil c, d;
+
+	if (!w->inferred || w->raw.len == 0 || w->precision == PRECISION_MONTH)
+		return false;
+	/* Read at another time of the year, it is still the same day of it. */
+	other.now -= 400LL * 86400;
+	if (date_parse(a, w->raw, &other, &then) != 0)
+		return false;
+	civil_from_utc(w->t + w->offset, &c);
+	civil_from_utc(then.t + then.offset, &d);
+	return c.month == d.month && c.day == d.day;
+}
+
+/* How far ROW must go back to be nearest to DAY; OFF is what then remains. */
+static int
+years_to(const struct row *row, int64_t day, int64_t *off)
+{
+	int best = 0;
+
+	*off = INT64_MAX;
+	for (int k = 0; k < MOST_LINK_YEARS; k++) {
+		int64_t d = llabs(days(row, k) - day);
+
+		if (!exists(row, k) || d >= *off)
+			continue;
+		*off = d;
+		best = k;
+	}
+	return best;
+}
+
+/* The two digits at AT when slashes enclose them; else -1. */
+static int
+two_digits(struct str s, size_t at)
+{
+	unsigned long long v;
+
+	if (at + 3 >= s.len || s.p[at] != '/' || s.p[at + 3] != '/' ||
+	    str_uint(str_sub(s, at + 1, 2), 99, &v) != 0)
+		return -1;
+	return (int)v;
+}
+
+/*
+ * Find a path like /09/06/30/ that names ROW's day of the year, or the next to
+ * it. It could be any numbers: only that agreement makes it a date.
+ */
+static bool
+short_year(const struct row *row, struct str link, int *years)
+{
+	for (size_t i = 0; i < link.len; i++) {
+		int year = two_digits(link, i);
+		struct civil c = { .year = year,
+			.month = two_digits(link, i + 3),
+			.day = two_digits(link, i + 6) };
+		int64_t off;
+
+		/* POSIX, strptime(3), %y: 69 to 99 are of the last century. */
+		c.year += year < 69 ? 2000 : 1900;
+		if (year < 0 || !civil_valid(&c))
+			continue;
+		*years =
+		    years_to(row, civil_days(c.year, c.month, c.day), &off);
+		if (off <= 1)
+			return true;
+	}
+	return false;
+}
+
+/* The year that a link names is nearer than any other. */
+static bool
+year_in_link(const struct row *row, struct str link,
+    const struct date_context *ctx, int *years)
+{
+	struct when w;
+	struct civil c;
+	int64_t off;
+
+	if (date_in_url(link, ctx, &w) != 0)
+		return short_year(row, link, years);
+	zone_civil(ctx->zone, w.t, &c);
+	*years = years_to(row, civil_days(c.year, c.month, c.day), &off);
+	return true;
+}
+
+static void
+move_back(struct row *row, int years, const struct date_context *ctx)
+{
+	struct when *w = row->when;
+	struct zone fixed = { .fixed = true, .offset = w->offset };
+	bool home = zone_offset(ctx->zone, w->t) == w->offset;
+
+	row->c.year -= years;
+	w->t = zone_instant(home ? ctx->zone : &fixed, &row->c);
+	w->offset = home ? zone_offset(ctx->zone, w->t) : w->offset;
+}
+
+/* ---- what the order of the list says ---- */
+
+/* Whether the list as it stands goes one way; rows of one day may. */
+static bool
+is_monotone(const struct list *l, bool newest_first)
+{
+	for (size_t i = 1; i < l->n; i++) {
+		int64_t d = days(&l->rows[i - 1], 0) - days(&l->rows[i], 0);
+
+		if (newest_first ? d < 0 : d > 0)
+			return false;
+	}
+	return true;
+}
+
+/* log2(1 + DAYS) in sixteenths, in straight lines from power to power. */
+static int64_t
+gap_cost(int64_t gap)
+{
+	uint64_t x = (uint64_t)llabs(gap) + 1;
+	int bits = 0;
+
+	while (x >> bits > 1)
+		bits++;
+	return bits * 16 + (int64_t)((x << 4) >> bits) - 16;
+}
+
+/* What it costs that one row follows another in a list of one direction. */
+static int64_t
+step_cost(int64_t before, int64_t after, bool newest_first)
+{
+	int64_t forward = newest_first ? before - after : after - before;
+
+	return gap_cost(forward) + (forward < 0 ? ODDS_BACK : 0);
+}
+
+/* The best way to row I, moved back by YEARS, from the rows before it. */
+static struct step
+best_step(const struct list *l, size_t i, int years, bool newest_first)
+{
+	int64_t day = days(&l->rows[i], years);
+	struct step best = { (int64_t)i * ODDS_PINNED, NO_ROW, 0 };
+
+	/* When most rows are pinned none is. */
+	if (i > (l->n + 1) / 2)
+		best.cost = INT64_MAX;
+	/* The newest row is not long ago: pages are read for their news. */
+	else if (newest_first)
+		best.cost += gap_cost(l->today - day);
+	for (size_t j = i > MOST_STRAY ? i - MOST_STRAY - 1 : 0; j < i; j++) {
+		for (int k = 0; k < MOST_YEARS; k++) {
+			int64_t cost = (int64_t)(i - j - 1) * ODDS_STRAY;
+
+			if (!possible(&l->rows[j], k))
+				continue;
+			cost +=
+			    l->steps[j][k].cost +
+			    step_cost(days(&l->rows[j], k), day, newest_first);
+			if (cost < best.cost)
+				best = (struct step){ cost, j, k };
+		}
+	}
+	return best;
+}
+
+/* Fill in L's steps and return the last one, to the end of the list. */
+static struct step
+best_way(const struct list *l, bool newest_first)
+{
+	struct step best = { INT64_MAX, NO_ROW, 0 };
+
+	for (size_t i = 0; i < l->n; i++) {
+		for (int k = 0; k < MOST_YEARS; k++) {
+			int64_t cost = (int64_t)(l->n - 1 - i) * ODDS_STRAY;
+
+			if (!possible(&l->rows[i], k))
+				continue;
+			l->steps[i][k] = best_step(l, i, k, newest_first);
+			cost += l->steps[i][k].cost;
+			if (!newest_first)
+				cost +=
+				    ODDS_ASCENDING +
+				    gap_cost(l->today - days(&l->rows[i], k));
+			if (cost < best.cost)
+				best = (struct step){ cost, i, k };
+		}
+	}
+	return best;
+}
+
+/* Move the rows back to the years of the way that costs least. */
+static void
+choose_years(struct list *l, const struct date_context *ctx)
+{
+	struct step up = best_way(l, false), way = best_way(l, true);
+
+	if (up.cost < way.cost)
+		way = best_way(l, false);
+	while (way.row != NO_ROW) {
+		struct row *row = &l->rows[way.row];
+		struct step before = l->steps[way.row][way.years];
+
+		if (way.years > 0)
+			move_back(row, way.years, ctx);
+		way = before;
+	}
+}
+
+void
+mend_years(struct arena *a, struct date_evidence *v, size_t n,
+    const struct date_context *ctx)
+{
+	struct list l = { .rows = ARENA_ARRAY(a, n, struct row) };
+	size_t open = 0;
+	struct civil now;
+
+	for (size_t i = 0; i < n; i++) {
+		struct row *row = &l.rows[l.n];
+		int years;
+
+		if (v[i].when->precision == PRECISION_NONE)
+			continue;
+		*row = (struct row){ .when = v[i].when };
+		civil_from_utc(row->when->t + row->when->offset, &row->c);
+		row->open = lacks_year(a, row->when, ctx);
+		/* A settled row is moved at once and then stands firm. */
+		if (row->open && year_in_link(row, v[i].link, ctx, &years)) {
+			move_back(row, years, ctx);
+			row->open = false;
+		}
+		open += row->open;
+		l.n++;
+	}
+	/* Years that are known can show that an ascent is only made up. */
+	if (open == 0 || is_monotone(&l, true) ||
+	    (open == l.n && is_monotone(&l, false)))
+		return;
+	zone_civil(ctx->zone, ctx->now, &now);
+	l.today = civil_days(now.year, now.month, now.day);
+	l.steps = arena_array(a, l.n, sizeof(*l.steps));
+	choose_years(&l, ctx);
+}
