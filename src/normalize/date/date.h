@@ -60,11 +60,13 @@ struct date_evidence {
 	struct str link;   /* whose path may name the year */
 };
 /*
- * Mend the dates of a list together: a year that was inferred is moved so that
- * it agrees with the year in the item's link and the order of the list, newest
- * first or oldest first, is kept; an ambiguous day/month order is settled by
- * the rows that leave no doubt. Only inferred parts are touched. A row that
- * breaks the order (one pinned to the top) moves no other.
+ * Mend the dates of a list together. A year that was inferred is moved back
+ * when the item's link names another (by two digits, /09/06/30/, if its month
+ * and day agree), or when the list is in no order as it is: then the years
+ * are those of the likeliest list, newest first or, with more evidence, oldest
+ * first. A row that breaks the order (one pinned to the top) moves no other.
+ * An ambiguous day/month order is settled by the rows that leave no doubt.
+ * Only inferred parts are touched.
  */
 void date_mend_list(
     struct date_evidence *v, size_t n, const struct date_context *ctx);
