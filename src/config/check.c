@@ -2,7 +2,7 @@
 #include "config/check.h"
 
 #include "base/regex.h"
-#include "config/suggest.h"
+#include "base/suggest.h"
 #include "model/limits.h"
 #include "web/select.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // ${NAME} of the environment and {key} of a `for` in a scalar.
+#include "base/suggest.h"
 #include "config/reader.h"
-#include "config/suggest.h"
 
 /* One walk over a scalar. */
 struct walk {

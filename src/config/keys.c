@@ -3,7 +3,7 @@
 // of sources all come from it.
 #include "config/keys.h"
 
-#include "config/suggest.h"
+#include "base/suggest.h"
 #include "config/syntax.h"
 #include "config/types.h"
 #include "model/limits.h"

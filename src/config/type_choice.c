@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // One word of several, or a list of them.
+#include "base/suggest.h"
 #include "config/json.h"
-#include "config/suggest.h"
 #include "config/types.h"
 
 /* choice */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Tags and names of fields.
-#include "config/suggest.h"
+#include "base/suggest.h"
 #include "config/types.h"
 
 /* tags; the second part is their number */

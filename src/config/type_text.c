@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Lines of text, ids, names of encodings; and sections, which have no value.
-#include "config/suggest.h"
+#include "base/suggest.h"
 #include "config/types.h"
 #include "web/charset.h"
 

@@ -13,11 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/suggest.h"
 #include "config/config.h"
 #include "config/ids.h"
 #include "config/keys.h"
 #include "config/load.h"
-#include "config/suggest.h"
 #include "model/limits.h"
 
 #define BUDGET ((size_t)256 << 20)

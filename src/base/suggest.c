@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "config/suggest.h"
+#include "base/suggest.h"
 
 #define WORD_MAX 40 /* longer than any name; longer words are no typos */
 
