@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/suggest.h"
 #include "model/limits.h"
 
 const struct command commands[] = {
@@ -38,6 +40,9 @@ const struct command commands[] = {
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
 
+/* The name that people give it, also where it is not looked for. */
+#define HERE "sources.yaml"
+
 /* Where the configuration is looked for, in this order; "" is no place. */
 static void
 default_paths(struct cli *c, struct str path[static 3])
@@ -65,9 +70,14 @@ cli_config_path(struct cli *c)
 	for (int i = 0; i < 3; i++)
 		if (path[i].len > 0 && access(path[i].p, F_OK) == 0)
 			return path[i].p;
-	cli_usage("there is no configuration; write %s%s%s or %s, or name one "
-		  "with -c FILE",
-	    path[0].p, path[1].len > 0 ? ", " : "", path[1].p, path[2].p);
+	if (access(HERE, F_OK) == 0)
+		cli_usage("there is no configuration in the usual places; " HERE
+			  " is here: use -c " HERE);
+	else
+		cli_usage("there is no configuration; write %s%s%s or %s, or "
+			  "name one with -c FILE",
+		    path[0].p, path[1].len > 0 ? ", " : "", path[1].p,
+		    path[2].p);
 	return NULL;
 }
 
@@ -99,26 +109,61 @@ cli_config(struct cli *c, struct config *out)
 
 	if (path == NULL)
 		return -1;
+	if (access(path, F_OK) != 0 && errno == ENOENT) {
+		cli_usage("there is no configuration %s", path);
+		return -1;
+	}
 	rc = config_load(c->a, path, cli_getenv, out, &diag);
 	if (rc != 0 || log_level_get() >= LOG_WARN)
 		write_diagnostics(&diag);
 	return rc;
 }
 
-const struct source *
-cli_source(const struct config *c, struct str name)
+/* All the same but for a slash at the end. */
+static bool
+same_but_slash(struct str a, struct str b)
 {
-	const struct source *found = NULL;
+	size_t n = a.len < b.len ? a.len : b.len;
 
-	for (size_t i = 0; i < c->sources.n && found == NULL; i++)
-		if (str_eq(c->sources.v[i].id, name) ||
-		    str_eq(c->sources.v[i].url, name))
-			found = &c->sources.v[i];
-	if (found == NULL)
-		cli_usage("%.*s has no source \"%.*s\"; `coranto status` lists "
-			  "them",
-		    STR_ARG(c->path), STR_ARG(name));
-	return found;
+	return a.len + b.len == 2 * n + 1 &&
+	       str_eq(str_sub(a, 0, n), str_sub(b, 0, n)) &&
+	       str_ends(a.len > n ? a : b, STR("/"));
+}
+
+/* The id or URL that NAME may have meant, or NULL. */
+static const char *
+near_source(const struct cli *c, const struct config *config, struct str name)
+{
+	struct suggest near;
+
+	suggest_init(&near, name);
+	for (size_t i = 0; i < config->sources.n; i++) {
+		const struct source *s = &config->sources.v[i];
+
+		if (same_but_slash(s->url, name))
+			return arena_cstr(c->a, s->url);
+		suggest_offer(&near, arena_cstr(c->a, s->id));
+	}
+	return near.best;
+}
+
+const struct source *
+cli_source(const struct cli *c, const struct config *config, struct str name)
+{
+	const char *near;
+
+	for (size_t i = 0; i < config->sources.n; i++)
+		if (str_eq(config->sources.v[i].id, name) ||
+		    str_eq(config->sources.v[i].url, name))
+			return &config->sources.v[i];
+	near = near_source(c, config, name);
+	if (near != NULL)
+		cli_usage("%.*s has no source \"%.*s\"; did you mean \"%s\"?",
+		    STR_ARG(config->path), STR_ARG(name), near);
+	else
+		cli_usage("%.*s has no source \"%.*s\"; `%s status` lists them",
+		    STR_ARG(config->path), STR_ARG(name), cli_call(c).p);
+	return NULL;
 }
 
 int
@@ -148,7 +193,7 @@ dispatch(struct cli *c)
 		return EXIT_WELL;
 	}
 	if (c->command == NULL)
-		return cli_usage("a command is missing; see coranto --help");
+		return cli_usage_short();
 	return c->command->fn(c);
 }
 
@@ -177,7 +222,10 @@ int
 cli_main(int argc, char **argv, const volatile sig_atomic_t *stop)
 {
 	struct arena a;
-	struct cli c = { .a = &a, .now = clock_now(), .stop = stop };
+	struct cli c = { .a = &a,
+		.program = argc > 0 ? argv[0] : "coranto",
+		.now = clock_now(),
+		.stop = stop };
 	int status = EXIT_USAGE;
 
 	arena_init(&a, SIZE_MAX);

@@ -45,7 +45,8 @@ enum option {
 
 /* What the command line says, and what every command works with. */
 struct cli {
-	struct arena *a; /* lives as long as the program */
+	struct arena *a;     /* lives as long as the program */
+	const char *program; /* as it was called */
 	const struct command *command;
 	unsigned given; /* OPT_BIT of the options that are there */
 	const char *value[OPT_COUNT]; /* of those that take one */
@@ -83,6 +84,11 @@ cli_has(const struct cli *c, enum option o)
 
 /* Say "coranto: ..." on standard error and return EXIT_USAGE. */
 int cli_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The same when there is no command at all, with how to go on. */
+int cli_usage_short(void);
+/* How the program was called, for a line to paste into a shell: its name and
+ * the configuration that -c named. */
+struct str cli_call(const struct cli *c);
 
 /*
  * Load the configuration that -c names or the first of the default places.
@@ -94,7 +100,8 @@ const char *cli_getenv(const char *name);
 /* Path of the configuration in force, or NULL after saying there is none. */
 const char *cli_config_path(struct cli *c);
 /* The source of that id or URL, or NULL after saying there is none. */
-const struct source *cli_source(const struct config *c, struct str name);
+const struct source *cli_source(
+    const struct cli *c, const struct config *config, struct str name);
 
 /*
  * Print O, which is owned, and a newline. Returns an exit status. That standard

@@ -81,7 +81,7 @@ print_all(struct cli *c, const struct config *config, struct store *st)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct source *src =
-		    c->nargs > 0 ? cli_source(config, str_c(c->arg[i]))
+		    c->nargs > 0 ? cli_source(c, config, str_c(c->arg[i]))
 				 : &config->sources.v[i];
 		int status =
 		    src == NULL ? EXIT_USAGE : print_source(c, st, src);

@@ -16,6 +16,23 @@ plural(size_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* What the pages gave; one that failed gave nothing. */
+static void
+say_fetched(const struct run_report *r)
+{
+	size_t failed = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		failed += r->source[i].fetched && r->source[i].failed;
+	printf("%zu of %zu source%s fetched", r->fetched - failed, r->n,
+	    plural(r->n));
+	if (failed > 0)
+		printf(", %zu failed", failed);
+	if (failed < r->fetched)
+		printf(": %zu new item%s, %zu edited", r->fresh,
+		    plural(r->fresh), r->changed);
+}
+
 /* The one line that says how it went. */
 static void
 say_result(struct cli *c, const struct run_report *r)
@@ -25,10 +42,7 @@ say_result(struct cli *c, const struct run_report *r)
 	if (r->fetched == 0)
 		printf("Nothing was %s", *c->stop != 0 ? "fetched" : "due");
 	else
-		printf("%zu of %zu source%s fetched: %zu new item%s, %zu "
-		       "edited",
-		    r->fetched, r->n, plural(r->n), r->fresh, plural(r->fresh),
-		    r->changed);
+		say_fetched(r);
 	if (cli_has(c, OPT_DRY_RUN))
 		puts("; a dry run: nothing was stored or written.");
 	else if (r->written == 0)
@@ -37,8 +51,9 @@ say_result(struct cli *c, const struct run_report *r)
 		printf("; %zu feed file%s written.\n", r->written,
 		    plural(r->written));
 	if (r->failed > 0)
-		printf("%zu source%s; `coranto status` tells why.\n", r->failed,
-		    r->failed == 1 ? " is failing" : "s are failing");
+		printf("%zu source%s; `%s status` tells why.\n", r->failed,
+		    r->failed == 1 ? " is failing" : "s are failing",
+		    cli_call(c).p);
 }
 
 static void
@@ -52,8 +67,10 @@ say_due(struct cli *c, const struct run_report *r)
 			next = r->source[i].next_due;
 	if (next == INT64_MAX || next <= c->now)
 		return;
-	printf("Next due: %s (%s). `coranto run --force` does not wait.\n",
-	    table_time(c->a, next).p, table_ago(c->a, next, c->now).p);
+	printf("Next due: %s (%s). To fetch without waiting:\n"
+	       "  %s run --force\n",
+	    table_time(c->a, next).p, table_ago(c->a, next, c->now).p,
+	    cli_call(c).p);
 }
 
 /* The files of one source: "yaowen.rss, yaowen.atom". */
@@ -77,7 +94,6 @@ say_address(const struct config *config, const char *dir, struct str id)
 
 	while (!(config->formats & ff->bit))
 		ff++;
-	puts("\nTo subscribe, give a feed reader the address of one:");
 	if (config->base_url.len > 0)
 		printf("  %.*s%.*s%s\n", STR_ARG(config->base_url), STR_ARG(id),
 		    ff->suffix);
@@ -100,7 +116,9 @@ say_files(
 		    plural(r->source[i].in_feed),
 		    file_names(c->a, config, r->source[i].source->id).p);
 	if (r->n > 0)
-		say_address(config, dir.p, r->source[0].source->id);
+		puts("\nTo subscribe, give a feed reader an address:");
+	for (size_t i = 0; i < r->n; i++)
+		say_address(config, dir.p, r->source[i].source->id);
 }
 
 /* Cron mails whatever is printed: people get it, cron does not. */
@@ -139,7 +157,8 @@ cmd_run(struct cli *c)
 		return EXIT_USAGE;
 	o.only = ARENA_ARRAY(c->a, c->nargs, const struct source *);
 	for (; o.nonly < c->nargs; o.nonly++) {
-		o.only[o.nonly] = cli_source(&config, str_c(c->arg[o.nonly]));
+		o.only[o.nonly] =
+		    cli_source(c, &config, str_c(c->arg[o.nonly]));
 		if (o.only[o.nonly] == NULL)
 			return EXIT_USAGE;
 	}

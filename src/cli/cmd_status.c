@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: ISC
 #include "cli/cli.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/civil.h"
 #include "base/log.h"
 #include "cli/table.h"
 #include "model/record.h"
+#include "run/feeds.h"
 #include "store/store.h"
 
 /* One source with what is remembered of it. */
@@ -120,7 +123,7 @@ print_row(struct cli *c, const struct row *r)
 }
 
 /* Unhealthy ones first, as they are what one looks for. */
-static int
+static void
 print_table(struct cli *c, const struct row *v, size_t n)
 {
 	printf("%-24s %-14s %-12s %-10s %s\n", "SOURCE", "STATE",
@@ -129,7 +132,40 @@ print_table(struct cli *c, const struct row *v, size_t n)
 		for (size_t i = 0; i < n; i++)
 			if ((v[i].memory.failures == 0) == well)
 				print_row(c, &v[i]);
-	return EXIT_WELL;
+}
+
+static int
+is_feed_file(const struct dirent *d)
+{
+	for (size_t f = 0; f < feed_formats_n; f++)
+		if (str_ends(str_c(d->d_name), str_c(feed_formats[f].suffix)))
+			return d->d_name[0] != '.';
+	return 0;
+}
+
+/* Feeds that nobody writes any more: their readers wait in vain. */
+static void
+print_left_over(struct cli *c, const struct config *config)
+{
+	struct dirent **v;
+	int n = scandir(
+	    arena_cstr(c->a, config->output), &v, is_feed_file, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		struct str file = arena_str(c->a, str_c(v[i]->d_name));
+		struct str id = str_sub(file, 0, str_rfind(file, STR(".")));
+		size_t s = 0;
+
+		free(v[i]);
+		while (s < config->sources.n &&
+		       !str_eq(config->sources.v[s].id, id))
+			s++;
+		if (s == config->sources.n)
+			printf("%s belongs to no source any more\n",
+			    table_text(c->a, file, 200).p);
+	}
+	if (n >= 0)
+		free(v);
 }
 
 static int
@@ -157,7 +193,7 @@ load_rows(
 	v = *out = ARENA_ARRAY(c->a, *n, struct row);
 	for (size_t i = 0; i < *n && rc == EXIT_WELL; i++) {
 		v[i].source = c->nargs > 0
-				  ? cli_source(config, str_c(c->arg[i]))
+				  ? cli_source(c, config, str_c(c->arg[i]))
 				  : &config->sources.v[i];
 		if (v[i].source == NULL)
 			rc = EXIT_USAGE;
@@ -183,6 +219,10 @@ cmd_status(struct cli *c)
 	rc = load_rows(c, &config, &v, &n);
 	if (rc != EXIT_WELL)
 		return rc;
-	return cli_has(c, OPT_JSON) ? print_json(c, v, n)
-				    : print_table(c, v, n);
+	if (cli_has(c, OPT_JSON))
+		return print_json(c, v, n);
+	print_table(c, v, n);
+	if (c->nargs == 0)
+		print_left_over(c, &config);
+	return EXIT_WELL;
 }

@@ -149,10 +149,11 @@ pick_source(struct cli *c, struct test *t)
 
 	if (name == NULL)
 		return cli_usage("test needs the ID or the URL of a source; "
-				 "`coranto status` lists them");
+				 "`%s status` lists them",
+		    cli_call(c).p);
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
-	found = cli_source(&config, str_c(name));
+	found = cli_source(c, &config, str_c(name));
 	if (found == NULL)
 		return EXIT_USAGE;
 	t->source = *found;

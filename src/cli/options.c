@@ -7,6 +7,7 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "base/suggest.h"
 
 static const struct {
 	const char *name; /* long name */
@@ -31,6 +32,9 @@ static const struct {
 	    "the character encoding of the page" },
 };
 
+/* How each line of usage begins. */
+#define USAGE "coranto [-c FILE] [-q | -v]"
+
 int
 cli_usage(const char *fmt, ...)
 {
@@ -44,6 +48,17 @@ cli_usage(const char *fmt, ...)
 	return EXIT_USAGE;
 }
 
+int
+cli_usage_short(void)
+{
+	log_line(LOG_ERROR, "a command is missing");
+	fputs("usage: " USAGE " COMMAND [ARGUMENTS]\ncommands:", stderr);
+	for (size_t i = 0; i < commands_n; i++)
+		fprintf(stderr, " %s", commands[i].name);
+	fputs("; `coranto help` explains them\n", stderr);
+	return EXIT_USAGE;
+}
+
 static enum option
 find_long(struct str name)
 {
@@ -52,6 +67,23 @@ find_long(struct str name)
 	while (o < OPT_COUNT && !str_eq(name, str_c(option_table[o].name)))
 		o++;
 	return (enum option)o;
+}
+
+static int
+unknown_long(struct str name)
+{
+	struct suggest near;
+
+	suggest_init(&near, name);
+	for (int o = 0; o < OPT_COUNT; o++)
+		suggest_offer(&near, option_table[o].name);
+	if (near.best != NULL)
+		cli_usage("there is no option --%.*s; did you mean --%s?",
+		    STR_ARG(name), near.best);
+	else
+		cli_usage("there is no option --%.*s; see coranto --help",
+		    STR_ARG(name));
+	return -1;
 }
 
 static enum option
@@ -90,11 +122,8 @@ parse_long(struct cli *c, char **argv, int *i)
 		value = arg.p + eq + 1;
 	}
 	o = find_long(name);
-	if (o == OPT_COUNT) {
-		cli_usage("there is no option --%.*s; see coranto --help",
-		    STR_ARG(name));
-		return -1;
-	}
+	if (o == OPT_COUNT)
+		return unknown_long(name);
 	if (option_table[o].arg == NULL && value != NULL) {
 		cli_usage("--%s takes no value", option_table[o].name);
 		return -1;
@@ -149,20 +178,36 @@ find_command(const char *name)
 }
 
 static int
+unknown_command(const char *name)
+{
+	struct suggest near;
+
+	suggest_init(&near, str_c(name));
+	for (size_t i = 0; i < commands_n; i++)
+		suggest_offer(&near, commands[i].name);
+	if (near.best != NULL)
+		cli_usage("there is no command \"%s\"; did you mean \"%s\"?",
+		    name, near.best);
+	else
+		cli_usage(
+		    "there is no command \"%s\"; see coranto --help", name);
+	return -1;
+}
+
+/* The first word is the command; `help` is --help by another name. */
+static int
 parse_word(struct cli *c, char *word)
 {
-	if (c->command == NULL) {
-		c->command = find_command(word);
-		if (c->command == NULL) {
-			cli_usage("there is no command \"%s\"; see "
-				  "coranto --help",
-			    word);
-			return -1;
-		}
+	if (c->command != NULL) {
+		c->arg[c->nargs++] = word;
 		return 0;
 	}
-	c->arg[c->nargs++] = word;
-	return 0;
+	if (strcmp(word, option_table[OPT_HELP].name) == 0) {
+		note(c, OPT_HELP, NULL);
+		return 0;
+	}
+	c->command = find_command(word);
+	return c->command == NULL ? unknown_command(word) : 0;
 }
 
 /* The options that the command does not know. */
@@ -262,7 +307,7 @@ static void
 help_program(void)
 {
 	puts("coranto turns web pages into RSS and Atom feeds.\n\n"
-	     "usage: coranto [-c FILE] [-q | -v] COMMAND [ARGUMENTS]\n\n"
+	     "usage: " USAGE " COMMAND [ARGUMENTS]\n\n"
 	     "Commands:");
 	for (size_t i = 0; i < commands_n; i++)
 		printf("  %-6s %-12s  %s\n", commands[i].name, commands[i].args,
@@ -274,7 +319,7 @@ help_program(void)
 static void
 help_command(const struct command *cmd)
 {
-	printf("usage: coranto [-c FILE] [-q | -v] %s%s%s%s\n\n"
+	printf("usage: " USAGE " %s%s%s%s\n\n"
 	       "%c%s.\n%s\n",
 	    cmd->name, cmd->options != 0 ? " [OPTIONS]" : "",
 	    *cmd->args != '\0' ? " " : "", cmd->args,

@@ -50,7 +50,7 @@ joined(struct arena *a, const struct item *it)
 }
 
 static void
-print_item(struct arena *a, const struct item *it, size_t number)
+print_item(struct arena *a, const struct item *it)
 {
 	const struct raw_field *raw = it->raw->field;
 	const struct {
@@ -72,11 +72,17 @@ print_item(struct arena *a, const struct item *it, size_t number)
 		{ FIELD_GUID, raw[FIELD_GUID].n > 0 ? it->guid : STR_NULL },
 	};
 
-	printf("\n%zu\n", number);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (rows[i].value.len > 0 || raw[rows[i].field].n > 0)
-			print_field(a, field_name(rows[i].field), rows[i].value,
-			    &raw[rows[i].field]);
+	/* The place on the page, as warnings count. */
+	printf("\n%zu\n", it->position + 1);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		enum field f = rows[i].field;
+
+		if (rows[i].value.len > 0 || raw[f].n > 0)
+			print_field(a, field_name(f), rows[i].value, &raw[f]);
+		if (f == FIELD_LINK && it->link.len > 0 && raw[f].n == 0)
+			printf("%*s(made up: the page gives none)\n",
+			    FIELD_COLUMN, "");
+	}
 }
 
 static bool
@@ -122,7 +128,7 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 		printf("  %-9s %s\n", "item",
 		    table_text(a, all->item_rule, 200).p);
 	for (size_t i = 0; i < all->n; i++)
-		print_item(a, &all->v[i], i + 1);
+		print_item(a, &all->v[i]);
 	print_dropped(a, all);
 	for (size_t i = 0; i < all->nwarnings; i++)
 		printf("%swarning: %s\n", i == 0 ? "\n" : "",

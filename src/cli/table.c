@@ -111,5 +111,5 @@ table_ago(struct arena *a, int64_t t, int64_t now)
 			return arena_printf(a,
 			    t > now ? "in %lld %s" : "%lld %s ago",
 			    (long long)(d / units[i].seconds), units[i].name);
-	return STR("now");
+	return t > now ? STR("in < 1 min") : STR("< 1 min ago");
 }

@@ -21,7 +21,7 @@ size_t table_columns(void);
 
 /* "2026-11-22 12:00Z", "never" for 0. */
 struct str table_time(struct arena *a, int64_t t);
-/* "in 35 min", "2 h ago", "now": T seen from NOW. */
+/* "in 35 min", "2 h ago", "< 1 min ago", "never" for 0: T seen from NOW. */
 struct str table_ago(struct arena *a, int64_t t, int64_t now);
 
 #endif

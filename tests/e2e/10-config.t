@@ -51,7 +51,7 @@ result $? 'check writes nothing'
 
 coranto "$tmp" -c none.yaml check >"$tmp/out" 2>"$tmp/err"
 status=$?
-[ "$status" -eq 2 ] && [ "$(cat "$tmp/err")" = 'none.yaml: error: No such file or directory' ]
+[ "$status" -eq 2 ] && [ "$(cat "$tmp/err")" = 'coranto: there is no configuration none.yaml' ]
 result $? 'a configuration that is not there'
 
 echo "1..$n"

@@ -87,7 +87,10 @@ first_run() { # README: its first block is what `make run` prints
 	rm -rf sample
 	mkdir sample
 	cp -r "$top/config" sample/
-	run -v -c sample/config/sources.yaml run --now=2026-11-22T12:00:00Z
+	mkdir sample/build
+	ln -s "$CORANTO" sample/build/coranto
+	out=$(cd sample && build/coranto -v -c config/sources.yaml run \
+	    --now=2026-11-22T12:00:00Z)
 	is "$1: what make run prints" "${out//$dir\/sample//home/you/coranto}" \
 	    "$(block "$top/$1" console 1)"
 }

@@ -31,7 +31,7 @@ terminal() {
 	printf -v command '%q ' "$CORANTO" -c sources.yaml "$@"
 	out=$(script -qec "stty cols 80; $command" /dev/null </dev/null)
 	# shellcheck disable=SC2034
-	rc=$? out=${out//$'\r\n'/$'\n'}
+	rc=$? out=${out//$'\r\n'/$'\n'} out=${out%$'\r'}
 }
 # Lines wider than 80 columns, a Chinese character being two of them; lines
 # with blanks at the end.
@@ -59,13 +59,15 @@ ok 'neither has made anything' [ ! -e state ]
 terminal run --now=$now
 is 'run: 1, as a source fails' "$rc" 1
 like 'run: the progress line is wiped out before the result' "$out" \
-    $'\r\033\\[K3 of 4 sources fetched: 12 new items, 0 edited; 8 feed files'
+    $'\r\033\\[K2 of 4 sources fetched, 1 failed: 12 new items, 0 edited; 8 feed files'
 like 'run: the failure has its line' "$out" \
     'coranto: nothing: extract: nothing on the page matches item: tr'
 like 'run: what to do about it' "$out" \
-    '^1 source is failing; .coranto status. tells why\.$'
+    "^1 source is failing; .$CORANTO -c sources.yaml status. tells why\.$"
 like 'run: when there is more' "$out" \
     '^Next due: 2026-09-21 15:13Z \(in 1 h\)\.'
+like 'run: a line to paste that does not wait' "$out" \
+    "^  $CORANTO -c sources.yaml run --force$"
 terminal run --now=$now
 like 'run: nothing due, still failing' "$out" \
     '^Nothing was due; no feed changed\.$'
@@ -74,11 +76,17 @@ is 'run -q: not a word' "$rc $out" '1 '
 run -c sources.yaml run -v --now=$((now + 60))
 like 'run -v: the feeds and how many items they hold' "$out" \
     '^    12 items  list\.rss, list\.atom$'
-like 'run -v: an address to subscribe to' "$out" \
-    "^  file://$dir/feeds/list\.rss$"
+is 'run -v: the address of each feed' \
+    "$(grep '^  file:' <<<"$out")" \
+    "$(printf "  file://$dir/feeds/%s.rss\n" list nothing filtered sleeping)"
 run -c sources.yaml run --dry-run -v --force --now=$((now + 60))
 like 'run --dry-run says that it was one' "$out" \
-    '^3 of 4 sources fetched: .*; a dry run: nothing was stored or written\.$'
+    '^2 of 4 sources fetched, 1 failed: .*; a dry run: nothing was stored'
+mkdir "it's"
+cp sources.yaml list.html "it's"
+run -c "it's/sources.yaml" run -v --now=$now
+like 'run: the line to paste is quoted for the shell' "$out" \
+    " -c 'it'\\\\''s/sources.yaml' run --force$"
 
 run -c sources.yaml status --now=$((now + 1800))
 is 'status: what fails stands first, with the reason' "$out" 'SOURCE                   STATE          LAST SUCCESS NEXT DUE   ITEMS
@@ -88,6 +96,20 @@ list                     ok             30 min ago   in 30 min  12
 filtered                 all dropped    30 min ago   in 30 min  0
 sleeping                 paused         never        -          -'
 is 'status exits 0 all the same' "$rc" 0
+run -c sources.yaml status --now=$((now + 59))
+like 'status: a success just now' "$out" \
+    '^list  .* < 1 min ago  in 59 min '
+touch feeds/gone.rss feeds/gone.atom feeds/index.html feeds/.hidden.rss
+run -c sources.yaml status
+is 'status: feeds that belong to no source any more' "$(tail -n 2 <<<"$out")" \
+    'gone.atom belongs to no source any more
+gone.rss belongs to no source any more'
+run -c sources.yaml status list
+is 'status of one source: not of the folder' "$(wc -l <<<"$out")" 2
+rm feeds/gone.* feeds/index.html feeds/.hidden.rss
+run -c sources.yaml run -v nothing --force --now=$now
+like 'run: what failed was not fetched' "$out" \
+    '^0 of 1 source fetched, 1 failed; no feed changed\.$'
 for command in items 'items list' 'test list' 'test filtered'; do
 	# shellcheck disable=SC2086
 	terminal $command
@@ -102,6 +124,26 @@ run -c sources.yaml test filtered
 is 'test: all dropped' "$rc $err" \
     '1 coranto: filtered: normalize: all 12 items were dropped: only: nothing matches'
 like 'test: each with the reason' "$out" '^dropped: 第12条：.*: only: nothing matches$'
+
+### test: what the page gave and what it did not.
+cat >gaps.html <<'HTML'
+<ul><li><b>One</b><li><a href=1.html>Two</a><li><a href=1.html>Again</a><li>
+<li><a href="http://[">Five</a></ul>
+HTML
+cat >gaps.yaml <<YAML
+settings: {output: gaps, state: gaps/state}
+sources:
+  - {id: gaps, url: "file:gaps.html", base: "https://www.example.org/",
+     item: li, title: "*", date: i, link: a}
+YAML
+run -c gaps.yaml test gaps
+is 'test: items are numbered as they stand on the page' \
+    "$(grep -E '^[0-9]+$' <<<"$out" | tr '\n' ' ')" '1 2 5 '
+like 'test: and so are those of the warnings' "$out" '^warning: item 5: no link: '
+is 'test: a link that was made up says so' \
+    "$(grep -B 1 'made up' <<<"$out" | sed 's/#.*/#/')" \
+    '  link      https://www.example.org/#
+            (made up: the page gives none)'
 
 ### test asks as run does: a server that answers with who asks.
 python3 -c '
@@ -145,8 +187,16 @@ wrong() { # PATTERN ARGS...: exit 2 and one line on standard error
 	is "${*:2}: exit 2, one line" "$rc $out $(wc -l <<<"$err")" '2  1'
 	like "${*:2}: says what is wrong" "$err" "^coranto: $1"
 }
-wrong 'a command is missing'
-wrong 'there is no command "fetch"' fetch
+run
+is 'no command: exit 2, three short lines' "$rc $out $err" \
+    '2  coranto: a command is missing
+usage: coranto [-c FILE] [-q | -v] COMMAND [ARGUMENTS]
+commands: run check test status items; `coranto help` explains them'
+is 'help: as --help' "$("$CORANTO" help)" "$("$CORANTO" --help)"
+is 'help of a command' "$("$CORANTO" help run)" "$("$CORANTO" run --help)"
+wrong 'there is no command "fetch"; see' fetch
+wrong 'there is no command "stauts"; did you mean "status"\?' stauts
+wrong 'there is no option --forse; did you mean --force\?' run --forse
 wrong 'there is no option --bla' run --bla
 wrong 'there is no option -x' run -x
 wrong '--now needs a value: TIME' run --now
@@ -155,11 +205,23 @@ wrong '--json takes no value' -c sources.yaml status --json=yes
 wrong '--force does not go with status' -c sources.yaml status --force
 wrong 'check does not take "list"' -c sources.yaml check list
 wrong 'test needs the ID' -c sources.yaml test
-wrong 'sources.yaml has no source "nobody"' -c sources.yaml run nobody
+wrong 'sources.yaml has no source "nobody"; ' -c sources.yaml run nobody
+wrong 'sources.yaml has no source "lits"; did you mean "list"\?' \
+    -c sources.yaml run lits
+cat >slash.yaml <<'YAML'
+settings: {output: slash, state: slash}
+sources: [{url: https://www.example.org/a-page-with-a-long-name/, item: li, title: a}]
+YAML
+wrong '.*; did you mean "https://www.example.org/a-page-with-a-long-name/"\?' \
+    -c slash.yaml test https://www.example.org/a-page-with-a-long-name
+wrong 'there is no configuration nosuch.yaml' -c nosuch.yaml run
 mkdir empty home
 cd empty || exit 1
 export HOME=$dir/home
 wrong 'there is no configuration; write config/sources.yaml, .*/home/.config/coranto/sources.yaml or /etc/' run
+touch sources.yaml
+wrong 'there is no .*; sources.yaml is here: use -c sources.yaml$' check
+rm sources.yaml
 unset HOME
 wrong 'there is no configuration; write config/sources.yaml or /etc/' run
 done_testing

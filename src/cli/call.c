@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: ISC
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* The characters that no shell reads as more than themselves. */
+static bool
+is_plain(char c)
+{
+	return is_alpha(c) || is_digit(c) ||
+	       (c != '\0' && strchr("%+,-./:=@_", c) != NULL);
+}
+
+/* WORD as a shell takes it for one word (POSIX.1, Shell Command Language,
+ * 2.2.2): in single quotes where it needs any. */
+static struct str
+shell_word(struct arena *a, const char *word)
+{
+	char *quoted = arena_alloc(a, strlen("'\\''") * strlen(word) + 3);
+	char *to = quoted;
+	size_t plain = 0;
+
+	while (is_plain(word[plain]))
+		plain++;
+	if (plain > 0 && word[plain] == '\0')
+		return str_c(word);
+	*to++ = '\'';
+	for (const char *p = word; *p != '\0'; p++)
+		if (*p == '\'')
+			to = stpcpy(to, "'\\''");
+		else
+			*to++ = *p;
+	stpcpy(to, "'");
+	return str_c(quoted);
+}
+
+struct str
+cli_call(const struct cli *c)
+{
+	struct str program = shell_word(c->a, c->program);
+
+	if (!cli_has(c, OPT_CONFIG))
+		return program;
+	return arena_printf(c->a, "%.*s -c %.*s", STR_ARG(program),
+	    STR_ARG(shell_word(c->a, c->value[OPT_CONFIG])));
+}
