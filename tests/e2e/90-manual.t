@@ -105,6 +105,26 @@ transcript() { # README N [OPTIONS]
 	    "$(tail -n +2 <<<"$shown")"
 }
 
+# The file of the tutorial is tried in one folder and lives in another: both
+# have one database and one set of feeds, where the last step looks for them.
+tutorial_moves() { # README
+	local url told HOME=$dir/home
+	export HOME
+	rm -rf home
+	mkdir -p home/.config/coranto home/try
+	url=$(sed -n 's/^ *url: //p' sources.yaml)
+	sed "s,url: .*,url: \"file:$dir/saved.html\"\n    base: $url," \
+	    sources.yaml >home/try/sources.yaml
+	run -c home/try/sources.yaml run
+	mv home/try/sources.yaml home/.config/coranto/
+	run items
+	is "$1: items are there when the file has moved" \
+	    "$rc $(wc -l <<<"$out")" '0 2'
+	told=$(grep -o '/home/you/[^`]*\.rss' "$top/$1" | tail -n 1)
+	ok "$1: the address to subscribe to is right" \
+	    ls "${told/#\/home\/you/$HOME}"
+}
+
 broken_links() {
 	grep -o ']([^)]*)' "$1" | tr -d ']()' | grep -v : |
 		while read -r link; do
@@ -157,6 +177,7 @@ for r in README.md README.zh-CN.md; do
 	block "$readme" yaml 1 >sources.yaml
 	transcript $r 2
 	transcript $r 3 --file=saved.html --now=2026-11-22T12:00:00Z
+	tutorial_moves $r
 	block "$readme" yaml 2 >screen.yaml
 	ok "$r: the configuration in one screen" "$CORANTO" -c screen.yaml check
 	is "$r: no other YAML" "$(block "$readme" yaml 3)" ''
