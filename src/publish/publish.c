@@ -34,15 +34,18 @@ publish_open(struct publisher *p, const char *dir, struct err *e)
 	*p = (struct publisher){ .dirfd = open_folder(dir) };
 	if (p->dirfd < 0 && errno == ENOENT) {
 		if (dir_create(dir, &why) != 0)
-			return err_sys(e, ERR_OUTPUT, why.sys, "%s", dir);
+			return err_sys(e, ERR_OUTPUT, why.sys,
+			    "the output folder %s cannot be made", dir);
 		p->dirfd = open_folder(dir);
 	}
 	if (p->dirfd < 0)
-		return err_sys(e, ERR_OUTPUT, errno, "%s", dir);
+		return err_sys(e, ERR_OUTPUT, errno,
+		    "the output folder %s cannot be opened", dir);
 	p->dir = mem_strdup(dir);
 	/* Better now than when all pages have been fetched. */
 	if (faccessat(p->dirfd, ".", W_OK | X_OK, AT_EACCESS) != 0) {
-		err_sys(e, ERR_OUTPUT, errno, "%s", dir);
+		err_sys(e, ERR_OUTPUT, errno,
+		    "the output folder %s cannot be written to", dir);
 		publish_close(p);
 		return -1;
 	}

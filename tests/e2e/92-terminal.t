@@ -215,6 +215,10 @@ YAML
 wrong '.*; did you mean "https://www.example.org/a-page-with-a-long-name/"\?' \
     -c slash.yaml test https://www.example.org/a-page-with-a-long-name
 wrong 'there is no configuration nosuch.yaml' -c nosuch.yaml run
+sed 's,output: feeds,output: /proc/feeds,' sources.yaml >no-output.yaml
+run -c no-output.yaml run
+like 'an output folder that cannot be made is named as one' "$rc $err" \
+    '^3 coranto: the output folder /proc/feeds cannot be made: .'
 mkdir empty home
 cd empty || exit 1
 export HOME=$dir/home
