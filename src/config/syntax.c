@@ -83,19 +83,38 @@ has(const char *s, const char *part)
 	return s != NULL && strstr(s, part) != NULL;
 }
 
+static void
+tell(struct notes *ns, struct text *t, int line, const struct trap *trap)
+{
+	struct str s = text_row(t, line);
+	int at_line, col;
+
+	text_locate(t, (size_t)(s.p - t->bytes.p) + trap->at, &at_line, &col);
+	*note_at(ns, DIAGNOSTIC_ERROR, t, line, col, "%s", trap->message) =
+	    trap->suggestion;
+}
+
 bool
 syntax_trap(struct notes *ns, struct text *t, int line)
 {
-	struct str s = text_row(t, line);
 	struct trap trap;
-	int at_line, col;
 
-	if (!trap_in_line(ns->a, s, &trap))
+	if (!trap_in_line(ns->a, text_row(t, line), &trap))
 		return false;
-	text_locate(t, (size_t)(s.p - t->bytes.p) + trap.at, &at_line, &col);
-	*note_at(ns, DIAGNOSTIC_ERROR, t, line, col, "%s", trap.message) =
-	    trap.suggestion;
+	tell(ns, t, line, &trap);
 	return true;
+}
+
+/* libyaml stops at the first mistake; the lines below may hold more. */
+static void
+tell_all(struct notes *ns, struct text *t)
+{
+	struct trap_scan scan = { .text = t->bytes };
+	struct trap trap;
+
+	for (size_t i = 1; i <= t->nlines; i++)
+		if (trap_scan(ns->a, text_row(t, (int)i), &scan, &trap))
+			tell(ns, t, (int)i, &trap);
 }
 
 /* The last line above LINE that is not blank, or 0. */
@@ -108,17 +127,10 @@ line_above(const struct text *t, int line)
 	return line;
 }
 
-void
-syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
+/* What libyaml's words mean, at the place it gives. */
+static void
+tell_meaning(struct notes *ns, struct text *t, const struct syntax *s)
 {
-	bool reader = has(s->problem, "UTF-8") ||
-		      has(s->problem, "control characters") ||
-		      has(s->problem, "Unicode character");
-
-	if (!reader && (syntax_trap(ns, t, s->line) ||
-			   syntax_trap(ns, t, s->context_line) ||
-			   syntax_trap(ns, t, line_above(t, s->line))))
-		return;
 	for (size_t i = 0; i < sizeof(meaning) / sizeof(meaning[0]); i++) {
 		bool in_context = meaning[i].in_context && s->context_line > 0;
 
@@ -134,4 +146,19 @@ syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
 	}
 	note_at(ns, DIAGNOSTIC_ERROR, t, s->line, s->col, "this is no YAML: %s",
 	    s->problem);
+}
+
+void
+syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
+{
+	bool reader = has(s->problem, "UTF-8") ||
+		      has(s->problem, "control characters") ||
+		      has(s->problem, "Unicode character");
+
+	if (reader || !(syntax_trap(ns, t, s->line) ||
+			  syntax_trap(ns, t, s->context_line) ||
+			  syntax_trap(ns, t, line_above(t, s->line))))
+		tell_meaning(ns, t, s);
+	if (!reader)
+		tell_all(ns, t);
 }

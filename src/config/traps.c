@@ -132,7 +132,7 @@ goes_on_after(struct str value, char close)
 	if (at == 0)
 		return false;
 	at = skip_space(value, at);
-	return at < value.len && value.p[at] != '#' && value.p[at] != ',';
+	return at < value.len && strchr("#,:", value.p[at]) == NULL;
 }
 
 /* After > or |, only indicators and a comment may follow on the line. */
@@ -241,6 +241,94 @@ trap_in_line(struct arena *a, struct str line, struct trap *out)
 {
 	return tab_in_indent(line, out) || full_width_colon(a, line, out) ||
 	       crowded_colon(a, line, out) || first_character(a, line, out);
+}
+
+static bool
+is_anchor_byte(char c)
+{
+	return is_alpha(c) || is_digit(c) || c == '-' || c == '_';
+}
+
+/* An anchor, or an alias of one that TEXT has: both are what they seem. */
+static bool
+is_anchor(struct str value, struct str text)
+{
+	size_t end = 1;
+	char name[64];
+
+	if (value.len < 2 || (value.p[0] != '&' && value.p[0] != '*'))
+		return false;
+	while (end < value.len && is_anchor_byte(value.p[end]))
+		end++;
+	if (end == 1 || end >= sizeof(name) ||
+	    (end < value.len && !is_html_space(value.p[end])))
+		return false;
+	if (value.p[0] == '&')
+		return true;
+	memcpy(name, value.p, end);
+	name[0] = '&';
+	return str_find(text, str_n(name, end)) != STR_NONE;
+}
+
+/* What the lines to come belong to when LINE begins it: a text of many lines
+ * or an open quote. */
+static void
+scan_value(struct trap_scan *sc, struct str value, size_t indent)
+{
+	char c = str_empty(value) ? 0 : value.p[0];
+
+	if ((c == '|' || c == '>') && !is_no_block_header(value)) {
+		sc->block = true;
+		sc->indent = indent;
+	} else if ((c == '"' || c == '\'') &&
+		   str_chr(value, c, 1) == STR_NONE) {
+		sc->quote = c;
+	}
+}
+
+/* Is LINE a comment, blank or inside of a text of many lines? */
+static bool
+is_outside(struct trap_scan *sc, struct str line)
+{
+	size_t at = skip_space(line, 0);
+
+	if (at == line.len || line.p[at] == '#')
+		return true;
+	if (sc->quote != 0) {
+		if (str_chr(line, sc->quote, 0) != STR_NONE)
+			sc->quote = 0;
+		return true;
+	}
+	sc->block = sc->block && at > sc->indent;
+	return sc->block;
+}
+
+bool
+trap_scan(
+    struct arena *a, struct str line, struct trap_scan *sc, struct trap *out)
+{
+	struct shape sh = take_apart(line);
+	struct str value = str_trim(str_from(line, sh.value));
+	size_t dash = skip_space(line, 0);
+
+	if (is_outside(sc, line))
+		return false;
+	if (tab_in_indent(line, out)) {
+		bool first = !sc->tab;
+
+		sc->tab = true;
+		return first;
+	}
+	scan_value(sc, value, sh.key > 0 ? sh.indent : dash);
+	if (sh.key == 0 && full_width_colon(a, line, out))
+		return key_is_name(
+		    str_sub(line, sh.indent, out->at - sh.indent));
+	if (crowded_colon(a, line, out))
+		return true;
+	/* A line that begins no value may go on a list in brackets. */
+	if (sh.key == 0 && sh.indent == dash)
+		return false;
+	return !is_anchor(value, sc->text) && first_character(a, line, out);
 }
 
 bool

@@ -23,6 +23,20 @@ struct trap {
  * to YAML. Returns false when there is none. */
 bool trap_in_line(struct arena *a, struct str line, struct trap *out);
 
+/* A walk over all lines of a file, from the first to the last. */
+struct trap_scan {
+	struct str text; /* the whole file */
+	size_t indent;   /* of the key or dash that began the block */
+	bool block;      /* within a text of many lines */
+	char quote;      /* the quote that is open, or 0 */
+	bool tab;        /* a tab was told: once is enough */
+};
+
+/* A trap in LINE, the next line of the walk, that is one wherever it stands:
+ * anchors, comments and texts of many lines are left alone. */
+bool trap_scan(
+    struct arena *a, struct str line, struct trap_scan *sc, struct trap *out);
+
 /* Looks at what follows a plain value that ends at byte AT of LINE: text that
  * was meant but is a comment, as in `ul #x li`. */
 bool trap_after_value(
