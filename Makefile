@@ -107,7 +107,7 @@ run: build/coranto
 
 TESTENV   = CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
 check: all $(O)/coranto $(O)/probe $(UNITS) fuzz-corpus lint
-	$(TESTENV) $(PROVE) --timer -e '' $(UNITS) $(E2E)
+	@$(TESTENV) $(PROVE) --timer -e '' $(UNITS) $(E2E)
 fuzz: $(FUZZERS)
 fuzz-corpus: $(FUZZERS)
 	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
