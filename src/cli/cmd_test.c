@@ -15,6 +15,7 @@
 
 struct test {
 	struct cli *c;
+	struct arena *work;   /* of the page, with the budget that `run` has */
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
 	struct page page;
@@ -26,7 +27,7 @@ struct test {
 static void
 test_response(struct test *t, const struct response *res)
 {
-	t->failed = process(t->c->a, &t->source, res, t->c->now, &t->page,
+	t->failed = process(t->work, &t->source, res, t->c->now, &t->page,
 			&t->err) != 0;
 	t->stage = t->page.stage;
 }
@@ -71,7 +72,7 @@ test_file(struct test *t, const char *path)
 	buf_init(&b, t->source.max_size);
 	t->failed = file_read(AT_FDCWD, path, &b, &t->err) != 0;
 	t->stage = "fetch";
-	res.body = arena_str(t->c->a, buf_str(&b));
+	res.body = arena_str(t->work, buf_str(&b));
 	buf_release(&b);
 	if (!t->failed)
 		test_response(t, &res);
@@ -118,27 +119,6 @@ print_json(const struct test *t)
 	    JSON_INDENT(2));
 }
 
-/* Why there is not a single item; `run` says the same. */
-static void
-say_empty(const struct test *t)
-{
-	const struct items *all = &t->page.items;
-	const struct source *s = &t->source;
-
-	log_context(s->id, all->ndropped == 0 ? "extract" : "normalize");
-	if (all->ndropped == 0)
-		log_line(LOG_ERROR, "nothing on the page matches item: %.*s",
-		    STR_ARG(s->item.v[0].text));
-	else if (s->field[FIELD_TITLE].n + s->field[FIELD_LINK].n == 0)
-		log_line(LOG_ERROR,
-		    "all %zu items were dropped: the source "
-		    "has no rule for title or link",
-		    all->ndropped);
-	else
-		log_line(LOG_ERROR, "all %zu items were dropped: %.*s",
-		    all->ndropped, STR_ARG(all->dropped[0].why));
-}
-
 /* The source asked for: of the configuration, by id or URL. */
 static int
 pick_source(struct cli *c, struct test *t)
@@ -165,30 +145,45 @@ pick_source(struct cli *c, struct test *t)
 	return EXIT_WELL;
 }
 
+static int
+say_failure(struct test *t)
+{
+	log_context(t->source.id, t->failed ? t->stage : t->page.stage);
+	log_line(LOG_ERROR, "%s", t->err.msg);
+	return EXIT_SOURCE;
+}
+
+/* Returns the exit status. */
+static int
+test(struct test *t)
+{
+	if (cli_has(t->c, OPT_FILE))
+		test_file(t, t->c->value[OPT_FILE]);
+	else
+		test_fetch(t);
+	if (t->failed)
+		return say_failure(t);
+	if (!cli_has(t->c, OPT_JSON))
+		page_table(t->c->a, &t->source, &t->page);
+	else if (print_json(t) != EXIT_WELL)
+		return EXIT_STATE;
+	if (page_judge(&t->source, &t->page, &t->err) == 0)
+		return EXIT_WELL;
+	fflush(stdout);
+	return say_failure(t);
+}
+
 int
 cmd_test(struct cli *c)
 {
-	struct test t = { .c = c, .page = { .charset = "" } };
+	struct arena work;
+	struct test t = { .c = c, .work = &work, .page = { .charset = "" } };
 	int rc = pick_source(c, &t);
 
 	if (rc != EXIT_WELL)
 		return rc;
-	if (cli_has(c, OPT_FILE))
-		test_file(&t, c->value[OPT_FILE]);
-	else
-		test_fetch(&t);
-	if (t.failed) {
-		log_context(t.source.id, t.stage);
-		log_line(LOG_ERROR, "%s", t.err.msg);
-		return EXIT_SOURCE;
-	}
-	if (!cli_has(c, OPT_JSON))
-		page_table(c->a, &t.source, &t.page);
-	else if (print_json(&t) != EXIT_WELL)
-		return EXIT_STATE;
-	if (t.page.items.n > 0)
-		return EXIT_WELL;
-	fflush(stdout);
-	say_empty(&t);
-	return EXIT_SOURCE;
+	arena_init(&work, LIMIT_ARENA);
+	rc = test(&t);
+	arena_release(&work);
+	return rc;
 }

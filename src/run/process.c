@@ -49,3 +49,19 @@ process(struct arena *a, const struct source *src, const struct response *res,
 	*out = (struct page){ .charset = "", .stage = "decode" };
 	return guard(a, stages, &w, e);
 }
+
+int
+page_judge(const struct source *src, struct page *page, struct err *e)
+{
+	const struct items *items = &page->items;
+
+	if (items->n > 0)
+		return 0;
+	if (items->ndropped > 0)
+		return err_set(e, ERR_EXTRACT,
+		    "all %zu items were dropped: %.*s", items->ndropped,
+		    STR_ARG(items->dropped[0].why));
+	page->stage = "extract";
+	return err_set(e, ERR_EXTRACT, "nothing on the page matches item: %.*s",
+	    STR_ARG(src->item.v[0].text));
+}

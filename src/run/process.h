@@ -31,4 +31,11 @@ struct page {
 int process(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, struct page *out, struct err *e);
 
+/*
+ * Judge a page that was processed without error: 0 when it gave items, else -1
+ * with E set (ERR_EXTRACT) to which rule or filter is to blame, and PAGE->stage
+ * to the stage that it belongs to.
+ */
+int page_judge(const struct source *src, struct page *page, struct err *e);
+
 #endif

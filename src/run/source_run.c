@@ -155,24 +155,14 @@ remake_guid(
 	return identity_guid(a, ctx, it, suffix);
 }
 
-/* The page gave nothing to publish: say which rule or filter is to blame. */
+/* A page that gave nothing is a failure, unless filters took what it gave:
+ * they may well want nothing of today's page. */
 static int
-judge_empty(const struct source *src, struct page *page, struct err *e)
+judge(const struct source *src, struct page *page, struct err *e)
 {
-	const struct items *items = &page->items;
-
-	if (items->n > 0)
+	if (page->items.ndropped > 0 && src->only.n + src->drop.n > 0)
 		return 0;
-	if (items->ndropped == 0) {
-		page->stage = "extract";
-		return err_set(e, ERR_EXTRACT,
-		    "nothing on the page matches item: %.*s",
-		    STR_ARG(str_sub(src->item.v[0].text, 0, 120)));
-	}
-	if (src->only.n > 0 || src->drop.n > 0)
-		return 0; /* a filter may well want nothing of today's page */
-	return err_set(e, ERR_EXTRACT, "all %zu items were dropped: %.*s",
-	    items->ndropped, STR_ARG(items->dropped[0].why));
+	return page_judge(src, page, e);
 }
 
 static void
@@ -259,7 +249,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 		return 0;
 	}
 	if (process(work, s->source, res, now, &page, &why) != 0 ||
-	    judge_empty(s->source, &page, &why) != 0) {
+	    judge(s->source, &page, &why) != 0) {
 		note_failure(s, keep, page.stage, &why, 0, now);
 		return 0;
 	}
