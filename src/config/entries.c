@@ -139,7 +139,9 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 		k->type->set(b->r, k, n, &matrix.src);
 	}
 	if (url == NULL) {
-		node_error(b->r->notes, n, 0, "this source needs `url`");
+		if ((own->set & key_bit(key_find(STR("url"), IN_SOURCE))) == 0)
+			node_error(
+			    b->r->notes, n, 0, "this source needs `url`");
 		return;
 	}
 	site = sites_find(b->sites, href_host(matrix.src.url, &rest));

@@ -3,8 +3,6 @@
 // of sources all come from it.
 #include "config/keys.h"
 
-#include "base/suggest.h"
-#include "config/syntax.h"
 #include "config/types.h"
 #include "model/limits.h"
 #include "model/source.h"
@@ -284,11 +282,6 @@ const size_t key_count = sizeof(key_table) / sizeof(key_table[0]);
 _Static_assert(sizeof(key_table) / sizeof(key_table[0]) <= 64,
     "key_set has a bit for each key");
 
-/* Names of the language that this version does not know yet. */
-static const char *const later[] = { "first_run", "hours", "pages", "article",
-	"embedded", "render", "fetch", "cookies", "auth", "post", "proxy",
-	"tls", "gap", "robots", "feeds", "allow_private", "json", NULL };
-
 const struct key *
 key_find(struct str name, unsigned where)
 {
@@ -303,60 +296,6 @@ bool
 key_is_name(struct str name)
 {
 	return key_find(name, ~0u) != NULL;
-}
-
-bool
-key_is_later(struct str name)
-{
-	for (size_t i = 0; later[i] != NULL; i++)
-		if (str_eq(name, str_c(later[i])))
-			return true;
-	return false;
-}
-
-static const char *
-where_name(unsigned where)
-{
-	if (where & IN_FILE)
-		return "at the top of a file";
-	if (where & IN_SETTINGS)
-		return "in `settings`";
-	if (where == IN_DEFAULTS)
-		return "in `defaults`";
-	return where == IN_SITES ? "in `sites`" : "in a source";
-}
-
-void
-key_unknown(struct reader *r, const struct node *node, unsigned where)
-{
-	const struct key *other = key_find(node->value, ~0u);
-	struct str name = shown(node->value);
-	struct suggest near;
-	struct str *to;
-
-	if (key_is_later(node->value)) {
-		node_error(r->notes, node, 0, "`%.*s` is not in this version",
-		    STR_ARG(name));
-		return;
-	}
-	if (other != NULL) {
-		node_error(r->notes, node, 0,
-		    "`%.*s` has no place %s; it stands %s", STR_ARG(name),
-		    where_name(where),
-		    where_name(
-			other->where & IN_SOURCE ? IN_SOURCE : other->where));
-		return;
-	}
-	if (syntax_trap(r->notes, node->text, node->line))
-		return;
-	to = node_error(r->notes, node, 0, "unknown key `%.*s` %s",
-	    STR_ARG(name), where_name(where));
-	suggest_init(&near, node->value);
-	for (size_t i = 0; i < key_count; i++)
-		if (key_table[i].where & where)
-			suggest_offer(&near, key_table[i].name);
-	if (near.best != NULL)
-		*to = str_c(near.best);
 }
 
 void

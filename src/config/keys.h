@@ -62,8 +62,10 @@ const struct key *key_find(struct str name, unsigned where);
 bool key_is_name(struct str name);
 /* True for a name, of a key or of a choice, that later versions bring. */
 bool key_is_later(struct str name);
-/* Report that NODE is no key of WHERE, and what to write instead. */
-void key_unknown(struct reader *r, const struct node *node, unsigned where);
+/* Report that NODE is no key of WHERE, and what to write instead. Returns the
+ * key that seems to be meant, or NULL. */
+const struct key *key_unknown(
+    struct reader *r, const struct node *node, unsigned where);
 /* What K takes, range and words included: "a whole number from 1 to 9". */
 void key_takes(struct buf *b, const struct key *k);
 

@@ -44,8 +44,14 @@ layer_read(struct reader *r, const struct node *map, unsigned where,
 		const struct node *key = node_key(map, i);
 		const struct key *k = key_find(key->value, where);
 
-		if (k == NULL && !matrix)
-			key_unknown(r, key, where);
+		/* A misspelt key counts as given: that it is missing as well
+		 * would be the same mistake told twice. */
+		if (k == NULL && !matrix) {
+			k = key_unknown(r, key, where);
+			if (k != NULL)
+				l->set |= key_bit(k);
+			continue;
+		}
 		if (k == NULL || k->matrix != matrix)
 			continue;
 		k->type->set(r, k, node_value(map, i), &l->src);

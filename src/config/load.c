@@ -18,6 +18,7 @@ struct loader {
 	struct sites sites;
 	struct entries entries;
 	bool includes;
+	bool any_sources; /* the main file has `sources` or `include` */
 };
 
 static void
@@ -101,13 +102,17 @@ read_section(struct loader *l, const struct node *key, const struct node *value,
     const struct layer *defaults, bool main_file)
 {
 	const struct key *k = key_find(key->value, IN_FILE);
-	bool sources = str_eq(key->value, STR("sources"));
+	bool sources;
 
-	if (k == NULL) {
-		key_unknown(&l->r, key, IN_FILE);
+	/* The mistakes within a misspelt section are told as well. */
+	if (k == NULL)
+		k = key_unknown(&l->r, key, IN_FILE);
+	if (k == NULL)
 		return;
-	}
-	if (str_eq(key->value, STR("include"))) {
+	sources = strcmp(k->name, "sources") == 0;
+	l->any_sources = l->any_sources || sources;
+	if (strcmp(k->name, "include") == 0) {
+		l->any_sources = true;
 		if (l->includes)
 			files_include(&l->r, &l->files, value, defaults);
 		return;
@@ -119,9 +124,9 @@ read_section(struct loader *l, const struct node *key, const struct node *value,
 		return;
 	if (sources)
 		entries_add(&l->r, &l->entries, value, defaults);
-	else if (str_eq(key->value, STR("settings")))
+	else if (strcmp(k->name, "settings") == 0)
 		read_settings(l, value, main_file);
-	else if (str_eq(key->value, STR("sites")))
+	else if (strcmp(k->name, "sites") == 0)
 		sites_read(&l->r, value, &l->sites);
 }
 
@@ -151,8 +156,7 @@ read_root(struct loader *l, struct text *t, const struct node *root,
 	for (size_t i = 0; i < root->n; i++)
 		read_section(l, node_key(root, i), node_value(root, i),
 		    defaults, main_file);
-	if (main_file && node_find(root, STR("sources")) == NULL &&
-	    node_find(root, STR("include")) == NULL)
+	if (main_file && !l->any_sources)
 		note_at(&l->notes, DIAGNOSTIC_ERROR, t, 0, 0,
 		    "there is nothing to read; give `sources`");
 }
