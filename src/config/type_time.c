@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Durations, sizes, rhythms and time zones.
 #include "config/types.h"
+#include "config/zone_names.h"
 
 struct unit {
 	const char *name;
@@ -64,6 +65,43 @@ amount_duration(struct buf *b, unsigned long long v)
 	write_amount(b, v, time_units, COUNT(time_units));
 }
 
+/* "10 min" is 10m, and how often is a number of minutes when it is a number
+ * alone; empty when S is neither or out of K's range. */
+static struct str
+duration_meant(struct reader *r, const struct key *k, struct str s)
+{
+	static const struct unit words[] = {
+		{ "", 60 },
+		{ "sec", 1 },
+		{ "second", 1 },
+		{ "min", 60 },
+		{ "minute", 60 },
+		{ "hr", 3600 },
+		{ "hour", 3600 },
+		{ "day", 86400 },
+		{ "秒", 1 },
+		{ "分", 60 },
+		{ "分钟", 60 },
+		{ "小时", 3600 },
+		{ "天", 86400 },
+	};
+	unsigned long long v;
+	char made[32];
+	struct buf b;
+
+	s = str_trim(s);
+	if (s.len > 3 && s.p[s.len - 1] == 's')
+		s.len--;
+	if (read_amount(s, words, COUNT(words), &v) != 0 || v < k->min ||
+	    v > k->max || (k->type != &type_every && str_uint(s, v, &v) == 0))
+		return STR_NULL;
+	buf_init(&b, sizeof(made) - 1);
+	amount_duration(&b, v);
+	memcpy(made, b.p, b.len + 1);
+	buf_release(&b);
+	return arena_str(r->a, str_c(made));
+}
+
 static int
 set_duration(
     struct reader *r, const struct key *k, const struct node *n, void *out)
@@ -75,7 +113,7 @@ set_duration(
 		return -1;
 	if (read_amount(s, time_units, COUNT(time_units), &v) != 0 ||
 	    v < k->min || v > k->max) {
-		reader_refuse(r, k, n);
+		*reader_refuse(r, k, n) = duration_meant(r, k, n->value);
 		return -1;
 	}
 	*(uint32_t *)key_member(k, out) = (uint32_t)v;
@@ -189,7 +227,7 @@ set_every(
 		*e = (struct every){ .kind = EVERY_INTERVAL,
 			.seconds = (int32_t)v };
 	} else {
-		reader_refuse(r, k, n);
+		*reader_refuse(r, k, n) = duration_meant(r, k, n->value);
 		return -1;
 	}
 	return 0;
@@ -227,6 +265,18 @@ const struct key_type type_every = {
 
 /* timezone; its second part is true when the configuration gave it */
 
+static void
+refuse_zone(struct reader *r, const struct key *k, const struct node *n)
+{
+	if (str_eq(n->value, STR("CST")))
+		node_error(r->notes, n, 0,
+		    "CST is the short name of several zones; write "
+		    "Asia/Shanghai or America/Chicago");
+	else
+		*reader_refuse(r, k, n) =
+		    zone_meant(r->a, r->scratch, n->value);
+}
+
 static int
 set_zone(struct reader *r, const struct key *k, const struct node *n, void *out)
 {
@@ -237,7 +287,7 @@ set_zone(struct reader *r, const struct key *k, const struct node *n, void *out)
 	if (reader_text(r, k, n, &s) != 0)
 		return -1;
 	if (zone_init(&zone, s, &e) != 0) {
-		reader_refuse(r, k, n);
+		refuse_zone(r, k, n);
 		return -1;
 	}
 	*(struct zone *)key_member(k, out) = zone;
