@@ -54,6 +54,14 @@ shorten(struct arena *a, struct str s)
 }
 
 struct str
+id_slug(struct arena *a, struct str text)
+{
+	struct str id = slug(a, text);
+
+	return id.len > ID_MAX ? shorten(a, id) : id;
+}
+
+struct str
 id_make(struct arena *a, struct str href, struct str text)
 {
 	struct str path, part[3] = { STR_NULL, STR("-"), STR_NULL }, id;

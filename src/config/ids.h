@@ -18,6 +18,8 @@ struct str href_host(struct str href, struct str *rest);
  * folder says nothing. Empty when there is nothing to make it from.
  */
 struct str id_make(struct arena *a, struct str href, struct str text);
+/* TEXT as an id: in lower case, with dashes. Empty when nothing is left. */
+struct str id_slug(struct arena *a, struct str text);
 /* True when ID is what id_make gives for the URL HREF. */
 bool id_is_made(struct str id, struct str href);
 /* True for names that belong to the program's own files. */

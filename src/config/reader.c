@@ -101,3 +101,45 @@ reader_list(struct reader *r, const struct key *k, const struct node *const *n,
 	}
 	return 0;
 }
+
+/* The comma that S begins with, of the Latin, the Chinese and the list's. */
+static size_t
+comma(struct str s)
+{
+	static const char *const commas[] = { ",", "\xEF\xBC\x8C",
+		"\xE3\x80\x81" };
+
+	for (size_t i = 0; i < sizeof(commas) / sizeof(commas[0]); i++)
+		if (str_starts(s, str_c(commas[i])))
+			return strlen(commas[i]);
+	return 0;
+}
+
+struct str
+reader_listed(struct reader *r, struct str s)
+{
+	struct str word;
+	size_t from = 0, words = 0;
+	char *p = arena_alloc(r->a, 2 * s.len + 4);
+	size_t n = 0;
+
+	p[n++] = '[';
+	for (size_t at = 0; at <= s.len; at++) {
+		size_t len = comma(str_from(s, at));
+
+		if (at < s.len && len == 0)
+			continue;
+		word = str_trim(str_sub(s, from, at - from));
+		if (str_empty(word))
+			return STR_NULL;
+		if (words++ > 0) {
+			memcpy(p + n, ", ", 2);
+			n += 2;
+		}
+		memcpy(p + n, word.p, word.len);
+		n += word.len;
+		from = at + len;
+	}
+	p[n++] = ']';
+	return words > 1 ? str_n(p, n) : STR_NULL;
+}

@@ -59,4 +59,8 @@ struct str *reader_refuse(
 int reader_list(struct reader *r, const struct key *k,
     const struct node *const *n, const struct node *const **v, size_t *count);
 
+/* "a, b", words where a list of them is meant, as "[a, b]"; empty when S is no
+ * such thing. */
+struct str reader_listed(struct reader *r, struct str s);
+
 #endif

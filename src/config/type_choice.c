@@ -26,8 +26,7 @@ find_choice(
 		return -1;
 	}
 	to = reader_refuse(r, k, n);
-	if (near.best != NULL)
-		*to = str_c(near.best);
+	*to = near.best != NULL ? str_c(near.best) : reader_listed(r, s);
 	return -1;
 }
 

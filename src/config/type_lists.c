@@ -86,6 +86,10 @@ set_fields(
 	size_t count;
 	struct str s;
 
+	if (n->kind == NODE_SCALAR && !str_empty(reader_listed(r, n->value))) {
+		*reader_refuse(r, k, n) = reader_listed(r, n->value);
+		return -1;
+	}
 	if (reader_list(r, k, &n, &v, &count) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {

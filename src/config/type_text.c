@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Lines of text, ids, names of encodings; and sections, which have no value.
 #include "base/suggest.h"
+#include "config/ids.h"
 #include "config/types.h"
 #include "web/charset.h"
 
@@ -98,7 +99,7 @@ set_id(struct reader *r, const struct key *k, const struct node *n, void *out)
 		       ((s.p[i] >= 'a' && s.p[i] <= 'z') || is_digit(s.p[i]) ||
 			   s.p[i] == '-' || s.p[i] == '_');
 	if (!good) {
-		reader_refuse(r, k, n);
+		*reader_refuse(r, k, n) = id_slug(r->a, n->value);
 		return -1;
 	}
 	*(struct str *)key_member(k, out) = s;

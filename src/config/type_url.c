@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/suggest.h"
 #include "config/syntax.h"
 #include "config/types.h"
 #include "web/url.h"
@@ -48,15 +49,43 @@ url_of_page(struct arena *a, struct str text, const char *file, struct str *out)
 	return 0;
 }
 
+/* TEXT with the scheme that it lacks, or has misspelt; empty when it would be
+ * no URL of a page all the same. */
+static struct str
+url_meant(struct arena *a, struct str text, const char *file)
+{
+	size_t colon = str_find(text, STR(":"));
+	struct str name = str_sub(text, 0, colon), made;
+	struct str part[2] = { STR("https://"), text }, ignored;
+	struct suggest near;
+
+	if (str_find(text, STR("://")) != STR_NONE) {
+		suggest_init(&near, name);
+		suggest_offer(&near, "http");
+		suggest_offer(&near, "https");
+		if (near.best == NULL || near.distance == 0)
+			return STR_NULL;
+		part[0] = str_c(near.best);
+		part[1] = str_from(text, colon);
+	} else if (str_starts(text, STR("//"))) {
+		part[0] = STR("https:");
+	} else if (is_digit(text.p[0]) || str_ieq(name, STR("localhost"))) {
+		/* A machine at hand has no certificate, as a rule. */
+		part[0] = STR("http://");
+	} else if (str_chr(text, '.', 0) == STR_NONE ||
+		   strchr("./", text.p[0]) != NULL) {
+		return STR_NULL;
+	}
+	made = arena_concat(a, part, 2);
+	return str_chr(text, ' ', 0) == STR_NONE &&
+		       url_of_page(a, made, file, &ignored) == 0
+		   ? made
+		   : STR_NULL;
+}
+
 static void
 refuse_url(struct reader *r, const struct key *k, const struct node *n, int why)
 {
-	bool host = str_chr(n->value, '.', 0) != STR_NONE &&
-		    str_chr(n->value, ' ', 0) == STR_NONE &&
-		    str_find(n->value, STR("://")) == STR_NONE &&
-		    is_alpha(n->value.p[0]);
-	struct str *to;
-
 	if (why == -3) {
 		node_error(r->notes, n, 0,
 		    "a URL with user:password@ is not read; use `headers` "
@@ -65,9 +94,9 @@ refuse_url(struct reader *r, const struct key *k, const struct node *n, int why)
 	}
 	if (syntax_trap(r->notes, n->text, n->line))
 		return;
-	to = reader_refuse(r, k, n);
-	if (why == -1 && host)
-		*to = arena_printf(r->a, "https://%.*s", STR_ARG(n->value));
+	*reader_refuse(r, k, n) =
+	    str_empty(n->value) ? STR_NULL
+				: url_meant(r->a, n->value, n->text->name);
 }
 
 static int
