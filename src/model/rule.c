@@ -64,18 +64,39 @@ at_separator(struct str s, size_t i)
 	       (i + 1 == s.len || is_html_space(s.p[i + 1]));
 }
 
+/* True when an op's name follows the | at I, which has not the spaces that
+ * make it a separator: `a|first`. */
+static bool
+is_crowded(struct str s, size_t i)
+{
+	size_t end;
+	struct str word;
+
+	for (i++; i < s.len && is_html_space(s.p[i]); i++)
+		;
+	for (end = i; end < s.len && is_alpha(s.p[end]); end++)
+		;
+	if (end < s.len && !is_html_space(s.p[end]) && s.p[end] != '|')
+		return false;
+	word = str_sub(s, i, end - i);
+	for (int c = 0; c < OP_COUNT; c++)
+		if (str_eq(word, str_c(op_table[c].name)))
+			return true;
+	return false;
+}
+
 /*
  * The end of the path: the first separator outside quotes, brackets and
  * parentheses, else the end of the text. AT_SIGN gets the last @ at the top
- * level, or STR_NONE.
+ * level, CROWDED the first | there that lacks a space, or STR_NONE.
  */
 static size_t
-path_end(struct str s, size_t *at_sign)
+path_end(struct str s, size_t *at_sign, size_t *crowded)
 {
 	int depth = 0;
 	size_t i = 0;
 
-	*at_sign = STR_NONE;
+	*at_sign = *crowded = STR_NONE;
 	while (i < s.len) {
 		char c = s.p[i];
 
@@ -95,6 +116,9 @@ path_end(struct str s, size_t *at_sign)
 			return i;
 		if (depth == 0 && c == '@')
 			*at_sign = i;
+		if (depth == 0 && c == '|' && *crowded == STR_NONE &&
+		    is_crowded(s, i))
+			*crowded = i;
 		i++;
 	}
 	return s.len;
@@ -260,6 +284,12 @@ parse_arg(struct scan *sc, const struct op_info *info, struct op *op)
 		sc->e->col = (int)start + 1;
 		return -1;
 	}
+	/* A lone apostrophe, as in 's, is a word. */
+	if (sc->s.p[start] == '\'' && !pattern &&
+	    str_chr(sc->s, '\'', start + 1) != STR_NONE)
+		return fail(sc, start,
+		    "an argument stands in \", as in \"x\"; to a rule ' is a "
+		    "character like others");
 	if (pattern) {
 		if (parse_pattern(sc, op) != 0)
 			return -1;
@@ -336,18 +366,20 @@ rule_parse(struct arena *a, struct str text, struct rule *out, struct err *e)
 {
 	struct scan sc = { .a = a, .s = text, .e = e };
 	struct rule r = { .text = text };
-	size_t lead = 0, at_sign, cap = 0;
+	size_t lead = 0, at_sign, crowded = STR_NONE, cap = 0;
 
 	while (lead < text.len && is_html_space(text.p[lead]))
 		lead++;
 	if (lead == text.len)
 		return fail(&sc, 0, "the rule is empty");
 	/* A rule may be ops alone: "| default x" works on the item itself. */
-	sc.at = text.p[lead] == '|' ? lead : path_end(text, &at_sign);
+	sc.at = text.p[lead] == '|' ? lead : path_end(text, &at_sign, &crowded);
 	if (text.p[lead] == '|')
 		at_sign = STR_NONE;
 	r.path = str_sub(text, 0, sc.at);
 	r.lang = language_of(str_from(text, lead));
+	if (crowded != STR_NONE && r.lang == RULE_CSS)
+		return fail(&sc, crowded, "`|` wants a space on both sides");
 	if (split_attr(&sc, &r, at_sign) != 0)
 		return -1;
 	r.path = str_trim(r.path);

@@ -124,6 +124,12 @@ test_errors(void **state)
 		{ __LINE__, "a | default \"\\x\"", 14, "no such escape" },
 		{ __LINE__, "a | default \"\\ud83d\"", 20, "surrogate" },
 		{ __LINE__, "a | default \"x\"y", 16, "a space must follow" },
+		{ __LINE__, "a | after 'x y'", 11, "stands in \"" },
+		{ __LINE__, "a | replace /x/ ''", 17, "stands in \"" },
+		{ __LINE__, "em|date \"%m\"", 3, "a space on both sides" },
+		{ __LINE__, "a |after \"x\"", 3, "a space on both sides" },
+		{ __LINE__, "a| after \"x\"", 2, "a space on both sides" },
+		{ __LINE__, "img@src|first", 8, "a space on both sides" },
 	};
 	struct arena a;
 
