@@ -122,22 +122,45 @@ check_item(struct reader *r, const struct node *n, const struct rule *rule)
 	return -1;
 }
 
-/* A misspelt name of an op at byte AT of N. */
-static void
-suggest_op(struct reader *r, const struct node *n, size_t at, struct str *to)
+/* A misspelt name of an op, which stands at the start of REST. */
+static struct str
+op_meant(struct str rest)
 {
-	struct str rest = str_from(n->value, at);
 	struct suggest near;
 	size_t len = 0;
 
-	(void)r;
 	while (len < rest.len && is_alpha(rest.p[len]))
 		len++;
 	suggest_init(&near, str_sub(rest, 0, len));
 	for (size_t i = 0; i < OP_COUNT; i++)
 		suggest_offer(&near, op_table[i].name);
-	if (near.best != NULL && near.distance > 0)
-		*to = str_c(near.best);
+	return near.best != NULL && near.distance > 0 ? str_c(near.best)
+						      : STR_NULL;
+}
+
+/* What should stand in place of the rule S, or of the word at byte AT of it
+ * that could not be read. */
+static struct str
+rule_meant(struct arena *a, struct str s, size_t at)
+{
+	struct str rest = str_from(s, at), part[3];
+	size_t quote;
+
+	if (str_starts(rest, STR("|"))) {
+		part[0] = str_trim(str_sub(s, 0, at));
+		part[1] = STR(" | ");
+		part[2] = str_trim(str_from(rest, 1));
+		return arena_concat(a, part, 3);
+	}
+	if (!str_starts(rest, STR("'")))
+		return op_meant(rest);
+	quote = str_chr(rest, '\'', 1);
+	part[0] = part[2] = STR("\"");
+	part[1] = str_sub(rest, 1, quote - 1);
+	if (quote == STR_NONE || str_chr(part[1], '"', 0) != STR_NONE ||
+	    str_chr(part[1], '\\', 0) != STR_NONE)
+		return STR_NULL;
+	return arena_concat(a, part, 3);
 }
 
 int
@@ -148,7 +171,8 @@ check_rule(struct reader *r, const struct node *n, bool item, struct rule *out)
 	if (rule_parse(r->a, n->value, out, &e) != 0) {
 		size_t at = e.col > 0 ? (size_t)e.col - 1 : 0;
 
-		suggest_op(r, n, at, node_error(r->notes, n, at, "%s", e.msg));
+		*node_error(r->notes, n, at, "%s", e.msg) =
+		    rule_meant(r->a, n->value, at);
 		return -1;
 	}
 	if (out->lang != RULE_CSS) {

@@ -170,6 +170,9 @@ finish(struct loader *l)
 
 	sites_sort(&l->r, &l->sites);
 	entries_build(&l->r, &l->entries, &l->sites, &c->sources);
+	if (l->entries.n == 0 && !notes_failed(&l->notes))
+		note_at(&l->notes, DIAGNOSTIC_WARNING, &none, 0, 0,
+		    "there is no source; `sources` lists the pages to read");
 	if (!str_empty(c->base_url) && !str_ends(c->base_url, STR("/")))
 		c->base_url =
 		    arena_printf(l->r.a, "%.*s/", STR_ARG(c->base_url));

@@ -52,6 +52,23 @@ add_filter(struct reader *r, const struct key *k, const struct node *n,
 	return 0;
 }
 
+/* Without brackets `a, b` is one word, which hardly any item has. In quotes it
+ * is meant so. */
+static void
+warn_of_comma(struct reader *r, const struct node *n)
+{
+	struct str listed;
+
+	if (n->kind != NODE_SCALAR || n->style != STYLE_PLAIN ||
+	    str_starts(n->value, STR("/")))
+		return;
+	listed = reader_listed(r, n->value);
+	if (!str_empty(listed))
+		*note_at(r->notes, DIAGNOSTIC_WARNING, n->text, n->line, n->col,
+		    "this is one word with a comma in it, not several words") =
+		    listed;
+}
+
 /* A word, a pattern or a list of them, for FIELD. */
 static int
 add_filters(struct reader *r, const struct key *k, const struct node *n,
@@ -61,6 +78,7 @@ add_filters(struct reader *r, const struct key *k, const struct node *n,
 	size_t count;
 	int rc = 0;
 
+	warn_of_comma(r, n);
 	if (reader_list(r, k, &n, &v, &count) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)

@@ -109,16 +109,68 @@ is_tag(struct str s)
 	return true;
 }
 
+/* "Chinese" would be a selector for an element of that name. In English and
+ * in the language itself or in Chinese, for those whose pages are read. */
+static const char *
+tag_of_name(struct str name)
+{
+	static const char *const row[][2] = {
+		{ "arabic", "ar" },
+		{ "chinese", "zh-CN" },
+		{ "english", "en" },
+		{ "french", "fr" },
+		{ "german", "de" },
+		{ "italian", "it" },
+		{ "japanese", "ja" },
+		{ "korean", "ko" },
+		{ "mandarin", "zh-CN" },
+		{ "portuguese", "pt" },
+		{ "russian", "ru" },
+		{ "spanish", "es" },
+		{ "vietnamese", "vi" },
+		{ "français", "fr" },
+		{ "deutsch", "de" },
+		{ "español", "es" },
+		{ "русский", "ru" },
+		{ "中文", "zh-CN" },
+		{ "汉语", "zh-CN" },
+		{ "简体中文", "zh-CN" },
+		{ "繁体中文", "zh-TW" },
+		{ "繁體中文", "zh-TW" },
+		{ "英文", "en" },
+		{ "英语", "en" },
+		{ "日文", "ja" },
+		{ "日语", "ja" },
+		{ "日本語", "ja" },
+		{ "韩文", "ko" },
+		{ "韩语", "ko" },
+		{ "한국어", "ko" },
+		{ "法语", "fr" },
+		{ "德语", "de" },
+		{ "俄语", "ru" },
+		{ "西班牙语", "es" },
+		{ "阿拉伯语", "ar" },
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		if (str_ieq(name, str_c(row[i][0])))
+			return row[i][1];
+	return NULL;
+}
+
 /* zh_CN, as the names of locales have it, would be a selector. */
 static bool
 refuse_locale(struct reader *r, const struct key *k, const struct node *n)
 {
+	const char *named = tag_of_name(n->value);
 	char *p = arena_cstr(r->a, n->value);
 	struct str tag = str_n(p, n->value.len);
 
 	for (size_t i = 0; i < tag.len; i++)
 		if (p[i] == '_')
 			p[i] = '-';
+	if (named != NULL)
+		tag = str_c(named);
 	if (str_eq(tag, n->value) || !is_tag(tag))
 		return false;
 	*reader_refuse(r, k, n) = tag;
