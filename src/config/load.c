@@ -49,7 +49,7 @@ is_kind(struct loader *l, const struct node *key, const struct node *value,
 {
 	if (value->kind == kind)
 		return true;
-	if (value->kind == NODE_SCALAR &&
+	if (value->kind != NODE_LIST &&
 	    syntax_trap(&l->notes, value->text, value->line))
 		return false;
 	node_error(&l->notes, value, 0, "`%.*s` takes %s, not %s",

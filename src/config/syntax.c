@@ -127,6 +127,33 @@ line_above(const struct text *t, int line)
 	return line;
 }
 
+/* A key that does not stand below that of the line above: the most common
+ * mistake, for which libyaml has other words. */
+static bool
+tell_indentation(struct notes *ns, struct text *t, const struct syntax *s)
+{
+	bool deeper = has(s->problem, "mapping values are not allowed");
+	int above_line = line_above(t, s->line);
+	struct str line = text_row(t, s->line);
+	size_t at, above_at;
+	struct str key = trap_key(line, &at);
+	struct str above = trap_key(text_row(t, above_line), &above_at);
+
+	if (str_empty(key) || str_empty(above))
+		return false;
+	/* Deeper: it is about the colon of this key, not of the value. */
+	if (deeper
+		? above_at >= at || text_offset(t, s->line, s->col) !=
+					(size_t)(key.p + key.len - t->bytes.p)
+		: above_at <= at || !has(s->problem, "'-' indicator"))
+		return false;
+	note_at(ns, DIAGNOSTIC_ERROR, t, s->line, (int)at + 1,
+	    "indented %s than `%.*s` above; keys that belong together begin "
+	    "in the same column",
+	    deeper ? "deeper" : "less", STR_ARG(shown(above)));
+	return true;
+}
+
 /* What libyaml's words mean, at the place it gives. */
 static void
 tell_meaning(struct notes *ns, struct text *t, const struct syntax *s)
@@ -157,7 +184,8 @@ syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
 
 	if (reader || !(syntax_trap(ns, t, s->line) ||
 			  syntax_trap(ns, t, s->context_line) ||
-			  syntax_trap(ns, t, line_above(t, s->line))))
+			  syntax_trap(ns, t, line_above(t, s->line)) ||
+			  tell_indentation(ns, t, s)))
 		tell_meaning(ns, t, s);
 	if (!reader)
 		tell_all(ns, t);

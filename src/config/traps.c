@@ -58,6 +58,15 @@ take_apart(struct str s)
 	return sh;
 }
 
+struct str
+trap_key(struct str line, size_t *at)
+{
+	struct shape sh = take_apart(line);
+
+	*at = sh.indent;
+	return str_sub(line, sh.indent, sh.key);
+}
+
 static bool
 tab_in_indent(struct str s, struct trap *out)
 {
@@ -71,6 +80,31 @@ tab_in_indent(struct str s, struct trap *out)
 		return true;
 	}
 	return false;
+}
+
+/* `-name: A` is a key that begins with a dash, and a tab behind the dash lets
+ * no key follow. */
+static bool
+crowded_dash(struct arena *a, struct str s, struct trap *out)
+{
+	size_t dash = skip_space(s, 0);
+	bool tab = dash + 1 < s.len && s.p[dash + 1] == '\t';
+	struct str rest = str_trim(str_from(s, dash + 1)), part[2];
+	struct shape sh = take_apart(rest);
+
+	if (dash >= s.len || s.p[dash] != '-' || str_starts(rest, STR("-")) ||
+	    (!tab && dash + 1 < s.len && s.p[dash + 1] == ' '))
+		return false;
+	if (sh.key == 0 || (!key_is_name(str_sub(rest, 0, sh.key)) &&
+			       !str_starts(rest, STR("http"))))
+		return false;
+	part[0] = STR("- ");
+	part[1] = rest;
+	*out = (struct trap){ .at = tab ? dash + 1 : dash,
+		.message = tab ? "a tab after `-`; YAML allows a space only"
+			       : "a space is missing after `-`",
+		.suggestion = arena_concat(a, part, 2) };
+	return true;
 }
 
 /* `title：h3`, as an input method writes it. */
@@ -239,8 +273,9 @@ first_character(struct arena *a, struct str s, struct trap *out)
 bool
 trap_in_line(struct arena *a, struct str line, struct trap *out)
 {
-	return tab_in_indent(line, out) || full_width_colon(a, line, out) ||
-	       crowded_colon(a, line, out) || first_character(a, line, out);
+	return tab_in_indent(line, out) || crowded_dash(a, line, out) ||
+	       full_width_colon(a, line, out) || crowded_colon(a, line, out) ||
+	       first_character(a, line, out);
 }
 
 static bool
@@ -323,7 +358,7 @@ trap_scan(
 	if (sh.key == 0 && full_width_colon(a, line, out))
 		return key_is_name(
 		    str_sub(line, sh.indent, out->at - sh.indent));
-	if (crowded_colon(a, line, out))
+	if (crowded_dash(a, line, out) || crowded_colon(a, line, out))
 		return true;
 	/* A line that begins no value may go on a list in brackets. */
 	if (sh.key == 0 && sh.indent == dash)

@@ -42,6 +42,10 @@ bool trap_scan(
 bool trap_after_value(
     struct arena *a, struct str line, size_t at, struct trap *out);
 
+/* The key that LINE begins with, dashes aside, and the byte AT which it stands;
+ * empty when it begins with none. */
+struct str trap_key(struct str line, size_t *at);
+
 /* VALUE in the quotes that change it least. */
 struct str trap_quoted(struct arena *a, struct str value);
 
