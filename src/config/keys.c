@@ -107,7 +107,8 @@ const struct key key_table[] = {
 	    .part = { SOURCE(id) },
 	    .matrix = true,
 	    .help = "the name of the feed's files; absent: made from the host "
-		    "and path of the URL" },
+		    "and path of the URL; the files of the old name stay when "
+		    "it changes, and should be removed by hand" },
 	{ .name = "for",
 	    .where = IN_SOURCE,
 	    .type = &type_section,
@@ -133,7 +134,8 @@ const struct key key_table[] = {
 	    "the headline; absent: the text of `link`, and without either the "
 	    "link in a heading or else the first link with text"),
 	FIELD_ROW("link", FIELD_LINK,
-	    "the URL of the item; by default href; absent: the link of `title`"),
+	    "the URL of the item; by default href; absent: the link of `title`; "
+	    "an item without one gets the page's own URL with a fragment"),
 	FIELD_ROW(
 	    "guid", FIELD_GUID, "what tells two items apart; absent: the link"),
 	FIELD_ROW("summary", FIELD_SUMMARY, "a short text"),
