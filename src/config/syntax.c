@@ -105,15 +105,15 @@ syntax_trap(struct notes *ns, struct text *t, int line)
 	return true;
 }
 
-/* libyaml stops at the first mistake; the lines below may hold more. */
-static void
-tell_all(struct notes *ns, struct text *t)
+void
+syntax_rest(struct notes *ns, struct text *t, int told)
 {
 	struct trap_scan scan = { .text = t->bytes };
 	struct trap trap;
 
 	for (size_t i = 1; i <= t->nlines; i++)
-		if (trap_scan(ns->a, text_row(t, (int)i), &scan, &trap))
+		if (trap_scan(ns->a, text_row(t, (int)i), &scan, &trap) &&
+		    (int)i != told)
 			tell(ns, t, (int)i, &trap);
 }
 
@@ -188,5 +188,5 @@ syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
 			  tell_indentation(ns, t, s)))
 		tell_meaning(ns, t, s);
 	if (!reader)
-		tell_all(ns, t);
+		syntax_rest(ns, t, 0);
 }

@@ -20,6 +20,10 @@ struct syntax {
  * DESIGN's is found near the place, else what the problem means. */
 void syntax_report(struct notes *ns, struct text *t, const struct syntax *s);
 
+/* Reading stops at the first mistake, that of line TOLD (0: any may be told
+ * again); report the traps in all other lines. */
+void syntax_rest(struct notes *ns, struct text *t, int told);
+
 /* Report the trap in line LINE of T; false when there is none. */
 bool syntax_trap(struct notes *ns, struct text *t, int line);
 

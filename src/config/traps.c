@@ -156,7 +156,9 @@ goes_on_after(struct str value, char close)
 	size_t at = 0;
 
 	for (size_t i = 1; i < value.len; i++)
-		if (value.p[i] == '\\' && close == '"')
+		if ((value.p[i] == '\\' && close == '"') ||
+		    (close == '\'' &&
+			str_starts(str_from(value, i), STR("''"))))
 			i++;
 		else if (value.p[i] == close) {
 			at = i + 1;

@@ -131,6 +131,10 @@ refuse_tag(struct builder *b, const yaml_char_t *tag)
 {
 	if (tag == NULL)
 		return 0;
+	/* !!x is a tag indeed; !x may be text. */
+	if (tag[0] == '!' &&
+	    syntax_trap(b->ns, b->text, (int)b->event.start_mark.line + 1))
+		return -1;
 	return event_error(b,
 	    "YAML tags have no use here; a value that begins with ! must be "
 	    "in quotes");
@@ -277,7 +281,7 @@ read_events(struct builder *b)
 {
 	for (;;) {
 		yaml_event_type_t type;
-		int rc;
+		int rc, line;
 
 		if (!yaml_parser_parse(&b->parser, &b->event)) {
 			report_syntax(b);
@@ -285,9 +289,12 @@ read_events(struct builder *b)
 		}
 		b->held = true;
 		type = b->event.type;
+		line = (int)b->event.start_mark.line + 1;
 		rc = on_event(b);
 		yaml_event_delete(&b->event);
 		b->held = false;
+		if (rc != 0)
+			syntax_rest(b->ns, b->text, line);
 		if (rc != 0 || type == YAML_STREAM_END_EVENT)
 			return rc;
 	}
