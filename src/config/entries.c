@@ -6,6 +6,7 @@
 #include "config/ids.h"
 #include "config/matrix.h"
 #include "config/types.h"
+#include "web/url.h"
 
 /* What is kept of a source beside itself, until all ids are known. */
 struct made {
@@ -59,19 +60,43 @@ source_default_zone(struct source *s)
 	}
 }
 
-/* The id made from the URL in node N. What comes from the environment is not
- * in it, as the id names a public file. */
+/* The URL in node N, HREF, without what came from the environment: ids and
+ * feeds are public. Empty when it is no URL then. */
 static struct str
-made_id(struct reader *r, const struct node *n, struct str href)
+shown_url(struct reader *r, const struct node *n, struct str href)
 {
-	struct str text = n->value;
+	struct str text;
 
-	if (r->vars != NULL || str_find(text, STR("${")) != STR_NONE) {
-		text = reader_unexpanded(r, n);
-		if (url_of_page(r->a, text, n->text->name, &href) != 0)
-			return STR_NULL;
-	}
-	return id_make(r->a, href, text);
+	if (str_find(n->value, STR("${")) == STR_NONE)
+		return href;
+	text = reader_unexpanded(r, n);
+	return url_of_page(r->a, text, n->text->name, &href) == 0 ? href
+								  : STR_NULL;
+}
+
+/* The page at the root of the host: all that may be told of a URL that came
+ * from the environment as a whole. */
+static struct str
+origin_page(struct arena *a, struct str href)
+{
+	struct url u;
+
+	if (url_parse(a, href, STR_NULL, &u) != 0)
+		return STR_NULL;
+	return arena_concat(
+	    a, (struct str[]){ url_origin(a, &u), STR("/") }, 2);
+}
+
+/* The id made from the URL in node N. */
+static struct str
+made_id(struct reader *r, const struct node *n, struct str shown)
+{
+	struct str text =
+	    r->vars != NULL || str_find(n->value, STR("${")) != STR_NONE
+		? reader_unexpanded(r, n)
+		: n->value;
+
+	return str_empty(shown) ? STR_NULL : id_make(r->a, shown, text);
 }
 
 static void
@@ -79,8 +104,11 @@ check_id(struct building *b, struct made *m, const struct node *url)
 {
 	struct source *s = m->src;
 
+	s->shown = shown_url(b->r, url, s->url);
 	if (!m->id_given)
-		s->id = made_id(b->r, url, s->url);
+		s->id = made_id(b->r, url, s->shown);
+	if (str_empty(s->shown))
+		s->shown = origin_page(b->r->a, s->url);
 	if (str_empty(s->id) && !m->id_given)
 		node_error(b->r->notes, url, 0,
 		    "no id can be made from this URL; give the source an "

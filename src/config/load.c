@@ -264,7 +264,8 @@ config_for_url(struct arena *a, struct str url, struct source *out,
 	layer_initial(&l.r, IN_ANY_SOURCE, &layer.src);
 	*out = layer.src;
 	if (k->type->set(&l.r, k, &n, out) == 0)
-		out->id = id_make(a, out->url, url);
+		out->shown = out->url;
+	out->id = id_make(a, out->url, url);
 	notes_finish(&l.notes, diag);
 	arena_release(l.r.scratch);
 	return diag->errors > 0 ? -1 : 0;

@@ -63,6 +63,8 @@ struct source {
 	struct str name; /* title of the feed; empty: the page's own title */
 	struct str url;  /* http(s): or file: of the page */
 	struct str base; /* what links resolve against; empty: the page's URL */
+	struct str shown; /* the URL for logs and feeds: what came from the
+			     environment is named in it, not told */
 	struct place place;
 
 	struct rules item; /* containers, first that matches on the page */

@@ -54,7 +54,7 @@ fill_feed(struct arena *a, const struct config *c, const struct source *src,
 		return -1;
 	f->id = src->id;
 	f->title = feed_title(src, m);
-	f->link = src->base.len > 0 ? src->base : src->url;
+	f->link = src->base.len > 0 ? src->base : src->shown;
 	f->base_url = c->base_url;
 	f->description = src->description;
 	f->language = src->language.len > 0 ? src->language : m->language;

@@ -128,7 +128,7 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	/* The state's first failure goes to cron's mail, the rest do not. */
 	log_context(s->source->id, stage);
 	log_line(known ? LOG_INFO : LOG_ERROR, "%s (%.*s)", why->msg,
-	    STR_ARG(s->source->url));
+	    STR_ARG(s->source->shown));
 	enter_state(s, keep, state, now);
 	m->failures++;
 	m->message = arena_printf(keep, "%s: %s", stage, why->msg);
@@ -241,7 +241,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 {
 	struct memory *m = &s->memory;
 	struct str hash = body_hash(keep, res->body);
-	struct page page;
+	struct page page = { .charset = "" };
 	struct err why;
 
 	if (str_eq(hash, m->body_hash) && !source_changed(s)) {

@@ -79,6 +79,23 @@ is 'before its first success a feed is there' \
 ok 'and keeps the rules' "$top/tests/tools/check_feed.py" \
     feeds/never.rss feeds/never.atom
 
+# What came from the environment is told nowhere.
+cat >secret.yaml <<YAML
+settings: {output: feeds, state: state}
+sources:
+  - {id: secret, url: "http://127.0.0.1:$port/x?token=\${TOKEN}", item: li}
+  - {id: whole, url: "\${WHOLE}", item: li}
+YAML
+export TOKEN=hunter2 WHOLE="http://127.0.0.1:$port/hunter2/"
+run -c secret.yaml run
+is 'a secret in the URL: not on standard error' "$rc $(grep -c hunter2 <<<"$err")" \
+    '1 0'
+is 'a secret in the URL: not in a feed' "$(cat feeds/{secret,whole}.* |
+    grep -c hunter2)" 0
+like 'the feed links to what may be told' "$(cat feeds/whole.rss)" \
+    "<link>http://127.0.0.1:$port/</link>"
+unset TOKEN WHOLE
+
 # Folders that cannot be used, a lock that is held, a bad command line.
 run -c sources.yaml run --no-such-option
 is 'usage: exit 2' "$rc" 2
