@@ -133,8 +133,8 @@ reader_listed(struct reader *r, struct str s)
 		if (str_empty(word))
 			return STR_NULL;
 		if (words++ > 0) {
-			memcpy(p + n, ", ", 2);
-			n += 2;
+			p[n++] = ',';
+			p[n++] = ' ';
 		}
 		memcpy(p + n, word.p, word.len);
 		n += word.len;

@@ -418,7 +418,7 @@ class FormatPlan(Plan):
         self.format, self.precision = rng.choice([
             ("%d%m%Y %H%M", "minute"), ("%Y%m%d%H%M%S", "second"),
             ("%y/%d/%m", "day"), ("%H:%M, %d-%m-%Y", "minute"),
-            ("%m-%d-%y", "day")])
+            ("%m-%d-%y", "day"), ("at %H.%M on %d-%m-%Y", "minute")])
         self.op = f' | date "{self.format}"'
 
     def show(self, t):

@@ -351,7 +351,7 @@ class Page:
         order = rng.random()
         if order < 0.2:
             times.reverse()
-        elif order < 0.35 and (dated or not plan.yearless):
+        elif order < 0.35:
             times.insert(0, times.pop(rng.randrange(count)))
         has_summary, plain = rng.random() < 0.6, kind is \
             random_markup.title_attributes

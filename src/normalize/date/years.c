@@ -192,7 +192,7 @@ static int64_t
 gap_cost(int64_t gap)
 {
 	uint64_t x = (uint64_t)llabs(gap) + 1;
-	int bits = 0;
+	int64_t bits = 0;
 
 	while (x >> bits > 1)
 		bits++;
