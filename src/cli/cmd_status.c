@@ -120,6 +120,8 @@ print_row(struct cli *c, const struct row *r)
 		    (unsigned)m->failures, m->failures == 1 ? "" : "s",
 		    table_time(a, m->since).p,
 		    table_text(a, m->message, 200).p);
+	else if (m->message.len > 0)
+		printf("    warning: %s\n", table_text(a, m->message, 200).p);
 }
 
 /* Unhealthy ones first, as they are what one looks for. */

@@ -68,10 +68,11 @@ struct items {
 	size_t n;
 	struct dropped *dropped;
 	size_t ndropped;
-	struct str *warnings;
+	struct str *warnings; /* those about rules first */
 	size_t nwarnings;
-	struct str title;    /* of the page; or empty */
-	struct str language; /* of the page; or empty */
+	size_t nrule_warnings; /* rules that found nothing in any item */
+	struct str title;      /* of the page; or empty */
+	struct str language;   /* of the page; or empty */
 	struct str item_rule;
 };
 

@@ -32,8 +32,8 @@
  *	          enclosures[]{url,type,length} language position first_seen
  *	          digest published{t,offset,inferred} updated{...}
  *	          fields{NAME:{rule,raw,value}}
- *	end       end dropped[]{title,link,why} warnings[] page_title
- *	          page_language item_rule
+ *	end       end dropped[]{title,link,why} warnings[] rule_warnings
+ *	          page_title page_language item_rule
  *
  * Reading trusts nothing: types, lengths, counts and addresses are checked
  * against model/limits.h, as the writer may be a worker that a page took over.

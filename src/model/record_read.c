@@ -283,6 +283,8 @@ read_dropped(struct arena *a, const json_t *o, struct items *out, struct err *e)
 static int
 read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 {
+	int64_t rules;
+
 	if (read_dropped(a, o, out, e) ||
 	    get_strings(a, o, "warnings", LIMIT_ITEMS, LIMIT_URL,
 		&out->warnings, &out->nwarnings, e) ||
@@ -290,6 +292,10 @@ read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 	    get_str(a, o, "page_language", LANGUAGE_MAX, &out->language, e) ||
 	    get_str(a, o, "item_rule", LIMIT_SELECTOR, &out->item_rule, e))
 		return -1;
+	if (get_int(
+		o, "rule_warnings", 0, (int64_t)out->nwarnings, &rules, e) != 0)
+		return -1;
+	out->nrule_warnings = (size_t)rules;
 	return 0;
 }
 

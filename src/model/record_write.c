@@ -213,6 +213,8 @@ record_write_items(struct buf *b, const struct items *all)
 			return -1;
 	end = json_pack("{s:b,s:o,s:o}", "end", 1, "dropped",
 	    record_dropped_json(all), "warnings", record_warnings_json(all));
+	json_object_set_new(end, "rule_warnings",
+	    json_integer((json_int_t)all->nrule_warnings));
 	set(end, "page_title", all->title);
 	set(end, "page_language", all->language);
 	set(end, "item_rule", all->item_rule);

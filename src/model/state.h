@@ -38,7 +38,7 @@ struct memory {
 	uint32_t failures;      /* in a row */
 	uint32_t items;         /* found by the last success */
 	uint32_t fresh;         /* new ones among them */
-	struct str message;     /* of the last failure; or empty */
+	struct str message;     /* of the last failure or warning; or empty */
 	struct str title;       /* of the page, at the last success */
 	struct str language;    /* of the page, at the last success */
 	struct str config_hash; /* of the rules at the last attempt */

@@ -176,6 +176,7 @@ take_warnings(struct norm *n)
 		    &n->warnings_cap, sizeof(*out->warnings));
 		out->warnings[out->nwarnings++] = n->raw->warnings[i];
 	}
+	out->nrule_warnings = out->nwarnings;
 }
 
 int

@@ -110,11 +110,14 @@ static void
 note_unchanged(struct source_run *s, struct arena *keep,
     enum source_state state, int64_t now)
 {
+	struct str message = s->memory.message;
+
 	s->report->unchanged = true;
 	s->memory.fresh = 0;
 	if (s->memory.state == STATE_ALL_DROPPED)
 		state = STATE_ALL_DROPPED;
 	note_success(s, keep, state, now);
+	s->memory.message = message;
 }
 
 static void
@@ -165,12 +168,32 @@ judge(const struct source *src, struct page *page, struct err *e)
 	return page_judge(src, page, e);
 }
 
+/*
+ * A rule that finds nothing in any item is most likely out of date, and what
+ * it should have found is frozen without it: that is told when it begins, and
+ * kept as the message of a source that is well otherwise. BEFORE is the
+ * message of the last run.
+ */
 static void
-log_warnings(const struct source_run *s, const struct page *page)
+note_warnings(struct source_run *s, struct arena *keep, const struct page *page,
+    struct str before)
 {
-	log_context(s->source->id, page->stage);
-	for (size_t i = 0; i < page->items.nwarnings; i++)
-		log_line(LOG_INFO, "%.*s", STR_ARG(page->items.warnings[i]));
+	const struct items *items = &page->items;
+	struct str *message = &s->memory.message;
+
+	for (size_t i = 0; i < items->nrule_warnings; i++)
+		*message = arena_concat(keep,
+		    (struct str[]){ *message, i > 0 ? STR("; ") : STR_NULL,
+			items->warnings[i] },
+		    3);
+	for (size_t i = 0; i < items->nwarnings; i++) {
+		bool rule = i < items->nrule_warnings;
+
+		log_context(s->source->id, rule ? "extract" : page->stage);
+		log_line(
+		    rule && !str_eq(*message, before) ? LOG_WARN : LOG_INFO,
+		    "%.*s", STR_ARG(items->warnings[i]));
+	}
 	if (page->truncated)
 		log_line(LOG_WARN, "the page ended early; it was read as far "
 				   "as it came");
@@ -242,6 +265,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct memory *m = &s->memory;
 	struct str hash = body_hash(keep, res->body);
 	struct page page = { .charset = "" };
+	struct str before;
 	struct err why;
 
 	if (str_eq(hash, m->body_hash) && !source_changed(s)) {
@@ -253,7 +277,6 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 		note_failure(s, keep, page.stage, &why, 0, now);
 		return 0;
 	}
-	log_warnings(s, &page);
 	if (store_page(s, keep, work, st, &page, now, &why) != 0) {
 		if (why.reach == REACH_RUN) {
 			*e = why;
@@ -262,8 +285,10 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 		note_failure(s, keep, "store", &why, 0, now);
 		return 0;
 	}
+	before = m->message;
 	note_success(
 	    s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED, now);
+	note_warnings(s, keep, &page, before);
 	/* Validators and hash speak for a page that was read whole. */
 	m->validators = (struct validators){ STR_NULL, STR_NULL };
 	m->body_hash = STR_NULL;

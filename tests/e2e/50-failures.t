@@ -69,6 +69,24 @@ go
 is 'refused again: exit 1, and silent' "$rc $err" '1 '
 is 'refused: the feed is untouched' "$(stamp feeds/*)" "$before"
 
+# A rule that finds nothing any more is told once, too, though items come.
+sed 's/date: i}/date: i.gone}/; s,state: state,state: rule-state,' \
+    sources.yaml >rule.yaml
+sed -i 's,output: feeds,output: rule-feeds,' rule.yaml
+"$top/tests/e2e/fickle_server.py" mode >port2 &
+children+=($!)
+for _ in $(seq 100); do [ -s port2 ] && break; sleep 0.05; done
+sed -i "s/127.0.0.1:$port/127.0.0.1:$(cat port2)/" rule.yaml
+run -c rule.yaml run
+is 'a rule that finds nothing: no failure' "$rc" 0
+is 'a rule that finds nothing: one line, with the rule' "$err" \
+    'coranto: fickle: extract: date: nothing in any of the 10 items matches i.gone'
+run -c rule.yaml run --force
+is 'a rule that finds nothing: told once' "$rc $err" '0 '
+run -c rule.yaml status
+like 'a rule that finds nothing: in status' "$out" \
+    'warning: date: nothing in any of the 10 items matches i.gone'
+
 # A source that never worked still has a feed, valid and empty.
 cat >>sources.yaml <<YAML
   - {id: never, url: "http://127.0.0.1:$port/never", item: li, title: a}
