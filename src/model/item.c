@@ -14,3 +14,61 @@ precision_name(enum precision p)
 
 	return names[p];
 }
+
+/* By the number of the bit: a name for machines, and words for people. */
+static const struct {
+	const char *name, *words;
+} rules[HOW_COUNT] = {
+	{ "relative", "counted back from when the page was read" },
+	{ "epoch", "counted in seconds since 1970" },
+	{ "format", "read by the rule's own format" },
+	{ "link", "taken from the link" },
+	{ "best", "the best of several dates" },
+	{ "year-newest", "the year is the newest that is not to come" },
+	{ "year-link", "the year is that of the link" },
+	{ "year-list", "the year follows from the order of the list" },
+	{ "year-century", "the year has two figures" },
+	{ "month-newest", "the month is the newest that is not to come" },
+	{ "day-newest", "the day is the newest that is not to come" },
+	{ "order-language", "day and month stand as the language has them" },
+	{ "order-given", "day and month stand as date_order says" },
+	{ "order-weekday", "day and month stand as the weekday asks" },
+	{ "order-past", "day and month stand so that it is not to come" },
+	{ "order-list", "day and month stand as in the rest of the list" },
+	{ "zone-text", "the text names the zone" },
+	{ "clock-gap", "the clocks skipped that time, so it is moved on" },
+	{ "clock-twice", "that time came twice, this is the first" },
+	{ "weekday-wrong", "the weekday in the text is another" },
+};
+
+const char *
+how_name(unsigned n)
+{
+	return rules[n].name;
+}
+
+unsigned
+how_find(struct str name)
+{
+	unsigned n = 0;
+
+	while (n < HOW_COUNT && !str_eq(name, str_c(rules[n].name)))
+		n++;
+	return n;
+}
+
+struct str
+how_text(struct arena *a, unsigned how)
+{
+	struct str part[2 * HOW_COUNT];
+	size_t n = 0;
+
+	for (unsigned i = 0; i < HOW_COUNT; i++) {
+		if ((how >> i & 1) == 0)
+			continue;
+		if (n > 0)
+			part[n++] = STR("; ");
+		part[n++] = str_c(rules[i].words);
+	}
+	return arena_concat(a, part, n);
+}

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "model/raw_item.h"
 
@@ -18,6 +19,44 @@ enum precision {
 };
 const char *precision_name(enum precision p);
 
+/*
+ * What a date rests on beside the words that were read: each is a bit, and a
+ * date may have several. Where the page said it all there is none.
+ */
+enum how {
+	HOW_RELATIVE = 1 << 0,        /* counted from the moment of reading */
+	HOW_EPOCH = 1 << 1,           /* from a count of seconds since 1970 */
+	HOW_FORMAT = 1 << 2,          /* read by the format of its rule */
+	HOW_LINK = 1 << 3,            /* all of it from the item's link */
+	HOW_BEST = 1 << 4,            /* of several dates in the text */
+	HOW_YEAR_NEWEST = 1 << 5,     /* the newest that is not to come */
+	HOW_YEAR_LINK = 1 << 6,       /* as the item's link has it */
+	HOW_YEAR_LIST = 1 << 7,       /* as the order of the list has it */
+	HOW_YEAR_CENTURY = 1 << 8,    /* its century was left out */
+	HOW_MONTH_NEWEST = 1 << 9,    /* the newest that is not to come */
+	HOW_DAY_NEWEST = 1 << 10,     /* of a weekday or a time alone */
+	HOW_ORDER_LANGUAGE = 1 << 11, /* 3/4: as its language writes */
+	HOW_ORDER_GIVEN = 1 << 12,    /* 3/4: as the source is set to */
+	HOW_ORDER_WEEKDAY = 1 << 13,  /* 3/4: as the weekday beside it has it */
+	HOW_ORDER_PAST = 1 << 14,     /* 3/4: the one that is not to come */
+	HOW_ORDER_LIST = 1 << 15,     /* 3/4: as other rows of the list do */
+	HOW_ZONE_TEXT = 1 << 16,      /* the text names the zone */
+	HOW_CLOCK_GAP = 1 << 17,    /* such a time was skipped, and moved on */
+	HOW_CLOCK_TWICE = 1 << 18,  /* such a time came twice; the first */
+	HOW_WEEKDAY_WRONG = 1 << 19 /* the weekday beside it is another */
+};
+#define HOW_COUNT 20
+
+/* The short name of the rule with bit N, such as "year-newest". */
+const char *how_name(unsigned n);
+/* The number of the bit that NAME names, or HOW_COUNT. */
+unsigned how_find(struct str name);
+/*
+ * HOW in words, in A: "the year is the newest that is not to come; the text
+ * names the zone"; empty when the page said it all.
+ */
+struct str how_text(struct arena *a, unsigned how);
+
 /* A date with what is known about it. */
 struct when {
 	int64_t t;      /* seconds since the epoch */
@@ -25,6 +64,7 @@ struct when {
 	enum precision precision;
 	bool inferred;  /* a year, a day or all of it was made up */
 	struct str raw; /* the text it was read from; or empty */
+	unsigned how;   /* bits of enum how; what the store has has none */
 };
 
 struct enclosure {

@@ -30,7 +30,8 @@
  *	item      key guid link title summary content date date_raw
  *	          date_precision outlet author categories[] image
  *	          enclosures[]{url,type,length} language position first_seen
- *	          digest published{t,offset,inferred} updated{...}
+ *	          digest published{t,offset,precision,inferred,how[]}
+ *	          updated{...}
  *	          fields{NAME:{rule,raw,value}}
  *	end       end dropped[]{title,link,why} warnings[] rule_warnings
  *	          page_title page_language item_rule

@@ -96,6 +96,24 @@ get_precision(const json_t *o, enum precision *out, struct err *e)
 	return bad(e, "precision");
 }
 
+/* Names that this program does not know say nothing to it. */
+static unsigned
+get_how(const json_t *w)
+{
+	const json_t *name;
+	unsigned how = 0;
+	size_t i;
+
+	json_array_foreach(json_object_get(w, "how"), i, name)
+	{
+		unsigned n = how_find(str_c(json_string_value(name)));
+
+		if (n < HOW_COUNT)
+			how |= 1U << n;
+	}
+	return how;
+}
+
 static int
 get_when(const json_t *o, const char *key, struct when *out, struct err *e)
 {
@@ -113,6 +131,7 @@ get_when(const json_t *o, const char *key, struct when *out, struct err *e)
 		return -1;
 	out->offset = (int32_t)offset;
 	out->inferred = json_is_true(json_object_get(w, "inferred"));
+	out->how = get_how(w);
 	return 0;
 }
 

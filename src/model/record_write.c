@@ -56,6 +56,17 @@ record_when_json(const struct when *w)
 	return json_string(text);
 }
 
+static json_t *
+how_json(unsigned how)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < HOW_COUNT; i++)
+		if (how >> i & 1)
+			json_array_append_new(list, json_string(how_name(i)));
+	return list;
+}
+
 /* The date as a machine reads it back; the shown form loses the time of day
  * of a bare day in its zone. */
 static json_t *
@@ -63,9 +74,9 @@ when_wire(const struct when *w)
 {
 	if (w->precision == PRECISION_NONE)
 		return json_null();
-	return json_pack("{s:I,s:i,s:s,s:b}", "t", (json_int_t)w->t, "offset",
-	    (int)w->offset, "precision", precision_name(w->precision),
-	    "inferred", (int)w->inferred);
+	return json_pack("{s:I,s:i,s:s,s:b,s:o}", "t", (json_int_t)w->t,
+	    "offset", (int)w->offset, "precision", precision_name(w->precision),
+	    "inferred", (int)w->inferred, "how", how_json(w->how));
 }
 
 static json_t *

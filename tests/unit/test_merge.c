@@ -170,7 +170,7 @@ test_all_fields_come_back(void **state)
 	it.content = STR("<p>content\0</p>");
 	it.published.inferred = true;
 	it.updated = (struct when){ NOW - 20, -3600, PRECISION_SECOND, false,
-		STR("just now") };
+		STR("just now"), 0 };
 	it.author = STR("author");
 	it.outlet = STR("新华社");
 	it.language = STR("zh-CN");

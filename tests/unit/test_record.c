@@ -27,7 +27,7 @@ sample(void)
 		.summary = STR("s"),
 		.content = STR("<p>c</p>"),
 		.published = { 1763598600, 28800, PRECISION_MINUTE, true,
-		    STR("11月20日 08:30") },
+		    STR("11月20日 08:30"), HOW_YEAR_LIST | HOW_CLOCK_GAP },
 		.author = STR("A"),
 		.outlet = STR("新华社"),
 		.language = STR("zh-CN"),
@@ -61,6 +61,7 @@ test_item(void **state)
 	assert_true(str_eq(out.published.raw, in.published.raw));
 	assert_true(out.published.t == in.published.t);
 	assert_true(out.published.inferred);
+	assert_int_equal(out.published.how, in.published.how);
 	assert_int_equal(out.published.precision, PRECISION_MINUTE);
 	assert_int_equal(out.updated.precision, PRECISION_NONE);
 	assert_true(out.digest == in.digest);
@@ -82,16 +83,17 @@ test_dates_shown(void **state)
 		const char *want;
 	} rows[] = {
 		{ __LINE__,
-		    { 1763598600, 28800, PRECISION_MINUTE, false, { "", 0 } },
+		    { 1763598600, 28800, PRECISION_MINUTE, false, { "", 0 },
+			0 },
 		    "2025-11-20T08:30:00+08:00" },
 		{ __LINE__,
-		    { 1763568000, 28800, PRECISION_DAY, false, { "", 0 } },
+		    { 1763568000, 28800, PRECISION_DAY, false, { "", 0 }, 0 },
 		    "2025-11-20" },
 		{ __LINE__,
-		    { 1763568000, 28800, PRECISION_MONTH, false, { "", 0 } },
+		    { 1763568000, 28800, PRECISION_MONTH, false, { "", 0 }, 0 },
 		    "2025-11" },
 		{ __LINE__,
-		    { 1763598600, 0, PRECISION_SECOND, false, { "", 0 } },
+		    { 1763598600, 0, PRECISION_SECOND, false, { "", 0 }, 0 },
 		    "2025-11-20T00:30:00Z" },
 	};
 

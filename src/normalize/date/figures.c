@@ -80,6 +80,8 @@ try_order(const struct reader *r, const struct figures *f,
 	if (f->digits[at[1]] > 2 || f->digits[at[2]] > 2)
 		return false;
 	s->year = full_year(r, f->v[at[0]], f->digits[at[0]]);
+	if (f->digits[at[0]] == 2)
+		s->how |= HOW_YEAR_CENTURY;
 	s->month = (int)f->v[at[1]];
 	s->day = (int)f->v[at[2]];
 	return s->year != 0 && s->month >= 1 && s->month <= 12 && s->day >= 1 &&
@@ -102,6 +104,21 @@ doubt(const struct reader *r, const struct stamp *s)
 	return !r->order_given && in_future(r, s);
 }
 
+/* Why one of several readings is taken; BY_ORDER: as the order has it. */
+static unsigned
+order_rule(const struct reader *r, const struct stamp *s, bool by_order)
+{
+	if (!by_order)
+		return s->weekday >= 0 ? HOW_ORDER_WEEKDAY : HOW_ORDER_PAST;
+	return r->order_given ? HOW_ORDER_GIVEN : HOW_ORDER_LANGUAGE;
+}
+
+static bool
+same_day(const struct stamp *a, const struct stamp *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
 static bool
 three(const struct reader *r, const struct figures *f, struct stamp *s)
 {
@@ -112,7 +129,8 @@ three(const struct reader *r, const struct figures *f, struct stamp *s)
 		{ DATE_ORDER_YMD, DATE_ORDER_MDY, DATE_ORDER_DMY },
 	};
 	enum date_order order = r->order;
-	bool found = false;
+	struct stamp first = *s;
+	bool found = false, open = false;
 	int best = 0;
 
 	/* Stops are the Continent's, wherever they are seen. */
@@ -123,12 +141,17 @@ three(const struct reader *r, const struct figures *f, struct stamp *s)
 
 		if (!try_order(r, f, tries[order][i], &t))
 			continue;
+		if (!found)
+			first = t;
+		open = open || !same_day(&first, &t);
 		if (found && doubt(r, &t) >= best)
 			continue;
 		best = doubt(r, &t);
 		*s = t;
 		found = true;
 	}
+	if (open)
+		s->how |= order_rule(r, s, same_day(&first, s));
 	return found;
 }
 
@@ -156,8 +179,11 @@ two(const struct reader *r, const struct figures *f, struct stamp *s)
 		s->day = (int)f->v[day_first ? 0 : 1];
 		s->month = (int)f->v[day_first ? 1 : 0];
 		if (s->month >= 1 && s->month <= 12 && s->day >= 1 &&
-		    s->day <= civil_month_days(2000, s->month))
+		    s->day <= civil_month_days(2000, s->month)) {
+			if (s->day <= 12 && s->day != s->month)
+				s->how |= order_rule(r, s, true);
 			return true;
+		}
 	}
 	return false;
 }

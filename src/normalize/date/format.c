@@ -233,6 +233,7 @@ date_parse_format(struct arena *a, struct str text, struct str format,
 	skip_space(&c);
 	if (!follow(a, &c, format) || resolve(&r, &s, &w) != 0)
 		return -1;
+	w.how |= HOW_FORMAT;
 	*out = w;
 	return 0;
 }

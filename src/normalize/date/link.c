@@ -61,7 +61,8 @@ settle(int year, int month, int day, const struct date_context *ctx,
 	if (year < FIRST_YEAR || !civil_valid(&c))
 		return false;
 	*out = (struct when){ .t = zone_instant(ctx->zone, &c),
-		.precision = day == 0 ? PRECISION_MONTH : PRECISION_DAY };
+		.precision = day == 0 ? PRECISION_MONTH : PRECISION_DAY,
+		.how = HOW_LINK };
 	out->offset = zone_offset(ctx->zone, out->t);
 	return out->t <= ctx->now + SLACK;
 }

@@ -68,6 +68,7 @@ mend_order(struct arena *a, struct date_evidence *v, size_t n,
 			continue;
 		if (date_parse(a, v[i].when->raw, &settled, &w) == 0) {
 			w.raw = v[i].when->raw;
+			w.how = (w.how & ~HOW_ORDER_GIVEN) | HOW_ORDER_LIST;
 			*v[i].when = w;
 		}
 	}

@@ -375,6 +375,8 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 		.order_given = ctx->order != DATE_ORDER_AUTO };
 	struct lexed x;
 	int best = 0;
+	size_t end = 0; /* of the best */
+	bool several = false;
 
 	date_lex(a, text, ctx->language, &x);
 	r.x = &x;
@@ -384,17 +386,22 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 		struct reading d = { .rank = 0 };
 		struct when w = { .t = 0 };
 
-		if (!read_at(&r, i, &d))
+		if (!read_at(&r, i, &d) || score(&r, &d) <= 0 ||
+		    resolve(&r, &d.stamp, &w) != 0)
 			continue;
-		if (score(&r, &d) > best && resolve(&r, &d.stamp, &w) == 0) {
+		several = several || (best > 0 && i >= end);
+		if (score(&r, &d) > best) {
 			size_t from = x.f.at[x.v[d.first].start];
 
 			best = score(&r, &d);
 			w.raw = str_sub(
 			    text, from, x.f.at[x.v[d.end - 1].end] - from);
 			*out = w;
+			end = d.end;
 			i = d.end - 1;
 		}
 	}
+	if (several)
+		out->how |= HOW_BEST;
 	return best > 0 ? 0 : -1;
 }

@@ -49,6 +49,7 @@ struct stamp {
 	enum period period;
 	struct span back;
 	int64_t instant;
+	unsigned how; /* enum how, of what the reading decided */
 	bool has_zone;
 	struct zone zone;
 };

@@ -116,6 +116,26 @@ clock_precision(const struct stamp *s)
 			      : PRECISION_DAY;
 }
 
+/* What the clocks of Z did to C, which became W. */
+static unsigned
+clock_rule(const struct zone *z, const struct civil *c, const struct when *w)
+{
+	int64_t shown = civil_to_utc(c) - w->offset;
+	int32_t later;
+
+	/* A bare day that begins at one is as the page has it. */
+	if (z->fixed || w->precision == PRECISION_DAY ||
+	    w->precision == PRECISION_MONTH)
+		return 0;
+	if (shown != w->t)
+		return HOW_CLOCK_GAP;
+	later = zone_offset(z, w->t + 86400);
+	return later < w->offset &&
+		       zone_offset(z, w->t + w->offset - later) == later
+		   ? HOW_CLOCK_TWICE
+		   : 0;
+}
+
 /* Put C, read in the zone of S, into OUT. */
 static int
 finish(const struct reader *r, const struct stamp *s, struct civil *c,
@@ -134,6 +154,7 @@ finish(const struct reader *r, const struct stamp *s, struct civil *c,
 	out->t = zone_instant(z, c);
 	out->offset = zone_offset(z, out->t);
 	out->precision = p;
+	out->how |= clock_rule(z, c, out);
 	return 0;
 }
 
@@ -152,18 +173,25 @@ resolve_fields(const struct reader *r, const struct stamp *s, struct when *out)
 	if (s->year == 0 && s->month != 0 && s->day != 0) {
 		if (!infer_year(r, s, &c))
 			return -1;
+		out->how |= HOW_YEAR_NEWEST;
 	} else if (s->year == 0 && s->day != 0) {
 		if (!infer_month(r, &c))
 			return -1;
+		out->how |= HOW_MONTH_NEWEST;
 	} else if (s->year == 0 && s->weekday >= 0) {
 		infer_weekday(r, s, &c);
+		out->how |= s->last == 0 ? HOW_DAY_NEWEST : HOW_RELATIVE;
 		floating = s->last == 0;
 	} else if (s->year == 0 && s->hour >= 0) {
 		set_day(&c, today(r));
+		out->how |= HOW_DAY_NEWEST;
 		floating = true;
 	}
 	if (c.year == 0 || !day_exists(&c) || finish(r, s, &c, p, out) != 0)
 		return -1;
+	if (s->weekday >= 0 &&
+	    civil_weekday(c.year, c.month, c.day) != s->weekday)
+		out->how |= HOW_WEEKDAY_WRONG;
 	/* A weekday or a time alone is past: 23:50 read at 0:10. */
 	if (floating && p != PRECISION_DAY && out->t > r->ctx->now) {
 		set_day(&c, civil_days(c.year, c.month, c.day) -
@@ -235,6 +263,11 @@ resolve_days(const struct reader *r, const struct stamp *s, struct when *out)
 int
 resolve(const struct reader *r, const struct stamp *s, struct when *out)
 {
+	out->how = s->how;
+	if (s->has_zone)
+		out->how |= HOW_ZONE_TEXT;
+	if (s->saying == SAYING_SPAN || s->saying == SAYING_DAYS)
+		out->how |= HOW_RELATIVE;
 	switch (s->saying) {
 	case SAYING_FIELDS:
 		return resolve_fields(r, s, out);
@@ -246,6 +279,7 @@ resolve(const struct reader *r, const struct stamp *s, struct when *out)
 		out->t = s->instant;
 		out->offset = zone_offset(r->ctx->zone, out->t);
 		out->precision = PRECISION_SECOND;
+		out->how |= HOW_EPOCH;
 		return 0;
 	default:
 		return -1;

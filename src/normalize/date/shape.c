@@ -121,6 +121,8 @@ part_year(const struct reader *r, size_t *i, bool wide, struct stamp *s)
 		return false;
 	else
 		s->year = full_year(r, t->number, t->digits);
+	if (!has_era && t->digits == 2)
+		s->how |= HOW_YEAR_CENTURY;
 	*i = k + 1;
 	return s->year != 0;
 }

@@ -68,26 +68,6 @@ days(const struct row *row, int years)
 
 /* ---- what a row says by itself ---- */
 
-/* Whether only the year of a date was made up: the text names the rest. */
-static bool
-lacks_year(
-    struct arena *a, const struct when *w, const struct date_context *ctx)
-{
-	struct date_context other = *ctx;
-	struct when then;
-	struct civil c, d;
-
-	if (!w->inferred || w->raw.len == 0 || w->precision == PRECISION_MONTH)
-		return false;
-	/* Read at another time of the year, it is still the same day of it. */
-	other.now -= 400LL * 86400;
-	if (date_parse(a, w->raw, &other, &then) != 0)
-		return false;
-	civil_from_utc(w->t + w->offset, &c);
-	civil_from_utc(then.t + then.offset, &d);
-	return c.month == d.month && c.day == d.day;
-}
-
 /* How far ROW must go back to be nearest to DAY; OFF is what then remains. */
 static int
 years_to(const struct row *row, int64_t day, int64_t *off)
@@ -160,13 +140,16 @@ year_in_link(const struct row *row, struct str link,
 	return true;
 }
 
+/* Move ROW back by YEARS for the reason WHY. */
 static void
-move_back(struct row *row, int years, const struct date_context *ctx)
+move_back(
+    struct row *row, int years, enum how why, const struct date_context *ctx)
 {
 	struct when *w = row->when;
 	struct zone fixed = { .fixed = true, .offset = w->offset };
 	bool home = zone_offset(ctx->zone, w->t) == w->offset;
 
+	w->how = (w->how & ~(unsigned)HOW_YEAR_NEWEST) | why;
 	row->c.year -= years;
 	w->t = zone_instant(home ? ctx->zone : &fixed, &row->c);
 	w->offset = home ? zone_offset(ctx->zone, w->t) : w->offset;
@@ -275,7 +258,7 @@ choose_years(struct list *l, const struct date_context *ctx)
 		struct step before = l->steps[way.row][way.years];
 
 		if (way.years > 0)
-			move_back(row, way.years, ctx);
+			move_back(row, way.years, HOW_YEAR_LIST, ctx);
 		way = before;
 	}
 }
@@ -296,10 +279,10 @@ mend_years(struct arena *a, struct date_evidence *v, size_t n,
 			continue;
 		*row = (struct row){ .when = v[i].when };
 		civil_from_utc(row->when->t + row->when->offset, &row->c);
-		row->open = lacks_year(a, row->when, ctx);
+		row->open = (row->when->how & HOW_YEAR_NEWEST) != 0;
 		/* A settled row is moved at once and then stands firm. */
 		if (row->open && year_in_link(row, v[i].link, ctx, &years)) {
-			move_back(row, years, ctx);
+			move_back(row, years, HOW_YEAR_LINK, ctx);
 			row->open = false;
 		}
 		open += row->open;
