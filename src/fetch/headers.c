@@ -4,6 +4,7 @@
 #include "model/limits.h"
 
 static const char *const field_name[HEADER_COUNT] = {
+	[HEADER_CF_MITIGATED] = "cf-mitigated",
 	[HEADER_CONTENT_ENCODING] = "content-encoding",
 	[HEADER_CONTENT_LENGTH] = "content-length",
 	[HEADER_CONTENT_TYPE] = "content-type",
@@ -11,7 +12,10 @@ static const char *const field_name[HEADER_COUNT] = {
 	[HEADER_LAST_MODIFIED] = "last-modified",
 	[HEADER_LOCATION] = "location",
 	[HEADER_RETRY_AFTER] = "retry-after",
+	[HEADER_SERVER] = "server",
+	[HEADER_SET_COOKIE] = "set-cookie",
 	[HEADER_TRANSFER_ENCODING] = "transfer-encoding",
+	[HEADER_WAF_ACTION] = "x-amzn-waf-action",
 };
 
 void
@@ -88,6 +92,17 @@ append(struct headers *h, enum header_field f, struct str sep, struct str v)
 		h->value[f] = arena_concat(h->arena, whole, 3);
 }
 
+/* The value of a cookie may be a secret, and nobody here has a use for it. */
+static void
+add_cookie_name(struct headers *h, struct str line)
+{
+	struct str *names = &h->value[HEADER_SET_COOKIE];
+	struct str name = trim_ows(str_sub(line, 0, str_chr(line, '=', 0)));
+
+	if (names->len + 1 + name.len <= LIMIT_COOKIE_NAMES)
+		append(h, HEADER_SET_COOKIE, STR(" "), name);
+}
+
 /*
  * A list that comes in several lines is one list (RFC 9110 5.3). Of a field
  * that may come but once the last line counts, as for Content-Type in the
@@ -99,9 +114,11 @@ field_set(struct headers *h, enum header_field f, struct str v)
 	if (f == HEADER_CONTENT_ENCODING || f == HEADER_CONTENT_LENGTH ||
 	    f == HEADER_TRANSFER_ENCODING)
 		append(h, f, STR(", "), v);
+	else if (f == HEADER_SET_COOKIE)
+		add_cookie_name(h, v);
 	else
 		h->value[f] = arena_str(h->arena, v);
-	h->last = f;
+	h->last = f == HEADER_SET_COOKIE ? HEADER_COUNT : f;
 }
 
 static void

@@ -11,6 +11,7 @@
 
 /* The response headers that somebody reads. */
 enum header_field {
+	HEADER_CF_MITIGATED,
 	HEADER_CONTENT_ENCODING,
 	HEADER_CONTENT_LENGTH,
 	HEADER_CONTENT_TYPE,
@@ -18,7 +19,10 @@ enum header_field {
 	HEADER_LAST_MODIFIED,
 	HEADER_LOCATION,
 	HEADER_RETRY_AFTER,
+	HEADER_SERVER,
+	HEADER_SET_COOKIE, /* the names only, a space between them */
 	HEADER_TRANSFER_ENCODING,
+	HEADER_WAF_ACTION,
 	HEADER_COUNT
 };
 

@@ -77,6 +77,12 @@ status_is_redirect(int status)
 }
 
 bool
+status_is_error(int status)
+{
+	return status >= 400 && status <= 599;
+}
+
+bool
 status_is_permanent(int status)
 {
 	return status == 301 || status == 308;

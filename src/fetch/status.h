@@ -10,6 +10,8 @@ const char *status_phrase(int status);
 bool status_has_page(int status);
 /* True when the Location header says where to go instead. */
 bool status_is_redirect(int status);
+/* True for 4xx and 5xx, whose content is about what went wrong. */
+bool status_is_error(int status);
 /* True for a redirect that holds for ever (RFC 9110 15.4.2, 15.4.9). */
 bool status_is_permanent(int status);
 

@@ -61,18 +61,30 @@ on_header(char *p, size_t size, size_t n, void *ctx)
 	return size * n;
 }
 
+/* How much more of an error page is kept. */
+static size_t
+error_room(const struct transfer *t)
+{
+	size_t most =
+	    t->body.limit < LIMIT_ERROR_BODY ? t->body.limit : LIMIT_ERROR_BODY;
+
+	return most > t->body.len ? most - t->body.len : 0;
+}
+
 /*
- * A page is kept. Of any other body only so much is read that the connection
- * can be used again after it.
+ * A page is kept, and so is the beginning of what an error says. Of any other
+ * body only so much is read that the connection can be used again after it.
  */
 static size_t
 on_body(char *p, size_t size, size_t n, void *ctx)
 {
 	struct transfer *t = ctx;
-	size_t len = size * n;
+	size_t len = size * n, most = error_room(t);
 
 	if (status_has_page(t->headers.status))
 		return buf_add(&t->body, str_n(p, len)) == 0 ? len : 0;
+	if (status_is_error(t->headers.status))
+		buf_add(&t->body, str_n(p, len < most ? len : most));
 	t->dropped += len;
 	return t->dropped <= LIMIT_HEADERS ? len : 0;
 }
@@ -234,17 +246,23 @@ response_fill(const struct transfer *t, struct response *res)
 {
 	const struct headers *h = &t->headers;
 	bool good = status_has_page(h->status) || h->status == 304;
+	enum header_field gate = str_empty(h->value[HEADER_CF_MITIGATED])
+				     ? HEADER_WAF_ACTION
+				     : HEADER_CF_MITIGATED;
 
 	*res = (struct response){ .status = h->status,
 		.url = t->url.href,
 		.content_type = h->value[HEADER_CONTENT_TYPE],
 		.content_encoding = h->value[HEADER_CONTENT_ENCODING],
 		.retry_after = h->value[HEADER_RETRY_AFTER],
+		.server = h->value[HEADER_SERVER],
+		.challenge = h->value[gate],
+		.cookies = h->value[HEADER_SET_COOKIE],
 		.validators = { validator(h, HEADER_ETAG),
 		    validator(h, HEADER_LAST_MODIFIED) },
 		/* A move to a place where nothing is is none. */
 		.permanent_url = good ? t->permanent_url : STR_NULL,
-		.body = good ? buf_str(&t->body) : STR_NULL };
+		.body = buf_str(&t->body) };
 }
 
 static int

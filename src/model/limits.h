@@ -15,7 +15,9 @@
 #define LIMIT_STALL_S 20         /* ... so long is a dead server */
 #define LIMIT_REDIRECTS 10       /* RFC 9110 15.4 leaves it open; browsers 20 */
 #define LIMIT_HEADERS (64 << 10) /* all header bytes of one response */
-#define LIMIT_TRANSFERS 32       /* open at once, in all */
+#define LIMIT_ERROR_BODY (64 << 10) /* an error page is read so far; cut */
+#define LIMIT_COOKIE_NAMES 512    /* bytes of names that an answer sets; cut */
+#define LIMIT_TRANSFERS 32        /* open at once, in all */
 #define LIMIT_VALIDATOR (4 << 10) /* an ETag longer than this is not echoed */
 
 /* Bodies */

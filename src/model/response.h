@@ -23,10 +23,15 @@ struct response {
 	struct str content_type;
 	struct str content_encoding;
 	struct str retry_after;
+	struct str server;    /* what the server calls itself */
+	struct str challenge; /* by which a gate before the server says that it
+				 asked for proof: cf-mitigated and such */
+	struct str cookies;   /* names that were set, a space between them */
 	struct validators validators;
 	struct str permanent_url; /* where 301/308 alone lead, or empty */
-	struct str body;          /* content coding still applied */
-	int64_t time; /* when it was complete, by the caller's clock */
+	struct str body; /* content coding still applied; of an error what came
+			    of it, at most LIMIT_ERROR_BODY */
+	int64_t time;    /* when it was complete, by the caller's clock */
 };
 
 #endif

@@ -266,6 +266,14 @@ def error_stall(r):
     r.stall()
 
 
+@route("challenge")
+def challenge(r):
+    """/challenge/CODE: the page of a gate that wants proof."""
+    return r.answer(status=r.arg("403") + " Prove it", fields=(
+        "Server: gate/1", "cf-mitigated: challenge",
+        "Set-Cookie: a=secret; path=/", "Set-Cookie: b__c=secret"))
+
+
 # --- Redirects --------------------------------------------------------------
 
 def redirect(r, code, where):
