@@ -19,6 +19,8 @@ static const struct {
 	[ERR_HTTP] = { "http", REACH_SOURCE, RETRY_LATER },
 	[ERR_DECODE] = { "decode", REACH_SOURCE, RETRY_LATER },
 	[ERR_EXTRACT] = { "extract", REACH_SOURCE, RETRY_LATER },
+	[ERR_BLOCKED] = { "blocked", REACH_SOURCE, RETRY_LATER },
+	[ERR_RENDER] = { "needs rendering", REACH_SOURCE, RETRY_LATER },
 	[ERR_LIMIT] = { "limit", REACH_SOURCE, RETRY_LATER },
 	[ERR_STORE] = { "store", REACH_RUN, RETRY_NEVER },
 	[ERR_OUTPUT] = { "output", REACH_RUN, RETRY_NEVER },

@@ -16,6 +16,8 @@ enum err_code {
 	ERR_HTTP,    /* an answer whose status is no success */
 	ERR_DECODE,  /* content coding or charset */
 	ERR_EXTRACT, /* the page has not what the rules ask for */
+	ERR_BLOCKED, /* the site wants proof or a login first */
+	ERR_RENDER,  /* a browser would have to make the page */
 	ERR_LIMIT,   /* over a ceiling of model/limits.h */
 	ERR_STORE,   /* the database */
 	ERR_OUTPUT,  /* the folder of the feeds */

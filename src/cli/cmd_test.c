@@ -46,6 +46,8 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	t->failed = true;
 	t->stage = "fetch";
 	t->err = *failed;
+	if (res != NULL && failed->code == ERR_HTTP)
+		process_refusal(t->work, &t->source, res, &t->err);
 }
 
 static void

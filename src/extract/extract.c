@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/extract.h"
 
+#include "extract/gate.h"
 #include "extract/ops.h"
 #include "extract/read.h"
 #include "model/limits.h"
@@ -270,6 +271,14 @@ compile_fields(struct reader *rd)
 	return compile_all(rd->a, &title, &rd->field[FIELD_TITLE], rd->e);
 }
 
+/* A gate before the site has words of its own, which wide rules match. */
+static int
+judge_page(struct reader *rd, const struct document *doc, size_t items)
+{
+	return items > 0 ? gate_certain(doc, rd->e)
+			 : gate_likely(rd->a, doc, rd->doc, rd->e);
+}
+
 static int
 read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 {
@@ -278,7 +287,8 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 	out->base = page_base(rd, doc);
 	out->title = html_title(rd->a, rd->doc);
 	out->language = html_language(rd->doc);
-	if (find_containers(rd, &top, &out->item_rule) != 0)
+	if (find_containers(rd, &top, &out->item_rule) != 0 ||
+	    judge_page(rd, doc, top.n) != 0)
 		return -1;
 	out->v = ARENA_ARRAY(rd->a, top.n, struct raw_item);
 	for (out->n = 0; out->n < top.n; out->n++) {
@@ -288,6 +298,17 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 	}
 	warn_unfound(rd, out);
 	return 0;
+}
+
+int
+extract_refusal(struct arena *a, const struct document *doc, struct err *e)
+{
+	struct html_doc *tree;
+	struct err unread;
+
+	if (html_parse(a, doc->text, &html_limits, &tree, &unread) != 0)
+		return gate_certain(doc, e);
+	return gate_likely(a, doc, tree, e);
 }
 
 int

@@ -15,9 +15,17 @@
  * set:
  *   ERR_LIMIT   the page or the rules went over a ceiling
  *   ERR_CONFIG  a rule does not compile (config_load has refused such before)
+ *   ERR_BLOCKED, ERR_RENDER, ERR_HTTP
+ *               the page is not the one asked for, see extract/gate.h
  * Pure: no I/O, no clock. Safe on any bytes (tests/fuzz/fuzz_extract.c).
  */
 int extract(struct arena *a, const struct source *src,
     const struct document *doc, struct raw_items *out, struct err *e);
+
+/*
+ * What the page DOC, which came with an error status, tells beyond it: 0 when
+ * nothing, or -1 with E set as in extract/gate.h. Without it E is untouched.
+ */
+int extract_refusal(struct arena *a, const struct document *doc, struct err *e);
 
 #endif

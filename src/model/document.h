@@ -12,6 +12,7 @@ struct document {
 	const char *charset; /* WHATWG name of what it was decoded from */
 	struct str type;     /* media type essence, lower case; or empty */
 	struct str url;      /* of the response */
+	struct str challenge, cookies; /* of the response */
 	bool truncated; /* the content coding ended early: part of a page */
 };
 

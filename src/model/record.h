@@ -26,7 +26,8 @@
  *	source    id name url base item[] required[] only[] drop[] limit
  *	          timezone timezone_given language date_order charset max_size
  *	          and one list of rules under the name of each field
- *	response  status url content_type content_encoding time
+ *	response  status url content_type content_encoding challenge cookies
+ *	          time
  *	item      key guid link title summary content date date_raw
  *	          date_precision outlet author categories[] image
  *	          enclosures[]{url,type,length} language position first_seen

@@ -370,7 +370,10 @@ record_read_response(
 		     get_str(a, o, "content_type", LIMIT_HEADERS,
 			 &out->content_type, e) ||
 		     get_str(a, o, "content_encoding", LIMIT_HEADERS,
-			 &out->content_encoding, e)
+			 &out->content_encoding, e) ||
+		     get_str(a, o, "challenge", LIMIT_HEADERS, &out->challenge,
+			 e) ||
+		     get_str(a, o, "cookies", LIMIT_HEADERS, &out->cookies, e)
 		 ? -1
 		 : 0;
 	out->status = (int)status;

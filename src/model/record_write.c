@@ -241,6 +241,8 @@ record_write_response(struct buf *b, const struct response *r)
 	set(o, "url", r->url);
 	set(o, "content_type", r->content_type);
 	set(o, "content_encoding", r->content_encoding);
+	set(o, "challenge", r->challenge);
+	set(o, "cookies", r->cookies);
 	return write_line(b, o);
 }
 

@@ -10,11 +10,13 @@
 
 /* How a source fared. The words stand in `status` and its JSON. */
 enum source_state {
-	STATE_NEW,          /* never fetched */
-	STATE_OK,           /* items were found */
-	STATE_NOT_MODIFIED, /* 304 */
-	STATE_NO_MATCHES,   /* the rules found nothing */
-	STATE_ALL_DROPPED,  /* found, but filters or `required` took all */
+	STATE_NEW,             /* never fetched */
+	STATE_OK,              /* items were found */
+	STATE_NOT_MODIFIED,    /* 304 */
+	STATE_NO_MATCHES,      /* the rules found nothing */
+	STATE_ALL_DROPPED,     /* found, but filters or `required` took all */
+	STATE_BLOCKED,         /* asked for proof or a login instead */
+	STATE_NEEDS_RENDERING, /* a browser would have to make the page */
 	STATE_HTTP_ERROR,
 	STATE_NETWORK_ERROR,
 	STATE_DECODE_ERROR, /* no text could be made of the bytes */

@@ -50,6 +50,42 @@ process(struct arena *a, const struct source *src, const struct response *res,
 	return guard(a, stages, &w, e);
 }
 
+static int
+refusal(void *ctx, struct err *e)
+{
+	struct work *w = ctx;
+	struct document doc = { .text = STR_NULL };
+
+	return decode(w->a, w->src, w->res, &doc, e) != 0
+		   ? -1
+		   : extract_refusal(w->a, &doc, e);
+}
+
+/*
+ * Nothing that is sent with a GET can fail as a precondition (RFC 9110
+ * 13.1.2, 13.1.3): who answers 412 to it is a gate.
+ */
+#define PRECONDITION_FAILED 412
+
+void
+process_refusal(struct arena *a, const struct source *src,
+    const struct response *res, struct err *e)
+{
+	struct work w = { .a = a, .src = src, .res = res };
+	struct err told = ERR_INIT;
+	int http = e->http;
+
+	guard(a, refusal, &w, &told);
+	if (told.code != ERR_BLOCKED && http == PRECONDITION_FAILED)
+		err_set(
+		    &told, ERR_BLOCKED, "the site asks for proof of a browser");
+	if (told.code != ERR_BLOCKED)
+		return;
+	*e = told;
+	e->http = http;
+	err_in(e, "the server answered %d", http);
+}
+
 int
 page_judge(const struct source *src, struct page *page, struct err *e)
 {

@@ -32,6 +32,14 @@ int process(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, struct page *out, struct err *e);
 
 /*
+ * Look into the answer RES that failed with E (ERR_HTTP): when it comes from
+ * a gate before the site, such as a challenge or a login, E becomes ERR_BLOCKED
+ * and keeps the status. A body that cannot be read changes nothing.
+ */
+void process_refusal(struct arena *a, const struct source *src,
+    const struct response *res, struct err *e);
+
+/*
  * Judge a page that was processed without error: 0 when it gave items, else -1
  * with E set (ERR_EXTRACT) to which rule or filter is to blame, and PAGE->stage
  * to the stage that it belongs to.

@@ -58,6 +58,10 @@ state_of(const struct err *e)
 	switch (e->code) {
 	case ERR_HTTP:
 		return e->http == 410 ? STATE_GONE : STATE_HTTP_ERROR;
+	case ERR_BLOCKED:
+		return STATE_BLOCKED;
+	case ERR_RENDER:
+		return STATE_NEEDS_RENDERING;
 	case ERR_DECODE:
 		return STATE_DECODE_ERROR;
 	case ERR_LIMIT:
@@ -326,12 +330,14 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 
 	s->report->fetched = true;
 	if (failed != NULL) {
+		struct err why = *failed;
 		int64_t wait = res == NULL ? 0
 					   : http_retry_after(res->retry_after,
 						 now, RETRY_AFTER_MAX);
 
-		note_failure(
-		    s, keep, "fetch", failed, wait < 0 ? 0 : wait, now);
+		if (res != NULL && why.code == ERR_HTTP)
+			process_refusal(work, s->source, res, &why);
+		note_failure(s, keep, "fetch", &why, wait < 0 ? 0 : wait, now);
 	} else if (res->status == 304) {
 		finish_not_modified(s, keep, res, now);
 	} else {

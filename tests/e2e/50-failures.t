@@ -26,7 +26,7 @@ is 'well at first' "$rc $err" '0 '
 is 'ten entries' "$("$top/tests/e2e/feed_items.py" feeds/fickle.rss | wc -l)" 10
 before=$(stamp feeds/*)
 
-# fails MODE STAGE PATTERN [FAILURES]: FAILURES after two runs, else 2.
+# fails MODE STAGE PATTERN [FAILURES [STATE]]: FAILURES after two runs, else 2.
 fails() {
 	echo "$1" >mode
 	go
@@ -41,6 +41,7 @@ fails() {
 	run -c sources.yaml status --json
 	like "$1: status has the reason" "$out" "\"message\": \"$2: .*$3"
 	like "$1: status counts the failures" "$out" "\"failures\": ${4:-2},"
+	[ -z "${5-}" ] || like "$1: its state" "$out" "\"state\": \"$5\""
 	run -c sources.yaml status
 	like "$1: status for people" "$out" "$3"
 	echo well >mode
@@ -57,6 +58,15 @@ fails garbage '(decode|extract)' ''
 fails png decode 'PNG|image'
 fails truncated fetch ''
 fails no-http fetch ''
+# A page that is not the one asked for is no empty list.
+fails proof-403 fetch '403: .*proof of a browser \(Cloudflare' 2 blocked
+fails proof-521 fetch '521: .*proof of a browser \(Knownsec' 2 blocked
+fails proof-412 fetch '412: .*proof of a browser' 2 blocked
+fails proof-200 extract 'proof of a browser \(Cloudflare' 2 blocked
+fails login extract 'asks for a login' 2 blocked
+fails on extract 'on to /b/; give that URL' 2 'needs rendering'
+fails shell extract 'empty shell that scripts fill' 2 'needs rendering'
+fails soft-404 extract 'says that it is not there: .*页面不存在' 2 'http error'
 
 # Nothing listens there any more.
 kill "${children[0]}"

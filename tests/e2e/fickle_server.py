@@ -27,6 +27,20 @@ ANSWERS = {
     "garbage": answer("200 OK", random.Random(7).randbytes(20000)),
     "png": answer("200 OK", b"\x89PNG\r\n\x1a\n" + bytes(500)),
     "truncated": answer("200 OK", PAGE[:300], len(PAGE)),
+    # What a site sends instead of its page.
+    "proof-403": answer("403 Forbidden", b"<title>Just a moment...</title>"
+                        b"<script>window._cf_chl_opt={}</script>"),
+    "proof-521": answer("521 unknown", b"<script>document.cookie=("
+                        b"'__jsl_clearance_s=1')</script>"),
+    "proof-412": answer("412 Precondition Failed", b""),
+    "proof-200": answer("200 OK", b"<title>Wait</title><ul><li><a href=/x>"
+                        b"Why?</a></ul><script>window._cf_chl_opt={}"
+                        b"</script>"),
+    "login": answer("200 OK", b"<form><input name=u><input type=password>"),
+    "on": answer("200 OK", b"<meta http-equiv=refresh content='0;url=/b/'>"),
+    "shell": answer("200 OK", b"<title>News</title><div id=app></div>"
+                    b"<script src=/app.js></script>"),
+    "soft-404": answer("200 OK", "<title>页面不存在</title>".encode()),
     "no-http": b"SSH-2.0-OpenSSH_9.2\r\n",
 }
 

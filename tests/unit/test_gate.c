@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: ISC
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "extract/extract.h"
+#include "model/rule.h"
+
+#define ROWS(t) (sizeof(t) / sizeof(*(t)))
+
+#define LIST                                                       \
+	"<ul><li><a href=1>A headline of a page that is there</a>" \
+	"<li><a href=2>Another one</a></ul>"
+#define HEAD "<!DOCTYPE html><meta charset=utf-8>"
+
+/* Sentences enough that no page with them is a gate. */
+static const char words[] =
+    "<p>The council met on Friday and spoke of the bridge for three hours "
+    "before it agreed that the bridge stays where it is, as bridges do.";
+
+static struct str
+long_page(struct arena *a, const char *html)
+{
+	struct str s = str_c(html);
+
+	for (int i = 0; i < 12; i++)
+		s = arena_concat(a, (struct str[]){ s, str_c(words) }, 2);
+	return s;
+}
+
+static enum err_code
+judge(struct arena *a, const char *item, const struct document *doc,
+    struct err *e)
+{
+	struct source src = { .limit = 0 };
+	struct raw_items out;
+
+	src.item.v = ARENA_NEW(a, struct rule);
+	src.item.n = 1;
+	if (rule_parse(a, str_c(item), src.item.v, e) != 0)
+		fail_msg("%s: %s", item, e->msg);
+	*e = ERR_INIT;
+	return extract(a, &src, doc, &out, e) == 0 ? ERR_NONE : e->code;
+}
+
+struct row {
+	int line;
+	const char *html;
+	enum err_code want;
+	const char *says; /* part of the message */
+};
+
+/* Pages in which the rules find nothing. */
+static const struct row unmatched[] = {
+	{ __LINE__,
+	    HEAD "<title>Just a moment...</title><script>"
+		 "window._cf_chl_opt={cvId:'3'}</script>",
+	    ERR_BLOCKED, "Cloudflare" },
+	{ __LINE__,
+	    HEAD "<script>var arg1='4A7B'; document.cookie="
+		 "'acw_sc__v2='+x</script>",
+	    ERR_BLOCKED, "Alibaba Cloud WAF" },
+	{ __LINE__,
+	    "<meta id=x content=y r='m'><script>"
+	    "$_ts=window['$_ts'];if(!$_ts)$_ts={}</script>",
+	    ERR_BLOCKED, "River Security" },
+	{ __LINE__, "<script>document.cookie=('__jsl_clearance=17')</script>",
+	    ERR_BLOCKED, "Knownsec" },
+	{ __LINE__, HEAD "<h1>Are you human?</h1><div class=g-recaptcha></div>",
+	    ERR_BLOCKED, "a CAPTCHA" },
+	{ __LINE__,
+	    HEAD "<form action=/login><input name=u>"
+		 "<input type=password name=p></form>",
+	    ERR_BLOCKED, "login" },
+	{ __LINE__, HEAD "<FORM><INPUT TYPE=' PASSWORD '></FORM>", ERR_BLOCKED,
+	    "login" },
+	{ __LINE__, HEAD "<meta http-equiv=refresh content='0; URL=/news/'>",
+	    ERR_RENDER, "on to /news/; give that URL" },
+	{ __LINE__, HEAD "<meta http-equiv=Refresh content=1>", ERR_RENDER,
+	    "itself" },
+	{ __LINE__,
+	    HEAD "<title>News</title><div id=root></div>"
+		 "<script src=/app.js></script><noscript>You need to "
+		 "enable JavaScript to run this app.</noscript>",
+	    ERR_RENDER, "empty shell" },
+	{ __LINE__, HEAD "<title>404 Not Found</title><p>nginx", ERR_HTTP,
+	    "404 Not Found" },
+	{ __LINE__, HEAD "<title>某市政府</title><h1>您访问的页面不存在</h1>",
+	    ERR_HTTP, "您访问的页面不存在" },
+	{ __LINE__, HEAD "<title>PAGE NOT FOUND | Example</title>", ERR_HTTP,
+	    "NOT FOUND" },
+	/* What has no list is no gate by that alone. */
+	{ __LINE__, HEAD "<title>News</title><p>No news today.", ERR_NONE,
+	    NULL },
+	{ __LINE__, HEAD "<title>News</title>" LIST, ERR_NONE, NULL },
+	{ __LINE__, "", ERR_NONE, NULL },
+};
+
+static void
+test_unmatched(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(unmatched); i++) {
+		const struct row *r = &unmatched[i];
+		struct document doc = { .text = str_c(r->html) };
+		struct arena a;
+		struct err e;
+
+		arena_init(&a, SIZE_MAX);
+		if (judge(&a, ".absent", &doc, &e) != r->want)
+			fail_msg("row %d: %s %s", r->line,
+			    err_code_name(e.code), e.msg);
+		if (r->says != NULL && strstr(e.msg, r->says) == NULL)
+			fail_msg("row %d: %s", r->line, e.msg);
+		if (r->want == ERR_HTTP)
+			assert_int_equal(e.http, 404);
+		arena_release(&a);
+	}
+}
+
+/* A page with something to read is judged by its rules alone. */
+static void
+test_wordy(void **state)
+{
+	static const char *const html[] = {
+		HEAD "<title>404 Not Found: a history</title>",
+		HEAD "<form><input type=password></form>",
+		HEAD "<script src=//challenges.cloudflare.com/turnstile/v0>"
+		     "</script>",
+		HEAD "<script src=/cdn-cgi/challenge-platform/scripts/jsd/"
+		     "main.js></script>",
+		HEAD "<meta http-equiv=refresh content=600>",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(html); i++) {
+		struct arena a;
+		struct document doc;
+		struct err e;
+
+		arena_init(&a, SIZE_MAX);
+		doc = (struct document){ .text = long_page(&a, html[i]) };
+		if (judge(&a, ".absent", &doc, &e) != ERR_NONE)
+			fail_msg("%s: %s", html[i], e.msg);
+		arena_release(&a);
+	}
+}
+
+/* Wide rules match what a gate says; a page's own are never refused for what
+ * ordinary pages have as well. */
+static void
+test_matched(void **state)
+{
+	static const struct row rows[] = {
+		{ __LINE__,
+		    HEAD "<a href=https://www.example.com>help</a><script>"
+			 "window._cf_chl_opt={}</script>",
+		    ERR_BLOCKED, "Cloudflare" },
+		{ __LINE__,
+		    HEAD LIST "<script src=/cdn-cgi/challenge-platform/"
+			      "scripts/jsd/main.js></script>",
+		    ERR_NONE, NULL },
+		{ __LINE__, HEAD LIST "<div class=g-recaptcha></div>", ERR_NONE,
+		    NULL },
+		{ __LINE__, HEAD LIST "<input type=password>", ERR_NONE, NULL },
+		{ __LINE__, HEAD "<title>404 not found</title>" LIST, ERR_NONE,
+		    NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct document doc = { .text = str_c(rows[i].html) };
+		struct arena a;
+		struct err e;
+
+		arena_init(&a, SIZE_MAX);
+		if (judge(&a, "a", &doc, &e) != rows[i].want)
+			fail_msg("row %d: %s %s", rows[i].line,
+			    err_code_name(e.code), e.msg);
+		arena_release(&a);
+	}
+}
+
+/* What the answer's header says of it. */
+static void
+test_header(void **state)
+{
+	struct document doc = { .text = STR("<p>" LIST),
+		.challenge = STR("challenge") };
+	struct arena a;
+	struct err e;
+
+	(void)state;
+	arena_init(&a, SIZE_MAX);
+	assert_int_equal(judge(&a, "a", &doc, &e), ERR_BLOCKED);
+	assert_non_null(strstr(e.msg, "\"challenge\""));
+	doc = (struct document){ .text = STR("<p>Wait"),
+		.cookies = STR("sid acw_sc__v3") };
+	assert_int_equal(judge(&a, "a", &doc, &e), ERR_BLOCKED);
+	doc.text = STR(LIST);
+	assert_int_equal(judge(&a, "a", &doc, &e), ERR_NONE);
+	arena_release(&a);
+}
+
+/* An error's page: what it tells beyond the status. */
+static void
+test_refusal(void **state)
+{
+	struct document doc = { .text = STR("<title>403</title>denied") };
+	struct arena a;
+	struct err e = ERR_INIT;
+
+	(void)state;
+	arena_init(&a, SIZE_MAX);
+	assert_int_equal(extract_refusal(&a, &doc, &e), 0);
+	assert_int_equal(e.code, ERR_NONE);
+	doc.text = STR("<title>Attention</title><p>captcha-delivery.com");
+	assert_int_equal(extract_refusal(&a, &doc, &e), -1);
+	assert_int_equal(e.code, ERR_BLOCKED);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_unmatched),
+		cmocka_unit_test(test_wordy),
+		cmocka_unit_test(test_matched),
+		cmocka_unit_test(test_header),
+		cmocka_unit_test(test_refusal),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
