@@ -20,6 +20,11 @@ const struct command commands[] = {
 	    "to fail has one line there;\nits feeds stay as they were.",
 	    OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_NOW),
 	    SIZE_MAX, cmd_run },
+	{ "watch", "", "stay and run whenever something is due",
+	    "The configuration is read again when a file of it changes or "
+	    "SIGHUP comes; while\nit is wrong, the last right one stays in "
+	    "force. SIGTERM ends it.",
+	    0, 0, cmd_watch },
 	{ "check", "", "report mistakes in the configuration",
 	    "All are shown at once, each with its place. Nothing is fetched "
 	    "or written.",

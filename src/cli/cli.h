@@ -114,5 +114,6 @@ int cmd_items(struct cli *c);
 int cmd_run(struct cli *c);
 int cmd_status(struct cli *c);
 int cmd_test(struct cli *c);
+int cmd_watch(struct cli *c);
 
 #endif

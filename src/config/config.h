@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -37,6 +38,8 @@ struct config {
 	struct str contact;  /* for the User-Agent; or empty */
 	unsigned formats;    /* of enum format */
 	struct sources sources;
+	const char *const *watched; /* glob(7) patterns of the files it is in */
+	size_t nwatched;
 };
 
 /* Value of the environment variable NAME, or NULL. A parameter for tests. */
@@ -46,11 +49,18 @@ typedef const char *(*config_getenv)(const char *name);
  * Read PATH and all it includes. All mistakes are collected in DIAG, at most
  * LIMIT_DIAGNOSTICS errors a file and a last one that says there are more;
  * they are ordered by file, line and column. Everything lives in A. Returns 0 when there was no
- * error (there may be warnings), or -1: then C is not to be used.
+ * error (there may be warnings), or -1: then only what C has for
+ * config_signature is to be used.
  * Reads files, writes none, and does not go to the network.
  */
 int config_load(struct arena *a, const char *path, config_getenv env,
     struct config *c, struct diagnostics *diag);
+
+/*
+ * A number that is another one when a file of C was edited, replaced, removed
+ * or, where `include` has a pattern, added: names, sizes and times, not bytes.
+ */
+uint64_t config_signature(const struct config *c);
 
 /*
  * A configuration of one source, for `test URL` and for a page without

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "model/limits.h"
 
-void
+static void
 files_add(struct reader *r, struct files *fs, const char *path,
     const struct node *by, const struct layer *inherited)
 {
@@ -45,19 +45,42 @@ glob_free(void *arg)
 	globfree(arg);
 }
 
-/* PATTERN relative to the folder of the file T, which holds no pattern. */
+/* PATH as a pattern that only it matches. */
+static struct str
+pattern_of(struct reader *r, struct str path)
+{
+	char *escaped = arena_alloc(r->a, 2 * path.len + 1), *to = escaped;
+
+	for (size_t i = 0; i < path.len; i++) {
+		if (strchr("*?[\\", path.p[i]) != NULL)
+			*to++ = '\\';
+		*to++ = path.p[i];
+	}
+	return str_c(escaped);
+}
+
+/* PATTERN relative to the folder of the file T. */
 static char *
 pattern_path(struct reader *r, const struct text *t, struct str pattern)
 {
 	struct str dir = path_dir(r->a, str_c(t->name));
-	char *escaped = arena_alloc(r->a, 2 * dir.len + 1), *to = escaped;
 
-	for (size_t i = 0; i < dir.len; i++) {
-		if (strchr("*?[\\", dir.p[i]) != NULL)
-			*to++ = '\\';
-		*to++ = dir.p[i];
-	}
-	return arena_cstr(r->a, path_join(r->a, str_c(escaped), pattern));
+	return arena_cstr(r->a, path_join(r->a, pattern_of(r, dir), pattern));
+}
+
+static void
+note_pattern(struct reader *r, struct files *fs, const char *pattern)
+{
+	fs->pattern = arena_more(r->a, fs->pattern, fs->npatterns,
+	    &fs->patterns_cap, sizeof(*fs->pattern));
+	fs->pattern[fs->npatterns++] = pattern;
+}
+
+void
+files_main(struct reader *r, struct files *fs, const char *path)
+{
+	note_pattern(r, fs, arena_cstr(r->a, pattern_of(r, str_c(path))));
+	files_add(r, fs, path, NULL, NULL);
 }
 
 static bool
@@ -75,13 +98,16 @@ include_one(struct reader *r, struct files *fs, const struct node *n,
 {
 	const struct key *k = key_find(STR("include"), IN_FILE);
 	glob_t *g = ARENA_NEW(r->a, glob_t);
+	const char *pattern;
 	struct str s;
 	int rc;
 
 	if (reader_text(r, k, n, &s) != 0)
 		return;
 	/* Sorted here: glob(3) sorts by the locale. */
-	rc = glob(pattern_path(r, n->text, s), GLOB_NOSORT, NULL, g);
+	pattern = pattern_path(r, n->text, s);
+	note_pattern(r, fs, pattern);
+	rc = glob(pattern, GLOB_NOSORT, NULL, g);
 	arena_defer(r->a, glob_free, g);
 	/* A pattern may find nothing: a folder for what is yet to come. */
 	if (rc == GLOB_NOMATCH && !has_pattern(s))

@@ -17,6 +17,8 @@ struct file {
 struct files {
 	struct file *v;
 	size_t n, cap;
+	const char **pattern; /* of all of them, as glob(3) takes it */
+	size_t npatterns, patterns_cap;
 };
 
 /* Queue the files that N, the value of `include`, names, in order of their
@@ -25,9 +27,8 @@ void files_include(struct reader *r, struct files *fs, const struct node *n,
     const struct layer *inherited);
 /* Read file I. Returns NULL after reporting. */
 struct text *files_read(struct reader *r, const struct files *fs, size_t i);
-/* Queue one file; BY is NULL for the main one. */
-void files_add(struct reader *r, struct files *fs, const char *path,
-    const struct node *by, const struct layer *inherited);
+/* Queue the main file. */
+void files_main(struct reader *r, struct files *fs, const char *path);
 /* BYTES as a text named NAME, without byte order mark; NULL after reporting
  * that they are in UTF-16. */
 struct text *text_new(

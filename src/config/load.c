@@ -206,6 +206,8 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 			    inherited, i == 0);
 	}
 	finish(l);
+	c->watched = l->files.pattern;
+	c->nwatched = l->files.npatterns;
 	notes_finish(&l->notes, diag);
 	arena_release(l->r.scratch);
 	return diag->errors > 0 ? -1 : 0;
@@ -219,7 +221,7 @@ config_load(struct arena *a, const char *path, config_getenv env,
 
 	*c = (struct config){ .formats = 0 };
 	loader_init(&l, a, env, c);
-	files_add(&l.r, &l.files, arena_cstr(a, str_c(path)), NULL, NULL);
+	files_main(&l.r, &l.files, arena_cstr(a, str_c(path)));
 	return load(&l, NULL, diag);
 }
 
@@ -234,7 +236,7 @@ config_read(struct arena *a, const char *path, struct str bytes,
 	*c = (struct config){ .formats = 0 };
 	loader_init(&l, a, env, c);
 	l.includes = includes;
-	files_add(&l.r, &l.files, arena_cstr(a, str_c(path)), NULL, NULL);
+	files_main(&l.r, &l.files, arena_cstr(a, str_c(path)));
 	t = text_new(&l.r, l.files.v[0].path, bytes, 0);
 	return load(&l, t == NULL ? &empty : t, diag);
 }

@@ -43,6 +43,14 @@ stopped(const struct runner *r)
 	return r->options->stop != NULL && *r->options->stop != 0;
 }
 
+/* Say that the run is not stuck. */
+static void
+tell_alive(const struct runner *r)
+{
+	if (r->options->alive != NULL)
+		r->options->alive(r->options->alive_ctx);
+}
+
 static int
 open_all(struct runner *r, struct err *e)
 {
@@ -151,6 +159,7 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	struct store *st = r->options->dry_run ? NULL : r->store;
 
 	/* What a signal cut short says nothing about the source. */
+	tell_alive(r);
 	if (r->store_err.code != ERR_NONE || (failed != NULL && stopped(r)))
 		return;
 	r->done++;
@@ -232,6 +241,7 @@ publish_feeds(struct runner *r, struct err *e)
 	if (store_begin(r->store, e) != 0)
 		return -1;
 	for (size_t i = 0; i < r->n && rc == 0 && !stopped(r); i++) {
+		tell_alive(r);
 		rc = publish_source(r, &r->sources[i], e);
 		arena_reset(&r->work);
 	}

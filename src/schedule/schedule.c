@@ -6,6 +6,8 @@
 #define MINUTE 60
 #define HOUR 3600
 #define DAY 86400
+/* Clocks are set by less than that without anybody noticing. */
+#define CLOCK_SLACK (5 * MINUTE)
 
 /* What strict publishers ask of feed readers: once an hour. */
 #define AUTO_INTERVAL HOUR
@@ -112,7 +114,7 @@ schedule_due(const struct source *s, const struct memory *m, int64_t now)
 	if (m->state == STATE_GONE && str_eq(m->url, s->url))
 		return false;
 	/* The clock was put back: what was stored then means nothing now. */
-	if (m->last_run > now + DAY)
+	if (m->last_run > now + CLOCK_SLACK)
 		return true;
 	if (now >= m->next_due)
 		return true;

@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 
+#include "base/fnv.h"
 #include "base/utf8.h"
 
 static void
@@ -193,18 +194,10 @@ values_unpack(struct arena *a, const struct str v[VALUE_COUNT], struct item *it,
 		   : 0;
 }
 
-static uint64_t
-fnv1a(uint64_t h, const char *p, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
 int64_t
 values_fingerprint(const struct str v[VALUE_COUNT])
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = FNV_BASIS;
 
 	for (int i = 0; i < VALUE_COUNT; i++) {
 		uint64_t len = v[i].len;

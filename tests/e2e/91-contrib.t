@@ -34,12 +34,14 @@ ok 'crontab: the feeds are where a user has them' \
 ### systemd: the units, with our program in place of the installed one.
 if command -v systemd-analyze >/dev/null; then
 	mkdir units
-	sed "s,/usr/local/bin/coranto,$CORANTO,; /^User=/d; /^Group=/d" \
-	    "$contrib/coranto.service" >units/coranto.service
+	for unit in coranto coranto-watch; do
+		sed "s,/usr/local/bin/coranto,$CORANTO,; /^User=/d; /^Group=/d" \
+		    "$contrib/$unit.service" >units/$unit.service
+	done
 	cp "$contrib/coranto.timer" units/
-	is 'systemd: no fault in service and timer' \
+	is 'systemd: no fault in services and timer' \
 	    "$(systemd-analyze verify --man=no --recursive-errors=one \
-		units/coranto.service units/coranto.timer 2>&1)" ''
+		units/*.service units/coranto.timer 2>&1)" ''
 else
 	skip_rest 'no systemd here'
 fi

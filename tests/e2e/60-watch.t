@@ -1,0 +1,160 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# `watch` carries on: through new and wrong configurations, clocks that jump a
+# day either way, a stopped process and another run; and it ends when told to.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+
+lib=$(echo /usr/lib/*/faketime/libfaketime.so.1)
+[ -e "$lib" ] || { skip_rest 'there is no faketime'; done_testing; exit; }
+
+# until_ok COMMAND...: it comes true within ten seconds.
+until_ok() {
+	for _ in $(seq 100); do
+		"$@" >/dev/null 2>&1 && return 0
+		sleep 0.1
+	done
+	return 1
+}
+has() { grep -q -- "$2" "$1"; }
+page() {
+	{
+		echo '<meta charset=utf-8><ul>'
+		for i in $(seq "$1" -1 1); do
+			echo "<li><a href=/a/$i.html>Item number $i</a>"
+		done
+	} >"$dir/.page" && mv "$dir/.page" "$dir/page.html"
+}
+source_line() {
+	echo "  - {id: $1, url: file:$dir/page.html, base: https://example.org/,"
+	echo "     item: li, every: 1m}"
+}
+config() {
+	{
+		echo 'settings: {output: feeds, state: state}'
+		echo 'include: [more.d/*.yaml]'
+		echo 'sources:'
+		source_line one
+	} >.yaml && mv .yaml sources.yaml
+}
+# The clock is as far ahead of the true one as this file says.
+clock() { echo "$1" >.clock && mv .clock clock; }
+
+mkdir more.d
+page 3
+config
+clock +0
+"$top/tests/e2e/notify_log.py" "$dir/manager" >notes &
+children+=($!)
+until_ok test -S manager
+
+start_watch() {
+	env LD_PRELOAD="$lib" FAKETIME_TIMESTAMP_FILE="$dir/clock" \
+	    FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 \
+	    ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0" \
+	    NOTIFY_SOCKET="$dir/manager" \
+	    "$CORANTO" -v -c "${1:-sources.yaml}" watch </dev/null >watch.out \
+	    2>watch.err &
+	pid=$!
+	children+=("$pid")
+}
+# end_watch: SIGTERM; its status in $status, the seconds it took in $took.
+end_watch() {
+	local start
+	start=$(date +%s)
+	kill -TERM "$pid"
+	wait "$pid"
+	status=$? took=$(($(date +%s) - start))
+	unset 'children[-1]'
+}
+
+start_watch
+ok 'it runs at once' until_ok has feeds/one.rss 'Item number 3'
+ok 'the manager hears that it is ready' until_ok has notes READY=1
+ok 'and how it is doing' until_ok has notes 'STATUS=1 sources, 0 failing'
+ok 'and that it lives' until_ok has notes WATCHDOG=1
+
+page 4
+clock +86400
+ok 'the clock jumps a day ahead: it runs' \
+    until_ok has feeds/one.rss 'Item number 4'
+page 5
+clock +0
+ok 'the clock jumps a day back: it runs' \
+    until_ok has feeds/one.rss 'Item number 5'
+
+kill -STOP "$pid"
+page 6
+clock +3600
+sleep 0.5
+kill -CONT "$pid"
+ok 'stopped for an hour: it runs' until_ok has feeds/one.rss 'Item number 6'
+
+run -c sources.yaml run --force
+is 'another run may come between' "$rc" 0
+
+echo 'sources: [' >>sources.yaml
+ok 'a wrong configuration is told' until_ok has watch.err 'sources.yaml:.*error'
+ok 'with what becomes of it' \
+    until_ok has watch.err 'the configuration stays as it was before'
+page 7
+clock +7200
+ok 'the last right one stays in force' \
+    until_ok has feeds/one.rss 'Item number 7'
+rm sources.yaml
+page 8
+clock +10800
+ok 'also when there is no file' until_ok has feeds/one.rss 'Item number 8'
+ok 'that is told' until_ok has watch.err 'there is no configuration'
+sleep 5
+is 'and told once' "$(grep -c 'there is no configuration' watch.err)" 1
+config
+source_line two >>sources.yaml
+ok 'a right one is taken' until_ok test -s feeds/two.rss
+{ echo 'sources:' && source_line three; } >more.d/three.yaml
+ok 'a file that joins an include is read' until_ok test -s feeds/three.rss
+
+before=$(grep -c RELOADING=1 notes)
+kill -HUP "$pid"
+more() { [ "$(grep -c RELOADING=1 notes)" -gt "$before" ]; }
+ok 'SIGHUP: it reads the configuration again' until_ok more
+
+end_watch
+is 'SIGTERM: 128 + 15' "$status" 143
+ok 'SIGTERM: within 5 s' test "$took" -le 5
+ok 'the manager hears of it' has notes STOPPING=1
+is 'nothing on standard output' "$(cat watch.out)" ''
+
+# A page that never comes does not hold it up.
+python3 -c 'import socket, time
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+print(s.getsockname()[1], flush=True)
+time.sleep(600)' >port &
+children+=($!)
+until_ok test -s port
+cat >hangs.yaml <<YAML
+settings: {output: feeds, state: state}
+sources:
+  - {id: hangs, url: "http://127.0.0.1:$(cat port)/", item: li}
+YAML
+: >notes
+start_watch hangs.yaml
+until_ok has notes READY=1
+sleep 1
+end_watch
+is 'SIGTERM while a page hangs: 128 + 15' "$status" 143
+ok 'SIGTERM while a page hangs: within 5 s' test "$took" -le 5
+
+# What cannot work at all ends at once.
+echo 'sources: [' >wrong.yaml
+run -c wrong.yaml watch
+is 'a wrong configuration at start: 2' "$rc" 2
+mkdir nowhere
+: >nowhere/state
+sed 's,output: feeds,output: nowhere/state,' sources.yaml >nowhere.yaml
+run -c nowhere.yaml watch
+is 'an output folder that is none: 3' "$rc" 3
+done_testing
