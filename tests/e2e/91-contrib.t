@@ -46,6 +46,24 @@ else
 	skip_rest 'no systemd here'
 fi
 
+### the container: who it runs as, and that the program finds its libraries.
+box=$contrib/Containerfile
+is 'container: it does not run as root' \
+    "$(grep -E '^(USER|ENTRYPOINT)' "$box")" $'USER coranto\nENTRYPOINT ["coranto"]'
+packages=$(sed -n '/slim/,$p' "$box")
+missing=
+for lib in $(objdump -p "$CORANTO" | sed -n 's/^ *NEEDED *//p'); do
+	case $lib in libc.so.*|liblexbor.so.*|lib[atu]*san.so.*) continue ;; esac
+	file=$(ldconfig -p | sed -n "s,^[[:space:]]*$lib (.*=> ,,p" | head -n 1)
+	package=$(dpkg-query -S "*/${file##*/}" 2>/dev/null | sed -n '1s/[:,].*//p')
+	grep -qw -- "${package:-$lib}" <<<"$packages" || missing+=" $lib"
+done
+if grep -q '^VERSION_ID="12"' /etc/os-release; then
+	is 'container: the packages of all libraries are named' "$missing" ''
+else
+	skip_rest 'the names of the packages are those of Debian 12'
+fi
+
 ### nginx: types, validators, 304, and no dot files.
 mkdir www www/feeds
 cp $feeds/town.* www/feeds/
