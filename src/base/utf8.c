@@ -240,6 +240,25 @@ utf8_is_unspaced(uint32_t cp)
 	    sizeof(unspaced_blocks) / sizeof(*unspaced_blocks), cp);
 }
 
+/* Punctuation of East Asian Width A (UAX #11) that Chinese text uses. */
+static bool
+is_shared_mark(uint32_t cp)
+{
+	return cp == 0xB7 || (cp >= 0x2013 && cp <= 0x2016) || cp == 0x2018 ||
+	       cp == 0x2019 || cp == 0x201C || cp == 0x201D || cp == 0x2022 ||
+	       cp == 0x2025 || cp == 0x2026;
+}
+
+bool
+utf8_is_seamless(uint32_t before, uint32_t after)
+{
+	bool wide_before = utf8_is_unspaced(before),
+	     wide_after = utf8_is_unspaced(after);
+
+	return (wide_before && (wide_after || is_shared_mark(after))) ||
+	       (wide_after && is_shared_mark(before));
+}
+
 bool
 utf8_is_space(uint32_t cp)
 {

@@ -44,6 +44,13 @@ bool utf8_is_cjk(uint32_t cp);
  * included: a line break between two of them is no space.
  */
 bool utf8_is_unspaced(uint32_t cp);
+/*
+ * True when a line break between BEFORE and AFTER is no space: both are
+ * unspaced, or one is and the other is punctuation that such scripts share
+ * with others: quotation marks, dashes, the ellipsis. Source: CSS Text 3,
+ * 4.1.3, with East Asian Width A taken for wide beside a wide character.
+ */
+bool utf8_is_seamless(uint32_t before, uint32_t after);
 /* True for White_Space, including U+00A0, U+3000 and the U+2000 row. */
 bool utf8_is_space(uint32_t cp);
 

@@ -10,6 +10,7 @@
 #include "normalize/percent.h"
 #include "normalize/picture.h"
 #include "web/html.h"
+#include "web/html_hidden.h"
 #include "web/url.h"
 
 /*
@@ -25,6 +26,7 @@ struct writer {
 	struct markup_out out;
 	struct arena *a;
 	struct str base;
+	bool all; /* what the page hides, too */
 };
 
 static bool
@@ -278,13 +280,20 @@ visit_element(struct writer *w, const struct html_node *n)
 	}
 }
 
+/* True when the page hides N. Pictures that wait to be loaded are hidden too. */
+static bool
+is_put_away(const struct html_node *n)
+{
+	return html_is_removed(n) && !html_is(n, STR("img"));
+}
+
 /* Write N; pushed if its children follow. */
 static void
 visit(struct writer *w, const struct html_node *n)
 {
 	if (html_type(n) == HTML_TEXT)
 		markup_put_text(&w->out, html_data(n));
-	else if (html_type(n) != HTML_ELEMENT)
+	else if (html_type(n) != HTML_ELEMENT || (!w->all && is_put_away(n)))
 		return;
 	else if (html_ns(n) == HTML_NS_HTML)
 		visit_element(w, n);
@@ -317,12 +326,13 @@ write_tree(struct writer *w, const struct html_node *root)
 }
 
 static int
-pass(struct arena *a, struct str html, struct str base, size_t limit,
+pass(struct arena *a, struct str html, struct str base, size_t limit, bool all,
     struct str *out, struct err *e)
 {
-	struct writer w = {
-		.a = a, .base = base, .out = { .a = a, .limit = limit }
-	};
+	struct writer w = { .a = a,
+		.base = base,
+		.all = all,
+		.out = { .a = a, .limit = limit } };
 	struct html_doc *doc;
 
 	if (markup_parse(a, html, &doc, e) != 0)
@@ -348,9 +358,15 @@ sanitize_html(struct arena *a, struct str html, struct str base, size_t limit,
 	struct str now = html, before;
 	int passes = 0;
 
+	if (pass(a, html, base, limit, false, &now, e) != 0)
+		return -1;
+	/* An article that a script unveils is hidden as a whole. */
+	if (str_empty(str_trim(markup_text(a, now))) &&
+	    pass(a, html, base, limit, true, &now, e) != 0)
+		return -1;
 	do {
 		before = now;
-		if (pass(a, before, base, limit, &now, e) != 0)
+		if (pass(a, before, base, limit, true, &now, e) != 0)
 			return -1;
 	} while (!str_eq(now, before) && ++passes < PASSES);
 	*out = passes < PASSES ? now : text_only(a, html, limit);

@@ -43,6 +43,17 @@ is_stray_joiner(uint32_t cp, uint32_t before)
 	       (before < 0xC0 || utf8_is_space(before) || utf8_is_cjk(before));
 }
 
+/*
+ * Letters that show nothing: titles are made of them where a site asks for
+ * one. Hangul fillers and the empty Braille cell are drawn as a space.
+ */
+static bool
+is_blank(uint32_t cp)
+{
+	return utf8_is_space(cp) || cp == 0x3164 || cp == 0xFFA0 ||
+	       cp == 0x2800;
+}
+
 /* Characters that show nothing and change nothing that a reader sees. */
 static bool
 is_debris(uint32_t cp)
@@ -50,7 +61,7 @@ is_debris(uint32_t cp)
 	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xAD ||
 	       cp == 0x180E || cp == 0x200B || (cp >= 0x2060 && cp <= 0x2064) ||
 	       (cp >= 0x206A && cp <= 0x206F) || cp == 0xFEFF ||
-	       (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp & 0xFFFE) == 0xFFFE ||
+	       (cp >= 0xFFF9 && cp <= 0xFFFC) || (cp & 0xFFFE) == 0xFFFE ||
 	       (cp >= 0xFDD0 && cp <= 0xFDEF) || cp == 0xE0001;
 }
 
@@ -72,8 +83,7 @@ line_add(struct line *l, uint32_t cp)
 	l->marks = mark_class(cp) != 0 ? l->marks + 1 : 0;
 	if (l->marks > MARKS_MAX)
 		return;
-	if (l->space && l->n > 0 &&
-	    !(l->wrap && utf8_is_unspaced(last) && utf8_is_unspaced(cp)))
+	if (l->space && l->n > 0 && !(l->wrap && utf8_is_seamless(last, cp)))
 		l->cp[l->n++] = ' ';
 	l->space = l->wrap = false;
 	l->cp[l->n++] = cp;
@@ -83,7 +93,7 @@ static void
 line_gather(struct line *l, const uint32_t *cp, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (utf8_is_space(cp[i])) {
+		if (is_blank(cp[i])) {
 			l->space = true;
 			l->wrap = l->wrap || is_line_break(cp[i]);
 		} else if (!is_debris(cp[i])) {
@@ -142,6 +152,36 @@ drop_unbalanced(uint32_t *cp, size_t n)
 		cp[open[--depth]] = 0;
 }
 
+/* True for strong characters of scripts that run from right to left. */
+static bool
+is_right_to_left(uint32_t cp)
+{
+	utf8proc_propval_t c =
+	    utf8proc_get_property((utf8proc_int32_t)cp)->bidi_class;
+
+	return cp >= 0x590 &&
+	       (c == UTF8PROC_BIDI_CLASS_R || c == UTF8PROC_BIDI_CLASS_AL);
+}
+
+/* LRM, RLM and ALM place what stands between two directions; where there is
+ * one direction only they are debris. */
+static bool
+is_direction_mark(uint32_t cp)
+{
+	return cp == 0x200E || cp == 0x200F || cp == 0x61C;
+}
+
+static void
+drop_direction_marks(uint32_t *cp, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_right_to_left(cp[i]) && !is_direction_mark(cp[i]))
+			return;
+	for (size_t i = 0; i < n; i++)
+		if (is_direction_mark(cp[i]))
+			cp[i] = 0;
+}
+
 static struct str
 line_str(struct arena *a, const struct line *l)
 {
@@ -163,6 +203,7 @@ text_line(struct arena *a, struct str s)
 	for (size_t at = 0; at < s.len;)
 		cp[n++] = utf8_next(s, &at);
 	drop_unbalanced(cp, n);
+	drop_direction_marks(cp, n);
 	line_gather(&l, cp, n);
 	return unicode_map(a, line_str(a, &l), UTF8PROC_COMPOSE);
 }
@@ -219,23 +260,69 @@ is_word(uint32_t cp)
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
 }
 
+/* Signs that make another name of the word they stand at: C++, C#, A+. */
+static bool
+is_suffix(uint32_t cp, uint32_t before)
+{
+	return (cp == '+' || cp == '#') &&
+	       (before == '+' || before == '#' ||
+		   (before < 0x80 && is_alpha((unsigned char)before)));
+}
+
+static bool
+is_figure(uint32_t cp)
+{
+	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_ND;
+}
+
+/* Between figures these group thousands and say nothing. */
+static bool
+is_grouping(uint32_t cp)
+{
+	return cp == ',' || cp == '\'' || cp == 0x2019 || utf8_is_space(cp);
+}
+
+/* Text while it is folded. */
+struct folding {
+	char *p;
+	size_t len;
+	uint32_t last; /* that was put */
+	bool split;    /* something that parts figures was left out since */
+};
+
+static void
+fold_one(struct folding *f, uint32_t cp)
+{
+	if (cp == 0x640) /* tatweel: stretches the Arabic letter before it */
+		return;
+	if (!is_word(cp) && !is_suffix(cp, f->split ? 0 : f->last)) {
+		f->split = f->split || !is_grouping(cp);
+		return;
+	}
+	/* 1.5 is not 15, and 3:1 is not 31. */
+	if (f->split && is_figure(f->last) && is_figure(cp))
+		f->p[f->len++] = '.';
+	/* Persian keyboards have letters of their own that look the same. */
+	if (cp == 0x64A || cp == 0x649)
+		cp = 0x6CC;
+	else if (cp == 0x643)
+		cp = 0x6A9;
+	f->len += utf8_put(cp, f->p + f->len);
+	f->last = cp;
+	f->split = false;
+}
+
 struct str
 text_fold(struct arena *a, struct str s)
 {
 	struct str all = text_fold_case(a, s);
-	char *p = arena_alloc(a, all.len + 1);
-	size_t len = 0;
+	/* A point is put only for a character that was left out. */
+	struct folding f = { .p = arena_alloc(a, all.len + 1) };
 
-	for (size_t at = 0; at < all.len;) {
-		size_t from = at;
-
-		if (is_word(utf8_next(all, &at))) {
-			memcpy(p + len, all.p + from, at - from);
-			len += at - from;
-		}
-	}
+	for (size_t at = 0; at < all.len;)
+		fold_one(&f, utf8_next(all, &at));
 	/* "?!" and "❤" have nothing but what is left out elsewhere. */
-	return len > 0 ? str_n(p, len) : all;
+	return f.len > 0 ? str_n(f.p, f.len) : all;
 }
 
 struct str

@@ -20,8 +20,10 @@ struct str text_cut(struct arena *a, struct str s, size_t n);
 
 /*
  * S for comparing: text_line, then NFKC with case folding, and all that is no
- * letter, mark or digit dropped, unless nothing would be left. Two titles that
- * a person would call the same give equal bytes.
+ * letter, mark or digit dropped, unless nothing would be left. What parts two
+ * figures stays as a point (1.5 is not 15), but for what groups thousands; "+"
+ * and "#" stay behind a Latin letter (C++ is not C). Two titles that a person
+ * would call the same give equal bytes.
  */
 struct str text_fold(struct arena *a, struct str s);
 

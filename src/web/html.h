@@ -97,8 +97,10 @@ struct str html_data(const struct html_node *n);
 /*
  * The text below N as it is read: <br> and block elements separate, white
  * space (of HTML: not U+00A0) is folded. Left out is what is not drawn: head,
- * script, style, template, noscript, iframe; and ruby annotations (<rt>,
- * <rp>), which repeat the base text. N itself is read whatever it is.
+ * script, style, template, noscript, iframe; ruby annotations (<rt>, <rp>),
+ * which repeat the base text; glyphs of icon fonts. What is hidden by an
+ * attribute, and what is kept from being read aloud (html_hidden.h), is left
+ * out unless there is no other text. N itself is read whatever it is.
  */
 struct str html_text(struct arena *a, const struct html_node *n);
 /* textContent of the DOM: all text below N as it is. */

@@ -3,40 +3,8 @@
 #include "web/html.h"
 
 #include "base/utf8.h"
+#include "web/html_hidden.h"
 #include "web/lexbor.h"
-
-/*
- * What a browser does not draw: "display: none" in WHATWG HTML 15.3.1, and the
- * insides of what it draws something else for. noscript is in it because the
- * page is read as if it had scripts; rt because it repeats its base.
- */
-static bool
-is_hidden(lxb_tag_id_t tag)
-{
-	switch (tag) {
-	case LXB_TAG_AREA:
-	case LXB_TAG_BASE:
-	case LXB_TAG_DATALIST:
-	case LXB_TAG_HEAD:
-	case LXB_TAG_IFRAME:
-	case LXB_TAG_LINK:
-	case LXB_TAG_META:
-	case LXB_TAG_NOEMBED:
-	case LXB_TAG_NOFRAMES:
-	case LXB_TAG_NOSCRIPT:
-	case LXB_TAG_PARAM:
-	case LXB_TAG_RP:
-	case LXB_TAG_RT:
-	case LXB_TAG_RTC:
-	case LXB_TAG_SCRIPT:
-	case LXB_TAG_STYLE:
-	case LXB_TAG_TEMPLATE:
-	case LXB_TAG_TITLE:
-		return true;
-	default:
-		return false;
-	}
-}
 
 /*
  * What stands on lines or in cells of its own: "display: block", "list-item"
@@ -153,10 +121,7 @@ widen(struct folder *f, enum gap gap)
 		f->gap = gap;
 }
 
-/*
- * End the gap before the character at the start of S. Source: CSS Text 3,
- * 4.1.3, "Segment Break Transformation Rules".
- */
+/* End the gap before the character at the start of S. */
 static void
 close_gap(struct folder *f, struct str s)
 {
@@ -164,8 +129,8 @@ close_gap(struct folder *f, struct str s)
 	bool spaced = f->gap != GAP_NONE && f->len > 0;
 
 	if (spaced && f->gap == GAP_WRAP)
-		spaced = !utf8_is_unspaced(utf8_prev(str_n(f->p, at), &at)) ||
-			 !utf8_is_unspaced(utf8_next(s, &next));
+		spaced = !utf8_is_seamless(
+		    utf8_prev(str_n(f->p, at), &at), utf8_next(s, &next));
 	if (spaced)
 		f->p[f->len++] = ' ';
 	f->gap = GAP_NONE;
@@ -198,25 +163,66 @@ text_room(const struct html_node *n)
 	return room;
 }
 
+/* Private use means the glyphs of an icon font, which no reader has. */
+static bool
+is_private(uint32_t cp)
+{
+	return (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
+}
+
+/* True when text S is icons: inside of words such characters may be Han that
+ * GBK has no other place for. */
+static bool
+is_icons(struct str s)
+{
+	bool any = false;
+
+	for (size_t at = 0; at < s.len;) {
+		uint32_t cp = utf8_next(s, &at);
+
+		if (!is_private(cp) && !utf8_is_space(cp))
+			return false;
+		any |= is_private(cp);
+	}
+	return any;
+}
+
+/* Fold the text below TOP that is no more hidden than MOST. Returns true when
+ * text was passed over that a higher MOST could have. */
+static bool
+gather(struct folder *f, const struct html_node *top, enum html_hidden most)
+{
+	const struct html_node *d = top;
+	bool skip, left, more = false;
+
+	while (d != NULL) {
+		enum html_hidden hidden =
+		    d == top ? HTML_SHOWN : html_hidden(d);
+
+		skip = hidden > most;
+		more |= skip && hidden < HTML_NO_TEXT;
+		if (!skip && is_block(html_tag(d)))
+			widen(f, GAP_BLOCK);
+		if (html_type(d) == HTML_TEXT && is_icons(html_data(d)))
+			widen(f, GAP_SPACE);
+		else if (html_type(d) == HTML_TEXT)
+			fold(f, html_data(d));
+		d = walk_blocks(top, d, skip, &left);
+		if (left)
+			widen(f, GAP_BLOCK);
+	}
+	return more;
+}
+
 struct str
 html_text(struct arena *a, const struct html_node *n)
 {
 	struct folder f = { .p = arena_alloc(a, text_room(n)) };
-	const struct html_node *d = n;
-	bool skip, left;
+	int most = HTML_SHOWN;
 
-	while (d != NULL) {
-		lxb_tag_id_t tag = html_tag(d);
-
-		skip = d != n && is_hidden(tag);
-		if (!skip && is_block(tag))
-			widen(&f, GAP_BLOCK);
-		if (html_type(d) == HTML_TEXT)
-			fold(&f, html_data(d));
-		d = walk_blocks(n, d, skip, &left);
-		if (left)
-			widen(&f, GAP_BLOCK);
-	}
+	while (gather(&f, n, (enum html_hidden)most) && f.len == 0 &&
+	       most < HTML_UNDRAWN)
+		most++;
 	return str_n(f.p, f.len);
 }
 

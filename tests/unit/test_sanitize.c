@@ -69,6 +69,12 @@ markup(void **state)
 		ROW("<pre>\n\n a</pre>", "<pre>\n\n a</pre>"),
 		ROW("<svg><style>a</style><text>b</text></svg>", "b"),
 		ROW("<math><mi>x</mi><annotation>y</annotation></math>", "x"),
+		/* what the page hides, unless that is all there is */
+		ROW("a<p hidden>b</p><p style='display: none'>c</p>d", "ad"),
+		ROW("a<img hidden src=b.png>",
+		    "a<img src=\"https://example.cn/news/b.png\">"),
+		ROW("<div style='display:none'><p hidden>a</div>",
+		    "<div><p>a</p></div>"),
 		ROW("<template>a</template><title>b</title>", ""),
 		ROW("a\001b&#x1;c&#xFFFE;", "abc"),
 		/* what is left must stand where the parser leaves it */
