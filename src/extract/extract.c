@@ -10,7 +10,7 @@
 #include "web/url.h"
 
 /* Most walks through an element that one field makes. */
-#define READ_WALKS 4
+#define READ_WALKS 8
 
 /* A rule ready to use. */
 struct ready {

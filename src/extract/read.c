@@ -2,6 +2,7 @@
 #include "extract/read.h"
 
 #include "base/buf.h"
+#include "extract/headline.h"
 #include "model/limits.h"
 
 /* How a field without @attr is read. Priority is order. */
@@ -205,6 +206,7 @@ read_value(struct arena *a, enum field f, const struct rule *r,
 	    !has_list_op(r);
 	enum place by_op = place_by_op(r);
 	struct str s = STR_NULL;
+	size_t had = out->n;
 
 	if (r->attr.len > 0) {
 		html_attr(n, r->attr, &s);
@@ -225,6 +227,8 @@ read_value(struct arena *a, enum field f, const struct rule *r,
 			break;
 		s = read_place(a, rd, top, n);
 		add(a, out, cap, s, rd->place == PLACE_HTML);
+		if (f == FIELD_TITLE && rd->place == PLACE_TEXT && out->n > had)
+			out->v[had].value = headline_text(a, top, n, s);
 		if (!all && str_trim(s).len > 0)
 			break;
 	}

@@ -103,6 +103,9 @@ struct str html_data(const struct html_node *n);
  * out unless there is no other text. N itself is read whatever it is.
  */
 struct str html_text(struct arena *a, const struct html_node *n);
+/* The same without what is below the nodes WITHOUT. */
+struct str html_text_without(struct arena *a, const struct html_node *n,
+    const struct html_node *const *without, size_t nwithout);
 /* textContent of the DOM: all text below N as it is. */
 struct str html_text_content(struct arena *a, const struct html_node *n);
 /* Serialize the children of N (WHATWG HTML 13.3) without any filtering. */

@@ -111,7 +111,9 @@ enum gap {
 struct folder {
 	char *p; /* room for all text below the node, and a space a node */
 	size_t len;
-	enum gap gap; /* since the last character */
+	enum gap gap;                           /* since the last character */
+	const struct html_node *const *without; /* nodes left out */
+	size_t nwithout;
 };
 
 static void
@@ -187,6 +189,15 @@ is_icons(struct str s)
 	return any;
 }
 
+static bool
+is_left_out(const struct folder *f, const struct html_node *n)
+{
+	for (size_t i = 0; i < f->nwithout; i++)
+		if (f->without[i] == n)
+			return true;
+	return false;
+}
+
 /* Fold the text below TOP that is no more hidden than MOST. Returns true when
  * text was passed over that a higher MOST could have. */
 static bool
@@ -201,11 +212,13 @@ gather(struct folder *f, const struct html_node *top, enum html_hidden most)
 
 		skip = hidden > most;
 		more |= skip && hidden < HTML_NO_TEXT;
+		skip |= is_left_out(f, d);
 		if (!skip && is_block(html_tag(d)))
 			widen(f, GAP_BLOCK);
-		if (html_type(d) == HTML_TEXT && is_icons(html_data(d)))
+		if (!skip && html_type(d) == HTML_TEXT &&
+		    is_icons(html_data(d)))
 			widen(f, GAP_SPACE);
-		else if (html_type(d) == HTML_TEXT)
+		else if (!skip && html_type(d) == HTML_TEXT)
 			fold(f, html_data(d));
 		d = walk_blocks(top, d, skip, &left);
 		if (left)
@@ -215,15 +228,24 @@ gather(struct folder *f, const struct html_node *top, enum html_hidden most)
 }
 
 struct str
-html_text(struct arena *a, const struct html_node *n)
+html_text_without(struct arena *a, const struct html_node *n,
+    const struct html_node *const *without, size_t nwithout)
 {
-	struct folder f = { .p = arena_alloc(a, text_room(n)) };
+	struct folder f = { .p = arena_alloc(a, text_room(n)),
+		.without = without,
+		.nwithout = nwithout };
 	int most = HTML_SHOWN;
 
 	while (gather(&f, n, (enum html_hidden)most) && f.len == 0 &&
 	       most < HTML_UNDRAWN)
 		most++;
 	return str_n(f.p, f.len);
+}
+
+struct str
+html_text(struct arena *a, const struct html_node *n)
+{
+	return html_text_without(a, n, NULL, 0);
 }
 
 struct str

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_HEADLINE_H
+#define EXTRACT_HEADLINE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "web/html.h"
+
+/*
+ * TEXT, which is html_text of N, as the headline that N stands for in the
+ * container TOP. Three things that pages do to headlines are undone, each on
+ * proof that the page itself gives:
+ *
+ *   printed twice, for wide and narrow screens: elements beside each other
+ *   with the same text, or one with the other's beginning and "...", count
+ *   once;
+ *   cut to the width of a column: the title or aria-label of N or of the link
+ *   it is about begins with the text and goes on;
+ *   a badge before or behind it, in an element of its own, such as NEW or
+ *   置顶: it comes and goes, and each time would look like an edit.
+ *
+ * Never empty when TEXT is not.
+ */
+struct str headline_text(struct arena *a, const struct html_node *top,
+    const struct html_node *n, struct str text);
+
+#endif
