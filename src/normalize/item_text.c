@@ -6,8 +6,10 @@
 #include "normalize/context.h"
 #include "normalize/credit.h"
 #include "normalize/markup.h"
+#include "normalize/repeat.h"
 #include "normalize/sanitize.h"
 #include "normalize/text.h"
+#include "normalize/unescape.h"
 
 /* V as a line of text of at most LIMIT characters. */
 static struct str
@@ -15,7 +17,7 @@ line_of(struct arena *a, const struct raw_value *v, size_t limit)
 {
 	struct str s = v->html ? markup_text(a, v->value) : v->value;
 
-	return text_cut(a, text_line(a, s), limit);
+	return text_cut(a, text_line(a, text_unescape(a, s)), limit);
 }
 
 /* The first value of F that has text, as a line. */
@@ -50,6 +52,7 @@ add_content(struct norm *n, const struct raw_item *raw,
 		it->content = STR_NULL;
 		norm_warn(n, raw, "content left out", str_c(e.msg));
 	}
+	it->content = repeat_drop_heading(n->a, it->title, it->content);
 	if (!shows_something(n->a, it->content))
 		it->content = STR_NULL;
 }
@@ -122,11 +125,9 @@ item_text(struct norm *n, const struct raw_item *raw, struct item *it)
 	const struct raw_field *f = raw->field;
 	struct arena *a = n->a;
 
-	it->title = first_line(a, &f[FIELD_TITLE], LIMIT_TITLE);
+	it->title = title_bare(first_line(a, &f[FIELD_TITLE], LIMIT_TITLE));
 	it->summary = first_line(a, &f[FIELD_SUMMARY], LIMIT_SUMMARY);
-	if (!str_empty(it->summary) &&
-	    str_eq(text_fold(a, it->summary), text_fold(a, it->title)))
-		it->summary = STR_NULL;
+	it->summary = repeat_drop_line(a, it->title, it->summary);
 	read_content(n, raw, it);
 	it->author = credit_name(first_line(a, &f[FIELD_AUTHOR], LIMIT_NAME));
 	it->outlet = credit_name(first_line(a, &f[FIELD_OUTLET], LIMIT_NAME));

@@ -6,7 +6,9 @@
 
 #include "base/utf8.h"
 #include "normalize/credit.h"
+#include "normalize/repeat.h"
 #include "normalize/text.h"
+#include "normalize/unescape.h"
 #include "normalize/volatile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -25,6 +27,11 @@ check(struct arena *a, struct str s, size_t n)
 	    !utf8_valid(volatile_drop(a, line)) ||
 	    !utf8_valid(credit_name(line)))
 		abort();
+	if (!utf8_valid(title_bare(line)) ||
+	    !utf8_valid(text_unescape(a, line)) ||
+	    !utf8_valid(repeat_drop_line(a, title_bare(cut), line)))
+		abort();
+	(void)repeat_drop_heading(a, line, s);
 }
 
 int

@@ -286,6 +286,34 @@ texts(void **state)
 	page_free(p);
 }
 
+/* What stands above them is not said again, and what was escaped twice is
+ * read once more. */
+static void
+repeated_titles(void **state)
+{
+	struct page *p = page_new(2);
+	const struct item *it;
+
+	(void)state;
+	set(p, 0, FIELD_TITLE, "· AT&amp;T buys a television network");
+	set(p, 0, FIELD_SUMMARY,
+	    "<h3>AT&amp;T buys a television network</h3>| It is a big one.")
+	    ->html = true;
+	set(p, 0, FIELD_CONTENT,
+	    "<h3>AT&amp;T buys a television network</h3><p>It is one.");
+	set(p, 1, FIELD_TITLE, "标题");
+	set(p, 1, FIELD_CONTENT, "<h1>标题</h1>");
+	set(p, 1, FIELD_AUTHOR, "O&#39;Neill");
+	run(p);
+	it = p->out.v;
+	IS(it[0].title, "AT&T buys a television network");
+	IS(it[0].summary, "It is a big one.");
+	IS(it[0].content, "<p>It is one.</p>");
+	IS(it[1].content, "");
+	IS(it[1].author, "O'Neill");
+	page_free(p);
+}
+
 static void
 links(void **state)
 {
@@ -476,6 +504,7 @@ main(void)
 		cmocka_unit_test(dates),
 		cmocka_unit_test(finer_dates),
 		cmocka_unit_test(texts),
+		cmocka_unit_test(repeated_titles),
 		cmocka_unit_test(links),
 		cmocka_unit_test(file_page),
 		cmocka_unit_test(media),
