@@ -39,6 +39,12 @@ static const struct {
 	{ "clock-gap", "the clocks skipped that time, so it is moved on" },
 	{ "clock-twice", "that time came twice, this is the first" },
 	{ "weekday-wrong", "the weekday in the text is another" },
+	{ "first-seen",
+	    "the page gives none: it is when the item was first seen, "
+	    "less a second for each place in the list" },
+	{ "not-yet",
+	    "the page's date was still to come: it is when the item was "
+	    "first seen" },
 };
 
 const char *

@@ -41,11 +41,13 @@ enum how {
 	HOW_ORDER_PAST = 1 << 14,     /* 3/4: the one that is not to come */
 	HOW_ORDER_LIST = 1 << 15,     /* 3/4: as other rows of the list do */
 	HOW_ZONE_TEXT = 1 << 16,      /* the text names the zone */
-	HOW_CLOCK_GAP = 1 << 17,    /* such a time was skipped, and moved on */
-	HOW_CLOCK_TWICE = 1 << 18,  /* such a time came twice; the first */
-	HOW_WEEKDAY_WRONG = 1 << 19 /* the weekday beside it is another */
+	HOW_CLOCK_GAP = 1 << 17,     /* such a time was skipped, and moved on */
+	HOW_CLOCK_TWICE = 1 << 18,   /* such a time came twice; the first */
+	HOW_WEEKDAY_WRONG = 1 << 19, /* the weekday beside it is another */
+	HOW_FIRST_SEEN = 1 << 20,    /* there is none: when it was first seen */
+	HOW_NOT_YET = 1 << 21 /* it was to come: when it was first seen */
 };
-#define HOW_COUNT 20
+#define HOW_COUNT 22
 
 /* The short name of the rule with bit N, such as "year-newest". */
 const char *how_name(unsigned n);
@@ -64,7 +66,7 @@ struct when {
 	enum precision precision;
 	bool inferred;  /* a year, a day or all of it was made up */
 	struct str raw; /* the text it was read from; or empty */
-	unsigned how;   /* bits of enum how; what the store has has none */
+	unsigned how;   /* bits of enum how; the store has them apart */
 };
 
 struct enclosure {

@@ -4,6 +4,7 @@
 #include <sha2.h>
 
 #include "model/limits.h"
+#include "store/evidence.h"
 #include "store/row.h"
 #include "store/source_number.h"
 
@@ -58,12 +59,15 @@ freeze_published(const struct item *it, int64_t now)
 {
 	struct when w = it->published;
 
-	if (w.precision == PRECISION_NONE)
+	if (w.precision == PRECISION_NONE) {
 		w.t = now - (int64_t)it->position;
-	else if (w.t > now)
+		w.how = HOW_FIRST_SEEN;
+	} else if (w.t > now) {
 		w.t = now;
-	else
+		w.how |= HOW_NOT_YET;
+	} else {
 		return w;
+	}
 	w.precision = PRECISION_SECOND;
 	w.inferred = true;
 	return w;
@@ -147,7 +151,8 @@ add_new(const struct merging *m, const struct arrival *new, int64_t *n,
 	query_put_bytes(&q, new->hash, HASH_SIZE);
 	query_put_int(&q, *n);
 	query_put_int(&q, new->fingerprint);
-	if (query_run(&q, e) != 0)
+	if (query_run(&q, e) != 0 ||
+	    evidence_add(m->s, m->a, *n, &r.it, e) != 0)
 		return -1;
 	m->out->fresh++;
 	return 0;
@@ -158,31 +163,52 @@ struct edit {
 	bool any;  /* a value was replaced */
 	bool text; /* title, summary or content was */
 	bool kept; /* one of those is not on the page now, and was kept */
+	struct str names;        /* of those that were, with spaces */
+	struct str title_before; /* or empty */
 };
 
-static bool
-is_text(int value)
+/* What a value is called when a change of it is an edit; else empty. */
+static struct str
+text_name(int value)
 {
-	return value == VALUE_TITLE || value == VALUE_SUMMARY ||
-	       value == VALUE_CONTENT;
+	switch (value) {
+	case VALUE_TITLE:
+		return STR("title");
+	case VALUE_SUMMARY:
+		return STR("summary");
+	case VALUE_CONTENT:
+		return STR("content");
+	default:
+		return STR_NULL;
+	}
 }
 
 static struct edit
-values_replace(
-    struct str stored[VALUE_COUNT], const struct str page[VALUE_COUNT])
+values_replace(struct arena *a, struct str stored[VALUE_COUNT],
+    const struct str page[VALUE_COUNT])
 {
-	struct edit ed = { 0 };
+	struct edit ed = { .names = STR_NULL, .title_before = STR_NULL };
 
 	for (int i = 0; i < VALUE_COUNT; i++) {
+		struct str name = text_name(i);
+
 		if (str_eq(stored[i], page[i]))
 			continue;
 		if (str_empty(page[i])) {
-			ed.kept |= is_text(i);
+			ed.kept |= !str_empty(name);
 			continue;
 		}
+		if (i == VALUE_TITLE)
+			ed.title_before = stored[i];
 		stored[i] = page[i];
 		ed.any = true;
-		ed.text |= is_text(i);
+		if (str_empty(name))
+			continue;
+		ed.names = arena_concat(a,
+		    (struct str[]){
+			ed.names, ed.text ? STR(" ") : STR_NULL, name },
+		    3);
+		ed.text = true;
 	}
 	return ed;
 }
@@ -232,7 +258,7 @@ edit_known(const struct merging *m, const struct arrival *new, int64_t n,
 
 	if (load_item(m, n, &r, e) != 0)
 		return -1;
-	ed = values_replace(r.value, new->value);
+	ed = values_replace(m->a, r.value, new->value);
 	if (!ed.any) { /* only less than before: nothing to write */
 		m->out->same++;
 		return 0;
@@ -248,6 +274,8 @@ edit_known(const struct merging *m, const struct arrival *new, int64_t n,
 		m->out->changed++;
 	else
 		m->out->same++;
+	if (moved && evidence_edit(m->s, n, ed.names, ed.title_before, e) != 0)
+		return -1;
 	return save_item(m, new, n, &r, e);
 }
 

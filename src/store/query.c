@@ -55,6 +55,18 @@ static const char *const texts[SQL_COUNT] = {
 	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
 	    "ORDER BY published DESC, first_seen DESC, position, guid LIMIT ?",
 
+	[SQL_EVIDENCE_ADD] =
+	    "INSERT INTO evidence (item, link_found, date_rule, "
+	    "published_how, updated_how) VALUES (?,?,?,?,?)",
+	[SQL_EVIDENCE_EDIT] =
+	    "INSERT INTO evidence (item, edited, title_before) VALUES (?,?,?) "
+	    "ON CONFLICT (item) DO UPDATE SET updated_how = '', "
+	    "edited = excluded.edited, title_before = excluded.title_before",
+	[SQL_EVIDENCE_FIND] =
+	    "SELECT link_found, date_rule, published_how, updated_how, edited, "
+	    "title_before FROM evidence JOIN item ON item.n = evidence.item "
+	    "WHERE item.guid = ?",
+
 	[SQL_TRANSITION_ADD] =
 	    "INSERT INTO transition (source, time, from_state, to_state, message) "
 	    "VALUES (?,?,?,?,?)",

@@ -106,7 +106,33 @@ static const char step_1[] =
     "PRAGMA application_id = 0x4352544f;"
     "PRAGMA user_version = 1;";
 
-static const char *const steps[] = { step_1 };
+/*
+ * What an item's values rest on, told by `explain` and used by nothing else:
+ * a table of its own, so that it is not read with the items of a feed. An item
+ * older than the table has no row.
+ *
+ *	link_found    the address as it stood in the page
+ *	date_rule     the rule that found the date's text
+ *	published_how, updated_how
+ *	              names of the rules the dates were read by, see how_name()
+ *	edited        names of the values that the last edit changed
+ *	title_before  the title before that, when it was one of them
+ */
+static const char step_2[] =
+    "CREATE TABLE evidence ("
+    "  item INTEGER NOT NULL PRIMARY KEY REFERENCES item (n)"
+    "    ON DELETE CASCADE,"
+    "  link_found TEXT NOT NULL DEFAULT '',"
+    "  date_rule TEXT NOT NULL DEFAULT '',"
+    "  published_how TEXT NOT NULL DEFAULT '',"
+    "  updated_how TEXT NOT NULL DEFAULT '',"
+    "  edited TEXT NOT NULL DEFAULT '',"
+    "  title_before TEXT NOT NULL DEFAULT ''"
+    ") STRICT;"
+
+    "PRAGMA user_version = 2;";
+
+static const char *const steps[] = { step_1, step_2 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

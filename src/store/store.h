@@ -114,6 +114,22 @@ int store_merge(struct store *s, struct arena *a, struct str id,
 int store_items(struct store *s, struct arena *a, struct str id, size_t keep,
     struct item **out, size_t *n, struct err *e);
 
+/*
+ * What the values of an item rest on. The raw text of its dates, whether they
+ * were inferred and their precision are in the item itself.
+ */
+struct evidence {
+	bool known;            /* false: stored before this was kept */
+	struct str link_found; /* as it stood in the page; empty: as the link */
+	struct str date_rule;  /* that found the date's text; or empty */
+	unsigned published_how, updated_how; /* bits of enum how */
+	struct str edited; /* names of values, with spaces: "title summary" */
+	struct str title_before; /* that edit; empty when it kept the title */
+};
+/* Of the item GUID; one that there is none of is not known. */
+int store_evidence(struct store *s, struct arena *a, struct str guid,
+    struct evidence *out, struct err *e);
+
 /* One line of history. The newest LIMIT_RUNS are kept. */
 struct run_record {
 	int64_t started, ended;

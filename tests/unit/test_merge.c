@@ -673,6 +673,114 @@ test_damaged_lists_are_errors(void **state)
 
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
+/* What is known of the only item of source "a". */
+static struct evidence
+evidence(struct fixture *f)
+{
+	struct evidence ev;
+	struct err e = ERR_INIT;
+
+	if (store_evidence(f->s, &f->a, only(f).guid, &ev, &e) != 0)
+		fail_msg("%s", e.msg);
+	return ev;
+}
+
+static void
+test_evidence_of_the_first_sight(void **state)
+{
+	struct fixture *f = *state;
+	struct raw_value link = { .raw = STR("./1.html?utm_source=x") };
+	struct raw_item raw = { 0 };
+	struct item it = dated("k", NOW - 50, PRECISION_DAY);
+	struct evidence ev;
+
+	it.link = STR("https://e.cn/1.html");
+	it.raw = &raw;
+	it.published.how = HOW_YEAR_NEWEST | HOW_BEST;
+	raw.field[FIELD_LINK] = (struct raw_field){ .v = &link, .n = 1 };
+	raw.field[FIELD_DATE].rule = STR("span.time");
+	merge(f, &it, 1, NOW);
+	ev = evidence(f);
+	assert_true(ev.known);
+	assert_str(ev.link_found, "./1.html?utm_source=x");
+	assert_str(ev.date_rule, "span.time");
+	assert_int_equal(ev.published_how, HOW_YEAR_NEWEST | HOW_BEST);
+	assert_int_equal(ev.updated_how, 0);
+	assert_str(ev.edited, "");
+
+	/* Frozen with the date it is about. */
+	it.published.how = HOW_RELATIVE;
+	it.title = STR("another");
+	it.digest = 2;
+	merge(f, &it, 1, NOW + 1);
+	ev = evidence(f);
+	assert_int_equal(ev.published_how, HOW_YEAR_NEWEST | HOW_BEST);
+	assert_str(ev.date_rule, "span.time");
+	assert_str(ev.edited, "title");
+	assert_str(ev.title_before, "k");
+}
+
+static void
+test_evidence_of_made_up_dates(void **state)
+{
+	struct fixture *f = *state;
+	struct item v[] = { item("0", "0"),
+		dated("1", NOW + 5, PRECISION_MINUTE) };
+	struct item *back;
+	struct evidence ev;
+	struct err e = ERR_INIT;
+
+	v[1].published.how = HOW_ZONE_TEXT;
+	merge(f, v, 2, NOW);
+	back = items_of(f, "a", 0, 2);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(
+		    store_evidence(f->s, &f->a, back[i].guid, &ev, &e), 0);
+		assert_int_equal(ev.published_how,
+		    str_eq(back[i].key, STR("0"))
+			? (unsigned)HOW_FIRST_SEEN
+			: (unsigned)(HOW_ZONE_TEXT | HOW_NOT_YET));
+	}
+	assert_int_equal(
+	    store_evidence(f->s, &f->a, STR("tag:none"), &ev, &e), 0);
+	assert_false(ev.known);
+}
+
+/* An item of version 1 of the schema has none, until it is edited. */
+static void
+test_evidence_of_an_edit(void **state)
+{
+	struct fixture *f = *state;
+	struct item it = item("k", "before");
+	struct evidence ev;
+
+	merge(f, &it, 1, NOW);
+	assert_int_equal(
+	    sqlite3_exec(f->s->db, "DELETE FROM evidence", NULL, NULL, NULL),
+	    SQLITE_OK);
+	assert_false(evidence(f).known);
+
+	it.image = STR("https://e.cn/i.jpg"); /* no edit of the text */
+	merge(f, &it, 1, NOW + 1);
+	assert_false(evidence(f).known);
+
+	it.summary = STR("s");
+	it.content = STR("c");
+	it.digest = 2;
+	assert_merge(merge(f, &it, 1, NOW + 2), 0, 1, 0);
+	ev = evidence(f);
+	assert_true(ev.known);
+	assert_str(ev.edited, "summary content");
+	assert_str(ev.title_before, "");
+
+	it.title = STR("after");
+	it.digest = 3;
+	merge(f, &it, 1, NOW + 3);
+	ev = evidence(f);
+	assert_str(ev.edited, "title");
+	assert_str(ev.title_before, "before");
+}
+
 int
 main(void)
 {
@@ -694,6 +802,9 @@ main(void)
 		TEST(test_order_of_equals),
 		TEST(test_order_of_undated),
 		TEST(test_damaged_lists_are_errors),
+		TEST(test_evidence_of_the_first_sight),
+		TEST(test_evidence_of_made_up_dates),
+		TEST(test_evidence_of_an_edit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

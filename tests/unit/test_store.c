@@ -326,6 +326,7 @@ test_every_released_schema_opens(void **state)
 {
 	static const char *const released[] = {
 		"15f62305c0b29441e700577adc56640d03d2f1fd29f3306088a6cb1b065905a8",
+		"702fb910f984085dc1ea18d1aa574c29e2ec76fc8991aa6ca4230ce1ea8bcbad",
 	};
 
 	(void)state;
@@ -336,6 +337,10 @@ test_every_released_schema_opens(void **state)
 		char sum[SHA256_DIGEST_STRING_LENGTH];
 		struct err e = ERR_INIT;
 		struct store old = { .path = (char[]){ "coranto.db" } }, *s;
+		struct evidence known;
+		struct item *items;
+		struct arena a;
+		size_t n;
 
 		SHA256Data((const uint8_t *)step, strlen(step), sum);
 		assert_string_equal(sum, released[v - 1]);
@@ -343,13 +348,26 @@ test_every_released_schema_opens(void **state)
 		assert_int_equal(sqlite3_open(old.path, &old.db), SQLITE_OK);
 		assert_int_equal(schema_upgrade(&old, &then, &e), 0);
 		assert_int_equal(sqlite3_close(old.db), SQLITE_OK);
-		shell("INSERT INTO source (id, state) VALUES ('a', 'gone')");
+		shell(
+		    "INSERT INTO source (id, state) VALUES ('a', 'gone');"
+		    "INSERT INTO item SELECT 7, n, 'tag:g', 'l:k', 5, 0, 5, 0, "
+		    "'day', 0, '5th', 0, 0, 'none', 0, '', 1, 'Title', '', '', "
+		    "'', '', '', '', '', '', '' FROM source");
 
 		s = open_store(".");
 		assert_int_equal(ask(s, "PRAGMA user_version"), store_schema.n);
 		assert_int_equal(ask(s, "SELECT count(*) FROM source "
 					"WHERE id = 'a' AND state = 'gone'"),
 		    1);
+		arena_init(&a, 1 << 20);
+		assert_int_equal(
+		    store_items(s, &a, STR("a"), 0, &items, &n, &e), 0);
+		assert_int_equal(n, 1);
+		assert_true(str_eq(items[0].title, STR("Title")));
+		assert_int_equal(
+		    store_evidence(s, &a, items[0].guid, &known, &e), 0);
+		assert_false(known.known);
+		arena_release(&a);
 		store_close(s);
 	}
 }
