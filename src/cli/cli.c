@@ -42,6 +42,12 @@ const struct command commands[] = {
 	{ "items", "[ID...]", "list the stored items of each source",
 	    "The newest come first. Dates are those of the source's time zone.",
 	    OPT_BIT(OPT_JSON), SIZE_MAX, cmd_items },
+	{ "explain", "ID [ITEM]", "tell why stored items are what they are",
+	    "ITEM is a number in the list, a guid, a link or a part of a title; "
+	    "without it\neach item has a line. Told are the words its date was "
+	    "read from and by which\nrules, what makes it the same item in each "
+	    "run, and what an edit changed.",
+	    OPT_BIT(OPT_JSON), 2, cmd_explain },
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
 

@@ -110,6 +110,7 @@ const struct source *cli_source(
 int cli_json(json_t *o, size_t flags);
 
 int cmd_check(struct cli *c);
+int cmd_explain(struct cli *c);
 int cmd_items(struct cli *c);
 int cmd_run(struct cli *c);
 int cmd_status(struct cli *c);

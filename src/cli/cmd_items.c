@@ -6,6 +6,7 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "cli/reason.h"
 #include "cli/table.h"
 #include "model/record.h"
 #include "store/store.h"
@@ -43,10 +44,11 @@ date_text(struct arena *a, const struct when *w)
 static void
 print_line(struct cli *c, const struct source *src, const struct item *it)
 {
+	struct when published = reason_local(&it->published, &src->zone);
 	size_t width = table_columns();
 
 	printf("%s  %s  %s\n",
-	    table_cell(c->a, date_text(c->a, &it->published), DATE_WIDTH).p,
+	    table_cell(c->a, date_text(c->a, &published), DATE_WIDTH).p,
 	    table_cell(c->a, src->id, ID_WIDTH).p,
 	    table_text(c->a, it->title.len > 0 ? it->title : it->link,
 		width - DATE_WIDTH - ID_WIDTH - 4)

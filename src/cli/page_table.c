@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
+#include "cli/reason.h"
 #include "cli/table.h"
-#include "model/record.h"
 
 /* Where the values begin. */
 #define FIELD_COLUMN 12
@@ -24,16 +24,25 @@ print_field(struct arena *a, const char *name, struct str value,
 		    table_text(a, raw->v[0].raw, width / 2 - 8).p);
 }
 
-static struct str
-when_text(struct arena *a, const struct when *w)
+/* The same of a date, with the words of all it may have been read from and
+ * what the reading rests on. */
+static void
+print_date(struct arena *a, const char *name, const struct when *w,
+    const struct raw_field *raw)
 {
-	json_t *v = record_when_json(w);
-	struct str s = arena_str(a, str_c(json_string_value(v)));
+	struct str date = reason_date(a, w);
 
-	json_decref(v);
-	if (s.len > 0 && w->inferred)
-		s = arena_printf(a, "%.*s (partly inferred)", STR_ARG(s));
-	return s;
+	if (str_empty(date)) {
+		if (raw->n > 0)
+			print_field(a, name, date, raw);
+		return;
+	}
+	printf("  %-9s %s\n", name, date.p);
+	if (w->how != 0 || !str_eq(w->raw, date))
+		printf("%*s%s\n", FIELD_COLUMN, "",
+		    table_wrap(a, reason_of_date(a, raw->rule, w, w->how),
+			table_columns() - FIELD_COLUMN, FIELD_COLUMN)
+			.p);
 }
 
 static struct str
@@ -59,8 +68,8 @@ print_item(struct arena *a, const struct item *it)
 	} rows[] = {
 		{ FIELD_TITLE, it->title },
 		{ FIELD_LINK, it->link },
-		{ FIELD_DATE, when_text(a, &it->published) },
-		{ FIELD_UPDATED, when_text(a, &it->updated) },
+		{ FIELD_DATE, STR_NULL },
+		{ FIELD_UPDATED, STR_NULL },
 		{ FIELD_SUMMARY, it->summary },
 		{ FIELD_CONTENT, it->content },
 		{ FIELD_OUTLET, it->outlet },
@@ -77,7 +86,11 @@ print_item(struct arena *a, const struct item *it)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		enum field f = rows[i].field;
 
-		if (rows[i].value.len > 0 || raw[f].n > 0)
+		if (f == FIELD_DATE)
+			print_date(a, field_name(f), &it->published, &raw[f]);
+		else if (f == FIELD_UPDATED)
+			print_date(a, field_name(f), &it->updated, &raw[f]);
+		else if (rows[i].value.len > 0 || raw[f].n > 0)
 			print_field(a, field_name(f), rows[i].value, &raw[f]);
 		if (f == FIELD_LINK && it->link.len > 0 && raw[f].n == 0)
 			printf("%*s(made up: the page gives none)\n",

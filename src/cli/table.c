@@ -84,6 +84,34 @@ table_cell(struct arena *a, struct str s, size_t width)
 }
 
 struct str
+table_wrap(struct arena *a, struct str s, size_t width, size_t indent)
+{
+	char *safe = arena_alloc(a, CELL_BYTES), *gap;
+	struct str rest, word, out = STR_NULL;
+	size_t at = 0, used;
+
+	log_escape(safe, CELL_BYTES, s);
+	rest = str_c(safe);
+	gap = arena_alloc(a, indent + 1);
+	memset(gap, ' ', indent + 1);
+	gap[0] = '\n';
+	while (str_cut(&rest, ' ', &word)) {
+		struct str before = STR(" ");
+
+		word = fit(a, word, width, &used);
+		if (at == 0)
+			before = STR_NULL;
+		else if (at + 1 + used > width) {
+			before = str_n(gap, indent + 1);
+			at = 0;
+		}
+		out = arena_concat(a, (struct str[]){ out, before, word }, 3);
+		at += (at > 0) + used;
+	}
+	return out;
+}
+
+struct str
 table_time(struct arena *a, int64_t t)
 {
 	struct civil c;

@@ -15,6 +15,13 @@ struct str table_cell(struct arena *a, struct str s, size_t width);
 /* The same without padding. */
 struct str table_text(struct arena *a, struct str s, size_t width);
 
+/*
+ * The words of S, safe to show, in lines of at most WIDTH columns; INDENT
+ * spaces stand before all but the first. A longer word is cut.
+ */
+struct str table_wrap(
+    struct arena *a, struct str s, size_t width, size_t indent);
+
 /* Columns of the terminal on standard output within reason; without one, as
  * many as are reasonable. */
 size_t table_columns(void);

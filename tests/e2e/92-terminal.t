@@ -115,7 +115,7 @@ rm feeds/gone.* feeds/index.html feeds/.hidden.rss
 run -c sources.yaml run -v nothing --force --now=$now
 like 'run: what failed was not fetched' "$out" \
     '^0 of 1 source fetched, 1 failed; no feed changed\.$'
-for command in items 'items list' 'test list' 'test filtered'; do
+for command in items 'items list' 'explain list' 'explain list 2' 'test list' 'test filtered'; do
 	# shellcheck disable=SC2086
 	terminal $command
 	is "$command: fits the terminal" "$(untidy "$out")" ''
@@ -196,7 +196,7 @@ run
 is 'no command: exit 2, three short lines' "$rc $out $err" \
     '2  coranto: a command is missing
 usage: coranto [-c FILE] [-q | -v] COMMAND [ARGUMENTS]
-commands: run watch check test status items; `coranto help` explains them'
+commands: run watch check test status items explain; `coranto help` explains them'
 is 'help: as --help' "$("$CORANTO" help)" "$("$CORANTO" --help)"
 is 'help of a command' "$("$CORANTO" help run)" "$("$CORANTO" run --help)"
 wrong 'there is no command "fetch"; see' fetch

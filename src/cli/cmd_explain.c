@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: ISC
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/civil.h"
+#include "base/log.h"
+#include "cli/reason.h"
+#include "cli/table.h"
+#include "model/record.h"
+#include "normalize/canonical.h"
+#include "normalize/text.h"
+#include "store/store.h"
+
+/* Columns of the lines of a list. */
+#define NUMBER_WIDTH 5
+#define DATE_WIDTH 16
+#define WHY_WIDTH 16
+/* Where the values of one item begin. */
+#define VALUE_COLUMN 12
+
+/* The items of one source, newest first, as its feed has them. */
+struct explain {
+	struct cli *c;
+	const struct source *src;
+	struct store *st;
+	struct item *v;
+	size_t n;
+};
+
+static bool
+in_feed(const struct explain *x, size_t at)
+{
+	return x->src->keep == 0 || at < x->src->keep;
+}
+
+static json_t *
+words_json(struct str words)
+{
+	json_t *list = json_array();
+	struct str word;
+
+	while (str_cut(&words, ' ', &word))
+		json_array_append_new(list, record_str_json(word));
+	return list;
+}
+
+static json_t *
+how_json(unsigned how)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < HOW_COUNT; i++)
+		if (how >> i & 1)
+			json_array_append_new(list, json_string(how_name(i)));
+	return list;
+}
+
+/* A date with all that is known of it; null when there is none. */
+static json_t *
+date_json(struct arena *a, const struct when *w, struct str rule, unsigned how)
+{
+	if (w->precision == PRECISION_NONE)
+		return json_null();
+	return json_pack("{s:o,s:s,s:b,s:o,s:o,s:o,s:o}", "date",
+	    record_when_json(w), "precision", precision_name(w->precision),
+	    "inferred", (int)w->inferred, "raw", record_str_json(w->raw),
+	    "rule", record_str_json(rule), "how", how_json(how), "why",
+	    record_str_json(reason_of_date(a, rule, w, how)));
+}
+
+static json_t *
+item_json(const struct explain *x, size_t at, const struct evidence *ev)
+{
+	const struct item *it = &x->v[at];
+	struct arena *a = x->c->a;
+	struct str found = ev->link_found.len > 0 ? ev->link_found : it->link;
+
+	return json_pack(
+	    "{s:o,s:I,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}",
+	    "source", record_str_json(x->src->id), "number",
+	    (json_int_t)(at + 1), "in_feed", (int)in_feed(x, at), "title",
+	    record_str_json(it->title), "link", record_str_json(it->link),
+	    "link_found", record_str_json(ev->link_found), "identity",
+	    record_str_json(reason_key_kind(it->key)), "key",
+	    record_str_json(it->key), "removed",
+	    words_json(reason_removed(a, found, it->key)), "guid",
+	    record_str_json(it->guid), "first_seen",
+	    record_str_json(time_rfc3339_utc(a, it->first_seen)), "published",
+	    date_json(a, &it->published, ev->date_rule, ev->published_how),
+	    "updated", date_json(a, &it->updated, STR_NULL, ev->updated_how),
+	    "edited", words_json(ev->edited), "title_before",
+	    record_str_json(ev->title_before));
+}
+
+static void
+print_value(struct arena *a, const char *name, struct str value)
+{
+	printf("  %-9s %s\n", name,
+	    table_wrap(a, value, table_columns() - VALUE_COLUMN, VALUE_COLUMN)
+		.p);
+}
+
+/* One that is to be copied from here: never cut. */
+static void
+print_whole(struct arena *a, const char *name, struct str value)
+{
+	printf("  %-9s %s\n", name, table_text(a, value, SIZE_MAX).p);
+}
+
+/* A line below a value. */
+static void
+print_why(struct arena *a, struct str why)
+{
+	if (why.len > 0)
+		printf("%*s%s\n", VALUE_COLUMN, "",
+		    table_wrap(
+			a, why, table_columns() - VALUE_COLUMN, VALUE_COLUMN)
+			.p);
+}
+
+static void
+print_link(struct arena *a, const struct item *it, const struct evidence *ev)
+{
+	struct str found = ev->link_found.len > 0 ? ev->link_found : it->link;
+	struct str removed = reason_removed(a, found, it->key);
+
+	print_whole(a, "link", it->link);
+	if (ev->link_found.len > 0)
+		print_why(a, arena_printf(a, "the page has \"%.*s\"",
+				 STR_ARG(ev->link_found)));
+	print_whole(a, "key", it->key);
+	print_why(a, reason_of_key(it->key));
+	if (removed.len > 0)
+		print_why(a,
+		    arena_printf(a, "left out of it: %.*s", STR_ARG(removed)));
+}
+
+static void
+print_dates(
+    const struct explain *x, const struct item *it, const struct evidence *ev)
+{
+	const struct when *updated = &it->updated;
+	struct when published = reason_local(&it->published, &x->src->zone);
+	struct arena *a = x->c->a;
+
+	print_value(a, "published", reason_date(a, &published));
+	print_why(a, reason_of_date(
+			 a, ev->date_rule, &it->published, ev->published_how));
+	if (updated->precision == PRECISION_NONE) {
+		print_value(a, "updated", STR("never"));
+		return;
+	}
+	print_value(a, "updated", reason_date(a, updated));
+	if (ev->edited.len > 0)
+		print_why(a, arena_printf(a, "a run found changed: %.*s",
+				 STR_ARG(ev->edited)));
+	else if (updated->raw.len == 0)
+		print_why(a, STR("a run found the text changed"));
+	else
+		print_why(
+		    a, reason_of_date(a, STR_NULL, updated, ev->updated_how));
+	if (ev->title_before.len > 0)
+		print_why(a, arena_printf(a, "the title was \"%.*s\"",
+				 STR_ARG(ev->title_before)));
+}
+
+static void
+print_place(const struct explain *x, size_t at)
+{
+	if (in_feed(x, at))
+		printf("  %-9s number %zu of %zu, newest first\n", "feed",
+		    at + 1, x->n);
+	else
+		printf("  %-9s no longer in it: number %zu, `keep` is %u\n",
+		    "feed", at + 1, (unsigned)x->src->keep);
+}
+
+static void
+print_item(const struct explain *x, size_t at, const struct evidence *ev)
+{
+	const struct item *it = &x->v[at];
+	struct arena *a = x->c->a;
+
+	printf("%zu\n", at + 1);
+	print_value(a, "title", it->title.len > 0 ? it->title : STR("(none)"));
+	print_link(a, it, ev);
+	print_whole(a, "guid", it->guid);
+	print_value(a, "seen", table_time(a, it->first_seen));
+	if (!ev->known)
+		print_why(
+		    a, STR("by an earlier version, which kept no reasons"));
+	print_dates(x, it, ev);
+	print_place(x, at);
+}
+
+/* The shortest word for where the date comes from. */
+static struct str
+short_why(struct arena *a, const struct item *it, const struct evidence *ev)
+{
+	unsigned how = ev->published_how;
+	unsigned first = 0;
+
+	if (how == 0)
+		return it->published.inferred ? STR("inferred") : STR("given");
+	while ((how >> first & 1) == 0)
+		first++;
+	return arena_printf(
+	    a, "%s%s", how_name(first), (how & (how - 1)) != 0 ? ", ..." : "");
+}
+
+static void
+print_line(const struct explain *x, size_t at, const struct evidence *ev)
+{
+	const struct item *it = &x->v[at];
+	struct arena *a = x->c->a;
+	size_t used = NUMBER_WIDTH + DATE_WIDTH + WHY_WIDTH + 11;
+	struct when published = reason_local(&it->published, &x->src->zone);
+	struct str day = reason_date(a, &published);
+
+	printf("%*zu%c %s %s %s %s\n", NUMBER_WIDTH - 1, at + 1,
+	    in_feed(x, at) ? ' ' : '-',
+	    table_cell(a, str_sub(day, 0, DATE_WIDTH), DATE_WIDTH).p,
+	    table_cell(a, short_why(a, it, ev), WHY_WIDTH).p,
+	    table_cell(a, reason_key_kind(it->key), 7).p,
+	    table_text(a, it->title.len > 0 ? it->title : it->link,
+		table_columns() - used)
+		.p);
+}
+
+/* Show item AT in the form FN, or as JSON. Returns an exit status. */
+static int
+show(const struct explain *x, size_t at,
+    void (*fn)(const struct explain *, size_t, const struct evidence *))
+{
+	struct evidence ev;
+	struct err e = ERR_INIT;
+
+	if (store_evidence(x->st, x->c->a, x->v[at].guid, &ev, &e) != 0) {
+		log_line(LOG_ERROR, "%s", e.msg);
+		return EXIT_STATE;
+	}
+	if (cli_has(x->c, OPT_JSON))
+		return cli_json(item_json(x, at, &ev), JSON_COMPACT);
+	fn(x, at, &ev);
+	return EXIT_WELL;
+}
+
+static int
+show_all(const struct explain *x)
+{
+	int status = EXIT_WELL;
+
+	if (!cli_has(x->c, OPT_JSON) && x->n > 0)
+		printf("%*s  %-*s %-*s %-7s %s\n", NUMBER_WIDTH - 1, "",
+		    DATE_WIDTH, "PUBLISHED", WHY_WIDTH, "DATE IS", "SAME BY",
+		    "TITLE");
+	for (size_t i = 0; i < x->n && status == EXIT_WELL; i++)
+		status = show(x, i, print_line);
+	return status;
+}
+
+/* The number in the list that NAME is, or 0. */
+static size_t
+number_of(const struct explain *x, struct str name)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		if (!is_digit(name.p[i]) || n > x->n)
+			return 0;
+		n = 10 * n + (size_t)(name.p[i] - '0');
+	}
+	return n <= x->n ? n : 0;
+}
+
+/* True when NAME is the guid, the link in any spelling, or a part of the
+ * title of IT. */
+static bool
+is_meant(struct arena *a, const struct item *it, struct str name)
+{
+	struct str key = it->key, part = text_fold_case(a, name);
+
+	return str_eq(it->guid, name) || str_eq(it->link, name) ||
+	       (str_starts(key, STR("l:")) &&
+		   str_eq(str_from(key, 2), canonical_url(a, name))) ||
+	       (part.len > 0 &&
+		   str_find(text_fold_case(a, it->title), part) != STR_NONE);
+}
+
+static int
+show_named(const struct explain *x, struct str name)
+{
+	size_t number = number_of(x, name), found = 0;
+	int status = EXIT_WELL;
+
+	if (number > 0)
+		return show(x, number - 1, print_item);
+	for (size_t i = 0; i < x->n && status == EXIT_WELL; i++) {
+		if (!is_meant(x->c->a, &x->v[i], name))
+			continue;
+		if (found++ > 0 && !cli_has(x->c, OPT_JSON))
+			puts("");
+		status = show(x, i, print_item);
+	}
+	if (found > 0 || status != EXIT_WELL)
+		return status;
+	log_line(LOG_ERROR,
+	    "%.*s has no stored item \"%.*s\"; `%s test %.*s` shows what is on "
+	    "its page and why items are dropped",
+	    STR_ARG(x->src->id), STR_ARG(name), cli_call(x->c).p,
+	    STR_ARG(x->src->id));
+	return EXIT_SOURCE;
+}
+
+/* Returns an exit status, after saying what is wrong. */
+static int
+explain(struct explain *x)
+{
+	struct err e = ERR_INIT;
+	struct str name = x->c->nargs > 1 ? str_c(x->c->arg[1]) : STR_NULL;
+
+	if (x->st != NULL &&
+	    store_items(x->st, x->c->a, x->src->id, 0, &x->v, &x->n, &e) != 0) {
+		log_line(LOG_ERROR, "%s", e.msg);
+		return EXIT_STATE;
+	}
+	return x->c->nargs > 1 ? show_named(x, name) : show_all(x);
+}
+
+int
+cmd_explain(struct cli *c)
+{
+	struct explain x = { .c = c };
+	struct config config;
+	struct err e = ERR_INIT;
+	int status;
+
+	if (c->nargs == 0)
+		return cli_usage("explain needs the ID or the URL of a source; "
+				 "`%s status` lists them",
+		    cli_call(c).p);
+	if (cli_config(c, &config) != 0)
+		return EXIT_USAGE;
+	x.src = cli_source(c, &config, str_c(c->arg[0]));
+	if (x.src == NULL)
+		return EXIT_USAGE;
+	/* Before the first run there is no store, and nothing in it. */
+	if (store_open(arena_cstr(c->a, config.state), true, &x.st, &e) != 0 &&
+	    e.sys != ENOENT) {
+		log_line(LOG_ERROR, "%s", e.msg);
+		return EXIT_STATE;
+	}
+	status = explain(&x);
+	store_close(x.st);
+	return status;
+}
