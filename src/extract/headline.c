@@ -55,7 +55,8 @@ find_parts(struct arena *a, const struct html_node *n, struct parts *out)
 static struct str
 stem_of(struct str text, bool *dots)
 {
-	static const char *const marks[] = { "...", "…", "。。。" };
+	static const char *const marks[] = { "...", "…", "。。。", "・・・",
+		"···" };
 	struct str s = text;
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)

@@ -251,6 +251,13 @@ is_quoted(struct str s)
 	       str_find(s, STR("<")) != STR_NONE;
 }
 
+/* "・・・" and "···" are what other languages write as "...". */
+static bool
+is_repeated(uint32_t cp, uint32_t beside)
+{
+	return cp == beside;
+}
+
 static struct str
 without_lead(struct str s, bool quoted)
 {
@@ -259,8 +266,9 @@ without_lead(struct str s, bool quoted)
 		uint32_t cp = utf8_next(s, &at);
 
 		next = at;
-		if (at >= s.len)
+		if (at >= s.len || is_repeated(cp, utf8_next(s, &next)))
 			return s;
+		next = at;
 		if (!is_list_mark(cp) &&
 		    !(is_loose_mark(cp) && !quoted &&
 			utf8_is_space(utf8_next(s, &next))))
@@ -277,8 +285,9 @@ without_tail(struct str s, bool quoted)
 		uint32_t cp = utf8_prev(s, &at);
 
 		before = at;
-		if (at == 0)
+		if (at == 0 || is_repeated(cp, utf8_prev(s, &before)))
 			return s;
+		before = at;
 		if (!is_list_mark(cp) &&
 		    !(is_loose_mark(cp) && !quoted &&
 			utf8_is_space(utf8_prev(s, &before))))

@@ -109,6 +109,8 @@ cut_short(void **state)
 		ROW("<a title='full headline'>full head…</a>", "full headline"),
 		ROW("<a title='full headline'>full ......</a>",
 		    "full headline"),
+		ROW("<a title='どう断ればいいのでしょうか'>どう断れば・・・</a>",
+		    "どう断ればいいのでしょうか"),
 		ROW("<a title='国务院常务会议部署工作'>国务院常务会。。。</a>",
 		    "国务院常务会议部署工作"),
 		ROW("<h3 title='full headline'><a>full head...</a></h3>",
