@@ -257,12 +257,50 @@ link_at(const struct html_node *top, const struct html_node *n)
 	return NULL;
 }
 
+/* 1 to 6 for h1 to h6, which are ranks of headings; else 0. */
+static int
+heading_rank(const struct html_node *n)
+{
+	struct str name;
+
+	if (html_type(n) != HTML_ELEMENT)
+		return 0;
+	name = html_name(n);
+	return name.len == 2 && name.p[0] == 'h' && name.p[1] >= '1' &&
+		       name.p[1] <= '6'
+		   ? name.p[1] - '0'
+		   : 0;
+}
+
+/* The first heading of the highest rank in N that has text; else N. */
+static const struct html_node *
+heading_in(struct arena *a, const struct html_node *n)
+{
+	const struct html_node *x, *best = n;
+	int highest = 7;
+
+	for (x = html_first(n); x != NULL; x = html_walk(n, x, false)) {
+		int rank = heading_rank(x);
+
+		if (rank == 0 || rank >= highest || str_empty(html_text(a, x)))
+			continue;
+		best = x;
+		highest = rank;
+	}
+	return best;
+}
+
 struct str
 headline_text(struct arena *a, const struct html_node *top,
     const struct html_node *n, struct str text)
 {
-	const struct html_node *place[] = { n, link_at(top, n) };
-	struct str bare = bare_text(a, n, text), full;
+	const struct html_node *heading = heading_in(a, n);
+	const struct html_node *place[] = { n, heading, link_at(top, n) };
+	struct str bare, full;
+
+	if (heading != n)
+		text = html_text(a, heading);
+	bare = bare_text(a, heading, text);
 
 	for (size_t i = 0; i < sizeof(place) / sizeof(*place); i++) {
 		full = fuller_line(place[i], STR("title"), bare);

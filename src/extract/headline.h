@@ -8,8 +8,10 @@
 
 /*
  * TEXT, which is html_text of N, as the headline that N stands for in the
- * container TOP. Three things that pages do to headlines are undone, each on
+ * container TOP. Four things that pages do to headlines are undone, each on
  * proof that the page itself gives:
+ *
+ *   in a link with the rest of the entry: a heading in N is the headline;
  *
  *   printed twice, for wide and narrow screens: elements beside each other
  *   with the same text, or one with the other's beginning and "...", count

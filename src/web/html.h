@@ -95,8 +95,9 @@ enum html_ns html_attr_ns(const struct html_attr *at);
 struct str html_data(const struct html_node *n);
 
 /*
- * The text below N as it is read: <br> and block elements separate, white
- * space (of HTML: not U+00A0) is folded. Left out is what is not drawn: head,
+ * The text below N as it is read: <br> and block elements separate, and so do
+ * others where a word or a number must have ended; white space (of HTML: not
+ * U+00A0) is folded. Left out is what is not drawn: head,
  * script, style, template, noscript, iframe; ruby annotations (<rt>, <rp>),
  * which repeat the base text; glyphs of icon fonts. What is hidden by an
  * attribute, and what is kept from being read aloud (html_hidden.h), is left

@@ -109,9 +109,11 @@ enum gap {
 
 /* Text to be: one space stands for any number of breaks and white space. */
 struct folder {
-	char *p; /* room for all text below the node, and a space a node */
+	char *p; /* room for all text below the node, and a space a text */
 	size_t len;
-	enum gap gap;                           /* since the last character */
+	enum gap gap; /* since the last character */
+	size_t part;  /* where the text since the last gap or seam begins */
+	bool seam;    /* an inline element began behind another's end */
 	const struct html_node *const *without; /* nodes left out */
 	size_t nwithout;
 };
@@ -123,19 +125,47 @@ widen(struct folder *f, enum gap gap)
 		f->gap = gap;
 }
 
+static bool
+is_digit_at(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9';
+}
+
+/*
+ * True when a style sheet must have parted what two elements beside each other
+ * hold, for no one writes "WorldThe summit" or "2026-11-2008:30". Parts of one
+ * letter are the drop caps and figures of a counter.
+ */
+static bool
+is_parted(const struct folder *f, uint32_t before, uint32_t after)
+{
+	bool ends_word = (before >= 'a' && before <= 'z') || before == '.' ||
+			 before == '!' || before == '?' || before == ')';
+
+	if (f->len - f->part < 2)
+		return false;
+	return (ends_word && after >= 'A' && after <= 'Z') ||
+	       (is_digit_at(before) && is_digit_at(after));
+}
+
 /* End the gap before the character at the start of S. */
 static void
 close_gap(struct folder *f, struct str s)
 {
 	size_t at = f->len, next = 0;
-	bool spaced = f->gap != GAP_NONE && f->len > 0;
+	uint32_t before = utf8_prev(str_n(f->p, at), &at),
+		 after = utf8_next(s, &next);
+	bool spaced = f->gap != GAP_NONE;
 
-	if (spaced && f->gap == GAP_WRAP)
-		spaced = !utf8_is_seamless(
-		    utf8_prev(str_n(f->p, at), &at), utf8_next(s, &next));
-	if (spaced)
+	if (f->gap == GAP_WRAP)
+		spaced = !utf8_is_seamless(before, after);
+	else if (f->gap == GAP_NONE)
+		spaced = is_parted(f, before, after);
+	if (spaced && f->len > 0)
 		f->p[f->len++] = ' ';
+	f->part = f->len;
 	f->gap = GAP_NONE;
+	f->seam = false;
 }
 
 static void
@@ -146,7 +176,7 @@ fold(struct folder *f, struct str s)
 			widen(f, s.p[i] == '\n' ? GAP_WRAP : GAP_SPACE);
 			continue;
 		}
-		if (f->gap != GAP_NONE)
+		if (f->gap != GAP_NONE || f->seam)
 			close_gap(f, str_from(s, i));
 		f->p[f->len++] = s.p[i];
 	}
@@ -198,6 +228,17 @@ is_left_out(const struct folder *f, const struct html_node *n)
 	return false;
 }
 
+/* Note whether N begins where an element has ended, with nothing between. */
+static void
+note_seam(struct folder *f, const struct html_node *n)
+{
+	const struct html_node *prev = html_prev(n);
+
+	if (prev != NULL)
+		f->seam = html_type(n) == HTML_ELEMENT &&
+			  html_type(prev) == HTML_ELEMENT;
+}
+
 /* Fold the text below TOP that is no more hidden than MOST. Returns true when
  * text was passed over that a higher MOST could have. */
 static bool
@@ -213,6 +254,8 @@ gather(struct folder *f, const struct html_node *top, enum html_hidden most)
 		skip = hidden > most;
 		more |= skip && hidden < HTML_NO_TEXT;
 		skip |= is_left_out(f, d);
+		if (d != top)
+			note_seam(f, d);
 		if (!skip && is_block(html_tag(d)))
 			widen(f, GAP_BLOCK);
 		if (!skip && html_type(d) == HTML_TEXT &&

@@ -53,7 +53,7 @@ plain(void **state)
 		ROW("<a title=other>Title</a>", "Title"),
 		ROW("<h3><a>he<b>ll</b>o</a></h3>", "hello"),
 		ROW("<a><span>World</span><span>Title</span></a>",
-		    "WorldTitle"),
+		    "World Title"),
 		ROW("<a>......</a>", "......"),
 		ROW("<a title='他说......'>他说......</a>", "他说......"),
 		ROW("<a><i>1</i><i>2</i><i>3</i><i>4</i><i>5</i><i>6</i><i>7</i>"
@@ -78,7 +78,7 @@ printed_twice(void **state)
 		ROW("<a><span>中国要闻</span><span>中国要闻</span></a>",
 		    "中国要闻"),
 		ROW("<a><b>World</b><i>Big news</i><i>Big news</i></a>",
-		    "WorldBig news"),
+		    "World Big news"),
 		ROW("<a><i>Same old</i><i>Same old</i><i>Same old</i></a>",
 		    "Same old"),
 		/* the fuller of a cut one and a whole one */
@@ -149,6 +149,26 @@ cut_short(void **state)
 }
 
 static void
+in_a_card(void **state)
+{
+	static const struct row rows[] = {
+		ROW("<a><h3>Title</h3><p>Intro</p></a>", "Title"),
+		ROW("<a><h4>World</h4><h2>Title</h2><h4>x</h4></a>", "Title"),
+		ROW("<a><h2><img></h2><h3>Title</h3>more</a>", "Title"),
+		ROW("<a title='full headline'><h3>full head...</h3>a</a>",
+		    "full headline"),
+		ROW("<a><h3><i>Title</i><i>Title</i></h3><p>Intro</p></a>",
+		    "Title"),
+		ROW("<h3>Title <small>by me</small></h3>", "Title by me"),
+		ROW("<a><h3></h3>Title</a>", "Title"),
+		ROW("<a><b>Title</b><p>Intro</p></a>", "Title Intro"),
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+}
+
+static void
 badges(void **state)
 {
 	static const struct row rows[] = {
@@ -159,7 +179,7 @@ badges(void **state)
 		ROW("<a><span class=b>热</span><span>标题一</span></a>",
 		    "标题一"),
 		ROW("<li><a><b>置顶</b><i>Big</i><i>News one</i></a></li>",
-		    "BigNews one"),
+		    "Big News one"),
 		/* words of the headline */
 		ROW("<a><em>NEW</em> DELHI: SCHOOLS SHUT</a>",
 		    "NEW DELHI: SCHOOLS SHUT"),
@@ -183,6 +203,7 @@ main(void)
 		cmocka_unit_test(plain),
 		cmocka_unit_test(printed_twice),
 		cmocka_unit_test(cut_short),
+		cmocka_unit_test(in_a_card),
 		cmocka_unit_test(badges),
 	};
 
