@@ -9,6 +9,7 @@
 #include "normalize/repeat.h"
 #include "normalize/sanitize.h"
 #include "normalize/text.h"
+#include "normalize/title.h"
 #include "normalize/unescape.h"
 
 /* V as a line of text of at most LIMIT characters. */

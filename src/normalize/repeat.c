@@ -4,8 +4,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <utf8proc.h>
-
 #include "base/utf8.h"
 #include "normalize/markup.h"
 #include "normalize/text.h"
@@ -14,14 +12,6 @@
 #define TITLE_MIN 15
 /* Headings in a row that repeat it: on the page, and in the article on it. */
 #define HEADINGS 3
-
-static bool
-is_word(uint32_t cp)
-{
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
-}
 
 /* Where the beginning of S that folds to FOLDED ends, in bytes; or 0. */
 static size_t
@@ -217,93 +207,4 @@ repeat_drop_heading(struct arena *a, struct str title, struct str html)
 		    2);
 	}
 	return html;
-}
-
-/* Marks of lists: bullets, arrows, bars. */
-static bool
-is_list_mark(uint32_t cp)
-{
-	static const uint32_t marks[] = { '|', 0xA6, 0xB7, 0x2022, 0x2023,
-		0x2043, 0x2192, 0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x25B6, 0x25B8,
-		0x25BA, 0x25C6, 0x25C7, 0x25CF, 0x2794, 0x279C, 0x30FB, 0xFF5C,
-		0xFF65 };
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (cp == marks[i])
-			return true;
-	return false;
-}
-
-/* Marks that are of a list where a space parts them from the words. */
-static bool
-is_loose_mark(uint32_t cp)
-{
-	return cp == '-' || cp == '/' || cp == '>' || cp == 0xBB ||
-	       cp == 0x2013 || cp == 0x2014 || cp == 0x203A;
-}
-
-/* "»Nein«" and "« oui »": the marks are quotation marks there. */
-static bool
-is_quoted(struct str s)
-{
-	return str_find(s, STR("«")) != STR_NONE ||
-	       str_find(s, STR("‹")) != STR_NONE ||
-	       str_find(s, STR("<")) != STR_NONE;
-}
-
-/* "・・・" and "···" are what other languages write as "...". */
-static bool
-is_repeated(uint32_t cp, uint32_t beside)
-{
-	return cp == beside;
-}
-
-static struct str
-without_lead(struct str s, bool quoted)
-{
-	for (;;) {
-		size_t at = 0, next;
-		uint32_t cp = utf8_next(s, &at);
-
-		next = at;
-		if (at >= s.len || is_repeated(cp, utf8_next(s, &next)))
-			return s;
-		next = at;
-		if (!is_list_mark(cp) &&
-		    !(is_loose_mark(cp) && !quoted &&
-			utf8_is_space(utf8_next(s, &next))))
-			return s;
-		s = str_trim(str_from(s, at));
-	}
-}
-
-static struct str
-without_tail(struct str s, bool quoted)
-{
-	for (;;) {
-		size_t at = s.len, before;
-		uint32_t cp = utf8_prev(s, &at);
-
-		before = at;
-		if (at == 0 || is_repeated(cp, utf8_prev(s, &before)))
-			return s;
-		before = at;
-		if (!is_list_mark(cp) &&
-		    !(is_loose_mark(cp) && !quoted &&
-			utf8_is_space(utf8_prev(s, &before))))
-			return s;
-		s = str_trim(str_sub(s, 0, at));
-	}
-}
-
-struct str
-title_bare(struct str title)
-{
-	bool quoted = is_quoted(title);
-	struct str bare = without_tail(without_lead(title, quoted), quoted);
-
-	for (size_t at = 0; at < bare.len;)
-		if (is_word(utf8_next(bare, &at)))
-			return bare;
-	return title; /* a title of nothing but marks is one */
 }

@@ -25,10 +25,4 @@ struct str repeat_drop_line(
 struct str repeat_drop_heading(
     struct arena *a, struct str title, struct str html);
 
-/*
- * TITLE, a line, without what a list puts around it: a bullet before it, a
- * separator or an arrow behind it.
- */
-struct str title_bare(struct str title);
-
 #endif

@@ -42,12 +42,36 @@ reference_at(struct str s, size_t at)
 }
 
 static bool
-has_reference(struct str s)
+is_word_at(struct str s, size_t at)
+{
+	return at < s.len && (is_alpha(s.p[at]) || is_digit(s.p[at]));
+}
+
+/* True when the reference of LEN bytes at AT is one that nobody shows. */
+static bool
+is_proof(struct str s, size_t at, size_t len)
+{
+	struct str ref = str_sub(s, at, len);
+
+	if (str_eq(ref, STR("&lt;")) || str_eq(ref, STR("&gt;")))
+		return false;
+	if (str_eq(ref, STR("&amp;")))
+		return at > 0 && is_word_at(s, at - 1) &&
+		       is_word_at(s, at + len);
+	if (str_eq(ref, STR("&nbsp;")))
+		return str_starts(str_from(s, at + len), ref);
+	return true;
+}
+
+static bool
+is_escaped(struct str s)
 {
 	size_t at = 0;
 
 	while ((at = str_chr(s, '&', at)) != STR_NONE) {
-		if (reference_at(s, at) > 0)
+		size_t len = reference_at(s, at);
+
+		if (len > 0 && is_proof(s, at, len))
 			return true;
 		at++;
 	}
@@ -77,9 +101,9 @@ as_markup(struct arena *a, struct str s)
 struct str
 text_unescape(struct arena *a, struct str s)
 {
-	if (!has_reference(s) || is_about_markup(a, s))
+	if (!is_escaped(s) || is_about_markup(a, s))
 		return s;
-	for (int i = 0; i < ROUNDS && has_reference(s); i++) {
+	for (int i = 0; i < ROUNDS && is_escaped(s); i++) {
 		struct html_doc *doc;
 		struct err e = ERR_INIT;
 

@@ -8,6 +8,7 @@
 #include "normalize/credit.h"
 #include "normalize/repeat.h"
 #include "normalize/text.h"
+#include "normalize/title.h"
 #include "normalize/unescape.h"
 #include "normalize/volatile.h"
 
