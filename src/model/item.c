@@ -45,6 +45,7 @@ static const struct {
 	{ "not-yet",
 	    "the page's date was still to come: it is when the item was "
 	    "first seen" },
+	{ "range", "the first of several days" },
 };
 
 const char *

@@ -45,14 +45,14 @@ static size_t
 behind_day(const struct reader *r, size_t i, struct stamp *s)
 {
 	const struct lexed *x = r->x;
-	size_t k = i + token_punct(x, i, "-_"), end;
+	size_t sign = token_punct(x, i, "-_"), k = i + sign, end;
 
 	if (token_number(x, k) && !x->v[k].han && x->v[k].digits == 6 &&
 	    time_of(x->v[k].number, true, s)) {
 		end = read_zone(r, k + 1, s);
 		return end > 0 ? end : k + 1;
 	}
-	end = read_time(r, i, true, s);
+	end = read_time(r, sign && token_punct(x, k + 1, ":") ? k : i, true, s);
 	return end > 0 ? end : i;
 }
 
@@ -104,7 +104,9 @@ read_compact(const struct reader *r, size_t i, struct reading *out)
 	default:
 		return 0;
 	}
-	if (!ok || part_of_chain(r->x, i, end))
+	/* 20261120号 is a number of some register */
+	if (!ok || part_of_chain(r->x, i, end) ||
+	    token_means(r->x, end, NAME_MARK, MARK_DAY))
 		return 0;
 	if (t->digits == 12 || t->digits == 14) {
 		size_t zone = read_zone(r, end, s);

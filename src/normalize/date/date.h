@@ -29,7 +29,9 @@ struct date_context {
  * today is today's); a weekday or a time alone likewise, to the minute. Then
  * OUT->inferred is set, as it is for months and years ago. OUT->raw is the
  * part of TEXT that was read. Of several dates the one labelled as that of
- * publication wins, else the most complete, else the first.
+ * publication wins, else the most complete, else the first. Of several days
+ * ("Nov 18-20, 2026") the first is taken. Days of the Moon's calendar, a year
+ * alone and what is to come ("in 3 hours", "tomorrow") are no dates.
  * Numeric dates are read in CTX's order, else in that of its language, unless
  * the numbers, a weekday or NOW speak for the other. CST is China's where
  * CTX's zone is eight hours east, and America's elsewhere; IST likewise.

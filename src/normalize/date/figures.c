@@ -209,6 +209,25 @@ like_decimal(const struct reader *r, const struct figures *f)
 	return f->digits[1] < 2 && !f->spaced;
 }
 
+/* 9-5 is a score, 24/7 always, 12-3am a time, where dates are not so short */
+static bool
+like_others(const struct reader *r, const struct figures *f, size_t end)
+{
+	const struct lexed *x = r->x;
+
+	if (f->v[0] == 24 && f->v[1] == 7 && f->sign == '/')
+		return true;
+	if (token_is(x, end, NAME_PERIOD, NULL) &&
+	    x->v[end + 1].kind != TOKEN_NUMBER)
+		return true;
+	/* 11-20 of 200 */
+	if (str_eq(token_text(x, end), STR("of")) &&
+	    x->v[end + 1].kind == TOKEN_NUMBER && x->v[end + 1].digits != 4)
+		return true;
+	return f->sign == '-' && f->digits[0] == 1 && f->digits[1] == 1 &&
+	       (x->own & LANGUAGES_CJK) == 0;
+}
+
 size_t
 read_figures(const struct reader *r, size_t i, struct reading *out)
 {
@@ -216,7 +235,8 @@ read_figures(const struct reader *r, size_t i, struct reading *out)
 	struct stamp s = out->stamp;
 	size_t end = scan(r->x, i, &f);
 
-	if (f.n < 2 || part_of_chain(r->x, i, end))
+	if (f.n < 2 || chain_after(r->x, i, end) ||
+	    (!out->linked && chain_before(r->x, i)))
 		return 0;
 	if (f.n == 3) {
 		if (like_version(r, &f) ||
@@ -225,7 +245,8 @@ read_figures(const struct reader *r, size_t i, struct reading *out)
 		out->rank = 5;
 		out->needs = NEEDS_NOTHING;
 	} else {
-		if (f.digits[0] > 2 || f.digits[1] > 2 || !two(r, &f, &s))
+		if (f.digits[0] > 2 || f.digits[1] > 2 || !two(r, &f, &s) ||
+		    like_others(r, &f, end))
 			return 0;
 		/* 12.30 is a price or a time; 10 - 20 a page; 10-12 May some days */
 		if ((f.spaced && f.sign != '.') ||

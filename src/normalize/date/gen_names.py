@@ -25,7 +25,7 @@ PERIODS = {"am": 1, "pm": 2, "noon": 3, "midnight": 5, "morning1": 1,
            "morning2": 1, "afternoon1": 2, "afternoon2": 2, "evening1": 2,
            "evening2": 2, "night1": 4, "night2": 4}
 KINDS = """MONTH WEEKDAY PERIOD UNIT AGO DAY NOW REL LAST LASTWD NUM ORD FEW
-HALF MARK GLUE AT APPROX ORDSUF ERA LABEL BLOCK""".split()
+HALF MARK GLUE AT APPROX ORDSUF ERA LABEL BLOCK RANGE""".split()
 
 # Folding, as in fold.c: compatibility decomposition, case folding, no
 # accents; Hangul stays composed.

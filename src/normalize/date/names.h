@@ -48,8 +48,10 @@ enum name_kind {
 	NAME_APPROX,  /* about */
 	NAME_ORDSUF,  /* what makes 20 the 20th */
 	NAME_ERA,     /* the year before the first of the era */
-	NAME_LABEL,   /* 2 publication, 1 change, 0 no matter, -1 another day */
-	NAME_BLOCK    /* makes a number no part of a date */
+	NAME_LABEL,   /* 2 publication, 1 change, 0 no matter, -1 another day,
+			 LABEL_LUNAR another calendar */
+	NAME_BLOCK,   /* makes a number no part of a date */
+	NAME_RANGE    /* between the first day and the last */
 };
 /* The letter behind a number; plus MARK_BEFORE it stands before it. */
 enum {
@@ -69,6 +71,8 @@ struct name {
 	uint8_t kind;     /* enum name_kind */
 	int16_t value;
 };
+
+#define LABEL_LUNAR (-2)
 
 #define LANGUAGE_NONE (-1)
 #define LANGUAGE_ENGLISH 0

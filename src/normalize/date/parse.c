@@ -79,6 +79,7 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 		return 0;
 	date.stamp = out->stamp;
 	k = skip_glue(r->x, end, 2);
+	k += token_punct(r->x, k, "*");
 	/* 15:07 (水), 8h30 ngày 20/11/2026 */
 	if (token_punct(r->x, k, "(") ||
 	    token_means(r->x, k, NAME_MARK, MARK_BEFORE + MARK_DAY))
@@ -125,6 +126,8 @@ read_date_first(const struct reader *r, size_t i, struct reading *out)
 	k = end;
 	if (out->stamp.hour < 0)
 		k = read_tail(r, end, &out->stamp);
+	if (k > end && out->needs == NEEDS_ISOLATION && out->stamp.minute >= 0)
+		out->needs = NEEDS_NOTHING;
 	if (k > end && out->needs == NEEDS_WHOLE && out->rank > 1)
 		out->needs = NEEDS_ISOLATION;
 	if (k > end && out->rank < 5)
@@ -163,8 +166,8 @@ static bool
 read_at(const struct reader *r, size_t i, struct reading *out)
 {
 	static size_t (*const kinds[])(const struct reader *, size_t,
-	    struct reading *) = { read_date_first, read_relative_first,
-		read_time_first, read_compact };
+	    struct reading *) = { read_range, read_date_first,
+		read_relative_first, read_time_first, read_compact };
 
 	out->rank = 0;
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
@@ -235,8 +238,10 @@ set_off(const struct lexed *x, const struct reading *d, size_t neighbour)
 
 	const struct token *t = x->v + neighbour;
 
+	/* 11-18 12评 */
 	if (t->kind == TOKEN_NUMBER && !t->han)
-		return false;
+		return !t[1].space && (t->blocked || t[1].kind == TOKEN_WORD ||
+					  t[1].kind == TOKEN_NAME);
 	/* 10-12 人 */
 	if (token_means(x, neighbour, NAME_BLOCK, 2) && t[1].kind == TOKEN_END)
 		return false;
@@ -277,7 +282,8 @@ label_of(const struct lexed *x, const struct reading *d)
 
 	while (i > 0 && i + 4 > d->first) {
 		i--;
-		if (token_is(x, i, NAME_LABEL, &label))
+		/* "first published on": the nearest one may say nothing */
+		if (token_is(x, i, NAME_LABEL, &label) && label != 0)
 			return label;
 		if (!is_empty(x, i))
 			return 0;
@@ -292,12 +298,25 @@ month_of_a_day(const struct lexed *x, const struct reading *d)
 	if (d->stamp.month == 0 || d->stamp.day != 0)
 		return false;
 	for (size_t i = d->first; i > 0 && i + 3 > d->first; i--) {
-		if (x->v[i - 1].kind == TOKEN_NUMBER)
+		if (token_number(x, i - 1))
 			return true;
 		if (token_is(x, i - 1, NAME_LABEL, NULL))
 			break;
 	}
 	return false;
+}
+
+/* 丙午年十月十二: years in stems and branches are those of the Moon. */
+static bool
+in_lunar_year(const struct lexed *x, const struct reading *d)
+{
+	static const char stems[] = "甲乙丙丁戊己庚辛壬癸";
+	static const char branches[] = "子丑寅卯辰巳午未申酉戌亥";
+	size_t i = d->first;
+
+	return i >= 3 && token_means(x, i - 1, NAME_MARK, MARK_YEAR) &&
+	       str_find(str_c(branches), token_text(x, i - 2)) != STR_NONE &&
+	       str_find(str_c(stems), token_text(x, i - 3)) != STR_NONE;
 }
 
 static bool
@@ -355,7 +374,8 @@ score(const struct reader *r, const struct reading *d)
 			 x->v[d->end].kind == TOKEN_PUNCT);
 	int label = label_of(x, d);
 
-	if (month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(r, d))
+	if (month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(r, d) ||
+	    label == LABEL_LUNAR || in_lunar_year(x, d))
 		return 0;
 	if ((d->needs == NEEDS_WHOLE && !is_whole(r, d)) ||
 	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))

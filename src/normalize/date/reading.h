@@ -69,7 +69,8 @@ struct reading {
 	struct stamp stamp;
 	size_t first, end;
 	enum needs needs;
-	int rank; /* the higher, the surer */
+	int rank;    /* the higher, the surer */
+	bool linked; /* the last day of a range: it may stand behind a sign */
 };
 
 /*
@@ -80,12 +81,18 @@ size_t read_date(const struct reader *r, size_t i, struct reading *out);
 size_t read_time(
     const struct reader *r, size_t i, bool after_date, struct stamp *s);
 size_t read_zone(const struct reader *r, size_t i, struct stamp *s);
+/* Several days, of which OUT is the first. */
+size_t read_range(const struct reader *r, size_t i, struct reading *out);
 size_t read_relative(const struct reader *r, size_t i, struct reading *out);
 /* Figures with signs between them, whose order is open: 03/04/2026, 3-4. */
 size_t read_figures(const struct reader *r, size_t i, struct reading *out);
 /* One run of digits: 20241120, 20241120083000, seconds since 1970. */
 size_t read_compact(const struct reader *r, size_t i, struct reading *out);
 
+/* Whether FIRST goes on a chain of numbers: 192.168.1.1, 010-1234. */
+bool chain_before(const struct lexed *x, size_t first);
+/* Whether the numbers FIRST to END go on behind END. */
+bool chain_after(const struct lexed *x, size_t first, size_t end);
 /* Whether the numbers FIRST to END go on beyond: 192.168.1.1, 010-1234. */
 bool part_of_chain(const struct lexed *x, size_t first, size_t end);
 

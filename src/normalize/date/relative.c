@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Words that say when, as seen from now: 3 hours ago, yesterday, last Friday.
+#include "base/utf8.h"
 #include "normalize/date/reading.h"
 
 /* One count of units: 3 hours, half an hour, 一个半小时. In tenths. */
@@ -13,8 +14,21 @@ struct quantity {
 /* More years back than this were before what is dated on the web. */
 #define MOST_YEARS 150
 #define MOST_OTHERS 10000
+#define MOST_YEARS_ALONE 30
 /* A span has one part for each unit, from years to seconds. */
 #define MOST_PARTS 7
+
+/* Past the "more" of 十余, 30多: so many and some. */
+static size_t
+skip_more(const struct lexed *x, size_t i)
+{
+	struct str s = token_text(x, i);
+
+	return str_eq(s, STR("多")) || str_eq(s, STR("余")) ||
+		       str_eq(s, STR("餘"))
+		   ? i + 1
+		   : i;
+}
 
 static size_t
 read_count(const struct lexed *x, size_t i, struct quantity *q)
@@ -44,7 +58,7 @@ read_count(const struct lexed *x, size_t i, struct quantity *q)
 		return i;
 	}
 	q->counted = true;
-	i++;
+	i = skip_more(x, i + 1);
 	if (token_is(x, i, NAME_HALF, NULL)) {
 		q->tenths += 5;
 		i++;
@@ -153,6 +167,15 @@ skip_between(const struct lexed *x, size_t i, bool *ago)
 	return i;
 }
 
+/* A word without letters: 日, 시간 */
+static bool
+is_han(const struct lexed *x, size_t i)
+{
+	size_t at = x->v[i].start;
+
+	return !is_spaced_letter(utf8_next(x->f.text, &at));
+}
+
 /* 3 hours ago, vor 3 Stunden, 1小时20分钟前; or, alone in a text, 3 hours */
 static size_t
 read_span(const struct reader *r, size_t i, struct reading *out)
@@ -163,11 +186,17 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 	bool ago = is_ago(x, i, 1), implied = false;
 	size_t end = 0, k = ago ? i + 1 : i, n;
 
+	/* +15 minutes */
+	if (i > 0 && token_punct(x, i - 1, "+-") && !x->v[i].space)
+		return 0;
+
 	while (token_is(x, k, NAME_APPROX, NULL) && k < i + 4)
 		k++;
 	for (int parts = 0; parts < MOST_PARTS; parts++) {
 		n = read_quantity(x, k, &q);
-		if (n == 0)
+		/* The second part is smaller: not "5 days a week". */
+		if (n == 0 ||
+		    (parts > 0 && (!q.counted || q.unit >= last.unit)))
 			break;
 		implied = implied || !q.counted;
 		ago = ago || q.ago;
@@ -178,8 +207,11 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 		if (k > n && is_ago(x, k - 1, 2))
 			end = k;
 	}
-	/* A unit alone is no span: "hour ago" is, "hours" not. */
-	if (end == 0 || (implied && !ago))
+	/* A unit alone is no span: "hour ago" is, "hours" not, nor 日前. */
+	if (end == 0 || (implied && (!ago || is_han(x, i))))
+		return 0;
+	/* 115 years are no age of what is on a page. */
+	if (!ago && s.back.year > MOST_YEARS_ALONE)
 		return 0;
 	/* 8.5分 are points */
 	if (!ago && (last.tenths % 10 != 0 ||
@@ -305,6 +337,17 @@ read_last(const struct reader *r, size_t i, struct reading *out)
 	return 0;
 }
 
+/* 金 is money more often than Friday. */
+static bool
+is_letter(const struct lexed *x, size_t i)
+{
+	struct str word = token_text(x, i);
+	size_t at = 0;
+
+	utf8_next(word, &at);
+	return at == word.len;
+}
+
 size_t
 read_relative(const struct reader *r, size_t i, struct reading *out)
 {
@@ -337,7 +380,7 @@ read_relative(const struct reader *r, size_t i, struct reading *out)
 		out->needs = NEEDS_ISOLATION;
 		return i + 1;
 	}
-	if (token_is(x, i, NAME_WEEKDAY, &v))
+	if (token_is(x, i, NAME_WEEKDAY, &v) && !is_letter(x, i))
 		return on_weekday(out, v, 0, i + 1);
 	return 0;
 }

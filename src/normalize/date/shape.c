@@ -42,7 +42,11 @@ static const struct shape {
 	{ "MgdC?gyA?", 5, NEEDS_NOTHING },
 	/* 05 2024-03, 25 2024年02月: a day in a box of its own */
 	{ "dY-m", 5, NEEDS_WHOLE },
-	{ "dYAmB", 5, NEEDS_WHOLE },
+	{ "dC?YAgmB", 5, NEEDS_WHOLE },
+	/* 2024 03-05, likewise the year */
+	{ "Ym-d", 5, NEEDS_ISOLATION },
+	/* march '24, march 98 */
+	{ "Mu", 2, NEEDS_WHOLE },
 	/* 3月5日, march 5, 5 march, ngày 5 tháng 3 */
 	{ "mBgdC?", 3, NEEDS_NOTHING },
 	{ "MgdC", 3, NEEDS_NOTHING },
@@ -57,7 +61,7 @@ static const struct shape {
 	{ "2mg1?Y", 2, NEEDS_ISOLATION },
 	{ "MgY", 2, NEEDS_ISOLATION },
 	{ "YgA?gM", 2, NEEDS_ISOLATION },
-	{ "Mgu", 2, NEEDS_WHOLE },
+
 	{ "Y-m", 2, NEEDS_WHOLE },
 	{ "m-YA?", 2, NEEDS_WHOLE },
 	/* 5日 */
@@ -185,6 +189,10 @@ year_goes_on(const struct reader *r, size_t i)
 
 	if (x->v[i - 1].digits != 2 || token_means(x, i, NAME_MARK, MARK_YEAR))
 		return false;
+	/* Nov 18-20, but not Nov-18-20 */
+	if (token_punct(x, i - 2, "-~") && i >= 4 &&
+	    x->v[i - 3].kind == TOKEN_NUMBER && !token_punct(x, i - 4, "-"))
+		return true;
 	return token_punct(x, i, ":") ||
 	       token_means(x, i, NAME_MARK, MARK_HOUR) ||
 	       token_is(x, i, NAME_PERIOD, NULL) ||
@@ -203,7 +211,9 @@ part(const struct reader *r, char c, size_t *i, char *sign, struct stamp *s)
 	case 'y':
 		return part_year(r, i, false, s) && !year_goes_on(r, *i);
 	case 'u': /* of two figures, and no day */
-		return part_year(r, i, false, s) && r->x->v[*i - 1].number > 31;
+		return part_year(r, i, false, s) &&
+		       (token_punct(r->x, *i - 2, "'") ||
+			   r->x->v[*i - 1].number >= 90);
 	case 'm':
 		return part_number(r, i, 12, &s->month);
 	case 'd':
@@ -247,16 +257,42 @@ fit(const struct reader *r, size_t i, const char *parts, struct stamp *s)
 }
 
 bool
-part_of_chain(const struct lexed *x, size_t first, size_t end)
+chain_before(const struct lexed *x, size_t first)
 {
-	if (first > 1 && !x->v[first].space &&
-	    token_punct(x, first - 1, ".-/:_") && !x->v[first - 1].space &&
-	    x->v[first - 2].kind == TOKEN_NUMBER)
-		return true;
+	return first > 1 && !x->v[first].space &&
+	       token_punct(x, first - 1, ".-/:_") && !x->v[first - 1].space &&
+	       x->v[first - 2].kind == TOKEN_NUMBER;
+}
+
+/* 2026.11.18-2026.11.20: what looks like a chain are two dates */
+static bool
+another_follows(const struct lexed *x, size_t first, size_t end)
+{
+	size_t k = end + 1;
+
+	if (end != first + 5 || x->v[end].punct == x->v[first + 1].punct)
+		return false;
+	for (size_t n = 0; n < 5; n++)
+		if (x->v[k + n].kind != x->v[first + n].kind ||
+		    x->v[k + n].digits != x->v[first + n].digits ||
+		    x->v[k + n].punct != x->v[first + n].punct)
+			return false;
+	return !token_punct(x, k + 5, ".-/:_");
+}
+
+bool
+chain_after(const struct lexed *x, size_t first, size_t end)
+{
 	return x->v[end - 1].kind == TOKEN_NUMBER && !x->v[end].space &&
 	       token_punct(x, end, ".-/_") && !x->v[end + 1].space &&
 	       x->v[end + 1].kind == TOKEN_NUMBER &&
-	       !token_punct(x, end + 2, ":");
+	       !token_punct(x, end + 2, ":") && !another_follows(x, first, end);
+}
+
+bool
+part_of_chain(const struct lexed *x, size_t first, size_t end)
+{
+	return chain_before(x, first) || chain_after(x, first, end);
 }
 
 static bool
@@ -278,7 +314,8 @@ read_date(const struct reader *r, size_t i, struct reading *out)
 		end = fit(r, i, shapes[k].parts, &s);
 		if (end == 0)
 			continue;
-		if (!exists(&s) || part_of_chain(r->x, i, end))
+		if (!exists(&s) || chain_after(r->x, i, end) ||
+		    (!out->linked && chain_before(r->x, i)))
 			return 0;
 		s.saying = SAYING_FIELDS;
 		out->stamp = s;

@@ -48,6 +48,10 @@ with_stops(const struct lexed *x, size_t i, struct stamp *s)
 	    !figure(x, i + 2, 59, &s->minute))
 		return 0;
 	i += 3;
+	/* 20.11.2026 */
+	if (token_punct(x, i, ".") && !x->v[i + 1].space &&
+	    x->v[i + 1].digits == 4)
+		return 0;
 	if (token_punct(x, i, ".") && !x->v[i].space &&
 	    x->v[i + 1].digits == 2 && !x->v[i + 1].space &&
 	    figure(x, i + 1, 60, &s->second))
@@ -166,6 +170,32 @@ wordy(const struct lexed *x, size_t i, struct stamp *s)
 	return i + 1;
 }
 
+/* Languages whose half of an hour is that before it. */
+static const char *const half_before[] = { "de", "nl", "da", "nb", "sv", "fi",
+	"cs", "sk", "hu" };
+
+/* halb neun, v půl šesté: 8:30, 5:30 */
+static size_t
+half_hour(const struct lexed *x, size_t i, struct stamp *s)
+{
+	size_t n = sizeof(half_before) / sizeof(*half_before);
+	int hour;
+
+	if (!token_is(x, i, NAME_HALF, NULL) ||
+	    (!token_is(x, i + 1, NAME_NUM, &hour) &&
+		!token_is(x, i + 1, NAME_ORD, &hour)) ||
+	    hour < 1 || hour > 12 || token_is(x, i + 2, NAME_UNIT, NULL))
+		return 0;
+	while (
+	    n > 0 && names_language(str_c(half_before[n - 1])) != x->language)
+		n--;
+	if (n == 0)
+		return 0;
+	s->hour = hour == 1 ? 12 : hour - 1;
+	s->minute = 30;
+	return i + 2;
+}
+
 /* Past "at", "um", "kl." */
 static size_t
 skip_at(const struct lexed *x, size_t i)
@@ -206,7 +236,10 @@ read_time(const struct reader *r, size_t i, bool after_date, struct stamp *s)
 	if (k > 0)
 		return behind_time(r, k, s);
 	*s = was;
-	k = wordy(x, start, s);
+	start = skip_at(x, start);
+	k = half_hour(x, start, s);
+	if (k == 0)
+		k = wordy(x, start, s);
 	if (k == 0)
 		*s = was;
 	return k;
