@@ -371,7 +371,7 @@ class Plan:
 
     def horizon(self):
         """How far back the list goes at most."""
-        return 350 * DAY if self.yearless else 3 * YEAR
+        return 3 * YEAR
 
     def show(self, t):
         for form in self.chain:

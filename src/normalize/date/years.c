@@ -20,6 +20,7 @@ enum odds {
 	ODDS_PINNED = 120,  /* a row on top is in no order */
 	ODDS_STRAY = 180,   /* a row further down is in no order */
 	ODDS_BACK = 96,     /* a row follows against the order */
+	ODDS_YEAR = 48,     /* a year is further back than the order asks for */
 	ODDS_ASCENDING = 72 /* the list is oldest first: few are */
 };
 
@@ -182,13 +183,27 @@ gap_cost(int64_t gap)
 	return bits * 16 + (int64_t)((x << 4) >> bits) - 16;
 }
 
-/* What it costs that one row follows another in a list of one direction. */
+/* What it costs that OLDER stands so many days behind what comes next. */
 static int64_t
-step_cost(int64_t before, int64_t after, bool newest_first)
+lag_cost(const struct row *older, int64_t gap)
 {
-	int64_t forward = newest_first ? before - after : after - before;
+	return gap_cost(gap) +
+	       (older->open && gap > 0 ? gap / 365 * ODDS_YEAR : 0);
+}
 
-	return gap_cost(forward) + (forward < 0 ? ODDS_BACK : 0);
+/*
+ * What it costs that one row follows another in a list of one direction, with
+ * their years moved back by so many.
+ */
+static int64_t
+step_cost(const struct row *before, int years_before, const struct row *after,
+    int years_after, bool newest_first)
+{
+	const struct row *older = newest_first ? after : before;
+	int64_t forward = days(before, years_before) - days(after, years_after);
+	if (!newest_first)
+		forward = -forward;
+	return lag_cost(older, forward) + (forward < 0 ? ODDS_BACK : 0);
 }
 
 /* The best way to row I, moved back by YEARS, from the rows before it. */
@@ -203,16 +218,16 @@ best_step(const struct list *l, size_t i, int years, bool newest_first)
 		best.cost = INT64_MAX;
 	/* The newest row is not long ago: pages are read for their news. */
 	else if (newest_first)
-		best.cost += gap_cost(l->today - day);
+		best.cost += lag_cost(&l->rows[i], l->today - day);
 	for (size_t j = i > MOST_STRAY ? i - MOST_STRAY - 1 : 0; j < i; j++) {
 		for (int k = 0; k < MOST_YEARS; k++) {
 			int64_t cost = (int64_t)(i - j - 1) * ODDS_STRAY;
 
 			if (!possible(&l->rows[j], k))
 				continue;
-			cost +=
-			    l->steps[j][k].cost +
-			    step_cost(days(&l->rows[j], k), day, newest_first);
+			cost += l->steps[j][k].cost + step_cost(&l->rows[j], k,
+							  &l->rows[i], years,
+							  newest_first);
 			if (cost < best.cost)
 				best = (struct step){ cost, j, k };
 		}
@@ -235,9 +250,9 @@ best_way(const struct list *l, bool newest_first)
 			l->steps[i][k] = best_step(l, i, k, newest_first);
 			cost += l->steps[i][k].cost;
 			if (!newest_first)
-				cost +=
-				    ODDS_ASCENDING +
-				    gap_cost(l->today - days(&l->rows[i], k));
+				cost += ODDS_ASCENDING +
+					lag_cost(&l->rows[i],
+					    l->today - days(&l->rows[i], k));
 			if (cost < best.cost)
 				best = (struct step){ cost, i, k };
 		}
