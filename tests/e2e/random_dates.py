@@ -366,12 +366,6 @@ class Plan:
         self.chain = [self.form, rng.choice(full)]
         if rng.random() < 0.3:
             self.chain = YOUNG[clock.language] + self.chain
-        # Then the years must be clear from the order of the list.
-        self.yearless = type(self) is Plan and self.form.span == "year"
-
-    def horizon(self):
-        """How far back the list goes at most."""
-        return 3 * YEAR
 
     def show(self, t):
         for form in self.chain:
@@ -472,12 +466,12 @@ def choose_plan(rng, clock):
     return kind(rng, clock)
 
 
-def instants(rng, clock, plan, count):
+def instants(rng, clock, count):
     """COUNT different instants, newest first, the way lists are: some of today,
     the others further apart. None near a change of the clocks, nor on a day
     that most years have not."""
     chosen = set()
-    reach = rng.choice([DAY, 7 * DAY, 60 * DAY, 350 * DAY, plan.horizon()])
+    reach = rng.choice([DAY, 7 * DAY, 60 * DAY, 350 * DAY, 3 * YEAR])
     while len(chosen) < count:
         age = int(reach * rng.random() ** 2)
         t = clock.now - age

@@ -344,7 +344,7 @@ class Page:
     def _views(self, plan, links, kind):
         """The items in the order of the page; fills the truth."""
         rng, count = self.rng, self.rng.randint(3, 14)
-        times = random_dates.instants(rng, self.clock, plan, count)
+        times = random_dates.instants(rng, self.clock, count)
         dated = isinstance(plan, random_dates.LinkPlan) or rng.random() < 0.2
         if isinstance(plan, random_dates.NoPlan):
             dated = False
@@ -352,7 +352,9 @@ class Page:
         if order < 0.2:
             times.reverse()
         elif order < 0.35:
-            times.insert(0, times.pop(rng.randrange(count)))
+            # Pinned to the top, in no order.
+            for _ in range(1 if count < 9 else rng.randint(1, 2)):
+                times.insert(0, times.pop(rng.randrange(count)))
         has_summary, plain = rng.random() < 0.6, kind is \
             random_markup.title_attributes
         views, self.truth = [], []

@@ -278,61 +278,115 @@ below(uint64_t *seed, unsigned n)
 	return (unsigned)(*seed >> 33) % n;
 }
 
-/* Days since 1970 of a list of N, as its page shows it. */
+/* How the lists of one kind are made and shown; shares are of a hundred. */
+struct kind {
+	int line;
+	bool newest_first;
+	size_t least, most; /* rows of a list */
+	unsigned wrong;     /* at most, of a thousand */
+	unsigned pinned;    /* lists with rows on top that are in no order */
+	unsigned leap;      /* gaps of years, whose far end says its year */
+	unsigned full;      /* rows that say their year */
+	unsigned linked;    /* rows whose link says their year */
+	unsigned relative;  /* rows of the last week: 3天前 */
+};
+
+/* A row as its page shows it. */
+struct shown {
+	int64_t day; /* since 1970 */
+	bool full;
+};
+
+/* A list of N; before a gap of years the rows show none, behind it they do. */
 static void
-true_list(
-    uint64_t *seed, int64_t today, bool newest_first, size_t n, int64_t *day)
+true_list(uint64_t *seed, int64_t today, const struct kind *k, size_t n,
+    struct shown *v)
 {
-	size_t pinned = n > 2 && below(seed, 4) == 0;
+	size_t pinned = n > 2 && below(seed, 100) < k->pinned
+			    ? 1 + (n > 8 ? below(seed, 3) : 0)
+			    : 0;
+	size_t leap = below(seed, 100) < k->leap ? below(seed, (unsigned)n) : n;
 	unsigned most_gap = 1 + below(seed, 41);
 	int64_t d = today - below(seed, 60);
 
-	if (pinned)
-		day[0] = today - below(seed, 360);
+	for (size_t i = 0; i < pinned; i++)
+		v[i] = (struct shown){ .day = today - below(seed, 360) };
 	for (size_t i = pinned; i < n; i++) {
-		day[newest_first ? i : n - 1 - i + pinned] = d;
+		struct shown *row =
+		    &v[k->newest_first ? i : n - 1 - i + pinned];
+
+		if (i == leap)
+			d -= 366 + below(seed, 1500);
+		*row = (struct shown){ d,
+			i >= leap || below(seed, 100) < k->full };
 		d -= below(seed, most_gap);
 	}
 }
 
-/* Show the days without their years, mend, and count the rows that differ. */
+/* The text and the link that show ROW, a day of TODAY's past. */
+static struct str
+show_row(struct arena *a, uint64_t *seed, const struct shown *row,
+    int64_t today, const struct kind *k, struct str *link)
+{
+	struct civil c;
+
+	civil_from_utc(row->day * 86400, &c);
+	*link = STR_NULL;
+	if (today - row->day < 7 && below(seed, 100) < k->relative)
+		return arena_printf(a, "%d天前", (int)(today - row->day));
+	if (row->full)
+		return arena_printf(
+		    a, "%04d-%02d-%02d", c.year, c.month, c.day);
+	if (below(seed, 100) < k->linked)
+		*link =
+		    arena_printf(a, "https://a.example/%04d/%02d%02d/1.html",
+			c.year, c.month, c.day);
+	return arena_printf(a, "%02d-%02d", c.month, c.day);
+}
+
+/* Show the rows as pages do, mend, and count those that differ. */
 static size_t
-wrong_rows(struct arena *a, const int64_t *day, size_t n,
-    const struct date_context *ctx)
+wrong_rows(struct arena *a, uint64_t *seed, const struct shown *row, size_t n,
+    const struct kind *k, const struct date_context *ctx)
 {
 	struct date_evidence *v = ARENA_ARRAY(a, n, struct date_evidence);
+	int64_t today = (ctx->now + 8 * 3600) / 86400;
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		struct civil c;
+		struct str text =
+		    show_row(a, seed, &row[i], today, k, &v[i].link);
 
-		civil_from_utc(day[i] * 86400, &c);
 		v[i].when = ARENA_NEW(a, struct when);
-		assert_int_equal(
-		    date_parse(a, arena_printf(a, "%02d-%02d", c.month, c.day),
-			ctx, v[i].when),
-		    0);
+		assert_int_equal(date_parse(a, text, ctx, v[i].when), 0);
 	}
 	date_mend_list(v, n, ctx);
 	for (size_t i = 0; i < n; i++)
-		wrong += (v[i].when->t + v[i].when->offset) / 86400 != day[i];
+		wrong +=
+		    (v[i].when->t + v[i].when->offset) / 86400 != row[i].day;
 	return wrong;
 }
 
 static void
 test_lists(void **state)
 {
-	static const struct {
-		int line;
-		bool newest_first;
-		size_t least, most; /* rows of a list */
-		unsigned wrong;     /* at most, of a thousand */
-	} rows[] = {
-		{ __LINE__, true, 2, MOST_ROWS, 5 },
-		{ __LINE__, true, 2, 2, 5 },
-		{ __LINE__, true, 3, 8, 5 },
-		{ __LINE__, false, 4, MOST_ROWS, 10 },
-		{ __LINE__, false, 4, 8, 10 },
+	static const struct kind rows[] = {
+		{ __LINE__, true, 2, MOST_ROWS, 5, .pinned = 25 },
+		{ __LINE__, true, 2, 2, 5, .pinned = 25 },
+		{ __LINE__, true, 3, 8, 5, .pinned = 25 },
+		{ __LINE__, false, 4, MOST_ROWS, 10, .pinned = 25 },
+		{ __LINE__, false, 4, 8, 10, .pinned = 25 },
+		/* the youngest rows say how long ago */
+		{ __LINE__, true, 3, MOST_ROWS, 5, .pinned = 25,
+		    .relative = 100 },
+		/* some rows say their year, in the text or in the link */
+		{ __LINE__, true, 3, MOST_ROWS, 5, .pinned = 50, .full = 20 },
+		{ __LINE__, true, 3, MOST_ROWS, 5, .pinned = 50, .linked = 20 },
+		{ __LINE__, false, 4, MOST_ROWS, 10, .full = 20, .linked = 10 },
+		/* rows of years ago */
+		{ __LINE__, true, 3, MOST_ROWS, 5, .leap = 100 },
+		{ __LINE__, true, 3, 8, 5, .pinned = 25, .leap = 100 },
+		{ __LINE__, false, 4, MOST_ROWS, 10, .leap = 100 },
 	};
 	struct zone z;
 	struct date_context ctx = context(&z, "2026-11-22T10:30:20+08:00");
@@ -345,9 +399,9 @@ test_lists(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		size_t all = 0, wrong = 0;
 
-		for (int k = 0; k < MOST_LISTS; k++) {
+		for (int list = 0; list < MOST_LISTS; list++) {
 			struct date_context then = ctx;
-			int64_t day[MOST_ROWS];
+			struct shown v[MOST_ROWS];
 			size_t n = rows[i].least +
 				   below(&seed, (unsigned)(rows[i].most -
 							   rows[i].least + 1));
@@ -355,9 +409,9 @@ test_lists(void **state)
 			/* at any time of a year, leap years among them */
 			then.now += below(&seed, 1461) * 86400LL;
 			true_list(&seed, (then.now + 8 * 3600) / 86400,
-			    rows[i].newest_first, n, day);
+			    &rows[i], n, v);
 			all += n;
-			wrong += wrong_rows(&a, day, n, &then);
+			wrong += wrong_rows(&a, &seed, v, n, &rows[i], &then);
 			arena_reset(&a);
 		}
 		print_message("# line %d: %zu of %zu rows wrong\n",

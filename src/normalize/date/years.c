@@ -17,7 +17,8 @@
  * These are odds of the same kind, tried on lists whose years were known.
  */
 enum odds {
-	ODDS_PINNED = 120,  /* a row on top is in no order */
+	ODDS_PINNED = 108,  /* a row on top is in no order */
+	ODDS_MORE = 76,     /* so is the one below it */
 	ODDS_STRAY = 180,   /* a row further down is in no order */
 	ODDS_BACK = 96,     /* a row follows against the order */
 	ODDS_YEAR = 48,     /* a year is further back than the order asks for */
@@ -206,15 +207,22 @@ step_cost(const struct row *before, int years_before, const struct row *after,
 	return lag_cost(older, forward) + (forward < 0 ? ODDS_BACK : 0);
 }
 
+/* What it costs that the first N rows are in no order. */
+static int64_t
+pinned_cost(size_t n)
+{
+	return n == 0 ? 0 : ODDS_PINNED + (int64_t)(n - 1) * ODDS_MORE;
+}
+
 /* The best way to row I, moved back by YEARS, from the rows before it. */
 static struct step
 best_step(const struct list *l, size_t i, int years, bool newest_first)
 {
 	int64_t day = days(&l->rows[i], years);
-	struct step best = { (int64_t)i * ODDS_PINNED, NO_ROW, 0 };
+	struct step best = { pinned_cost(i), NO_ROW, 0 };
 
-	/* When most rows are pinned none is. */
-	if (i > (l->n + 1) / 2)
+	/* When many rows are pinned none is. */
+	if (i > 1 ? i * 3 >= l->n : i > (l->n + 1) / 2)
 		best.cost = INT64_MAX;
 	/* The newest row is not long ago: pages are read for their news. */
 	else if (newest_first)
