@@ -322,28 +322,26 @@ idna_to_ascii(struct arena *a, struct str name, struct str *out)
 	return status == LXB_STATUS_OK ? 0 : -1;
 }
 
-/* True when NAME is ASCII and no label of it is punycode. */
 static bool
-is_plain(struct str name)
+is_ascii(struct str s)
 {
-	struct str label;
-
-	for (size_t i = 0; i < name.len; i++)
-		if ((unsigned char)name.p[i] >= 0x80)
-			return false;
-	while (str_cut(&name, '.', &label))
-		if (str_istarts(label, STR("xn--")))
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
 			return false;
 	return true;
 }
 
+/*
+ * The domain parser (3.3): of an ASCII name IDNA may say what it likes, as in
+ * browsers, where names are in use that only look like punycode.
+ */
 static int
 domain_parse(struct arena *a, struct str in, struct str *out)
 {
 	struct str name = utf8_scrub(a, unescape(a, in));
 	char *p;
 
-	if (!is_plain(name) && idna_to_ascii(a, name, &name) != 0)
+	if (!is_ascii(name) && idna_to_ascii(a, name, &name) != 0)
 		return -1;
 	if (str_empty(name))
 		return -1;

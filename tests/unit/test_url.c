@@ -55,6 +55,10 @@ static const struct {
 	ROW("http://中文.例子/", "", "http://xn--fiq228c.xn--fsqu00a/"),
 	ROW("http://bücher.example", "", "http://xn--bcher-kva.example/"),
 	ROW("http://faß.de", "", "http://xn--fa-hia.de/"),
+	/* whatwg/url#914: of ASCII names IDNA refuses none */
+	ROW("http://a.xN--pokxncvks/", "", "http://a.xn--pokxncvks/"),
+	ROW("http://xn--/", "", "http://xn--/"),
+	ROW("http://ü.xn--pokxncvks/", "", NULL),
 	ROW("http://ｅｘａｍｐｌｅ。org", "", "http://example.org/"),
 	ROW("http://h%41.org", "", "http://ha.org/"),
 	ROW("http://127.1/", "", "http://127.0.0.1/"),
