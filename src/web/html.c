@@ -209,6 +209,17 @@ doc_new(struct arena *a)
 	return d;
 }
 
+/* The tree below ROOT is done: number its nodes, in what lexbor leaves to us. */
+static void
+doc_finish(struct html_doc *d, lxb_dom_node_t *root)
+{
+	const struct html_node *top = of_node(root), *n = top;
+
+	d->root = root;
+	for (; n != NULL; n = html_walk(top, n, false))
+		node_of(n)->user = (void *)(uintptr_t)++d->size;
+}
+
 int
 html_parse(struct arena *a, struct str text, const struct html_limits *lim,
     struct html_doc **out, struct err *e)
@@ -230,7 +241,7 @@ html_parse(struct arena *a, struct str text, const struct html_limits *lim,
 	lxb_html_parser_destroy(p);
 	if (status != LXB_STATUS_OK)
 		return guard_error(&g, status, e);
-	d->root = lxb_dom_interface_node(d->lxb);
+	doc_finish(d, lxb_dom_interface_node(d->lxb));
 	*out = d;
 	return 0;
 }
@@ -298,7 +309,7 @@ html_parse_fragment(struct arena *a, struct str text, struct str context,
 	lxb_html_parser_destroy(p);
 	if (status != LXB_STATUS_OK || root == NULL)
 		return guard_error(&g, status, e);
-	d->root = to_fragment(d->lxb, root);
+	doc_finish(d, to_fragment(d->lxb, root));
 	*out = d;
 	return 0;
 }

@@ -72,6 +72,13 @@ const struct html_node *html_template(const struct html_node *n);
 const struct html_node *html_walk(
     const struct html_node *top, const struct html_node *n, bool skip);
 
+/*
+ * The place of N in document order, from 1 on; 0 for what is not below
+ * html_root, as the contents of a <template>. The last place of all.
+ */
+size_t html_order(const struct html_node *n);
+size_t html_size(const struct html_doc *d);
+
 /* The number of nodes below N, counted up to MAX. */
 size_t html_count(const struct html_node *n, size_t max);
 

@@ -220,6 +220,18 @@ html_data(const struct html_node *n)
 }
 
 size_t
+html_order(const struct html_node *n)
+{
+	return (uintptr_t)node_of(n)->user;
+}
+
+size_t
+html_size(const struct html_doc *d)
+{
+	return d->size;
+}
+
+size_t
 html_count(const struct html_node *n, size_t max)
 {
 	size_t count = 0;

@@ -15,6 +15,7 @@
 struct html_doc {
 	lxb_html_document_t *lxb; /* owned; by arena_defer */
 	lxb_dom_node_t *root;     /* foreign; in lxb */
+	size_t size;              /* nodes, numbered in document order */
 };
 
 /*

@@ -13,7 +13,9 @@
 /*
  * CSS selectors (Selectors Level 4) on the tree of web/html, matched from
  * right to left as a browser does. Compiled once, used on any number of
- * documents.
+ * documents. What a search finds out about an element it keeps, so that the
+ * time is that of the page's size times the selector's length, also with "~"
+ * and :has().
  *
  * Beyond the standard: a leading combinator ("> a", "+ tr") is relative to the
  * scope, and :contains("text") matches an element whose text, descendants
@@ -29,6 +31,8 @@ struct selector;
 
 /* Functions in functions that a selector may have: :is(:not(:has(...))). */
 #define SELECT_DEPTH 16
+/* Elements that one selector may name, from left to right: a > b > c. */
+#define SELECT_LENGTH 256
 
 /*
  * Compile TEXT, a selector list. Returns 0 with OUT in A, or -1 with E set:
@@ -67,8 +71,8 @@ int select_all(struct arena *a, const struct selector *s,
     struct select_budget *budget, struct html_nodes *out, struct err *e);
 
 /* 1 when the element N itself matches, 0 when not, -1 as above. */
-int select_matches(const struct selector *s, const struct html_doc *d,
-    const struct html_node *scope, const struct html_node *n,
-    struct select_budget *budget, struct err *e);
+int select_matches(struct arena *a, const struct selector *s,
+    const struct html_doc *d, const struct html_node *scope,
+    const struct html_node *n, struct select_budget *budget, struct err *e);
 
 #endif

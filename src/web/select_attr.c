@@ -138,8 +138,20 @@ match_attr_is(const struct html_attr *at, bool any_ns, struct str name)
 	return str_ieq(got, name);
 }
 
+/* Take the steps that S costs on the value V. */
+static bool
+pay(struct match *m, const struct simple *s, bool fold, struct str v)
+{
+	size_t n = v.len / STEP_BYTES;
+
+	/* Each place is tried, other than where case counts. */
+	if (s->op == ATTR_SUBSTRING && fold)
+		n *= s->value.len;
+	return n == 0 || match_step(m, n);
+}
+
 bool
-match_attr(const struct simple *s, const struct html_node *n)
+match_attr(struct match *m, const struct simple *s, const struct html_node *n)
 {
 	bool html = html_ns(n) == HTML_NS_HTML;
 	bool fold =
@@ -147,11 +159,12 @@ match_attr(const struct simple *s, const struct html_node *n)
 	struct str v;
 
 	if (html)
-		return html_attr(n, s->name, &v) &&
+		return html_attr(n, s->name, &v) && pay(m, s, fold, v) &&
 		       value_matches(s->op, fold, v, s->value);
 	for (const struct html_attr *at = html_attr_first(n); at != NULL;
 	     at = html_attr_next(at))
 		if (match_attr_is(at, s->any_ns, s->name) &&
+		    pay(m, s, fold, html_attr_value(at)) &&
 		    value_matches(s->op, fold, html_attr_value(at), s->value))
 			return true;
 	return false;

@@ -33,7 +33,10 @@ language(struct match *m, const struct html_node *n)
 	     n = html_parent(n))
 		if (own_language(n, &v))
 			return v;
-	return html_language(m->d);
+	if (!m->has_language)
+		m->language = html_language(m->d);
+	m->has_language = true;
+	return m->language;
 }
 
 /* RFC 4647, section 3.3.2 (extended filtering). */

@@ -156,7 +156,7 @@ place_of(struct match *m, const struct nth *nth, const struct html_node *n,
 	uintptr_t h = (uintptr_t)parent >> 4;
 	struct nth_place *at;
 
-	if (m->nth == NULL || (m->nth[nth->slot] == NULL && !make))
+	if (m->nth[nth->slot] == NULL && !make)
 		return NULL;
 	if (m->nth[nth->slot] == NULL)
 		m->nth[nth->slot] = ARENA_NEW(m->a, struct nth_count);

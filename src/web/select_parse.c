@@ -158,17 +158,28 @@ complex(struct parser *p, enum list_kind kind, struct complex **out)
 	struct compound *left = NULL, *c;
 	enum combinator by = BY_DESCENDANT;
 	bool from_scope = false;
+	size_t n = 0;
 
 	*out = ARENA_NEW(p->lex.a, struct complex);
 	if (kind == LIST_TOP || kind == LIST_RELATIVE)
 		left = anchor(p, kind);
 	if (left != NULL)
 		by = left->by;
+	(*out)->left = left;
 	for (;;) {
+		if (n++ == SELECT_LENGTH) {
+			p->hopeless = true;
+			return parse_fail(p, p->t.start,
+			    "more than %d steps in one selector",
+			    SELECT_LENGTH);
+		}
 		if (parse_compound(p, &c) != 0)
 			return -1;
 		c->left = left;
 		c->by = by;
+		c->memo = p->memos++;
+		if (left != NULL)
+			left->right = c;
 		if (left != NULL && left->left == NULL)
 			from_scope = has_scope(left);
 		if (left != NULL && from_scope)
@@ -250,6 +261,7 @@ select_compile(
 	*out = ARENA_NEW(a, struct selector);
 	(*out)->list = list;
 	(*out)->slots = p.slots;
+	(*out)->memos = p.memos;
 	(*out)->relative = p.relative;
 	return 0;
 }

@@ -129,21 +129,26 @@ struct simple {
 	} u;
 };
 
-/* Compounds hang together from right to left, as they are matched. */
+/*
+ * Compounds hang together from right to left, as they are matched; those of
+ * :has() are matched from left to right.
+ */
 struct compound {
 	struct simple *first; /* NULL matches every element */
 	enum combinator by;   /* what joins it to LEFT */
-	const struct compound *left;
+	struct compound *left;
+	const struct compound *right;
+	size_t memo; /* where it is kept what BY leads to */
 };
 
 /* How far below an element the subject of a relative selector can be. */
 enum depth { DEPTH_SELF, DEPTH_CHILD, DEPTH_ANY };
 
 struct complex {
-	const struct compound *right;
-	struct complex *next; /* of the list */
-	bool self;            /* the subject can be the scope itself */
-	/* Of a relative selector, and of one that begins with :scope: */
+	const struct compound *left, *right; /* the first and the last one */
+	struct complex *next;                /* of the list */
+	bool self; /* the subject can be the scope itself */
+	/* Of one that begins with a combinator or :scope: */
 	size_t beside;    /* how many siblings after the anchor to look at */
 	enum depth depth; /* below the anchor, or below those */
 };
@@ -151,6 +156,7 @@ struct complex {
 struct selector {
 	const struct complex *list;
 	size_t slots;    /* counters of :nth-*() */
+	size_t memos;    /* of compounds */
 	size_t relative; /* 1-based byte of a leading combinator, or 0 */
 };
 
@@ -161,7 +167,7 @@ struct parser {
 	struct token t; /* the current one */
 	struct err err; /* the last one, perhaps forgiven */
 	size_t depth;   /* of functions open */
-	size_t slots;
+	size_t slots, memos;
 	size_t relative;
 	bool in_has;
 	bool hopeless; /* not to be forgiven by :is() */
@@ -199,18 +205,27 @@ struct str parse_lower(struct parser *p, struct str name);
 
 /* ----------------------------------------------------------- matching */
 
+/* A value is looked at for one step, and one more for so many bytes. */
+#define STEP_BYTES 64
+
 struct nth_count;
+struct memo_page;
+
+/* What is kept of a node; the numbers stand in two bits. */
+enum memo { MEMO_UNKNOWN, MEMO_NO, MEMO_YES };
 
 struct match {
 	const struct html_doc *d;
 	const struct html_node *scope;  /* :scope */
 	const struct html_node *anchor; /* of leading combinators */
 	size_t *steps;
-	struct arena *a;        /* for counters; NULL: none are kept */
-	struct nth_count **nth; /* by slot, made when a count is long */
-	size_t slots;
+	struct arena *a;          /* for what is kept */
+	struct nth_count **nth;   /* by slot, made when a count is long */
+	struct memo_page ***memo; /* by slot and number of the node */
+	struct str language;      /* of the page */
 	bool quirks;
-	bool over; /* the budget ran out: every answer is void */
+	bool has_language; /* LANGUAGE is set */
+	bool over;         /* the budget ran out: every answer is void */
 };
 
 /* Take N steps; false when they are not there. */
@@ -229,10 +244,30 @@ match_step(struct match *m, size_t n)
 /* The element before or after N among its siblings, or NULL. */
 const struct html_node *match_prev(struct match *m, const struct html_node *n);
 const struct html_node *match_next(struct match *m, const struct html_node *n);
+/* What was kept of N, and keep WHAT. */
+enum memo memo_get(struct match *m, size_t slot, const struct html_node *n);
+void memo_set(
+    struct match *m, size_t slot, const struct html_node *n, enum memo what);
+
+typedef const struct html_node *(*match_go)(
+    struct match *m, const struct html_node *n);
+typedef bool (*match_test)(
+    struct match *m, const void *of, const struct html_node *n);
+/*
+ * True when TEST with OF is true of one of the nodes FROM (or NULL) and those
+ * that GO leads to. What comes out is kept in SLOT for each node passed.
+ */
+bool match_along(struct match *m, size_t slot, const struct html_node *from,
+    match_go go, match_test test, const void *of);
+/* True when N is what C alone says, whatever is beside it. */
+bool match_compound(
+    struct match *m, const struct compound *c, const struct html_node *n);
 /* True when N is a subject of the one selector, or of one of the list. */
 bool match_one(
     struct match *m, const struct complex *c, const struct html_node *n);
 bool match_list(
+    struct match *m, const struct complex *list, const struct html_node *n);
+bool match_has(
     struct match *m, const struct complex *list, const struct html_node *n);
 bool match_nth(
     struct match *m, const struct nth *nth, const struct html_node *n);
@@ -248,7 +283,8 @@ bool match_same(bool fold, struct str a, struct str b);
 bool match_word(bool fold, struct str text, struct str word);
 /* True when AT is called NAME, in any namespace or in none (not HTML). */
 bool match_attr_is(const struct html_attr *at, bool any_ns, struct str name);
-bool match_attr(const struct simple *s, const struct html_node *n);
+bool match_attr(
+    struct match *m, const struct simple *s, const struct html_node *n);
 
 /* Pseudo-classes without argument: the tree (select_tree.c). */
 bool test_root(struct match *m, const struct html_node *n);

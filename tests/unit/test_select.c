@@ -425,6 +425,24 @@ bounds_nesting(void **state)
 }
 
 static void
+bounds_length(void **state)
+{
+	struct fixture *f = *state;
+	struct err e = ERR_INIT;
+	struct selector *s;
+	struct buf b;
+
+	buf_init(&b, 1 << 16);
+	for (int i = 0; i < SELECT_LENGTH; i++)
+		buf_add(&b, STR("a "));
+	assert_int_equal(select_compile(&f->a, buf_str(&b), &s, &e), 0);
+	buf_add(&b, STR("b"));
+	assert_int_equal(select_compile(&f->a, buf_str(&b), &s, &e), -1);
+	assert_int_equal(e.col, 2 * SELECT_LENGTH + 1);
+	buf_release(&b);
+}
+
+static void
 tells_a_leading_combinator(void **state)
 {
 	static const struct {
@@ -474,7 +492,7 @@ matches_one_element(void **state)
 
 		assert_int_equal(
 		    select_compile(&f->a, str_c(rows[i].selector), &s, &e), 0);
-		if (select_matches(s, f->d, by_id(f->d, "u"),
+		if (select_matches(&f->a, s, f->d, by_id(f->d, "u"),
 			by_id(f->d, rows[i].id), &budget, &e) != rows[i].wanted)
 			fail_msg("line %d", rows[i].line);
 	}
@@ -513,6 +531,13 @@ counts_long_lists_in_linear_time(void **state)
 		{ __LINE__, ":nth-last-child(10 of i)", 1 },
 		{ __LINE__, "b:has(+ i)", 10000 },
 		{ __LINE__, "b:has(+ u)", 0 },
+		{ __LINE__, "b:has(~ u)", 0 },
+		{ __LINE__, "b:has(~ i:last-child)", 10000 },
+		{ __LINE__, "b:has(~ i u, ~ b ~ i ~ u)", 0 },
+		{ __LINE__, "b:not(:has(~ b))", 1 },
+		{ __LINE__, "u ~ b ~ i", 0 },
+		{ __LINE__, "b:first-child ~ i ~ b + i", 9999 },
+		{ __LINE__, ":has(u)", 0 },
 	};
 	struct fixture f;
 
@@ -576,6 +601,7 @@ main(void)
 		cmocka_unit_test(ignores_case_in_quirks_mode),
 		cmocka_unit_test(refuses_with_a_position),
 		cmocka_unit_test(bounds_nesting),
+		cmocka_unit_test(bounds_length),
 		cmocka_unit_test(tells_a_leading_combinator),
 		cmocka_unit_test(matches_one_element),
 		cmocka_unit_test(counts_long_lists_in_linear_time),
