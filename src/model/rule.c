@@ -64,6 +64,21 @@ at_separator(struct str s, size_t i)
 	       (i + 1 == s.len || is_html_space(s.p[i + 1]));
 }
 
+/* True when a namespace stands before the | at I: `svg|text`, `*|text`. */
+static bool
+is_namespace(struct str s, size_t i)
+{
+	static const char *const known[] = { "*", "html", "math", "svg" };
+	size_t from = i;
+
+	while (from > 0 && (is_alpha(s.p[from - 1]) || s.p[from - 1] == '*'))
+		from--;
+	for (size_t k = 0; k < sizeof(known) / sizeof(*known); k++)
+		if (str_eq(str_sub(s, from, i - from), str_c(known[k])))
+			return i + 1 < s.len && !is_html_space(s.p[i + 1]);
+	return false;
+}
+
 /* True when an op's name follows the | at I, which has not the spaces that
  * make it a separator: `a|first`. */
 static bool
@@ -117,7 +132,7 @@ path_end(struct str s, size_t *at_sign, size_t *crowded)
 		if (depth == 0 && c == '@')
 			*at_sign = i;
 		if (depth == 0 && c == '|' && *crowded == STR_NONE &&
-		    is_crowded(s, i))
+		    !is_namespace(s, i) && is_crowded(s, i))
 			*crowded = i;
 		i++;
 	}

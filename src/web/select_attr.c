@@ -138,6 +138,19 @@ match_attr_is(const struct html_attr *at, bool any_ns, struct str name)
 	return str_ieq(got, name);
 }
 
+/* True when AT has the name of S, and the prefix if there is one. */
+static bool
+is_named(const struct html_attr *at, const struct simple *s)
+{
+	struct str name = html_attr_name(at), prefix;
+
+	if (s->prefix.len == 0)
+		return match_attr_is(at, s->any_ns, s->name);
+	return html_attr_ns(at) == HTML_NS_OTHER &&
+	       str_cut(&name, ':', &prefix) && str_eq(prefix, s->prefix) &&
+	       str_ieq(name, s->name);
+}
+
 /* Take the steps that S costs on the value V. */
 static bool
 pay(struct match *m, const struct simple *s, bool fold, struct str v)
@@ -158,13 +171,12 @@ match_attr(struct match *m, const struct simple *s, const struct html_node *n)
 	    s->how == CASE_IGNORED || (s->how == CASE_IGNORED_IN_HTML && html);
 	struct str v;
 
-	if (html)
+	if (html && s->prefix.len == 0)
 		return html_attr(n, s->name, &v) && pay(m, s, fold, v) &&
 		       value_matches(s->op, fold, v, s->value);
 	for (const struct html_attr *at = html_attr_first(n); at != NULL;
 	     at = html_attr_next(at))
-		if (match_attr_is(at, s->any_ns, s->name) &&
-		    pay(m, s, fold, html_attr_value(at)) &&
+		if (is_named(at, s) && pay(m, s, fold, html_attr_value(at)) &&
 		    value_matches(s->op, fold, html_attr_value(at), s->value))
 			return true;
 	return false;

@@ -30,7 +30,21 @@ parse_add_simple(struct compound *c, struct simple *s)
 
 /* ------------------------------------------------------------- names */
 
-enum prefix { PREFIX_NONE, PREFIX_ANY, PREFIX_EMPTY };
+enum prefix { PREFIX_NONE, PREFIX_ANY, PREFIX_EMPTY, PREFIX_NAME };
+
+/* What a page cannot declare and every page has (WHATWG Infra, section 8). */
+static const struct {
+	const char *name;
+	enum html_ns ns;
+} element_ns[] = {
+	{ "html", HTML_NS_HTML },
+	{ "math", HTML_NS_MATHML },
+	{ "svg", HTML_NS_SVG },
+};
+/* Those of attributes (WHATWG HTML, section 13.2.6.1, foreign attributes). */
+static const char *const attr_ns[] = { "xlink", "xml", "xmlns" };
+
+#define COUNT(v) (sizeof(v) / sizeof(*(v)))
 
 /* The next token is "|" and, if so, NAME after it belongs to a prefix. */
 static bool
@@ -47,40 +61,58 @@ bar_follows(const struct parser *p)
 	       (t.type == TOKEN_DELIM && t.delim == '*');
 }
 
-/*
- * "*|", "|" or nothing. A file has no @namespace rule, so every other prefix
- * is undeclared and the selector invalid (Selectors 4, section 17.2).
- */
-static int
-namespace_prefix(struct parser *p, enum prefix *out)
+/* "*|", "|", "svg|" with its NAME, or nothing. */
+static enum prefix
+namespace_prefix(struct parser *p, struct token *name)
 {
-	*out = PREFIX_NONE;
+	*name = p->t;
 	if (parse_at(p, '|')) {
-		*out = PREFIX_EMPTY;
 		parse_advance(p);
-		return 0;
+		return PREFIX_EMPTY;
 	}
 	if (!(p->t.type == TOKEN_IDENT || parse_at(p, '*')) || !bar_follows(p))
+		return PREFIX_NONE;
+	parse_advance(p);
+	parse_advance(p);
+	return name->type == TOKEN_IDENT ? PREFIX_NAME : PREFIX_ANY;
+}
+
+/* A file has no @namespace rule, so every other prefix is undeclared and the
+ * selector invalid (Selectors 4, section 17.2). */
+static int
+unknown_prefix(struct parser *p, const struct token *name, const char *known)
+{
+	return parse_fail(p, name->start,
+	    "namespace prefix '%.*s' is not known; known are %s",
+	    STR_ARG(utf8_head(name->value, SHOWN_MAX)), known);
+}
+
+static int
+element_prefix(struct parser *p, struct compound *c, const struct token *name)
+{
+	struct simple *s;
+
+	for (size_t i = 0; i < COUNT(element_ns); i++) {
+		if (!str_eq(name->value, str_c(element_ns[i].name)))
+			continue;
+		s = parse_new_simple(p, SIMPLE_NAMESPACE, name->value);
+		s->u.ns = element_ns[i].ns;
+		parse_add_simple(c, s);
 		return 0;
-	if (p->t.type == TOKEN_IDENT)
-		return parse_fail(p, p->t.start,
-		    "namespace prefix '%.*s' is not declared; only '*|' is "
-		    "known in a page",
-		    STR_ARG(utf8_head(p->t.value, SHOWN_MAX)));
-	*out = PREFIX_ANY;
-	parse_advance(p);
-	parse_advance(p);
-	return 0;
+	}
+	return unknown_prefix(p, name, "'html|', 'svg|', 'math|' and '*|'");
 }
 
 static int
 type_selector(struct parser *p, struct compound *c)
 {
 	enum prefix prefix;
+	struct token name;
 
 	if (!(p->t.type == TOKEN_IDENT || parse_at(p, '*') || parse_at(p, '|')))
 		return 0;
-	if (namespace_prefix(p, &prefix) != 0)
+	prefix = namespace_prefix(p, &name);
+	if (prefix == PREFIX_NAME && element_prefix(p, c, &name) != 0)
 		return -1;
 	if (p->t.type == TOKEN_IDENT)
 		parse_add_simple(c, parse_new_simple(p, SIMPLE_TYPE,
@@ -166,24 +198,49 @@ attr_value(struct parser *p, struct simple *s)
 	return attr_flag(p, s);
 }
 
+/* The name of an attribute and what is before it: "href", "xlink|href". */
+static int
+attr_name(struct parser *p, struct simple *s)
+{
+	struct token prefix;
+	size_t known = 0;
+
+	switch (namespace_prefix(p, &prefix)) {
+	case PREFIX_ANY:
+		s->any_ns = true;
+		break;
+	case PREFIX_NAME:
+		while (known < COUNT(attr_ns) &&
+		       !str_eq(prefix.value, str_c(attr_ns[known])))
+			known++;
+		if (known == COUNT(attr_ns))
+			return unknown_prefix(
+			    p, &prefix, "'xlink|', 'xml|' and '*|'");
+		s->prefix = prefix.value;
+		break;
+	case PREFIX_NONE:
+	case PREFIX_EMPTY:
+		break;
+	}
+	if (p->t.type != TOKEN_IDENT)
+		return parse_unexpected(p, "the name of an attribute");
+	s->name = parse_lower(p, p->t.value);
+	parse_advance(p);
+	parse_space(p);
+	return 0;
+}
+
 /* From "[" on. The end of the text closes it (CSS Syntax 3, section 5.4.8). */
 static int
 attribute(struct parser *p, struct compound *c)
 {
-	enum prefix prefix;
-	struct simple *s;
+	struct simple *s = parse_new_simple(p, SIMPLE_ATTR, STR_NULL);
 
 	parse_advance(p);
 	parse_space(p);
-	if (namespace_prefix(p, &prefix) != 0)
+	if (attr_name(p, s) != 0)
 		return -1;
-	if (p->t.type != TOKEN_IDENT)
-		return parse_unexpected(p, "the name of an attribute");
-	s = parse_new_simple(p, SIMPLE_ATTR, parse_lower(p, p->t.value));
-	s->any_ns = prefix == PREFIX_ANY;
 	parse_add_simple(c, s);
-	parse_advance(p);
-	parse_space(p);
 	if (!parse_at(p, ']') && p->t.type != TOKEN_END &&
 	    (attr_operator(p, &s->op) != 0 || attr_value(p, s) != 0))
 		return -1;

@@ -75,6 +75,8 @@ match_simple(struct match *m, const struct simple *s, const struct html_node *n)
 		return false;
 	case SIMPLE_TYPE:
 		return match_type(s, n);
+	case SIMPLE_NAMESPACE:
+		return html_ns(n) == s->u.ns;
 	case SIMPLE_ID:
 		return match_id(m, s, n);
 	case SIMPLE_CLASS:

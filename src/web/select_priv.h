@@ -81,6 +81,7 @@ enum simple_kind {
 	SIMPLE_SCOPE,
 	SIMPLE_NEVER,
 	SIMPLE_TYPE,
+	SIMPLE_NAMESPACE,
 	SIMPLE_ID,
 	SIMPLE_CLASS,
 	SIMPLE_ATTR,
@@ -115,8 +116,10 @@ struct simple {
 	struct str value; /* of an attribute; text of :contains */
 	enum attr_op op;
 	enum attr_case how;
-	bool any_ns; /* [*|name] */
+	bool any_ns;       /* [*|name] */
+	struct str prefix; /* [xlink|name] */
 	union {
+		enum html_ns ns;
 		select_test test;
 		const size_t *border;       /* of each prefix of VALUE */
 		const struct complex *list; /* of :is, :not, :has */

@@ -43,6 +43,10 @@ test_parts(void **state)
 		{ __LINE__, "| default x", "", "", 1, "x" },
 		{ __LINE__, "a\\|b", "a\\|b", "", 0, "" },
 		{ __LINE__, "*|a", "*|a", "", 0, "" },
+		{ __LINE__, "svg|text | trim", "svg|text", "", 1, "" },
+		{ __LINE__, "li > *|text", "li > *|text", "", 0, "" },
+		{ __LINE__, "svg| text", NULL, "", 0, "" },
+		{ __LINE__, "msvg|text", NULL, "", 0, "" },
 	};
 	struct arena a;
 

@@ -145,6 +145,10 @@ finds_simple_selectors(void **state)
 		{ __LINE__, ".\\69tem.f\\000069rst", "l1" },
 		{ __LINE__, "ul *|li:last-child", "l4" },
 		{ __LINE__, "|li", "" },
+		{ __LINE__, "svg|a", "sa" },
+		{ __LINE__, "li html|a", "a1 a2" },
+		{ __LINE__, "svg > svg|*", "cp sa" },
+		{ __LINE__, "math|a", "" },
 		{ __LINE__, "clipPath, clippath", "cp" },
 		{ __LINE__, "/* c */ em/**/", "e3" },
 		{ __LINE__, "*:root", "html" },
@@ -173,6 +177,8 @@ finds_attributes(void **state)
 		{ __LINE__, "[type=text s]", "" },
 		{ __LINE__, "[title='ad I']", "" },
 		{ __LINE__, "[*|href^=x]", "sa" },
+		{ __LINE__, "[xlink|href=x]", "sa" },
+		{ __LINE__, "[xml|href]", "" },
 		{ __LINE__, "svg [href]", "" },
 	};
 
@@ -375,6 +381,7 @@ refuses_with_a_position(void **state)
 		{ __LINE__, "[a!=x]", 3, "found '!'" },
 		{ __LINE__, "x|a", 1, "prefix 'x'" },
 		{ __LINE__, ":not(x|a)", 6, "prefix 'x'" },
+		{ __LINE__, "a[svg|href]", 3, "prefix 'svg'" },
 		{ __LINE__, "a:frist", 2, "pseudo-class ':frist'" },
 		{ __LINE__, "a:first", 2, ":first-child" },
 		{ __LINE__, "a:nth-child", 2, "needs an argument" },
