@@ -6,11 +6,43 @@
 
 #include "base/utf8.h"
 
+/* Bytes that a repeated character passes for one step. */
+#define STEP_BYTES 64
+
+/* What the searches have left. */
+struct budget {
+	size_t steps;
+	size_t at; /* where the last step was in the text */
+};
+
 struct regex {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *match;
+	struct budget *budget;
 };
+
+/*
+ * PCRE2's own limit counts anew at each place where a match may begin, and not
+ * at all what "a*" runs over: a pattern that looks at all of a text from each
+ * of its places takes hours. So each item of a pattern calls back here.
+ */
+static int
+regex_step(pcre2_callout_block *block, void *arg)
+{
+	struct budget *b = arg;
+	size_t at = block->current_position;
+	size_t far = at > b->at ? at - b->at : b->at - at;
+	size_t cost = 1 + far / STEP_BYTES;
+
+	b->at = at;
+	if (cost > b->steps) {
+		b->steps = 0;
+		return PCRE2_ERROR_MATCHLIMIT;
+	}
+	b->steps -= cost;
+	return 0;
+}
 
 static void
 regex_free(void *arg)
@@ -26,7 +58,8 @@ static int
 parse_flags(struct str flags, uint32_t *options, struct err *e)
 {
 	/* UCP: \d, \w and case follow Unicode, as the pages do. */
-	*options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+	*options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+		   PCRE2_AUTO_CALLOUT;
 	for (size_t i = 0; i < flags.len; i++) {
 		switch (flags.p[i]) {
 		case 'i':
@@ -79,6 +112,9 @@ regex_compile(struct arena *a, struct str pattern, struct str flags,
 	r->match = pcre2_match_context_create(NULL);
 	if (r->data == NULL || r->match == NULL)
 		return err_set(e, ERR_LIMIT, "no memory for a pattern");
+	r->budget = ARENA_NEW(a, struct budget);
+	r->budget->steps = steps;
+	pcre2_set_callout(r->match, regex_step, r->budget);
 	pcre2_set_match_limit(r->match, steps);
 	pcre2_set_depth_limit(r->match, steps);
 	pcre2_set_heap_limit(r->match, 20000); /* KiB */
@@ -94,11 +130,16 @@ regex_search(const struct regex *r, struct str text, size_t from,
 	/* A search that goes on has had its text checked; checking all of it
 	 * again at each step would make a replacement quadratic. */
 	uint32_t options = from > 0 ? PCRE2_NO_UTF_CHECK : 0;
-	int n = pcre2_match(r->code, (PCRE2_SPTR)(text.len == 0 ? "" : text.p),
-	    text.len, from, options, r->data, r->match);
+	int n;
 
+	r->budget->at = from;
+	n = pcre2_match(r->code, (PCRE2_SPTR)(text.len == 0 ? "" : text.p),
+	    text.len, from, options, r->data, r->match);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
+	if (n == PCRE2_ERROR_MATCHLIMIT)
+		return err_set(e, ERR_LIMIT,
+		    "a pattern takes too many steps on the texts of this page");
 	if (n < 0) {
 		PCRE2_UCHAR why[200];
 

@@ -12,12 +12,13 @@
 /*
  * Perl-compatible patterns by PCRE2, in UTF mode with Unicode properties, with
  * a ceiling on matching steps, so that no text can make a pattern run for ever.
+ * A step is an item of the pattern tried at a place, or 64 bytes passed.
  */
 struct regex; /* opaque, lives in the arena, its parts are freed with it */
 
 /*
  * Compile PATTERN with FLAGS, letters of "imsx", for searches of at most STEPS
- * matching steps (LIMIT_REGEX_STEPS). Returns 0, or -1 with E set:
+ * matching steps in all (LIMIT_REGEX_STEPS). Returns 0, or -1 with E set:
  * ERR_CONFIG with the reason; E->col is the 1-based character in the pattern,
  * or 0 when a flag is wrong.
  */

@@ -49,7 +49,7 @@
 
 /* Work on one source */
 #define LIMIT_ARENA (512 << 20)       /* bytes of one source-run */
-#define LIMIT_REGEX_STEPS 1000000     /* PCRE2 match limit, about 50 ms */
+#define LIMIT_REGEX_STEPS 20000000    /* of one pattern on a page, about 1 s */
 #define LIMIT_REGEX_PATTERN (4 << 10) /* bytes of a pattern */
 #define LIMIT_SELECTOR (4 << 10)      /* bytes of a selector */
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */

@@ -255,13 +255,18 @@ test_log_escape(void **state)
 	assert_string_equal(out, "朱");
 }
 
+#define LONG_TEXT ((size_t)200000)
+
 static void
 test_regex(void **state)
 {
 	struct arena a;
+	static const char *const far[] = { "a*bc", "\\w*+\\d", "a.*b.*c",
+		"(?=a*b)c?" };
 	struct regex *r;
 	struct regex_match m;
 	struct err e = ERR_INIT;
+	char *p;
 
 	(void)state;
 	arena_init(&a, 1 << 20);
@@ -285,6 +290,18 @@ test_regex(void **state)
 		r, STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"), 0, &m, &e),
 	    -1);
 	assert_int_equal(e.code, ERR_LIMIT);
+	/* Also one that is quick at each place, but looks far at every one. */
+	p = arena_alloc(&a, LONG_TEXT);
+	memset(p, 'a', LONG_TEXT);
+	p[LONG_TEXT - 1] = 'c';
+	for (size_t i = 0; i < sizeof(far) / sizeof(*far); i++) {
+		assert_int_equal(
+		    regex_compile(&a, str_c(far[i]), STR(""), 1000000, &r, &e),
+		    0);
+		assert_int_equal(
+		    regex_search(r, str_n(p, LONG_TEXT), 0, &m, &e), -1);
+		assert_int_equal(e.code, ERR_LIMIT);
+	}
 	arena_release(&a);
 }
 
