@@ -18,6 +18,7 @@ struct test {
 	struct arena *work;   /* of the page, with the budget that `run` has */
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
+	struct allow_private allow;
 	struct page page;
 	struct err err;    /* why it failed, if it did */
 	const char *stage; /* where */
@@ -56,6 +57,7 @@ test_fetch(struct test *t)
 	struct source_run asks = { .source = &t->source };
 	struct request r = source_request(&asks, t->user_agent);
 
+	r.allow = &t->allow;
 	if (fetch_all(&r, 1, on_answer, t, t->c->stop, &t->err) != 0) {
 		t->failed = true;
 		t->stage = "fetch";
@@ -139,6 +141,7 @@ pick_source(struct cli *c, struct test *t)
 	if (found == NULL)
 		return EXIT_USAGE;
 	t->source = *found;
+	t->allow = config.allow_private;
 	t->user_agent = source_agent(c->a, config.contact);
 	if (cli_has(c, OPT_URL))
 		t->source.url = str_c(c->value[OPT_URL]);

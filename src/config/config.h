@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "model/access.h"
 #include "model/source.h"
 
 /* One thing wrong with the configuration. */
@@ -37,6 +38,7 @@ struct config {
 	struct str base_url; /* ends in "/"; or empty */
 	struct str contact;  /* for the User-Agent; or empty */
 	unsigned formats;    /* of enum format */
+	struct allow_private allow_private;
 	struct sources sources;
 	const char *const *watched; /* glob(7) patterns of the files it is in */
 	size_t nwatched;

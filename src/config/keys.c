@@ -86,6 +86,14 @@ const struct key key_table[] = {
 	    .choice = formats,
 	    .initial = "[rss, atom]",
 	    .help = "the kinds of feed files to write" },
+	{ .name = "allow_private",
+	    .where = IN_SETTINGS,
+	    .type = &type_allow,
+	    .part = { CONFIG(allow_private) },
+	    .initial = "false",
+	    .help = "which addresses of inner networks redirects and names may "
+		    "lead to; a URL that names an address itself needs nothing "
+		    "here" },
 
 	{ .name = "url",
 	    .where = IN_SOURCE,

@@ -30,6 +30,7 @@ extern const struct key_type type_filters;  /* struct filters */
 extern const struct key_type type_fields;   /* unsigned, bits of enum field */
 extern const struct key_type type_tags;     /* struct str *; size_t */
 extern const struct key_type type_headers;  /* struct header *; size_t */
+extern const struct key_type type_allow;    /* struct allow_private */
 
 /* The field that NAME, the text of N, names; FIELD_COUNT after reporting. */
 enum field field_read(struct reader *r, const struct node *n, struct str name);

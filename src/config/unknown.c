@@ -7,7 +7,7 @@
 /* Names of the language that this version does not know yet. */
 static const char *const later[] = { "first_run", "hours", "pages", "article",
 	"embedded", "render", "fetch", "cookies", "auth", "post", "proxy",
-	"tls", "gap", "robots", "feeds", "allow_private", "json", NULL };
+	"tls", "gap", "robots", "feeds", "json", NULL };
 
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */

@@ -9,13 +9,14 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "model/access.h"
 #include "model/response.h"
 #include "model/source.h"
 
 /* What to ask for. All strings are borrowed until the answer came. */
 struct request {
 	struct str url;               /* http(s): or file:, absolute */
-	const struct header *headers; /* sent to the URL's own origin only */
+	const struct header *headers; /* sent to the named origin only */
 	size_t nheaders;
 	struct str user_agent;        /* empty: coranto/VERSION */
 	struct validators validators; /* of the last good answer; or empty */
@@ -23,6 +24,10 @@ struct request {
 	uint32_t timeout;             /* seconds, in all; 0: the default */
 	uint32_t max_size;            /* bytes of the body; 0: the default */
 	void *tag;                    /* the caller's */
+	/* The URL that the configuration or the command line names, when it is
+	 * not URL itself: its origin alone may be inside and is told secrets. */
+	struct str named_url;
+	const struct allow_private *allow; /* NULL: nothing */
 };
 
 /*
@@ -42,7 +47,9 @@ typedef void (*fetch_done)(void *ctx, const struct request *req,
  * order.
  *
  * Redirects are followed by hand, at most LIMIT_REDIRECTS, http and https
- * only, never from https to http. Configured headers go to the first origin
+ * only, never from https to http. Every connection passes the gate (gate.h):
+ * what leads to an inner network without being allowed is ERR_NET "refused",
+ * and not a packet is sent there. Configured headers go to the named origin
  * only, validators to the origin that they came from only. A 304 that nobody
  * asked for is ERR_HTTP. Bodies keep their content coding and are whole as far
  * as HTTP can tell. No cookies, no Referer, no proxy.

@@ -89,6 +89,34 @@ on_body(char *p, size_t size, size_t n, void *ctx)
 	return t->dropped <= LIMIT_HEADERS ? len : 0;
 }
 
+/* libcurl asks for a socket with the address that it will connect to. */
+static curl_socket_t
+on_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *at)
+{
+	struct transfer *t = ctx;
+
+	(void)purpose;
+	if (!gate_address(&t->gate, &at->addr))
+		return CURL_SOCKET_BAD;
+	return socket(at->family, at->socktype | SOCK_CLOEXEC, at->protocol);
+}
+
+/* A connection that is used again was opened for somebody else, who may have
+ * been allowed more. */
+static int
+on_request(void *ctx, char *ip, char *own_ip, int port, int own_port)
+{
+	struct transfer *t = ctx;
+	struct sockaddr_storage at;
+
+	(void)own_ip, (void)port, (void)own_port;
+	if (!t->gate.proxied && !address_literal(str_c(ip), &at))
+		return CURL_PREREQFUNC_ABORT;
+	return gate_address(&t->gate, (struct sockaddr *)&at)
+		   ? CURL_PREREQFUNC_OK
+		   : CURL_PREREQFUNC_ABORT;
+}
+
 static CURLcode
 set_fixed(CURL *c)
 {
@@ -122,6 +150,21 @@ set_callbacks(CURL *c, struct transfer *t)
 }
 
 static CURLcode
+set_gate(CURL *c, struct transfer *t)
+{
+	CURLcode rc =
+	    curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_PREREQFUNCTION, on_request);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_PREREQDATA, t);
+	return rc;
+}
+
+static CURLcode
 set_hop(CURL *c, const char *url, struct curl_slist *ask, int64_t ms)
 {
 	CURLcode rc = curl_easy_setopt(c, CURLOPT_URL, url);
@@ -145,6 +188,8 @@ transfer_init(struct transfer *t, struct err *e)
 	if (rc == CURLE_OK)
 		rc = set_callbacks(t->easy, t);
 	if (rc == CURLE_OK)
+		rc = set_gate(t->easy, t);
+	if (rc == CURLE_OK)
 		return 0;
 	transfer_release(t);
 	return err_set(
@@ -167,6 +212,20 @@ origin_of(struct arena *a, struct str url)
 						    : STR_NULL;
 }
 
+/* Which origin is told secrets and may be inside. */
+static int
+set_own(struct transfer *t, struct err *e)
+{
+	struct url u = t->url;
+
+	if (!str_empty(t->req->named_url) &&
+	    address_parse(&t->arena, t->req->named_url, STR_NULL, &u, e) != 0)
+		return -1;
+	t->own_origin = url_origin(&t->arena, &u);
+	t->own_port = address_port(&u);
+	return 0;
+}
+
 int
 transfer_open(struct transfer *t, const struct request *req, struct err *e)
 {
@@ -184,10 +243,10 @@ transfer_open(struct transfer *t, const struct request *req, struct err *e)
 	t->ask = NULL;
 	if (address_parse(a, req->url, STR_NULL, &t->url, e) != 0)
 		return -1;
-	t->own_origin = url_origin(a, &t->url);
-	t->valid_origin = str_empty(req->validated_url)
-			      ? t->own_origin
-			      : origin_of(a, req->validated_url);
+	if (set_own(t, e) != 0)
+		return -1;
+	t->valid_origin = origin_of(a,
+	    str_empty(req->validated_url) ? t->url.href : req->validated_url);
 	return 0;
 }
 
@@ -220,6 +279,12 @@ transfer_hop(struct transfer *t, struct err *e)
 	t->dropped = 0;
 	t->text[0] = '\0';
 	t->asked = has_validators(t->req) && str_eq(origin, t->valid_origin);
+	t->gate = (struct gate){ .allow = t->req->allow,
+		.to = { t->url.host, address_port(&t->url) },
+		.own = own,
+		.refused = ERR_INIT };
+	if (gate_url(&t->gate, t->own_port, e) != 0)
+		return -1;
 	if (time_left(t) <= 0)
 		return failure_net(e, t->easy, CURLE_OPERATION_TIMEDOUT,
 		    &t->url, t->spent_ms, t->text);
@@ -282,6 +347,11 @@ cut_short(struct transfer *t, CURLcode rc, struct err *e)
 		    failure_size(size, sizeof(size), LIMIT_HEADERS));
 	if (t->headers.fault != NULL)
 		return err_set(e, ERR_NET, "%s", t->headers.fault);
+	if (t->gate.refused.code != ERR_NONE &&
+	    (rc == CURLE_COULDNT_CONNECT || rc == CURLE_ABORTED_BY_CALLBACK)) {
+		*e = t->gate.refused;
+		return -1;
+	}
 	return failure_net(e, t->easy, rc, &t->url, t->spent_ms, t->text);
 }
 

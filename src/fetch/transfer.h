@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "fetch/fetch.h"
+#include "fetch/gate.h"
 #include "fetch/headers.h"
 #include "fetch/hosts.h"
 #include "web/url.h"
@@ -28,6 +29,7 @@ struct transfer {
 	struct arena arena; /* strings of all hops */
 	struct url url;     /* of this hop */
 	struct str own_origin, valid_origin;
+	int own_port;
 	unsigned hops;
 	bool temporary; /* a hop was no permanent redirect */
 	struct str permanent_url;
@@ -36,6 +38,7 @@ struct transfer {
 	/* Of this hop */
 	struct curl_slist *ask; /* owned */
 	bool asked;             /* validators were sent */
+	struct gate gate;
 	struct headers headers;
 	struct buf body;
 	size_t dropped; /* bytes of a body that nobody reads */

@@ -133,6 +133,7 @@ list_requests(struct runner *r)
 		if (!due || s->source->paused)
 			continue;
 		r->requests[r->nrequests] = source_request(s, agent);
+		r->requests[r->nrequests].allow = &r->config->allow_private;
 		r->requests[r->nrequests++].tag = s;
 	}
 }

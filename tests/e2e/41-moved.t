@@ -12,7 +12,7 @@ echo '<meta charset=utf-8><ul><li><a href=a/1.html>One</a><li><a href=a/2.html>T
 serve "$dir/www" 'location = /old.html {
 	return 301 http://localhost:$server_port/list/; }'
 cat >sources.yaml <<YAML
-settings: {output: feeds, state: state}
+settings: {output: feeds, state: state, allow_private: ["localhost:$port"]}
 sources:
   - {id: moved, url: "http://127.0.0.1:$port/old.html", item: li}
 YAML

@@ -73,13 +73,19 @@ on_done(void *ctx, const struct request *req, const struct response *res,
 
 static const volatile sig_atomic_t go_on = 0;
 
+/* The server is reached by names and ports of its own in turn. */
+static const struct allow_private everything = { .all = true };
+
 static void
 fetch(struct request *req, struct got *got, size_t n)
 {
 	struct err e = ERR_INIT;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		req[i].tag = &got[i];
+		if (req[i].allow == NULL)
+			req[i].allow = &everything;
+	}
 	if (fetch_all(req, n, on_done, &server.arena, &go_on, &e) != 0)
 		fail_msg("%s", e.msg);
 	for (size_t i = 0; i < n; i++)
@@ -588,6 +594,167 @@ redirect_targets(void **state)
 	}
 }
 
+/* --- The gate ------------------------------------------------------------ */
+
+/* Whoever connects to it has come too far. */
+static struct trap {
+	int fd[2]; /* on 127.0.0.1 and, where there is one, on ::1 */
+	int port;
+} trap;
+
+static void
+trap_open(void)
+{
+	struct sockaddr_in v4 = { .sin_family = AF_INET };
+	struct sockaddr_in6 v6 = { .sin6_family = AF_INET6,
+		.sin6_addr = IN6ADDR_LOOPBACK_INIT };
+	socklen_t len = sizeof(v4);
+
+	trap.fd[0] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	trap.fd[1] = socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	assert_int_equal(
+	    bind(trap.fd[0], (struct sockaddr *)&v4, sizeof(v4)), 0);
+	assert_int_equal(listen(trap.fd[0], 16), 0);
+	getsockname(trap.fd[0], (struct sockaddr *)&v4, &len);
+	trap.port = ntohs(v4.sin_port);
+	v6.sin6_port = v4.sin_port;
+	if (bind(trap.fd[1], (struct sockaddr *)&v6, sizeof(v6)) == 0)
+		assert_int_equal(listen(trap.fd[1], 16), 0);
+}
+
+static void
+trap_is_empty(void)
+{
+	for (size_t i = 0; i < COUNT(trap.fd); i++) {
+		assert_int_equal(accept(trap.fd[i], NULL, NULL), -1);
+		close(trap.fd[i]);
+	}
+}
+
+/* A redirect leads to no inner address, however it is written, and nobody
+ * there hears of it. */
+static void
+redirects_inside(void **state)
+{
+	static const struct {
+		int line;
+		const char *to;   /* less ":PORT/" */
+		const char *part; /* of the message */
+	} table[] = {
+		{ __LINE__, "http://127.0.0.1", "refused: " },
+		{ __LINE__, "http://127.1", "refused: " },
+		{ __LINE__, "http://0x7f.1", "refused: " },
+		{ __LINE__, "http://0177.0.0.1", "refused: " },
+		{ __LINE__, "http://2130706433", "refused: " },
+		{ __LINE__, "http://127.0.0.1.", "refused: " },
+		{ __LINE__, "http://0.0.0.0", "an unspecified address" },
+		{ __LINE__, "http://0", "an unspecified address" },
+		{ __LINE__, "http://[::]", "refused: " },
+		{ __LINE__, "http://[::1]", "refused: " },
+		{ __LINE__, "http://[::ffff:127.0.0.1]", "refused: " },
+		{ __LINE__, "http://[::ffff:7f00:1]", "refused: " },
+		{ __LINE__, "http://[::127.0.0.1]", "refused: " },
+		{ __LINE__, "http://[64:ff9b::7f00:1]", "loopback" },
+		{ __LINE__, "http://localhost", "refused: " },
+		{ __LINE__, "http://x.localhost", "refused: " },
+		{ __LINE__, "http://10.0.0.1",
+		    "10.0.0.1 is a private address" },
+		{ __LINE__, "http://[fe80::1]", "a link-local address" },
+		{ __LINE__, "http://224.0.0.1", "a multicast address" },
+		{ __LINE__, "http://169.254.169.254", "metadata service" },
+		{ __LINE__, "http://[fd00:ec2::254]", "metadata service" },
+	};
+
+	struct endpoint server_itself = { STR("127.0.0.1"), server.port };
+	struct allow_private allow = { .v = &server_itself, .n = 1 };
+
+	(void)state;
+	trap_open();
+	for (size_t i = 0; i < COUNT(table); i++) {
+		char path[120];
+		struct request req = { .allow = &allow };
+		struct got g;
+
+		snprintf(path, sizeof(path), "redirect/302?to=%s:%d/",
+		    table[i].to, trap.port);
+		req.url = url_of("127.0.0.1", path);
+		/* The port is no reason to refuse. */
+		req.named_url = arena_printf(
+		    &server.arena, "http://own.localhost:%d/", trap.port);
+		fetch_one(req, &g);
+		if (g.e.code != ERR_NET ||
+		    !holds(str_c(g.e.msg), "refused: ") ||
+		    !holds(str_c(g.e.msg), table[i].part))
+			fail_msg("line %d: %s", table[i].line, g.e.msg);
+	}
+	trap_is_empty();
+}
+
+/* What is configured is asked, where it redirects to is not. */
+static void
+the_configured_origin_alone(void **state)
+{
+	static const struct allow_private nothing = { 0 };
+	static const struct {
+		int line;
+		const char *host, *path, *part;
+	} table[] = {
+		{ __LINE__, "127.0.0.1", "page", NULL },
+		{ __LINE__, "a.localhost", "page", NULL },
+		{ __LINE__, "127.0.0.1", "redirect/302?to=/page", NULL },
+		{ __LINE__, "127.0.0.1",
+		    "redirect/302?to=http://127.0.0.1:%d/page", NULL },
+		{ __LINE__, "127.0.0.1",
+		    "redirect/302?to=http://localhost:%d/page",
+		    "http://localhost" },
+		{ __LINE__, "localhost",
+		    "redirect/302?to=http://127.0.0.1:%d/page",
+		    "refused: 127.0.0.1 is a loopback address" },
+		{ __LINE__, "127.0.0.1",
+		    "redirect/302?to=https://127.0.0.1:%d/page",
+		    "refused: 127.0.0.1 is a loopback address" },
+		{ __LINE__, "127.0.0.1",
+		    "redirect/302?to=http://127.0.0.1:6379/",
+		    "refused: port 6379 of 127.0.0.1" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url =
+					   url_of(table[i].host, table[i].path),
+			.allow = &nothing };
+		struct got g;
+
+		fetch_one(req, &g);
+		if ((g.e.code == ERR_NONE) != (table[i].part == NULL) ||
+		    !holds(str_c(g.e.msg),
+			table[i].part == NULL ? "" : table[i].part))
+			fail_msg("line %d: %s", table[i].line, g.e.msg);
+	}
+}
+
+/* A connection that one source may use is no way in for another. */
+static void
+connections_are_judged_again(void **state)
+{
+	static const struct allow_private nothing = { 0 };
+	struct request req[2] = {
+		{ .url = url_of("127.0.0.1", "slot/0.3"), .allow = &nothing },
+		{ .url = url_of("localhost",
+		      "redirect/302?to=http://127.0.0.1:%d/slot/0"),
+		    .allow = &nothing },
+	};
+	struct got got[2] = { 0 };
+
+	(void)state;
+	fetch(req, got, 2);
+	assert_int_equal(got[0].e.code, ERR_NONE);
+	assert_int_equal(got[1].e.code, ERR_NET);
+	assert_true(holds(
+	    str_c(got[1].e.msg), "refused: 127.0.0.1 is a loopback address"));
+}
+
 /* --- Connections --------------------------------------------------------- */
 
 static void
@@ -913,6 +1080,9 @@ main(void)
 		cmocka_unit_test(headers_that_break_the_request),
 		cmocka_unit_test(permanent_moves),
 		cmocka_unit_test(redirect_targets),
+		cmocka_unit_test(redirects_inside),
+		cmocka_unit_test(the_configured_origin_alone),
+		cmocka_unit_test(connections_are_judged_again),
 		cmocka_unit_test(nobody_listens),
 		cmocka_unit_test(nobody_accepts),
 		cmocka_unit_test(no_such_name),
