@@ -21,7 +21,8 @@
  * Returns 0 with OUT in A, or -1 with E set:
  *   ERR_DECODE  unknown or broken content coding, unknown `charset`, or bytes
  *               that are no text (an image, a PDF)
- *   ERR_LIMIT   more than the source's max_size after decoding
+ *   ERR_LIMIT   more than the source's max_size after decoding, or more than
+ *               LIMIT_RATIO times as much as came
  * A coding that ends early gives what there was, with OUT->truncated.
  */
 int decode(struct arena *a, const struct source *src,

@@ -223,6 +223,32 @@ codings_parse(struct str list, const struct coding *found[LIMIT_CODINGS],
 	return 0;
 }
 
+/* How large what came as WIRE bytes may get. A page that says the same over and
+ * over is small; what is large and nothing but repetition is no page. */
+static size_t
+inflated_limit(size_t wire, size_t limit)
+{
+	size_t most = wire * LIMIT_RATIO;
+
+	if (most < LIMIT_RATIO_FLOOR)
+		most = LIMIT_RATIO_FLOOR;
+	return most < limit ? most : limit;
+}
+
+static int
+too_large(const struct coding *c, size_t limit, size_t max_size, struct err *e)
+{
+	if (limit < max_size)
+		return err_set(e, ERR_LIMIT,
+		    "the content is more than %d times as large after decoding "
+		    "%s",
+		    LIMIT_RATIO, c->name);
+	return err_set(e, ERR_LIMIT,
+	    "the content is larger than %zu bytes after decoding %s "
+	    "(max_size)",
+	    limit, c->name);
+}
+
 static void
 release(void *buf)
 {
@@ -231,8 +257,8 @@ release(void *buf)
 
 /* Undo one coding. The output lives as long as A, though not inside it. */
 static int
-undo(struct arena *a, const struct coding *c, size_t limit, struct str *bytes,
-    bool *truncated, struct err *e)
+undo(struct arena *a, const struct coding *c, size_t limit, size_t max_size,
+    struct str *bytes, bool *truncated, struct err *e)
 {
 	struct buf *out = ARENA_NEW(a, struct buf);
 	enum end end;
@@ -244,10 +270,7 @@ undo(struct arena *a, const struct coding *c, size_t limit, struct str *bytes,
 		return err_set(
 		    e, ERR_DECODE, "the content is no valid %s data", c->name);
 	if (end == END_OVER || out->len > limit)
-		return err_set(e, ERR_LIMIT,
-		    "the content is larger than %zu bytes after decoding %s "
-		    "(max_size)",
-		    limit, c->name);
+		return too_large(c, limit, max_size, e);
 	if (end == END_CUT)
 		*truncated = true;
 	if (out->cap > 0)
@@ -261,8 +284,8 @@ decode_inflate(struct arena *a, struct str bytes, struct str codings,
     size_t limit, struct str *out, bool *truncated, struct err *e)
 {
 	const struct coding *found[LIMIT_CODINGS];
+	size_t most = inflated_limit(bytes.len, limit), n;
 	bool cut = false;
-	size_t n;
 
 	if (codings_parse(codings, found, &n, e) != 0)
 		return -1;
@@ -273,7 +296,7 @@ decode_inflate(struct arena *a, struct str bytes, struct str codings,
 		    INT_MAX);
 	/* No content is no content in any coding, whatever the header says. */
 	while (n > 0 && bytes.len > 0)
-		if (undo(a, found[--n], limit, &bytes, &cut, e) != 0)
+		if (undo(a, found[--n], most, limit, &bytes, &cut, e) != 0)
 			return -1;
 	*out = bytes;
 	*truncated = cut;

@@ -20,10 +20,16 @@
 #define LIMIT_TRANSFERS 32        /* open at once, in all */
 #define LIMIT_VALIDATOR (4 << 10) /* an ETag longer than this is not echoed */
 
+#define LIMIT_POST (64 << 10)       /* bytes that `post` may send */
+#define LIMIT_COOKIE_FILE (1 << 20) /* bytes; a browser's whole jar is less */
+#define LIMIT_COOKIES 3000 /* in one file: RFC 6265 6.1 wants so many */
+
 /* Bodies */
-#define LIMIT_BODY (10 << 20)     /* default `max_size`, coded and decoded */
-#define LIMIT_BODY_MAX (64 << 20) /* the most `max_size` may ask for */
-#define LIMIT_CODINGS 3           /* Content-Encoding: a, b, c */
+#define LIMIT_BODY (10 << 20)       /* default `max_size`, coded and decoded */
+#define LIMIT_BODY_MAX (64 << 20)   /* the most `max_size` may ask for */
+#define LIMIT_CODINGS 3             /* Content-Encoding: a, b, c */
+#define LIMIT_RATIO 200             /* decoded bytes to one coded: a page has */
+#define LIMIT_RATIO_FLOOR (1 << 20) /* 5 to 50; below this none is counted */
 
 /* HTML trees; lexbor is quadratic in depth and in attributes of one tag */
 #define LIMIT_DEPTH 400            /* open elements; Blink stops at 512 */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -251,6 +252,20 @@ a_wrong_checksum(void **state)
 	assert_int_equal(e.code, ERR_DECODE);
 }
 
+/* A long list, row after row, each with a number of its own. */
+static struct str
+pages(size_t n)
+{
+	char *p = arena_alloc(&arena, n + 100);
+	size_t at = 0;
+
+	for (unsigned i = 0; at < n; i++)
+		at += (size_t)sprintf(p + at,
+		    "<li class=item><a href=/news/%u.html>Headline</a></li>\n",
+		    i);
+	return str_n(p, n);
+}
+
 /* Exactly the limit is allowed, one byte more is not. */
 static void
 the_limit_is_exact(void **state)
@@ -313,6 +328,40 @@ bombs(void **state)
 	}
 }
 
+/* What is large and nothing but repetition is no page, below max_size too. */
+static void
+the_ratio_has_a_limit(void **state)
+{
+	const struct {
+		int line;
+		const char *codings;
+		struct str bytes;
+		bool good;
+	} table[] = {
+		{ __LINE__, "gzip", pack(zeros(MB), GZIP), true },
+		{ __LINE__, "gzip", pack(zeros(MB + 1), GZIP), false },
+		{ __LINE__, "gzip", pack(pages(5 * MB), GZIP), true },
+		/* counted from the bytes that came, not from one coding to
+		 * the next */
+		{ __LINE__, "gzip, gzip", pack(pack(zeros(MB + 1), GZIP), GZIP),
+		    false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct err e = ERR_INIT;
+		struct str out;
+		bool cut;
+		int rc = decode_inflate(&arena, table[i].bytes,
+		    str_c(table[i].codings), 10 * MB, &out, &cut, &e);
+
+		if ((rc == 0) != table[i].good)
+			fail_msg("line %d: %s", table[i].line, e.msg);
+		if (rc != 0 && strstr(e.msg, "200 times as large") == NULL)
+			fail_msg("line %d: %s", table[i].line, e.msg);
+	}
+}
+
 /* 10 MB of empty gzip members: much input, no output. */
 static void
 many_empty_members(void **state)
@@ -364,6 +413,7 @@ main(void)
 		TEST(a_wrong_checksum),
 		TEST(the_limit_is_exact),
 		TEST(bombs),
+		TEST(the_ratio_has_a_limit),
 		TEST(many_empty_members),
 	};
 
