@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -87,6 +89,27 @@ fd_write_all(int fd, struct str s)
 		s = str_from(s, (size_t)n);
 	}
 	return 0;
+}
+
+int
+file_replace_private(
+    struct arena *a, const char *path, struct str bytes, struct err *e)
+{
+	char *beside = arena_cstr(a, arena_printf(a, "%s.XXXXXX", path));
+	int fd = mkostemp(beside, O_CLOEXEC), sys = 0;
+
+	if (fd < 0)
+		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
+	if (fd_write_all(fd, bytes) != 0 || fsync(fd) != 0)
+		sys = errno;
+	if (close(fd) != 0 && sys == 0)
+		sys = errno;
+	if (sys == 0 && rename(beside, path) != 0)
+		sys = errno;
+	if (sys == 0)
+		return 0;
+	unlink(beside);
+	return err_sys(e, ERR_SYSTEM, sys, "%s", path);
 }
 
 struct str

@@ -21,6 +21,14 @@ int file_read(int dirfd, const char *path, struct buf *b, struct err *e);
 /* Write all of S to FD, however many calls it takes. 0, or -1 with errno. */
 int fd_write_all(int fd, struct str s);
 
+/*
+ * Put a file of BYTES that only its owner reads (mode 0600) in the place of
+ * PATH, which is as it was or new at every moment, also after a crash. Returns
+ * 0, or -1 with E set (ERR_SYSTEM).
+ */
+int file_replace_private(
+    struct arena *a, const char *path, struct str bytes, struct err *e);
+
 /* "DIR/NAME", or NAME when it is absolute or DIR is empty or ".". */
 struct str path_join(struct arena *a, struct str dir, struct str name);
 /* The folder of PATH, as dirname(3); "." when it has none. */

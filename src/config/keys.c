@@ -28,6 +28,7 @@
 	}
 
 static const char *const formats[] = { "rss", "atom", NULL };
+static const char *const http_versions[] = { "auto", "1.1", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
 
 const struct key key_table[] = {
@@ -250,6 +251,62 @@ const struct key key_table[] = {
 	    .part = { SOURCE(user_agent) },
 	    .reads = true,
 	    .help = "what the program calls itself instead of its own name" },
+	{ .name = "auth",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_auth,
+	    .part = { SOURCE(access.auth) },
+	    .initial = "none",
+	    .reads = true,
+	    .help = "the login that the page's own server, and no other, is "
+		    "told with each request (HTTP Basic, or a Bearer token); "
+		    "${NAME} keeps it out of this file" },
+	{ .name = "cookies",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_cookies,
+	    .part = { SOURCE(access.cookies) },
+	    .initial = "none",
+	    .reads = true,
+	    .help = "cookies to send: the text of a Cookie header, for the "
+		    "page's own server alone, or a file in the format of "
+		    "Netscape, relative to this file, whose cookies go where "
+		    "a browser would send them; with keep: true the file is "
+		    "written back with what servers set" },
+	{ .name = "post",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_post,
+	    .part = { SOURCE(access.post) },
+	    .initial = "none",
+	    .reads = true,
+	    .help = "what to send by POST: a mapping is sent as a form, text "
+		    "that begins with { or [ as JSON, other text as a form as "
+		    "it stands; Content-Type in `headers` says otherwise" },
+	{ .name = "proxy",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_proxy,
+	    .part = { SOURCE(access.proxy) },
+	    .initial = "none",
+	    .reads = true,
+	    .help = "the proxy to go through, with user:password@ if it wants "
+		    "them; names are resolved there; http_proxy and such in "
+		    "the environment count for nothing" },
+	{ .name = "tls",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_tls,
+	    .part = { SOURCE(access.tls) },
+	    .initial = "strict",
+	    .reads = true,
+	    .help = "what the page's own host may do: legacy takes TLS 1.0, "
+		    "weak keys and unsafe renegotiation from an old server; ca "
+		    "is a file of certificates to trust instead of the "
+		    "system's; certificates are always verified" },
+	{ .name = "http_version",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_choice,
+	    .part = { SOURCE(access.http_version) },
+	    .choice = http_versions,
+	    .initial = "auto",
+	    .reads = true,
+	    .help = "1.1 for a server that stumbles over HTTP/2" },
 	{ .name = "timeout",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_duration,

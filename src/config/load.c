@@ -36,7 +36,8 @@ loader_init(
 	l->r = (struct reader){ .a = a,
 		.scratch = ARENA_NEW(a, struct arena),
 		.env = env,
-		.notes = &l->notes };
+		.notes = &l->notes,
+		.files = true };
 	arena_init(l->r.scratch, LIMIT_ARENA);
 	l->r.scratch->over = a->over;
 	arena_defer(a, release, l->r.scratch);
@@ -235,7 +236,7 @@ config_read(struct arena *a, const char *path, struct str bytes,
 
 	*c = (struct config){ .formats = 0 };
 	loader_init(&l, a, env, c);
-	l.includes = includes;
+	l.includes = l.r.files = includes;
 	files_main(&l.r, &l.files, arena_cstr(a, str_c(path)));
 	t = text_new(&l.r, l.files.v[0].path, bytes, 0);
 	return load(&l, t == NULL ? &empty : t, diag);

@@ -26,6 +26,7 @@ struct reader {
 	struct arena *scratch; /* for what is compiled only to be checked */
 	config_getenv env;
 	struct notes *notes;
+	bool files; /* read what the configuration names, to check it */
 	const struct bindings *vars; /* of the `for` at hand, or NULL */
 };
 

@@ -88,8 +88,8 @@ refuse_url(struct reader *r, const struct key *k, const struct node *n, int why)
 {
 	if (why == -3) {
 		node_error(r->notes, n, 0,
-		    "a URL with user:password@ is not read; use `headers` "
-		    "with Authorization");
+		    "a URL with user:password@ is not read; use `auth: "
+		    "{user: ..., password: ...}`");
 		return;
 	}
 	if (syntax_trap(r->notes, n->text, n->line))

@@ -31,6 +31,11 @@ extern const struct key_type type_fields;   /* unsigned, bits of enum field */
 extern const struct key_type type_tags;     /* struct str *; size_t */
 extern const struct key_type type_headers;  /* struct header *; size_t */
 extern const struct key_type type_allow;    /* struct allow_private */
+extern const struct key_type type_proxy;    /* struct proxy */
+extern const struct key_type type_auth;     /* struct auth */
+extern const struct key_type type_cookies;  /* struct cookies */
+extern const struct key_type type_post;     /* struct post */
+extern const struct key_type type_tls;      /* struct tls */
 
 /* The field that NAME, the text of N, names; FIELD_COUNT after reporting. */
 enum field field_read(struct reader *r, const struct node *n, struct str name);

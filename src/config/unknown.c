@@ -6,8 +6,7 @@
 
 /* Names of the language that this version does not know yet. */
 static const char *const later[] = { "first_run", "hours", "pages", "article",
-	"embedded", "render", "fetch", "cookies", "auth", "post", "proxy",
-	"tls", "gap", "robots", "feeds", "json", NULL };
+	"embedded", "render", "fetch", "gap", "robots", "feeds", "json", NULL };
 
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */
@@ -15,8 +14,14 @@ static const struct {
 	const char *name, *key;
 } synonyms[] = {
 	{ "abstract", "summary" },
+	{ "authentication", "auth" },
+	{ "authorization", "auth" },
 	{ "body", "content" },
 	{ "byline", "author" },
+	{ "cookie", "cookies" },
+	{ "cookie_file", "cookies" },
+	{ "cookiejar", "cookies" },
+	{ "data", "post" },
 	{ "datetime", "date" },
 	{ "disabled", "paused" },
 	{ "encoding", "charset" },
@@ -27,6 +32,7 @@ static const struct {
 	{ "filter", "only" },
 	{ "frequency", "every" },
 	{ "headline", "title" },
+	{ "http", "http_version" },
 	{ "href", "url" },
 	{ "ignore", "drop" },
 	{ "img", "image" },
@@ -34,8 +40,10 @@ static const struct {
 	{ "items", "item" },
 	{ "lang", "language" },
 	{ "list", "item" },
+	{ "login", "auth" },
 	{ "modified", "updated" },
 	{ "page", "url" },
+	{ "password", "auth" },
 	{ "photo", "image" },
 	{ "picture", "image" },
 	{ "pubdate", "date" },
@@ -43,10 +51,13 @@ static const struct {
 	{ "refresh", "every" },
 	{ "schedule", "every" },
 	{ "selector", "item" },
+	{ "ssl", "tls" },
 	{ "thumbnail", "image" },
 	{ "time", "date" },
+	{ "token", "auth" },
 	{ "tz", "timezone" },
 	{ "uri", "url" },
+	{ "username", "auth" },
 	{ "zone", "timezone" },
 };
 

@@ -55,9 +55,20 @@ add(struct arena *a, struct curl_slist **list, struct str name, struct str v)
 	*list = longer;
 }
 
+/* What is posted is JSON or a form, as its first character tells. */
+static struct str
+body_type(const struct request *r)
+{
+	struct str body = str_trim(r->access->post.body);
+
+	if (str_starts(body, STR("{")) || str_starts(body, STR("[")))
+		return STR("application/json");
+	return STR("application/x-www-form-urlencoded");
+}
+
 int
 ask_headers(struct arena *a, const struct request *r, bool own, bool valid,
-    struct curl_slist **out, struct err *e)
+    bool post, struct curl_slist **out, struct err *e)
 {
 	const struct {
 		struct str name, value;
@@ -66,6 +77,7 @@ ask_headers(struct arena *a, const struct request *r, bool own, bool valid,
 		{ STR("User-Agent"), str_empty(r->user_agent)
 					 ? STR("coranto/" CORANTO_VERSION)
 					 : r->user_agent },
+		{ STR("Content-Type"), post ? body_type(r) : STR_NULL },
 		{ STR("If-None-Match"), valid ? r->validators.etag : STR_NULL },
 		{ STR("If-Modified-Since"),
 		    valid ? r->validators.last_modified : STR_NULL },

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fetch/redirect.h"
+#include "fetch/status.h"
 #include "model/limits.h"
 
 const char *
@@ -81,14 +82,34 @@ in_its_words(struct err *e, const char *what, CURLcode rc, const char *text)
 	    e, ERR_NET, "%s%.*s", what, (int)strcspn(text, "\r\n"), text);
 }
 
+/* The tunnel that a proxy would not make; its answer is no server's. */
+static int
+no_tunnel(struct err *e, CURL *easy)
+{
+	long status = 0;
+
+	curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	if (status < 300)
+		return 0;
+	return err_set(e, ERR_NET, "the proxy answered %ld %s", status,
+	    status_phrase((int)status));
+}
+
 int
 failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
     int64_t spent_ms, const char *text)
 {
+	if (no_tunnel(e, easy) != 0)
+		return -1;
 	switch (rc) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return err_set(
 		    e, ERR_NET, "name %.*s does not resolve", STR_ARG(u->host));
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		return err_set(
+		    e, ERR_NET, "the name of the proxy does not resolve");
+	case CURLE_PROXY:
+		return in_its_words(e, "the proxy: ", rc, text);
 	case CURLE_COULDNT_CONNECT:
 		return unconnected(e, easy, u);
 	case CURLE_OPERATION_TIMEDOUT:

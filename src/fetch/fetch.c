@@ -19,6 +19,7 @@
 struct fetch {
 	CURLM *multi; /* owned */
 	struct hosts hosts;
+	struct jars jars;
 	struct transfer *slot; /* owned */
 	size_t nslots;
 	fetch_done done;
@@ -250,6 +251,7 @@ fetch_release(struct fetch *f)
 	for (size_t i = 0; i < f->nslots; i++)
 		transfer_release(&f->slot[i]);
 	free(f->slot);
+	jars_release(&f->jars);
 	hosts_release(&f->hosts);
 	curl_multi_cleanup(f->multi);
 }
@@ -258,6 +260,7 @@ static int
 fetch_init(struct fetch *f, size_t n, struct err *e)
 {
 	hosts_init(&f->hosts);
+	jars_init(&f->jars);
 	f->slot = mem_alloc(n, sizeof(*f->slot));
 	f->multi = curl_multi_init();
 	/* Idle connections are scanned for each request, so few are kept. */
@@ -266,7 +269,7 @@ fetch_init(struct fetch *f, size_t n, struct err *e)
 		(long)LIMIT_TRANSFERS) != CURLM_OK)
 		return err_set(e, ERR_NET, "libcurl cannot be used");
 	for (; f->nslots < n; f->nslots++)
-		if (transfer_init(&f->slot[f->nslots], e) != 0)
+		if (transfer_init(&f->slot[f->nslots], &f->jars, e) != 0)
 			return -1;
 	return 0;
 }

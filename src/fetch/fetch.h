@@ -3,6 +3,7 @@
 #define FETCH_FETCH_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,8 @@ struct request {
 	 * not URL itself: its origin alone may be inside and is told secrets. */
 	struct str named_url;
 	const struct allow_private *allow; /* NULL: nothing */
+	const struct access *access;       /* login, proxy, ...; NULL: plain */
+	bool keep_cookies; /* write cookie files that ask for it */
 };
 
 /*
@@ -52,7 +55,8 @@ typedef void (*fetch_done)(void *ctx, const struct request *req,
  * and not a packet is sent there. Configured headers go to the named origin
  * only, validators to the origin that they came from only. A 304 that nobody
  * asked for is ERR_HTTP. Bodies keep their content coding and are whole as far
- * as HTTP can tell. No cookies, no Referer, no proxy.
+ * as HTTP can tell. No Referer; a
+ * proxy, a login and cookies only where ACCESS has them.
  *
  * *STOP, set by a signal handler, ends all with ERR_NET "interrupted" within a
  * second. The caller has SIGPIPE ignored. Returns 0 when DONE was called for

@@ -4,46 +4,12 @@
 #include "fetch/ask.h"
 #include "fetch/failure.h"
 #include "fetch/redirect.h"
+#include "fetch/setup.h"
 #include "fetch/status.h"
 #include "model/limits.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 /* CURLE_TOO_LARGE, which libcurl has had since 8.6. */
 #define TOO_LARGE ((CURLcode)100)
-
-/* What is the same for every request. */
-static const struct {
-	CURLoption option;
-	long value;
-} fixed_options[] = {
-	{ CURLOPT_NOSIGNAL, 1 },
-	/* A name that is slow to resolve must not hold up all others. */
-	{ CURLOPT_QUICK_EXIT, 1 },
-	/* The cache is scanned for each request: quadratic in hosts. */
-	{ CURLOPT_DNS_CACHE_TIMEOUT, 0 },
-	{ CURLOPT_FOLLOWLOCATION, 0 },
-	{ CURLOPT_HTTP09_ALLOWED, 0 },
-	{ CURLOPT_PATH_AS_IS, 1 }, /* web/url has made the path */
-	{ CURLOPT_DISALLOW_USERNAME_IN_URL, 1 },
-	{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
-	{ CURLOPT_SSL_VERIFYPEER, 1 },
-	{ CURLOPT_SSL_VERIFYHOST, 2 },
-	{ CURLOPT_LOW_SPEED_LIMIT, LIMIT_STALL_BYTES_S },
-	{ CURLOPT_LOW_SPEED_TIME, LIMIT_STALL_S },
-	{ CURLOPT_CONNECTTIMEOUT, LIMIT_CONNECT_S },
-};
-
-static const struct {
-	CURLoption option;
-	const char *value;
-} fixed_strings[] = {
-	{ CURLOPT_PROTOCOLS_STR, "http,https" },
-	{ CURLOPT_PROXY, "" }, /* or the environment would choose one */
-	/* Debian's default makes libcurl read all certificates again for
-	 * each connection; the one bundle is kept. */
-	{ CURLOPT_CAPATH, NULL },
-};
 
 static size_t
 on_header(char *p, size_t size, size_t n, void *ctx)
@@ -118,20 +84,6 @@ on_request(void *ctx, char *ip, char *own_ip, int port, int own_port)
 }
 
 static CURLcode
-set_fixed(CURL *c)
-{
-	CURLcode rc = CURLE_OK;
-
-	for (size_t i = 0; rc == CURLE_OK && i < COUNT(fixed_options); i++)
-		rc = curl_easy_setopt(
-		    c, fixed_options[i].option, fixed_options[i].value);
-	for (size_t i = 0; rc == CURLE_OK && i < COUNT(fixed_strings); i++)
-		rc = curl_easy_setopt(
-		    c, fixed_strings[i].option, fixed_strings[i].value);
-	return rc;
-}
-
-static CURLcode
 set_callbacks(CURL *c, struct transfer *t)
 {
 	CURLcode rc = curl_easy_setopt(c, CURLOPT_PRIVATE, t);
@@ -164,27 +116,15 @@ set_gate(CURL *c, struct transfer *t)
 	return rc;
 }
 
-static CURLcode
-set_hop(CURL *c, const char *url, struct curl_slist *ask, int64_t ms)
-{
-	CURLcode rc = curl_easy_setopt(c, CURLOPT_URL, url);
-
-	if (rc == CURLE_OK)
-		rc = curl_easy_setopt(c, CURLOPT_HTTPHEADER, ask);
-	if (rc == CURLE_OK)
-		rc = curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)ms);
-	return rc;
-}
-
 int
-transfer_init(struct transfer *t, struct err *e)
+transfer_init(struct transfer *t, struct jars *jars, struct err *e)
 {
 	CURLcode rc;
 
-	*t = (struct transfer){ .easy = curl_easy_init() };
+	*t = (struct transfer){ .easy = curl_easy_init(), .jars = jars };
 	if (t->easy == NULL)
 		return err_set(e, ERR_NET, "libcurl gives no handle");
-	rc = set_fixed(t->easy);
+	rc = setup_fixed(t->easy);
 	if (rc == CURLE_OK)
 		rc = set_callbacks(t->easy, t);
 	if (rc == CURLE_OK)
@@ -222,6 +162,7 @@ set_own(struct transfer *t, struct err *e)
 	    address_parse(&t->arena, t->req->named_url, STR_NULL, &u, e) != 0)
 		return -1;
 	t->own_origin = url_origin(&t->arena, &u);
+	t->own_host = u.host;
 	t->own_port = address_port(&u);
 	return 0;
 }
@@ -229,6 +170,7 @@ set_own(struct transfer *t, struct err *e)
 int
 transfer_open(struct transfer *t, const struct request *req, struct err *e)
 {
+	static const struct access nothing = { 0 };
 	struct arena *a = &t->arena;
 
 	/* Bounded by hops, headers and addresses, each with its limit. */
@@ -241,13 +183,16 @@ transfer_open(struct transfer *t, const struct request *req, struct err *e)
 	t->permanent_url = STR_NULL;
 	t->spent_ms = 0;
 	t->ask = NULL;
+	t->jar = NULL;
+	t->access = req->access != NULL ? req->access : &nothing;
+	t->posting = t->access->post.given;
 	if (address_parse(a, req->url, STR_NULL, &t->url, e) != 0)
 		return -1;
 	if (set_own(t, e) != 0)
 		return -1;
 	t->valid_origin = origin_of(a,
 	    str_empty(req->validated_url) ? t->url.href : req->validated_url);
-	return 0;
+	return jar_open(t->jars, t->easy, &t->access->cookies, &t->jar, e);
 }
 
 static bool
@@ -266,22 +211,45 @@ time_left(const struct transfer *t)
 	return (int64_t)s * 1000 - t->spent_ms;
 }
 
+static int
+setup(struct transfer *t, bool own, struct err *e)
+{
+	struct hop h = { .url = arena_cstr(&t->arena, t->url.href),
+		.headers = t->ask,
+		.ms = time_left(t),
+		.own = own,
+		.own_host = str_eq(t->url.host, t->own_host),
+		.post = t->posting,
+		.access = t->access };
+	CURLcode rc = setup_hop(t->easy, &t->arena, &h);
+
+	if (rc == CURLE_NOT_BUILT_IN || rc == CURLE_UNKNOWN_OPTION)
+		return err_set(e, ERR_CONFIG,
+		    "libcurl here cannot do what `tls: legacy` asks for");
+	if (rc != CURLE_OK)
+		return failure_net(
+		    e, t->easy, rc, &t->url, t->spent_ms, t->text);
+	return 0;
+}
+
 int
 transfer_hop(struct transfer *t, struct err *e)
 {
 	struct arena *a = &t->arena;
 	struct str origin = url_origin(a, &t->url);
 	bool own = str_eq(origin, t->own_origin);
-	CURLcode rc;
 
 	headers_init(&t->headers, a);
 	buf_clear(&t->body);
 	t->dropped = 0;
 	t->text[0] = '\0';
-	t->asked = has_validators(t->req) && str_eq(origin, t->valid_origin);
+	/* What a form gives is no state of the page at that address. */
+	t->asked = has_validators(t->req) && !t->access->post.given &&
+		   str_eq(origin, t->valid_origin);
 	t->gate = (struct gate){ .allow = t->req->allow,
 		.to = { t->url.host, address_port(&t->url) },
 		.own = own,
+		.proxied = !str_empty(t->access->proxy.url),
 		.refused = ERR_INIT };
 	if (gate_url(&t->gate, t->own_port, e) != 0)
 		return -1;
@@ -290,13 +258,9 @@ transfer_hop(struct transfer *t, struct err *e)
 		    &t->url, t->spent_ms, t->text);
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
-	if (ask_headers(a, t->req, own, t->asked, &t->ask, e) != 0)
+	if (ask_headers(a, t->req, own, t->asked, t->posting, &t->ask, e) != 0)
 		return -1;
-	rc = set_hop(t->easy, arena_cstr(a, t->url.href), t->ask, time_left(t));
-	if (rc != CURLE_OK)
-		return failure_net(
-		    e, t->easy, rc, &t->url, t->spent_ms, t->text);
-	return 0;
+	return setup(t, own, e);
 }
 
 /* An ETag longer than the limit would not be echoed, so it is not kept. */
@@ -334,6 +298,7 @@ static int
 cut_short(struct transfer *t, CURLcode rc, struct err *e)
 {
 	char size[32];
+	struct url proxy;
 
 	if (t->body.over)
 		return err_set(e, ERR_LIMIT,
@@ -352,7 +317,31 @@ cut_short(struct transfer *t, CURLcode rc, struct err *e)
 		*e = t->gate.refused;
 		return -1;
 	}
+	if (t->gate.proxied && rc == CURLE_COULDNT_CONNECT &&
+	    url_parse(&t->arena, t->access->proxy.url, STR_NULL, &proxy) == 0) {
+		failure_net(e, t->easy, rc, &proxy, t->spent_ms, t->text);
+		return err_in(e, "the proxy");
+	}
 	return failure_net(e, t->easy, rc, &t->url, t->spent_ms, t->text);
+}
+
+/*
+ * After 307 and 308 what was posted is posted again, after all others the
+ * answer is somewhere to be got (RFC 9110 15.4, Fetch Standard 4.4).
+ */
+static int
+keep_posting(struct transfer *t, const struct url *next, struct err *e)
+{
+	int status = t->headers.status;
+
+	if (status != 307 && status != 308)
+		t->posting = false;
+	if (t->posting && !str_eq(url_origin(&t->arena, &t->url),
+			      url_origin(&t->arena, next)))
+		return err_set(e, ERR_NET,
+		    "the redirect would send what was posted to another "
+		    "server");
+	return 0;
 }
 
 static enum hop_end
@@ -367,6 +356,8 @@ redirected(struct transfer *t, struct err *e)
 	}
 	if (redirect_parse(
 		&t->arena, &t->url, h->value[HEADER_LOCATION], &next, e) != 0)
+		return HOP_FAILED;
+	if (keep_posting(t, &next, e) != 0)
 		return HOP_FAILED;
 	if (!status_is_permanent(h->status))
 		t->temporary = true;
@@ -421,6 +412,12 @@ judge(struct transfer *t, CURLcode rc, struct err *e)
 	return refused(t, e);
 }
 
+static bool
+keeps_cookies(const struct transfer *t)
+{
+	return t->req->keep_cookies && t->access->cookies.keep;
+}
+
 enum hop_end
 transfer_end(
     struct transfer *t, CURLcode rc, struct response *res, struct err *e)
@@ -433,6 +430,9 @@ transfer_end(
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &us);
 	t->spent_ms += us / 1000;
 	end = judge(t, rc, e);
+	if (end == HOP_ANSWER && keeps_cookies(t) &&
+	    jar_keep(t->jars, t->easy, t->jar, e) != 0)
+		end = HOP_FAILED;
 	if (end == HOP_ANSWER || (end == HOP_FAILED && e->code == ERR_HTTP))
 		response_fill(t, res);
 	if (end == HOP_FAILED && hops > 0) {
@@ -448,6 +448,8 @@ transfer_close(struct transfer *t)
 {
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
+	jar_close(t->easy, t->jar);
+	t->jar = NULL;
 	buf_release(&t->body);
 	arena_release(&t->arena);
 	t->req = NULL;

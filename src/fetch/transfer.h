@@ -13,6 +13,7 @@
 #include "fetch/gate.h"
 #include "fetch/headers.h"
 #include "fetch/hosts.h"
+#include "fetch/jar.h"
 #include "web/url.h"
 
 /*
@@ -26,9 +27,13 @@ struct transfer {
 	struct host *host;         /* whose turn it takes or waits for */
 	bool waiting;              /* for HOST, before the next hop */
 
-	struct arena arena; /* strings of all hops */
-	struct url url;     /* of this hop */
-	struct str own_origin, valid_origin;
+	struct arena arena;          /* strings of all hops */
+	struct url url;              /* of this hop */
+	const struct access *access; /* foreign */
+	struct jars *jars;           /* foreign */
+	struct jar *jar;             /* of REQ, or NULL */
+	bool posting;                /* this hop */
+	struct str own_origin, own_host, valid_origin;
 	int own_port;
 	unsigned hops;
 	bool temporary; /* a hop was no permanent redirect */
@@ -46,7 +51,7 @@ struct transfer {
 };
 
 /* Make the handle. Returns 0, or -1 with E set. */
-int transfer_init(struct transfer *t, struct err *e);
+int transfer_init(struct transfer *t, struct jars *jars, struct err *e);
 void transfer_release(struct transfer *t);
 
 /* Take REQ on. Returns 0 with T->url set, or -1 with E set. */

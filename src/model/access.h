@@ -21,4 +21,37 @@ struct allow_private {
 	size_t n;
 };
 
+/* How a page is asked for. A zeroed record is the default of each. */
+struct proxy {
+	struct str url; /* scheme://host:port; empty: none */
+	struct str user, password;
+};
+struct auth {
+	struct str user, password; /* or ... */
+	struct str bearer;
+};
+struct cookies {
+	struct str text; /* "a=b; c=d"; or ... */
+	struct str file; /* in the format of Netscape */
+	bool keep;       /* FILE is written back */
+};
+struct post {
+	bool given;
+	struct str body; /* in JSON, or the fields of a form */
+};
+struct tls {
+	bool legacy;   /* from TLS 1.0 on, with what belongs to it */
+	struct str ca; /* a file of certificates in place of the system's */
+};
+enum http_version { HTTP_VERSION_AUTO, HTTP_VERSION_1_1 };
+
+struct access {
+	struct proxy proxy;
+	struct auth auth;
+	struct cookies cookies;
+	struct post post;
+	struct tls tls;
+	enum http_version http_version;
+};
+
 #endif

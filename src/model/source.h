@@ -8,6 +8,7 @@
 
 #include "base/civil.h"
 #include "base/str.h"
+#include "model/access.h"
 #include "model/field.h"
 #include "model/rule.h"
 
@@ -85,8 +86,9 @@ struct source {
 	struct header *headers;
 	size_t nheaders;
 	struct str user_agent; /* empty: the program's own */
-	uint32_t timeout;      /* seconds for the whole transfer */
-	uint32_t max_size;     /* bytes of the body, decoded */
+	struct access access;
+	uint32_t timeout;  /* seconds for the whole transfer */
+	uint32_t max_size; /* bytes of the body, decoded */
 
 	struct str *tags;
 	size_t ntags;

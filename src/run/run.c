@@ -134,6 +134,7 @@ list_requests(struct runner *r)
 			continue;
 		r->requests[r->nrequests] = source_request(s, agent);
 		r->requests[r->nrequests].allow = &r->config->allow_private;
+		r->requests[r->nrequests].keep_cookies = !r->options->dry_run;
 		r->requests[r->nrequests++].tag = s;
 	}
 }

@@ -41,6 +41,7 @@ source_request(const struct source_run *s, struct str user_agent)
 		.nheaders = src->nheaders,
 		.user_agent =
 		    src->user_agent.len > 0 ? src->user_agent : user_agent,
+		.access = &src->access,
 		.timeout = src->timeout,
 		.max_size = src->max_size };
 
