@@ -50,7 +50,7 @@ typedef void (*fetch_done)(void *ctx, const struct request *req,
  * order.
  *
  * Redirects are followed by hand, at most LIMIT_REDIRECTS, http and https
- * only, never from https to http. Every connection passes the gate (gate.h):
+ * only, never from https to http. Every connection passes the gate (address_gate.h):
  * what leads to an inner network without being allowed is ERR_NET "refused",
  * and not a packet is sent there. Configured headers go to the named origin
  * only, validators to the origin that they came from only. A 304 that nobody

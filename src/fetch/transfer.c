@@ -62,7 +62,7 @@ on_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *at)
 	struct transfer *t = ctx;
 
 	(void)purpose;
-	if (!gate_address(&t->gate, &at->addr))
+	if (!address_gate_admits(&t->gate, &at->addr))
 		return CURL_SOCKET_BAD;
 	return socket(at->family, at->socktype | SOCK_CLOEXEC, at->protocol);
 }
@@ -78,7 +78,7 @@ on_request(void *ctx, char *ip, char *own_ip, int port, int own_port)
 	(void)own_ip, (void)port, (void)own_port;
 	if (!t->gate.proxied && !address_literal(str_c(ip), &at))
 		return CURL_PREREQFUNC_ABORT;
-	return gate_address(&t->gate, (struct sockaddr *)&at)
+	return address_gate_admits(&t->gate, (struct sockaddr *)&at)
 		   ? CURL_PREREQFUNC_OK
 		   : CURL_PREREQFUNC_ABORT;
 }
@@ -246,12 +246,12 @@ transfer_hop(struct transfer *t, struct err *e)
 	/* What a form gives is no state of the page at that address. */
 	t->asked = has_validators(t->req) && !t->access->post.given &&
 		   str_eq(origin, t->valid_origin);
-	t->gate = (struct gate){ .allow = t->req->allow,
+	t->gate = (struct address_gate){ .allow = t->req->allow,
 		.to = { t->url.host, address_port(&t->url) },
 		.own = own,
 		.proxied = !str_empty(t->access->proxy.url),
 		.refused = ERR_INIT };
-	if (gate_url(&t->gate, t->own_port, e) != 0)
+	if (address_gate_url(&t->gate, t->own_port, e) != 0)
 		return -1;
 	if (time_left(t) <= 0)
 		return failure_net(e, t->easy, CURLE_OPERATION_TIMEDOUT,

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "fetch/fetch.h"
-#include "fetch/gate.h"
+#include "fetch/address_gate.h"
 #include "fetch/headers.h"
 #include "fetch/hosts.h"
 #include "fetch/jar.h"
@@ -43,7 +43,7 @@ struct transfer {
 	/* Of this hop */
 	struct curl_slist *ask; /* owned */
 	bool asked;             /* validators were sent */
-	struct gate gate;
+	struct address_gate gate;
 	struct headers headers;
 	struct buf body;
 	size_t dropped; /* bytes of a body that nobody reads */

@@ -170,6 +170,27 @@ like 'legacy: certificates are verified all the same' "$rc $err" \
     '^1 .*TLS: .*certificate'
 ask "$TLS/page" 'tls: {ca: no.pem}'
 like 'a file of certificates that is missing is told' "$rc $err" '^1 .*no.pem'
-ask "$A/page" 'http_version: 1.1'
-is 'HTTP/1.1' "$rc $err" '0 '
+
+# --- HTTP/2, by one connection
+tls_port=$(python3 -c 'import socket; s = socket.socket()
+s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+mkdir www
+# shellcheck disable=SC2016  # the variables are nginx's
+serve "$dir/www" "listen 127.0.0.1:$tls_port ssl http2;
+	ssl_certificate $dir/cert.pem; ssl_certificate_key $dir/key.pem;
+	location / { default_type text/html; return 200
+	    '<ul><li><a href=/1>\$server_protocol \$connection</a></ul>'; }"
+cat >c.yaml <<YAML
+settings: {output: http, state: http}
+defaults: {tls: {ca: cert.pem}, item: li}
+sources:
+  - {id: one, url: "https://127.0.0.1:$tls_port/one"}
+  - {id: two, url: "https://127.0.0.1:$tls_port/two"}
+  - {id: old, url: "https://127.0.0.1:$tls_port/old", http_version: 1.1}
+YAML
+run -c c.yaml run
+spoke() { grep -o '<title>HTTP[^<]*' "http/$1.rss"; }
+like 'HTTP/2 where the server has it' "$(spoke one)" 'HTTP/2.0 [0-9]+$'
+is 'one connection for one host' "$(spoke two)" "$(spoke one)"
+like 'HTTP/1.1 when asked for' "$(spoke old)" 'HTTP/1.1 [0-9]+$'
 done_testing

@@ -180,7 +180,9 @@ for r in README.md README.zh-CN.md; do
 	tutorial_moves $r
 	block "$readme" yaml 2 >screen.yaml
 	ok "$r: the configuration in one screen" "$CORANTO" -c screen.yaml check
-	is "$r: no other YAML" "$(block "$readme" yaml 3)" ''
+	block "$readme" yaml 3 >access.yaml
+	ok "$r: pages that are not simply there" "$CORANTO" -c access.yaml check
+	is "$r: no other YAML" "$(block "$readme" yaml 4)" ''
 	is "$r: all links lead somewhere" "$(broken_links "$readme")" ''
 	is "$r: its commands exist, and none is missing" \
 	    "$(commands_of "$readme")" "$(words <<<"$commands")"

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "fetch/gate.h"
+#include "fetch/address_gate.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -80,14 +80,14 @@ addresses(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
-		struct gate g = { .allow = table[i].allow,
+		struct address_gate g = { .allow = table[i].allow,
 			.to = { str_c(table[i].host), table[i].port },
 			.own = table[i].own,
 			.refused = ERR_INIT };
 		struct sockaddr_storage at;
 
 		assert_true(address_literal(str_c(table[i].address), &at));
-		if (gate_address(&g, (struct sockaddr *)&at) !=
+		if (address_gate_admits(&g, (struct sockaddr *)&at) !=
 			table[i].passes ||
 		    (g.refused.code == ERR_NONE) != table[i].passes)
 			fail_msg("line %d: %s", table[i].line, g.refused.msg);
@@ -146,12 +146,12 @@ urls(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
-		struct gate g = { .allow = table[i].allow,
+		struct address_gate g = { .allow = table[i].allow,
 			.to = { str_c(table[i].host), table[i].port },
 			.own = table[i].own,
 			.proxied = table[i].proxied };
 		struct err e = ERR_INIT;
-		int rc = gate_url(&g, 81, &e);
+		int rc = address_gate_url(&g, 81, &e);
 
 		if ((rc == 0) != (table[i].refused == NULL) ||
 		    (rc != 0 && strcmp(e.msg, table[i].refused) != 0))
@@ -162,14 +162,14 @@ urls(void **state)
 static void
 a_proxy_passes(void **state)
 {
-	struct gate g = { .proxied = true,
+	struct address_gate g = { .proxied = true,
 		.to = { STR("a.example"), 80 },
 		.refused = ERR_INIT };
 	struct sockaddr_storage at;
 
 	(void)state;
 	assert_true(address_literal(STR("127.0.0.1"), &at));
-	assert_true(gate_address(&g, (struct sockaddr *)&at));
+	assert_true(address_gate_admits(&g, (struct sockaddr *)&at));
 }
 
 int

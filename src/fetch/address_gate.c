@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "fetch/gate.h"
+#include "fetch/address_gate.h"
 
 /*
  * Names that the public name system never has: RFC 6761 6.3 (localhost),
@@ -31,7 +31,7 @@ means_inside(struct str host)
 
 /* Is the hop listed, by its host or by the address SA, which may be NULL? */
 static bool
-is_listed(const struct gate *g, const struct sockaddr *sa, bool by_name)
+is_listed(const struct address_gate *g, const struct sockaddr *sa, bool by_name)
 {
 	struct sockaddr_storage literal;
 
@@ -50,13 +50,13 @@ is_listed(const struct gate *g, const struct sockaddr *sa, bool by_name)
 }
 
 static bool
-allows_all(const struct gate *g)
+allows_all(const struct address_gate *g)
 {
 	return g->allow != NULL && g->allow->all;
 }
 
 static int
-refuse(const struct gate *g, const char *what, enum address_kind kind,
+refuse(const struct address_gate *g, const char *what, enum address_kind kind,
     struct str listed, struct err *e)
 {
 	return err_set(e, ERR_NET,
@@ -65,7 +65,8 @@ refuse(const struct gate *g, const char *what, enum address_kind kind,
 }
 
 static bool
-passes(const struct gate *g, const struct sockaddr *sa, enum address_kind kind)
+passes(const struct address_gate *g, const struct sockaddr *sa,
+    enum address_kind kind)
 {
 	if (kind == ADDRESS_GLOBAL)
 		return true;
@@ -76,7 +77,7 @@ passes(const struct gate *g, const struct sockaddr *sa, enum address_kind kind)
 }
 
 bool
-gate_address(struct gate *g, const struct sockaddr *sa)
+address_gate_admits(struct address_gate *g, const struct sockaddr *sa)
 {
 	enum address_kind kind = address_kind(sa);
 	char text[ADDRESS_TEXT];
@@ -98,7 +99,7 @@ is_page_port(int port)
 }
 
 int
-gate_url(const struct gate *g, int own_port, struct err *e)
+address_gate_url(const struct address_gate *g, int own_port, struct err *e)
 {
 	struct sockaddr_storage at;
 	const struct sockaddr *sa = (const struct sockaddr *)&at;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-#ifndef FETCH_GATE_H
-#define FETCH_GATE_H
+#ifndef FETCH_ADDRESS_GATE_H
+#define FETCH_ADDRESS_GATE_H
 
 #include <stdbool.h>
 #include <sys/socket.h>
@@ -22,7 +22,7 @@
  *   - `allow_private` is true, or lists the host or the address, with the port.
  * A metadata service passes only when its address is listed.
  */
-struct gate {
+struct address_gate {
 	const struct allow_private *allow; /* foreign; NULL: nothing */
 	struct endpoint to;                /* of this hop */
 	bool own;                          /* the configured origin */
@@ -36,8 +36,8 @@ struct gate {
  * sees the address, the host if it is an address or a name that is never
  * public. Returns 0, or -1 with E set (ERR_NET).
  */
-int gate_url(const struct gate *g, int own_port, struct err *e);
+int address_gate_url(const struct address_gate *g, int own_port, struct err *e);
 /* May SA be connected to? If not, G->refused says why. */
-bool gate_address(struct gate *g, const struct sockaddr *sa);
+bool address_gate_admits(struct address_gate *g, const struct sockaddr *sa);
 
 #endif
