@@ -170,18 +170,18 @@ jar_open(struct jars *js, CURL *easy, const struct cookies *c, struct jar **out,
 }
 
 int
-jar_keep(struct jars *js, CURL *easy, struct jar *j, struct err *e)
+jar_keep(
+    struct jars *js, struct arena *a, CURL *easy, struct jar *j, struct err *e)
 {
-	struct str text = jar_text(&js->arena, easy);
+	struct str text = jar_text(a, easy);
 
 	if (str_eq(text, j->kept))
 		return 0;
-	if (file_replace_private(
-		&js->arena, arena_cstr(&js->arena, j->file), text, e) != 0) {
+	if (file_replace_private(a, arena_cstr(a, j->file), text, e) != 0) {
 		e->reach = REACH_SOURCE;
 		return -1;
 	}
-	j->kept = text;
+	j->kept = arena_str(&js->arena, text);
 	return 0;
 }
 

@@ -37,9 +37,10 @@ void jars_release(struct jars *js);
  */
 int jar_open(struct jars *js, CURL *easy, const struct cookies *c,
     struct jar **out, struct err *e);
-/* Write J back to its file if it has changed. 0, or -1 with E set
- * (ERR_SYSTEM). */
-int jar_keep(struct jars *js, CURL *easy, struct jar *j, struct err *e);
+/* Write J, which EASY has, back to its file if it has changed. A is for what is
+ * needed meanwhile. 0, or -1 with E set (ERR_SYSTEM). */
+int jar_keep(
+    struct jars *js, struct arena *a, CURL *easy, struct jar *j, struct err *e);
 /* Take the jar from EASY. J may be NULL. */
 void jar_close(CURL *easy, struct jar *j);
 

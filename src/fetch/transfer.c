@@ -431,7 +431,7 @@ transfer_end(
 	t->spent_ms += us / 1000;
 	end = judge(t, rc, e);
 	if (end == HOP_ANSWER && keeps_cookies(t) &&
-	    jar_keep(t->jars, t->easy, t->jar, e) != 0)
+	    jar_keep(t->jars, &t->arena, t->easy, t->jar, e) != 0)
 		end = HOP_FAILED;
 	if (end == HOP_ANSWER || (end == HOP_FAILED && e->code == ERR_HTTP))
 		response_fill(t, res);
