@@ -35,7 +35,7 @@ search(struct arena *a, struct str rest)
 	/* What was found below the page's first element is found in it. */
 	for (size_t i = 0; i < found.n; i++)
 		if (select_matches(
-			s, d, html_root(d), found.v[i], &budget, &e) == 0)
+			a, s, d, html_root(d), found.v[i], &budget, &e) == 0)
 			abort();
 }
 
