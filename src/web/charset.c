@@ -149,27 +149,51 @@ put(struct sink *s, uint32_t cp)
 }
 
 static void
-run(const struct encoding *enc, struct str bytes, struct sink *s)
+put_character(void *ctx, uint32_t cp, struct str from)
+{
+	struct sink *s = ctx;
+
+	(void)from;
+	if (cp == CHARSET_FAULT) {
+		put(s, UTF8_REPLACEMENT);
+		s->bad++;
+		return;
+	}
+	if (cp >= 0x80 && cp < 0xa0)
+		s->controls++;
+	put(s, cp);
+}
+
+static void
+each(const struct encoding *enc, struct str bytes, charset_fn fn, void *ctx)
 {
 	struct decoder d = { .in = bytes, .table = enc->table };
 	const uint32_t first = (1u << DECODE_SECOND) - 1;
 
 	while (d.at < bytes.len) {
+		size_t from = d.at;
 		uint32_t cp = enc->decode(&d);
+		struct str source = str_sub(bytes, from, d.at - from);
 
 		if (cp == DECODE_END)
 			break;
 		if (cp == DECODE_ERROR) {
-			put(s, UTF8_REPLACEMENT);
-			s->bad++;
+			fn(ctx, CHARSET_FAULT, source);
 			continue;
 		}
-		if (cp >= 0x80 && cp < 0xa0)
-			s->controls++;
-		put(s, cp & first);
+		fn(ctx, cp & first, source);
 		if (cp > first)
-			put(s, cp >> DECODE_SECOND);
+			fn(ctx, cp >> DECODE_SECOND, source);
 	}
+}
+
+void
+charset_each(const char *name, struct str bytes, charset_fn fn, void *ctx)
+{
+	const struct encoding *enc = encoding_by_name(str_c(name));
+
+	if (enc != NULL)
+		each(enc, bytes, fn, ctx);
 }
 
 /* BYTES without the byte order mark of the encoding NAME. */
@@ -192,7 +216,7 @@ charset_faults(const char *name, struct str bytes)
 
 	if (enc == NULL)
 		return 0;
-	run(enc, skip_bom(enc->name, bytes), &s);
+	each(enc, skip_bom(enc->name, bytes), put_character, &s);
 	return s.bad + s.controls;
 }
 
@@ -206,15 +230,17 @@ charset_decode(struct arena *a, const char *name, struct str bytes,
 	if (enc == NULL)
 		return err_set(e, ERR_DECODE, "unknown charset: %s", name);
 	bytes = skip_bom(enc->name, bytes);
-	run(enc, bytes, &s);
-	if (bad != NULL)
-		*bad = s.bad;
-	if (enc->decode == decode_utf_8 && s.bad == 0) {
+	if (enc->decode == decode_utf_8 && utf8_valid(bytes)) {
 		*out = bytes;
+		if (bad != NULL)
+			*bad = 0;
 		return 0;
 	}
+	each(enc, bytes, put_character, &s);
+	if (bad != NULL)
+		*bad = s.bad;
 	s = (struct sink){ .p = arena_alloc(a, s.len) };
-	run(enc, bytes, &s);
+	each(enc, bytes, put_character, &s);
 	*out = str_n(s.p, s.len);
 	return 0;
 }

@@ -3,6 +3,7 @@
 #define WEB_CHARSET_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -28,6 +29,10 @@ const char *charset_by_bom(struct str bytes, size_t *len);
 #define CHARSET_PRESCAN ((size_t)1024)
 const char *charset_prescan(struct str bytes);
 
+/* The value of the lang attribute of <html> in BYTES, as it stands there; or
+ * empty. */
+struct str charset_prescan_language(struct str bytes);
+
 /* The name for the charset parameter of a Content-Type header, or NULL. */
 const char *charset_from_content_type(struct str header);
 
@@ -37,6 +42,16 @@ const char *charset_from_content_type(struct str header);
  * is no encoding here.
  */
 size_t charset_faults(const char *name, struct str bytes);
+
+/*
+ * Decode BYTES from the charset NAME and hand FN each code point with the
+ * bytes it came FROM, or CHARSET_FAULT and bytes that cannot be decoded. A
+ * byte order mark is a character like others. Nothing for a NAME that is no
+ * encoding here.
+ */
+#define CHARSET_FAULT 0x110000u
+typedef void (*charset_fn)(void *ctx, uint32_t cp, struct str from);
+void charset_each(const char *name, struct str bytes, charset_fn fn, void *ctx);
 
 /*
  * Decode BYTES from the charset NAME into valid UTF-8 in A, as the standard's

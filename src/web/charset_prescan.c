@@ -255,3 +255,26 @@ charset_prescan(struct str bytes)
 			return name;
 	}
 }
+
+struct str
+charset_prescan_language(struct str bytes)
+{
+	struct scan s = { bytes, 0 };
+	struct attribute at;
+	int after;
+
+	while ((s.at = str_chr(bytes, '<', s.at)) != STR_NONE) {
+		after = s.at + 5 < bytes.len ? bytes.p[s.at + 5] : -1;
+		if (!looking_at(&s, STR("<html")) || !is_html_space(after)) {
+			skip_markup(&s);
+			continue;
+		}
+		s.at += 5;
+		while (get_attribute(&s, &at))
+			if (str_ieq(at.name, STR("lang")) ||
+			    str_ieq(at.name, STR("xml:lang")))
+				return str_trim(at.value);
+		break;
+	}
+	return STR_NULL;
+}
