@@ -13,9 +13,8 @@
  * br, zstd; at most LIMIT_CODINGS, counted while they grow), then the charset.
  *
  * Order of evidence for the charset: the source's `charset`, a byte order
- * mark, the Content-Type header, a <meta> prescan, the bytes themselves. A
- * declared charset is overruled only on proof: the bytes are no text in it
- * but are valid UTF-8.
+ * mark, the Content-Type header, a <meta> prescan, the bytes themselves.
+ * decode/verdict.h tells when bytes overrule what is declared.
  * Source: WHATWG HTML 13.2.3.2, WHATWG Encoding; RFC 9110 8.4.
  *
  * Returns 0 with OUT in A, or -1 with E set:
@@ -27,10 +26,6 @@
  */
 int decode(struct arena *a, const struct source *src,
     const struct response *res, struct document *out, struct err *e);
-
-/* The charset step alone: what BYTES are decoded from, given the value of a
- * Content-Type header (or a bare label) and nothing else. Never NULL. */
-const char *decode_sniff(struct str bytes, struct str content_type);
 
 /* The content-coding step alone; CODINGS is a Content-Encoding value. */
 int decode_inflate(struct arena *a, struct str bytes, struct str codings,

@@ -68,72 +68,47 @@ sniff_binary(struct str bytes, const char *name)
 	return binary > 0 ? "binary data" : NULL;
 }
 
-bool
-sniff_is_utf8(struct str bytes)
+/* A sequence that is valid is a character, one that is not a fault. */
+static void
+count(void *ctx, uint32_t cp, struct str from)
 {
-	size_t valid = utf8_valid_prefix(bytes);
-	size_t ascii = 0;
+	struct utf8_count *n = ctx;
 
-	while (ascii < valid && (unsigned char)bytes.p[ascii] < 0x80)
-		ascii++;
-	/* A sequence that is cut has three bytes at most. */
-	return ascii < valid && bytes.len - valid <= 3 &&
-	       charset_faults("UTF-8", str_from(bytes, valid)) <= 1;
+	if (cp == CHARSET_FAULT)
+		n->faults++;
+	else if (from.len > 1)
+		n->characters++;
 }
 
-/*
- * The two-byte encodings of East Asia, and in which leads and trails their
- * everyday characters lie: what share of all pairs these are in running text
- * tells one from the other, since each accepts most pairs of the others.
- * The rows: GB 2312 rows 16 to 55 are the 3,755 hanzi of level 1, KS X 1001
- * rows 16 to 40 the 2,350 hangul; JIS X 0208 rows 4 and 5 are kana, few in
- * lists of headlines but next to none in pages of other languages; Big5's A4
- * to C6 are the frequently used 5,401 hanzi.
- */
-static const struct east {
-	const char *name;
-	unsigned char lead[2], trail[2];
-	unsigned percent; /* of all pairs, at least */
-} east[] = {
-	{ "EUC-JP", { 0xa4, 0xa5 }, { 0xa1, 0xfe }, 10 },
-	{ "Shift_JIS", { 0x82, 0x83 }, { 0x40, 0xfc }, 10 },
-	{ "EUC-KR", { 0xb0, 0xc8 }, { 0xa1, 0xfe }, 80 },
-	{ "GBK", { 0xb0, 0xd7 }, { 0xa1, 0xfe }, 60 },
-	{ "Big5", { 0xa4, 0xc6 }, { 0x40, 0xfe }, 60 },
-};
-
-/* True when BYTES, read as pairs, look like running text in ENC. */
-static bool
-looks_like(const struct east *enc, struct str bytes)
+struct utf8_count
+sniff_utf8(struct str bytes)
 {
-	size_t pairs = 0, everyday = 0;
+	struct utf8_count n = { 0, 0 };
+	size_t valid = utf8_valid_prefix(bytes), at = 0;
 
-	for (size_t i = 0; i + 1 < bytes.len; i++) {
-		unsigned char lead = (unsigned char)bytes.p[i];
-		unsigned char trail = (unsigned char)bytes.p[i + 1];
-
-		if (lead < 0x80)
-			continue;
-		i++;
-		pairs++;
-		everyday += lead >= enc->lead[0] && lead <= enc->lead[1] &&
-			    trail >= enc->trail[0] && trail <= enc->trail[1];
-	}
-	return pairs > 0 && everyday * 100 >= pairs * enc->percent;
+	while (at < valid)
+		n.characters += utf8_next(bytes, &at) >= 0x80;
+	/* A character that is cut at the end, of three bytes, is no fault. */
+	if (n.characters == 0 || bytes.len - valid > 3 ||
+	    charset_faults("UTF-8", str_from(bytes, valid)) > 1)
+		charset_each("UTF-8", str_from(bytes, valid), count, &n);
+	return n;
 }
 
 const char *
-sniff_undeclared(struct str bytes)
+sniff_utf16(struct str bytes)
 {
-	size_t ascii = 0;
+	struct str head = str_sub(bytes, 0, HEAD & ~(size_t)1);
+	size_t ascii[2] = { 0, 0 };
 
-	while (ascii < bytes.len && (unsigned char)bytes.p[ascii] < 0x80)
-		ascii++;
-	if (ascii == bytes.len || sniff_is_utf8(bytes))
-		return "UTF-8";
-	for (size_t i = 0; i < sizeof(east) / sizeof(east[0]); i++)
-		if (looks_like(&east[i], bytes) &&
-		    charset_faults(east[i].name, bytes) <= 1)
-			return east[i].name;
-	return "windows-1252";
+	/* ASCII, which markup is, has NUL for every other byte. */
+	for (size_t i = 0; i + 1 < head.len; i += 2) {
+		ascii[0] += head.p[i] > 0 && head.p[i + 1] == 0;
+		ascii[1] += head.p[i] == 0 && head.p[i + 1] > 0;
+	}
+	if (ascii[0] * 4 > head.len && ascii[1] == 0)
+		return "UTF-16LE";
+	if (ascii[1] * 4 > head.len && ascii[0] == 0)
+		return "UTF-16BE";
+	return NULL;
 }

@@ -10,11 +10,15 @@
  * when they are text in the charset NAME, as far as the first of them tell. */
 const char *sniff_binary(struct str bytes, const char *name);
 
-/* The charset of BYTES that nothing declares, by what they look like. */
-const char *sniff_undeclared(struct str bytes);
+/* How much of BYTES is UTF-8: characters above ASCII, and places that are not
+ * valid. A last character that is cut is neither. */
+struct utf8_count {
+	size_t characters, faults;
+};
+struct utf8_count sniff_utf8(struct str bytes);
 
-/* True when BYTES are UTF-8, but for a last character that is cut, and more
- * than ASCII. */
-bool sniff_is_utf8(struct str bytes);
+/* "UTF-16LE" or "UTF-16BE" when BYTES are markup in it, marked or not; else
+ * NULL. */
+const char *sniff_utf16(struct str bytes);
 
 #endif

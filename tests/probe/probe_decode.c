@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "probe.h"
 
-#include "decode/decode.h"
+#include "decode/verdict.h"
 #include "web/charset.h"
 
 static struct str
@@ -19,7 +19,9 @@ json_t *
 probe_decode(struct arena *a, const json_t *in)
 {
 	struct str bytes = from_hex(a, probe_str(in, "bytes_hex"));
-	const char *name = decode_sniff(bytes, probe_str(in, "charset"));
+	const struct hint hint = { STR_NULL, probe_str(in, "url"), NULL };
+	const char *name =
+	    verdict(a, bytes, probe_str(in, "charset"), &hint).name;
 	struct err e = ERR_INIT;
 	struct str text;
 

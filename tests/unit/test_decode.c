@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "decode/decode.h"
+#include "decode/verdict.h"
 
 #define BYTES(lit) "" lit, sizeof(lit) - 1
 
@@ -59,7 +60,6 @@ static const struct {
 	ROW("<meta charset=gbk>", "text/html;charset=big5", "Big5"),
 	ROW("<meta charset=gbk>", "big5", "Big5"),
 	ROW("<meta charset=gbk>", "text/html;charset=nonsense", "GBK"),
-	ROW("<meta charset=gb2312>" IN_BIG5, "", "GBK"),
 	ROW("<?xml version='1.0' encoding='gbk'?>", "text/xml", "GBK"),
 	/* proof against a declaration: no text in it, and UTF-8 */
 	ROW("<meta charset=gbk>标题：新闻", "", "UTF-8"),
@@ -68,7 +68,39 @@ static const struct {
 	ROW("caf\xc3\xa9", "text/html; charset=iso-8859-1", "windows-1252"),
 	ROW("abc", "text/html; charset=gbk", "GBK"),
 	ROW("\xff\xff", "text/html; charset=gbk", "GBK"),
-	ROW(IN_GBK, "text/html; charset=utf-8", "UTF-8"),
+	/* ... or likelier as something else */
+	ROW("<meta charset=gb2312>" IN_BIG5, "", "Big5"),
+	ROW(IN_GBK, "text/html; charset=utf-8", "GBK"),
+	ROW("<meta charset=gbk>" IN_BIG5, "text/html; charset=utf-8", "Big5"),
+	ROW("<meta charset=big5>" IN_BIG5, "text/html; charset=iso-8859-1",
+	    "Big5"),
+	ROW(IN_EUC_KR, "text/html; charset=windows-1252", "EUC-KR"),
+	ROW(IN_EUC_JP, "text/html; charset=shift_jis", "EUC-JP"),
+	ROW(IN_SHIFT_JIS, "text/html; charset=shift_jis", "Shift_JIS"),
+	ROW(IN_LATIN, "text/html; charset=utf-8", "windows-1252"),
+	ROW("caf\xe9", "text/html; charset=utf-8", "UTF-8"),
+	ROW(IN_LATIN, "text/html; charset=windows-1250", "windows-1250"),
+	ROW("标题\xe6\x96", "text/html; charset=utf-8", "UTF-8"),
+	/* a stray byte, and a widget in another encoding */
+	ROW("标题：新闻\xff，要闻，公告，通知", "text/html; charset=utf-8",
+	    "UTF-8"),
+	ROW(IN_GBK "评论", "text/html; charset=gbk", "GBK"),
+	/* labels */
+	ROW("<meta charset=' GB2312 '>", "", "GBK"),
+	ROW("<meta http-equiv=content-type content='text/html;charset=gbk'>",
+	    "", "GBK"),
+	ROW("<meta charset=nonsense><meta charset=big5>", "", "Big5"),
+	ROW("<meta charset=utf-16>", "", "UTF-8"),
+	ROW("<meta charset=x-user-defined>", "", "windows-1252"),
+	ROW("<meta charset=utf-7>+AGE-", "", "UTF-8"),
+	ROW("<meta charset=iso-2022-kr>", "", "replacement"),
+	ROW("<!-- <meta charset=big5> --><meta charset=gbk>", "", "GBK"),
+	ROW("<script>'<meta charset=big5>'</script>", "", "Big5"),
+	ROW("abc", "text/html; charset=\"gbk\"", "GBK"),
+	/* UTF-16 proves itself */
+	ROW("<\0h\0t\0m\0l\0>\0\x2d\x4e", "", "UTF-16LE"),
+	ROW("\0<\0h\0t\0m\0l\0>\x4e\x2d", "text/html; charset=utf-8",
+	    "UTF-16BE"),
 	/* nothing declared */
 	ROW("", "", "UTF-8"),
 	ROW("abc", "text/html", "UTF-8"),
@@ -96,12 +128,25 @@ static const struct {
 #undef ROW
 };
 
+static const char *
+sniff(struct str bytes, struct str type)
+{
+	const struct hint none = { STR_NULL, STR_NULL, NULL };
+	struct arena a;
+	const char *name;
+
+	arena_init(&a, 1 << 20);
+	name = verdict(&a, bytes, type, &none).name;
+	arena_release(&a);
+	return name;
+}
+
 static void
 sniffs(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const char *name = decode_sniff(
+		const char *name = sniff(
 		    str_n(rows[i].bytes, rows[i].len), str_c(rows[i].type));
 
 		if (strcmp(name, rows[i].name) != 0)
@@ -123,9 +168,9 @@ reads_a_late_meta(void **state)
 	p = arena_alloc(&a, 5000);
 	memset(p, ' ', 5000);
 	memcpy(p + 4000, late.p, late.len);
-	assert_string_equal(decode_sniff(str_n(p, 5000), STR_NULL), "GBK");
+	assert_string_equal(sniff(str_n(p, 5000), STR_NULL), "GBK");
 	memcpy(p + 4000, talk.p, talk.len);
-	assert_string_equal(decode_sniff(str_n(p, 5000), STR_NULL), "UTF-8");
+	assert_string_equal(sniff(str_n(p, 5000), STR_NULL), "UTF-8");
 	arena_release(&a);
 }
 
