@@ -16,6 +16,36 @@ struct work {
 	struct page *out;
 };
 
+/*
+ * A charset that was guessed is right for most pages, but only the owner can
+ * tell: it is a warning of a page that reads well. UTF-8 proves itself.
+ */
+static void
+tell_charset(struct work *w, const struct document *doc)
+{
+	struct items *items = &w->out->items;
+	struct str why;
+	size_t cap = items->nwarnings;
+
+	if (doc->charset_source == CHARSET_PROOF)
+		why = arena_printf(w->a,
+		    "charset: the page is declared as %s, which it is not; "
+		    "it was read as %s",
+		    doc->declared, doc->charset);
+	else if (doc->charset_source == CHARSET_BYTES &&
+		 strcmp(doc->charset, "UTF-8") != 0)
+		why = arena_printf(w->a,
+		    "charset: nothing declares it; by its letters the page "
+		    "was read as %s",
+		    doc->charset);
+	else
+		return;
+	w->out->charset_guessed = true;
+	items->warnings = arena_more(w->a, items->warnings, items->nwarnings,
+	    &cap, sizeof(*items->warnings));
+	items->warnings[items->nwarnings++] = why;
+}
+
 static int
 stages(void *ctx, struct err *e)
 {
@@ -35,6 +65,7 @@ stages(void *ctx, struct err *e)
 	w->out->stage = "normalize";
 	if (normalize(w->a, w->src, &doc, &raw, w->now, items, e) != 0)
 		return -1;
+	tell_charset(w, &doc);
 	for (size_t i = 0; i < items->n; i++)
 		items->v[i].guid = identity_guid(w->a, w->src, &items->v[i], 0);
 	return 0;
