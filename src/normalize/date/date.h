@@ -30,8 +30,13 @@ struct date_context {
  * OUT->inferred is set, as it is for months and years ago. OUT->raw is the
  * part of TEXT that was read. Of several dates the one labelled as that of
  * publication wins, else the most complete, else the first. Of several days
- * ("Nov 18-20, 2026") the first is taken. Days of the Moon's calendar, a year
- * alone and what is to come ("in 3 hours", "tomorrow") are no dates.
+ * ("Nov 18-20, 2026") the first is taken. No dates are days of the Moon's
+ * calendar, a year alone, what is to come ("in 3 hours", "tomorrow", a day
+ * without year whose weekday fits the next year only, a year after the next),
+ * and what a long sentence mentions ("founded on March 12, 1998 in a garage"):
+ * a date with a year counts where it heads or ends the text, is labelled, in
+ * figures, has a time, or stands between the signs of a byline.
+ * Where the language is empty it is guessed from the words for dates.
  * Numeric dates are read in CTX's order, else in that of its language, unless
  * the numbers, a weekday or NOW speak for the other. CST is China's where
  * CTX's zone is eight hours east, and America's elsewhere; IST likewise.

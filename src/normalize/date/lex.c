@@ -208,6 +208,40 @@ pad(struct arena *a, struct lexed *x)
 	x->v = v;
 }
 
+/* The languages that have a name, in any of its meanings. */
+static uint64_t
+languages_of(const struct token *t)
+{
+	uint64_t langs = 0;
+
+	for (size_t k = 0; k < t->nname; k++)
+		langs |= t->name[k].langs;
+	return langs;
+}
+
+/*
+ * A page that names no language: those that have all names of the text are
+ * its own, if there are several names and no English.
+ */
+static void
+guess_language(struct lexed *x)
+{
+	uint64_t langs = UINT64_MAX;
+	size_t names = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->v[i].kind != TOKEN_NAME)
+			continue;
+		langs &= languages_of(&x->v[i]);
+		names++;
+	}
+	if (names < 2 || (langs & (uint64_t)1 << LANGUAGE_ENGLISH) != 0)
+		return;
+	x->own = langs;
+	for (size_t i = 0; i < x->n; i++)
+		x->v[i].own = langs != 0 && x->v[i].kind == TOKEN_NAME;
+}
+
 void
 date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 {
@@ -238,6 +272,8 @@ date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 		x->v[x->n++] = t;
 	}
 	pad(a, x);
+	if (x->language == LANGUAGE_NONE)
+		guess_language(x);
 	for (size_t i = 0; i < x->n; i++)
 		if (x->v[i].kind == TOKEN_NUMBER)
 			x->v[i].blocked =

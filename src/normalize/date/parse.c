@@ -11,6 +11,9 @@ between(const struct reader *r, size_t i, struct stamp *s)
 	const struct lexed *x = r->x;
 	int weekday;
 
+	/* 18th is no Thursday */
+	if (token_is(x, i, NAME_ORDSUF, NULL) && !x->v[i].space)
+		return true;
 	if (token_is(x, i, NAME_WEEKDAY, &weekday)) {
 		if (s->weekday < 0)
 			s->weekday = weekday;
@@ -161,12 +164,20 @@ read_relative_first(const struct reader *r, size_t i, struct reading *out)
 	return k;
 }
 
+static size_t
+read_range_first(const struct reader *r, size_t i, struct reading *out)
+{
+	size_t end = read_range(r, i, out);
+
+	return end == 0 ? 0 : read_tail(r, end, &out->stamp);
+}
+
 /* The best reading of what begins at token I. */
 static bool
 read_at(const struct reader *r, size_t i, struct reading *out)
 {
 	static size_t (*const kinds[])(const struct reader *, size_t,
-	    struct reading *) = { read_range, read_date_first,
+	    struct reading *) = { read_range_first, read_date_first,
 		read_relative_first, read_time_first, read_compact };
 
 	out->rank = 0;
@@ -345,7 +356,29 @@ is_range(const struct lexed *x, const struct reading *d)
 
 /* More words than these are no line of a list but sentences. */
 #define LINE_WORDS 12
+#define SENTENCE_WORDS 20
 #define PROSE_WORDS 40
+/* So near to an end of the text a date heads or closes it. */
+#define EDGE_WORDS 4
+
+/*
+ * Whether a date stands among the words of a sentence: founded on March 12,
+ * 1998 in a garage. Figures, a time and the signs of a byline speak against it.
+ */
+static bool
+mentioned(const struct reader *r, const struct reading *d)
+{
+	const struct lexed *x = r->x;
+	const struct tally *t = r->tally;
+
+	if (d->stamp.hour >= 0 || token_punct(x, d->first + 1, "-/._") ||
+	    label_of(x, d) > 0)
+		return false;
+	if (t[d->first].noisy <= EDGE_WORDS ||
+	    t[x->n].noisy - t[d->end].noisy <= EDGE_WORDS)
+		return false;
+	return !is_edge(x, d->first - 1) || !is_edge(x, d->end);
+}
 
 /*
  * In sentences "today" and "five years ago" say when something happened, not
@@ -359,8 +392,18 @@ lost_in_prose(const struct reader *r, const struct reading *d)
 	bool date = d->stamp.saying == SAYING_FIELDS && d->stamp.day != 0;
 
 	if (date && d->stamp.year != 0)
-		return false;
+		return n > SENTENCE_WORDS && mentioned(r, d);
 	return n > (date ? PROSE_WORDS : LINE_WORDS) && label_of(r->x, d) < 1;
+}
+
+/* What the words around a reading say that it is not. */
+static bool
+is_refused(const struct reader *r, const struct reading *d)
+{
+	const struct lexed *x = r->x;
+
+	return month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(r, d) ||
+	       label_of(x, d) == LABEL_LUNAR || in_lunar_year(x, d);
 }
 
 /* How good a reading is among the others of the text; 0: it is none. */
@@ -374,9 +417,6 @@ score(const struct reader *r, const struct reading *d)
 			 x->v[d->end].kind == TOKEN_PUNCT);
 	int label = label_of(x, d);
 
-	if (month_of_a_day(x, d) || is_range(x, d) || lost_in_prose(r, d) ||
-	    label == LABEL_LUNAR || in_lunar_year(x, d))
-		return 0;
 	if ((d->needs == NEEDS_WHOLE && !is_whole(r, d)) ||
 	    (d->needs == NEEDS_ISOLATION && !is_isolated(x, d)))
 		return 0;
@@ -406,8 +446,14 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 		struct reading d = { .rank = 0 };
 		struct when w = { .t = 0 };
 
-		if (!read_at(&r, i, &d) || score(&r, &d) <= 0 ||
-		    resolve(&r, &d.stamp, &w) != 0)
+		if (!read_at(&r, i, &d))
+			continue;
+		/* Of a day that is none no part is one either. */
+		if (is_refused(&r, &d) || resolve(&r, &d.stamp, &w) != 0) {
+			i = d.rank > 2 ? d.end - 1 : i;
+			continue;
+		}
+		if (score(&r, &d) <= 0)
 			continue;
 		several = several || (best > 0 && i >= end);
 		if (score(&r, &d) > best) {

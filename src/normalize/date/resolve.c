@@ -30,6 +30,18 @@ day_exists(const struct civil *c)
 /* Clocks of others may be ahead of ours by so much. */
 #define CLOCK_SKEW 7200
 
+/*
+ * The weekday denies the newest day that is past and fits the one to come:
+ * Saturday, 5 December, read in November. It is no date of what is on the page.
+ */
+static bool
+is_to_come(const struct stamp *s, const struct civil *c)
+{
+	return s->weekday >= 0 &&
+	       civil_weekday(c->year, c->month, c->day) != s->weekday &&
+	       civil_weekday(c->year + 1, c->month, c->day) == s->weekday;
+}
+
 /* The newest year in which the day is not after today. */
 static bool
 infer_year(const struct reader *r, const struct stamp *s, struct civil *c)
@@ -165,13 +177,16 @@ resolve_fields(const struct reader *r, const struct stamp *s, struct when *out)
 	enum precision p = clock_precision(s);
 	bool floating = false;
 
+	/* Nothing is announced that long before. */
+	if (s->year > r->now.year + 1)
+		return -1;
 	out->inferred = s->year == 0 && s->last == 0;
 	if (s->year != 0 && s->month != 0 && s->day == 0) {
 		c.day = 1;
 		return finish(r, s, &c, PRECISION_MONTH, out);
 	}
 	if (s->year == 0 && s->month != 0 && s->day != 0) {
-		if (!infer_year(r, s, &c))
+		if (!infer_year(r, s, &c) || is_to_come(s, &c))
 			return -1;
 		out->how |= HOW_YEAR_NEWEST;
 	} else if (s->year == 0 && s->day != 0) {

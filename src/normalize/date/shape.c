@@ -193,6 +193,9 @@ year_goes_on(const struct reader *r, size_t i)
 	if (token_punct(x, i - 2, "-~") && i >= 4 &&
 	    x->v[i - 3].kind == TOKEN_NUMBER && !token_punct(x, i - 4, "-"))
 		return true;
+	/* 28 December - 12 January 2027 */
+	if (token_is(x, skip_glue(x, i, 2), NAME_MONTH, NULL))
+		return true;
 	return token_punct(x, i, ":") ||
 	       token_means(x, i, NAME_MARK, MARK_HOUR) ||
 	       token_is(x, i, NAME_PERIOD, NULL) ||
@@ -303,6 +306,17 @@ exists(const struct stamp *s)
 	return s->day == 0 || s->day <= civil_month_days(year, s->month);
 }
 
+/* 18 November 1066: a year that is none of the web's. */
+static bool
+year_of_old(const struct lexed *x, size_t i)
+{
+	if (token_punct(x, i, ","))
+		i++;
+	return token_number(x, i) && x->v[i].digits == 4 && !x->v[i].han &&
+	       x->v[i].number >= 1000 && x->v[i].number < 1900 &&
+	       x->v[i + 1].kind == TOKEN_END;
+}
+
 size_t
 read_date(const struct reader *r, size_t i, struct reading *out)
 {
@@ -314,6 +328,8 @@ read_date(const struct reader *r, size_t i, struct reading *out)
 		end = fit(r, i, shapes[k].parts, &s);
 		if (end == 0)
 			continue;
+		if (s.year == 0 && year_of_old(r->x, end))
+			return 0;
 		if (!exists(&s) || chain_after(r->x, i, end) ||
 		    (!out->linked && chain_before(r->x, i)))
 			return 0;

@@ -24,7 +24,8 @@ static size_t
 with_colons(const struct lexed *x, size_t i, struct stamp *s)
 {
 	if (!figure(x, i, 24, &s->hour) || !token_punct(x, i + 1, ":") ||
-	    !figure(x, i + 2, 59, &s->minute))
+	    !figure(x, i + 2, 59, &s->minute) ||
+	    (s->hour == 24 && s->minute > 0))
 		return 0;
 	/* 16:9 is a shape, 3:1 a score; 4:2 some Chinese sites write */
 	if (x->v[i + 2].digits < 2 && (x->own & LANGUAGES_CJK) == 0)
