@@ -14,7 +14,9 @@ struct quantity {
 /* More years back than this were before what is dated on the web. */
 #define MOST_YEARS 150
 #define MOST_OTHERS 10000
+/* Without "ago" so many are a length of time: 2001 hours, 100 days. */
 #define MOST_YEARS_ALONE 30
+#define MOST_ALONE 100
 /* A span has one part for each unit, from years to seconds. */
 #define MOST_PARTS 7
 
@@ -210,8 +212,12 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 	/* A unit alone is no span: "hour ago" is, "hours" not, nor 日前. */
 	if (end == 0 || (implied && (!ago || is_han(x, i))))
 		return 0;
+	/* 1000 years ago: a count that is too large is none */
+	if (implied && i > 0 && x->v[i - 1].kind == TOKEN_NUMBER)
+		return 0;
 	/* 115 years are no age of what is on a page. */
-	if (!ago && s.back.year > MOST_YEARS_ALONE)
+	if (!ago &&
+	    (s.back.year > MOST_YEARS_ALONE || last.tenths >= MOST_ALONE * 10))
 		return 0;
 	/* 8.5分 are points */
 	if (!ago && (last.tenths % 10 != 0 ||

@@ -30,6 +30,8 @@ static const struct shape {
 	{ "Y-m-dC?", 5, NEEDS_NOTHING },
 	/* 2024 march 5, 2024. március 5. */
 	{ "YgMgd", 5, NEEDS_NOTHING },
+	/* 2024 5 march, as in Hindi */
+	{ "YgdgM", 5, NEEDS_NOTHING },
 	/* 3月5日 2024, 5日 3月 2024, tháng 3 5 2024 */
 	{ "mBgdCgY", 5, NEEDS_NOTHING },
 	{ "dC?gmBgY", 5, NEEDS_NOTHING },
@@ -190,7 +192,7 @@ year_goes_on(const struct reader *r, size_t i)
 	if (x->v[i - 1].digits != 2 || token_means(x, i, NAME_MARK, MARK_YEAR))
 		return false;
 	/* Nov 18-20, but not Nov-18-20 */
-	if (token_punct(x, i - 2, "-~") && i >= 4 &&
+	if (i >= 4 && token_punct(x, i - 2, "-~") &&
 	    x->v[i - 3].kind == TOKEN_NUMBER && !token_punct(x, i - 4, "-"))
 		return true;
 	/* 28 December - 12 January 2027 */
@@ -314,7 +316,8 @@ year_of_old(const struct lexed *x, size_t i)
 		i++;
 	return token_number(x, i) && x->v[i].digits == 4 && !x->v[i].han &&
 	       x->v[i].number >= 1000 && x->v[i].number < 1900 &&
-	       x->v[i + 1].kind == TOKEN_END;
+	       x->v[i + 1].kind != TOKEN_WORD &&
+	       x->v[i + 1].kind != TOKEN_NAME && !token_punct(x, i + 1, ":");
 }
 
 size_t
