@@ -22,8 +22,11 @@ markup_text(struct arena *a, struct str html)
 {
 	struct html_doc *doc;
 	struct err e = ERR_INIT;
+	struct str text;
 
 	if (str_empty(html) || markup_parse(a, html, &doc, &e) != 0)
 		return STR_NULL;
-	return html_text(a, html_root(doc));
+	text = html_text(a, html_root(doc));
+	html_release(doc);
+	return text;
 }

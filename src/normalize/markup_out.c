@@ -55,13 +55,33 @@ put_char(struct markup_out *o, uint32_t cp)
 	}
 }
 
+/* The number of bytes from AT on that are ASCII and stand for themselves. */
+static size_t
+plain_run(struct str s, size_t at)
+{
+	size_t from = at;
+
+	while (at < s.len && s.p[at] >= ' ' && s.p[at] < 0x7F &&
+	       s.p[at] != '&' && s.p[at] != '<' && s.p[at] != '>' &&
+	       s.p[at] != '"')
+		at++;
+	return at - from;
+}
+
 void
 markup_put_text(struct markup_out *o, struct str s)
 {
 	for (size_t at = 0; at < s.len && !o->full;) {
 		size_t mark = o->len;
-		uint32_t cp = utf8_next(s, &at);
+		size_t run = plain_run(s, at);
+		uint32_t cp;
 
+		if (run > 0 && o->len + o->closing + run <= o->limit) {
+			markup_put(o, str_sub(s, at, run));
+			at += run;
+			continue;
+		}
+		cp = utf8_next(s, &at);
 		if (!is_writable(cp))
 			continue;
 		put_char(o, cp);

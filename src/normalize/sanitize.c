@@ -338,6 +338,7 @@ pass(struct arena *a, struct str html, struct str base, size_t limit, bool all,
 	if (markup_parse(a, html, &doc, e) != 0)
 		return -1;
 	*out = write_tree(&w, html_root(doc));
+	html_release(doc);
 	return 0;
 }
 

@@ -28,23 +28,66 @@ static const char pattern[] =
 	    "|" NUMBER "\\s?(?:次|人|条|條|个|個|件)?\\s?" COUNTED
 	    "|\\d{1,3}\\s?" UNIT_CJK "\\s?前|\\d{1,3}\\s?" UNIT "\\s+ago\\b";
 
-struct str
-volatile_drop(struct arena *a, struct str text)
+/* Such words stand at the ends of an entry, not in the midst of an article. */
+#define EDGE 2048
+
+/* All of them have a digit, perhaps a full-width one (U+FF10 to U+FF19). */
+static bool
+has_digit(struct str s)
 {
-	struct regex *re;
+	for (size_t i = 0; i < s.len; i++)
+		if (is_digit(s.p[i]) ||
+		    (i + 2 < s.len && memcmp(s.p + i, "\xEF\xBC", 2) == 0))
+			return true;
+	return false;
+}
+
+/* A copy of TEXT at P, without them; returns its length. */
+static size_t
+drop(struct regex *re, struct str text, char *p)
+{
 	struct regex_match m;
 	struct err e = ERR_INIT;
-	char *p = arena_alloc(a, text.len + 1);
 	size_t len = 0, at = 0;
 
-	if (regex_compile(
-		a, str_c(pattern), STR("i"), LIMIT_REGEX_STEPS, &re, &e) != 0)
-		return text;
-	while (at < text.len && regex_search(re, text, at, &m, &e) == 1) {
+	while (at < text.len && has_digit(str_from(text, at)) &&
+	       regex_search(re, text, at, &m, &e) == 1) {
 		memcpy(p + len, text.p + at, m.group[0].start - at);
 		len += m.group[0].start - at;
 		at = m.group[0].end;
 	}
 	memcpy(p + len, text.p + at, text.len - at);
-	return str_n(p, len + text.len - at);
+	return len + text.len - at;
+}
+
+/* The first byte of a character at AT or after it. */
+static size_t
+character(struct str s, size_t at)
+{
+	while (at < s.len && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at++;
+	return at;
+}
+
+struct str
+volatile_drop(struct arena *a, struct str text)
+{
+	struct regex *re;
+	struct err e = ERR_INIT;
+	size_t head = text.len, tail = text.len, len;
+	char *p;
+
+	if (str_empty(text) || regex_compile(a, str_c(pattern), STR("i"),
+				   LIMIT_REGEX_STEPS, &re, &e) != 0)
+		return text;
+	if (text.len > 2 * EDGE) {
+		head = character(text, EDGE);
+		tail = character(text, text.len - EDGE);
+	}
+	p = arena_alloc(a, text.len);
+	len = drop(re, str_sub(text, 0, head), p);
+	memcpy(p + len, text.p + head, tail - head);
+	len += tail - head;
+	len += drop(re, str_from(text, tail), p + len);
+	return str_n(p, len);
 }

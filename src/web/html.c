@@ -198,6 +198,13 @@ doc_release(void *arg)
 	d->lxb = NULL;
 }
 
+void
+html_release(struct html_doc *d)
+{
+	doc_release(d);
+	d->root = NULL;
+}
+
 /* The document to be, released with A whatever happens from now on. */
 static struct html_doc *
 doc_new(struct arena *a)

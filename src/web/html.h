@@ -52,6 +52,13 @@ int html_parse(struct arena *a, struct str text, const struct html_limits *lim,
 int html_parse_fragment(struct arena *a, struct str text, struct str context,
     const struct html_limits *lim, struct html_doc **out, struct err *e);
 
+/*
+ * Give the tree back before its arena does: for the many small ones that are
+ * made on the way. Nothing of it may be looked at any more; texts that
+ * html_text made live on in their arena.
+ */
+void html_release(struct html_doc *d);
+
 /* The document or fragment node, above <html> or above the nodes. */
 const struct html_node *html_root(const struct html_doc *d);
 /* True in quirks mode (no or an old DOCTYPE). */
