@@ -51,25 +51,23 @@ endpoint_meant(struct arena *a, struct str s, bool listed)
 	    a, listed ? "\"%.*s:%d\"" : "[\"%.*s:%d\"]", STR_ARG(u.host), port);
 }
 
+/* As it stands there: who decides this writes it down. */
 static bool
-is_truth(struct str s)
+is_truth(const struct node *n)
 {
-	return str_eq(s, STR("true")) || str_eq(s, STR("false"));
+	return n->kind == NODE_SCALAR && (str_eq(n->value, STR("true")) ||
+					     str_eq(n->value, STR("false")));
 }
 
 static int
-read_allowed(struct reader *r, const struct key *k, const struct node *n,
-    bool listed, struct allow_private *out, size_t i)
+read_listed(struct reader *r, const struct key *k, const struct node *n,
+    bool listed, struct endpoint *out)
 {
 	struct str s;
 
 	if (reader_text(r, k, n, &s) != 0)
 		return -1;
-	if (!listed && is_truth(s)) {
-		*out = (struct allow_private){ .all = s.len == 4 };
-		return 0;
-	}
-	if (read_endpoint(r->a, s, &out->v[i]) == 0)
+	if (read_endpoint(r->a, s, out) == 0)
 		return 0;
 	*reader_refuse(r, k, n) = endpoint_meant(r->a, s, listed);
 	return -1;
@@ -82,15 +80,18 @@ set_allow(
 	struct allow_private allow = { 0 };
 	const struct node *const *v;
 	bool listed = n->kind == NODE_LIST;
-	size_t count;
 	int rc = 0;
 
-	if (reader_list(r, k, &n, &v, &count) != 0)
+	if (is_truth(n)) {
+		allow.all = str_eq(n->value, STR("true"));
+		*(struct allow_private *)key_member(k, out) = allow;
+		return 0;
+	}
+	if (reader_list(r, k, &n, &v, &allow.n) != 0)
 		return -1;
-	allow.v = ARENA_ARRAY(r->a, count, struct endpoint);
-	allow.n = count;
-	for (size_t i = 0; i < count; i++)
-		if (read_allowed(r, k, v[i], listed, &allow, i) != 0)
+	allow.v = ARENA_ARRAY(r->a, allow.n, struct endpoint);
+	for (size_t i = 0; i < allow.n; i++)
+		if (read_listed(r, k, v[i], listed, &allow.v[i]) != 0)
 			rc = -1;
 	if (rc == 0)
 		*(struct allow_private *)key_member(k, out) = allow;

@@ -93,31 +93,37 @@ set_text(struct reader *r, const struct key *k, const struct node *n,
 }
 
 static int
+set_map(struct reader *r, const struct key *k, const struct node *n,
+    struct cookies *cookies)
+{
+	struct member m[] = {
+		{ .name = "file", .text = &cookies->file },
+		{ .name = "keep", .flag = &cookies->keep },
+	};
+
+	if (n->kind != NODE_MAP) {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	if (members_read(r, k, n, m, 2) != 0)
+		return -1;
+	if (m[0].node != NULL)
+		return set_file(r, m[0].node, cookies);
+	node_error(r->notes, n, 0, "`cookies` has no `file`");
+	return -1;
+}
+
+static int
 set_cookies(
     struct reader *r, const struct key *k, const struct node *n, void *out)
 {
 	struct cookies cookies = { 0 };
-	struct member m[] = {
-		{ .name = "file", .text = &cookies.file },
-		{ .name = "keep", .flag = &cookies.keep },
-	};
+	int rc = n->kind == NODE_SCALAR ? set_text(r, k, n, &cookies)
+					: set_map(r, k, n, &cookies);
 
-	if (n->kind == NODE_SCALAR) {
-		if (set_text(r, k, n, &cookies) != 0)
-			return -1;
-	} else if (n->kind != NODE_MAP) {
-		reader_refuse(r, k, n);
-		return -1;
-	} else if (members_read(r, k, n, m, 2) != 0) {
-		return -1;
-	} else if (m[0].node == NULL) {
-		node_error(r->notes, n, 0, "`cookies` has no `file`");
-		return -1;
-	} else if (set_file(r, m[0].node, &cookies) != 0) {
-		return -1;
-	}
-	*(struct cookies *)key_member(k, out) = cookies;
-	return 0;
+	if (rc == 0)
+		*(struct cookies *)key_member(k, out) = cookies;
+	return rc;
 }
 
 static void

@@ -766,6 +766,53 @@ test_hash(void **state)
 	arena_release(&a);
 }
 
+/* What is listed compares to what URLs are read as. */
+static void
+test_allow_private(void **state)
+{
+	static const struct {
+		int line;
+		const char *value;
+		bool all;
+		size_t n;
+		const char *host; /* of the first */
+		int port;
+	} rows[] = {
+		{ __LINE__, "false", false, 0, "", 0 },
+		{ __LINE__, "true", true, 0, "", 0 },
+		{ __LINE__, "[]", false, 0, "", 0 },
+		{ __LINE__, "NAS.local:8080", false, 1, "nas.local", 8080 },
+		{ __LINE__, "[a:1, b:2]", false, 2, "a", 1 },
+		{ __LINE__, "[\"a:80\"]", false, 1, "a", 80 },
+		{ __LINE__, "[\"a:443\"]", false, 1, "a", 443 },
+		{ __LINE__, "\"0x7f.1:8000\"", false, 1, "127.0.0.1", 8000 },
+		{ __LINE__, "\"[0:0::1]:8000\"", false, 1, "[::1]", 8000 },
+		{ __LINE__, "\"${TOKEN}:80\"", false, 1, CANARY, 80 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct allow_private *allow;
+		char text[200];
+		struct loaded l;
+
+		snprintf(text, sizeof(text),
+		    "settings: {allow_private: %s, output: o, state: s}\n%s\n",
+		    rows[i].value, S "keep: 3\n");
+		load_text(&l, "a.yaml", str_c(text));
+		allow = &l.c.allow_private;
+		if (l.rc != 0 || allow->all != rows[i].all ||
+		    allow->n != rows[i].n ||
+		    (allow->n > 0 &&
+			(!str_ieq(allow->v[0].host, str_c(rows[i].host)) ||
+			    allow->v[0].port != rows[i].port))) {
+			show_diagnostics(&l);
+			fail_msg("line %d", rows[i].line);
+		}
+		arena_release(&l.a);
+	}
+}
+
 static void
 test_suggest(void **state)
 {
@@ -833,6 +880,7 @@ main(void)
 		cmocka_unit_test(test_for_url),
 		cmocka_unit_test(test_initial),
 		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_allow_private),
 		cmocka_unit_test(test_suggest),
 		cmocka_unit_test(test_deep),
 	};
