@@ -108,6 +108,13 @@ int full_year(const struct reader *r, uint64_t number, unsigned digits);
  */
 enum date_order date_order_of(const struct date_context *ctx);
 
+/* What stands before each token of X and before its end, in A. */
+const struct tally *tally_tokens(struct arena *a, const struct lexed *x);
+/* Whether the words around D say that it is no date of what is on the page. */
+bool is_refused(const struct reader *r, const struct reading *d);
+/* How good D is among the other readings of the text; 0: it is none. */
+int reading_score(const struct reader *r, const struct reading *d);
+
 /* Turn S into an instant. Returns 0, or -1 when there is no such time. */
 int resolve(const struct reader *r, const struct stamp *s, struct when *out);
 
