@@ -32,7 +32,7 @@ $(error the set-up did not succeed; see above)
 endif
 
 PKGS     := libcurl libxml-2.0 yaml-0.1 sqlite3 lexbor libpcre2-8 jansson libmd \
-            libutf8proc zlib libbrotlidec libzstd libssl
+            libutf8proc libpsl zlib libbrotlidec libzstd libssl
 NOLIBS   := clean distclean dist uninstall help
 ifneq ($(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all)),)
 ifneq ($(shell $(PKGCONF) --exists $(PKGS) && echo y),y)

@@ -6,6 +6,8 @@
 
 /* Seconds since the epoch. Stages never call it: the time is a parameter. */
 int64_t clock_now(void);
+/* The same in milliseconds. */
+int64_t clock_now_ms(void);
 /* Milliseconds that never go back, for time-outs and progress. */
 int64_t clock_monotonic_ms(void);
 

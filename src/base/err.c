@@ -17,6 +17,8 @@ static const struct {
 	[ERR_CONFIG] = { "configuration", REACH_RUN, RETRY_NEVER },
 	[ERR_NET] = { "network", REACH_SOURCE, RETRY_SOON },
 	[ERR_HTTP] = { "http", REACH_SOURCE, RETRY_LATER },
+	[ERR_ROBOTS] = { "robots", REACH_SOURCE, RETRY_LATER },
+	[ERR_DEFERRED] = { "deferred", REACH_SOURCE, RETRY_LATER },
 	[ERR_DECODE] = { "decode", REACH_SOURCE, RETRY_LATER },
 	[ERR_EXTRACT] = { "extract", REACH_SOURCE, RETRY_LATER },
 	[ERR_BLOCKED] = { "blocked", REACH_SOURCE, RETRY_LATER },

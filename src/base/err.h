@@ -11,18 +11,20 @@
  */
 enum err_code {
 	ERR_NONE,
-	ERR_CONFIG,  /* the configuration says something it cannot */
-	ERR_NET,     /* name, connection, TLS, time-out, cut transfer */
-	ERR_HTTP,    /* an answer whose status is no success */
-	ERR_DECODE,  /* content coding or charset */
-	ERR_EXTRACT, /* the page has not what the rules ask for */
-	ERR_BLOCKED, /* the site wants proof or a login first */
-	ERR_RENDER,  /* a browser would have to make the page */
-	ERR_LIMIT,   /* over a ceiling of model/limits.h */
-	ERR_STORE,   /* the database */
-	ERR_OUTPUT,  /* the folder of the feeds */
-	ERR_BUSY,    /* another run holds the lock */
-	ERR_SYSTEM   /* a system call failed */
+	ERR_CONFIG,   /* the configuration says something it cannot */
+	ERR_NET,      /* name, connection, TLS, time-out, cut transfer */
+	ERR_HTTP,     /* an answer whose status is no success */
+	ERR_ROBOTS,   /* robots.txt does not allow it */
+	ERR_DEFERRED, /* nothing is wrong: it was left for a later run */
+	ERR_DECODE,   /* content coding or charset */
+	ERR_EXTRACT,  /* the page has not what the rules ask for */
+	ERR_BLOCKED,  /* the site wants proof or a login first */
+	ERR_RENDER,   /* a browser would have to make the page */
+	ERR_LIMIT,    /* over a ceiling of model/limits.h */
+	ERR_STORE,    /* the database */
+	ERR_OUTPUT,   /* the folder of the feeds */
+	ERR_BUSY,     /* another run holds the lock */
+	ERR_SYSTEM    /* a system call failed */
 };
 
 /* How far a failure reaches. */

@@ -40,7 +40,8 @@ say_result(struct cli *c, const struct run_report *r)
 	if (*c->stop != 0)
 		puts("Interrupted; what was done until now is kept.");
 	if (r->fetched == 0)
-		printf("Nothing was %s", *c->stop != 0 ? "fetched" : "due");
+		printf("Nothing was %s",
+		    *c->stop != 0 || r->deferred > 0 ? "fetched" : "due");
 	else
 		say_fetched(r);
 	if (cli_has(c, OPT_DRY_RUN))
@@ -50,6 +51,10 @@ say_result(struct cli *c, const struct run_report *r)
 	else
 		printf("; %zu feed file%s written.\n", r->written,
 		    plural(r->written));
+	if (r->deferred > 0)
+		printf("%zu source%s left for a later run, as a host or the "
+		       "deadline asks.\n",
+		    r->deferred, r->deferred == 1 ? " is" : "s are");
 	if (r->failed > 0)
 		printf("%zu source%s; `%s status` tells why.\n", r->failed,
 		    r->failed == 1 ? " is failing" : "s are failing",

@@ -9,6 +9,7 @@
 #include "base/civil.h"
 #include "base/log.h"
 #include "cli/table.h"
+#include "fetch/domain.h"
 #include "model/record.h"
 #include "run/feeds.h"
 #include "store/store.h"
@@ -17,6 +18,8 @@
 struct row {
 	const struct source *source;
 	struct memory memory;
+	struct str host;    /* of its URL; empty for a file */
+	int64_t held_until; /* what the host asked for; 0: nothing */
 };
 
 static json_t *
@@ -61,8 +64,8 @@ row_json(struct cli *c, const struct row *r)
 	const struct memory *m = &r->memory;
 
 	return json_pack(
-	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:o}", "id",
-	    record_str_json(r->source->id), "name",
+	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:o,s:s,s:o}",
+	    "id", record_str_json(r->source->id), "name",
 	    record_str_json(
 		r->source->name.len > 0 ? r->source->name : m->title),
 	    "url", record_str_json(r->source->url), "state", state_word(r),
@@ -72,7 +75,9 @@ row_json(struct cli *c, const struct row *r)
 	    time_json(c, m->next_due), "every",
 	    record_str_json(every_text(c, &r->source->every)), "items",
 	    (int)m->items, "new", (int)m->fresh, "failures", (int)m->failures,
-	    "message", record_str_json(m->message));
+	    "message", record_str_json(m->message), "robots",
+	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
+	    "held_until", time_json(c, r->held_until));
 }
 
 static int
@@ -122,6 +127,12 @@ print_row(struct cli *c, const struct row *r)
 		    table_text(a, m->message, 200).p);
 	else if (m->message.len > 0)
 		printf("    warning: %s\n", table_text(a, m->message, 200).p);
+	if (r->held_until > 0)
+		printf("    %s asked to be left alone until %s\n",
+		    table_text(a, r->host, 100).p,
+		    table_time(a, r->held_until).p);
+	if (r->source->robots == ROBOTS_IGNORE)
+		puts("    robots: ignore");
 }
 
 /* Unhealthy ones first, as they are what one looks for. */
@@ -177,6 +188,26 @@ say_error(const struct err *e)
 	return EXIT_STATE;
 }
 
+/* What is remembered of the row's source and of its host. */
+static int
+load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
+{
+	struct host_memory host = { 0 };
+	struct url u;
+
+	if (store_memory_load(st, c->a, r->source->id, &r->memory, e) != 0)
+		return -1;
+	if (url_parse(c->a, r->source->url, STR_NULL, &u) != 0 ||
+	    !url_is_web(&u))
+		return 0;
+	r->host = domain_host(c->a, &u);
+	if (store_host_load(st, r->host, &host, e) != 0)
+		return -1;
+	if (host.not_before > c->now)
+		r->held_until = host.not_before;
+	return 0;
+}
+
 /* Returns an exit status, after saying what is wrong. */
 static int
 load_rows(
@@ -199,9 +230,7 @@ load_rows(
 				  : &config->sources.v[i];
 		if (v[i].source == NULL)
 			rc = EXIT_USAGE;
-		else if (st != NULL &&
-			 store_memory_load(
-			     st, c->a, v[i].source->id, &v[i].memory, &e) != 0)
+		else if (st != NULL && load_row(c, st, &v[i], &e) != 0)
 			rc = say_error(&e);
 	}
 	store_close(st);

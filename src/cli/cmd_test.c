@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/page_table.h"
@@ -57,8 +58,16 @@ test_fetch(struct test *t)
 	struct source_run asks = { .source = &t->source };
 	struct request r = source_request(&asks, t->user_agent);
 
+	struct fetch_options o = { .done = on_answer,
+		.ctx = t,
+		.stop = t->c->stop,
+		.now = t->c->now,
+		.wall_ms = clock_now_ms() };
+
 	r.allow = &t->allow;
-	if (fetch_all(&r, 1, on_answer, t, t->c->stop, &t->err) != 0) {
+	/* A person looks on: one page is asked for, and no more. */
+	r.robots = ROBOTS_IGNORE;
+	if (fetch_all(&r, 1, &o, &t->err) != 0) {
 		t->failed = true;
 		t->stage = "fetch";
 	}

@@ -34,10 +34,13 @@ struct config {
 	struct str path; /* of the main file, as given */
 	struct str dir;  /* its folder */
 	struct str output,
-	    state;           /* folders; made absolute or relative to cwd */
-	struct str base_url; /* ends in "/"; or empty */
-	struct str contact;  /* for the User-Agent; or empty */
-	unsigned formats;    /* of enum format */
+	    state;            /* folders; made absolute or relative to cwd */
+	struct str base_url;  /* ends in "/"; or empty */
+	struct str contact;   /* for the User-Agent; or empty */
+	unsigned formats;     /* of enum format */
+	uint32_t concurrency; /* transfers at once */
+	uint32_t deadline;    /* seconds after which a run begins no more; 0:
+				 none */
 	struct allow_private allow_private;
 	struct sources sources;
 	const char *const *watched; /* glob(7) patterns of the files it is in */

@@ -29,6 +29,7 @@
 
 static const char *const formats[] = { "rss", "atom", NULL };
 static const char *const http_versions[] = { "auto", "1.1", NULL };
+static const char *const robots_policies[] = { "obey", "ignore", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
 
 const struct key key_table[] = {
@@ -95,6 +96,24 @@ const struct key key_table[] = {
 	    .help = "which addresses of inner networks redirects and names may "
 		    "lead to; a URL that names an address itself needs nothing "
 		    "here" },
+	{ .name = "concurrency",
+	    .where = IN_SETTINGS,
+	    .type = &type_count,
+	    .part = { CONFIG(concurrency) },
+	    .min = 1,
+	    .max = LIMIT_TRANSFERS_MAX,
+	    .initial = "32",
+	    .help = "how many pages are fetched at once, each from another "
+		    "host" },
+	{ .name = "deadline",
+	    .where = IN_SETTINGS,
+	    .type = &type_duration,
+	    .part = { CONFIG(deadline) },
+	    .min = 0,
+	    .max = LIMIT_DEADLINE_MAX_S,
+	    .initial = "15m",
+	    .help = "after this time a run fetches no further page; those "
+		    "that are left come first in the next run; 0s: no end" },
 
 	{ .name = "url",
 	    .where = IN_SOURCE,
@@ -323,6 +342,23 @@ const struct key key_table[] = {
 	    .max = LIMIT_BODY_MAX,
 	    .initial = "10MB",
 	    .help = "how large the page may be; a KB is 1,024 bytes" },
+	{ .name = "gap",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_pause,
+	    .part = { SOURCE(gap_ms) },
+	    .min = 0,
+	    .max = LIMIT_GAP_MAX_MS,
+	    .initial = "1s",
+	    .help = "the pause after one answer of a host, or of another host "
+		    "of its domain, before it is asked again; a longer "
+		    "Crawl-delay in its robots.txt counts instead, up to 1m" },
+	{ .name = "robots",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_choice,
+	    .part = { SOURCE(robots) },
+	    .choice = robots_policies,
+	    .initial = "obey",
+	    .help = "whether robots.txt decides if the page may be fetched" },
 	{ .name = "tags",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_tags,

@@ -15,6 +15,12 @@ static const struct unit time_units[] = {
 	{ "m", 60 },
 	{ "s", 1 },
 };
+static const struct unit pause_units[] = {
+	{ "h", 3600000 },
+	{ "m", 60000 },
+	{ "s", 1000 },
+	{ "ms", 1 },
+};
 /* A kilobyte has 1,024 bytes, as in model/limits.h. */
 static const struct unit size_units[] = {
 	{ "MB", 1 << 20 },
@@ -62,7 +68,10 @@ write_amount(
 static void
 amount_duration(struct buf *b, unsigned long long v)
 {
-	write_amount(b, v, time_units, COUNT(time_units));
+	if (v == 0)
+		buf_add(b, STR("0s"));
+	else
+		write_amount(b, v, time_units, COUNT(time_units));
 }
 
 /* "10 min" is 10m, and how often is a number of minutes when it is a number
@@ -140,6 +149,57 @@ const struct key_type type_duration = {
 	.write = write_duration,
 	.schema = schema_duration,
 	.amount = amount_duration,
+};
+
+/* pause */
+
+static void
+amount_pause(struct buf *b, unsigned long long v)
+{
+	if (v == 0)
+		buf_add(b, STR("0s"));
+	else
+		write_amount(b, v, pause_units, COUNT(pause_units));
+}
+
+static int
+set_pause(
+    struct reader *r, const struct key *k, const struct node *n, void *out)
+{
+	unsigned long long v;
+	struct str s;
+
+	if (reader_text(r, k, n, &s) != 0)
+		return -1;
+	if (read_amount(s, pause_units, COUNT(pause_units), &v) != 0 ||
+	    v < k->min || v > k->max) {
+		reader_refuse(r, k, n);
+		return -1;
+	}
+	*(uint32_t *)key_member(k, out) = (uint32_t)v;
+	return 0;
+}
+
+static void
+write_pause(struct buf *b, const struct key *k, const void *record)
+{
+	amount_pause(b, *(const uint32_t *)key_member_const(k, record));
+}
+
+static void
+schema_pause(struct buf *b, const struct key *k)
+{
+	(void)k;
+	buf_add(b, STR("\"type\": \"string\", \"pattern\": "
+		       "\"^[0-9]+ ?([mM]?[sS]|[mhMH])$\""));
+}
+
+const struct key_type type_pause = {
+	.takes = "a number and ms, s, m or h, such as 500ms,",
+	.set = set_pause,
+	.write = write_pause,
+	.schema = schema_pause,
+	.amount = amount_pause,
 };
 
 /* size */

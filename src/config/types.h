@@ -16,6 +16,7 @@ extern const struct key_type type_choice;   /* int-sized enum */
 extern const struct key_type type_choices;  /* unsigned, bits from 1 on */
 extern const struct key_type type_id;       /* struct str */
 extern const struct key_type type_duration; /* uint32_t seconds */
+extern const struct key_type type_pause;    /* uint32_t milliseconds */
 extern const struct key_type type_size;     /* uint32_t bytes */
 extern const struct key_type type_every;    /* struct every */
 extern const struct key_type type_zone;     /* struct zone; bool */

@@ -6,7 +6,7 @@
 
 /* Names of the language that this version does not know yet. */
 static const char *const later[] = { "first_run", "hours", "pages", "article",
-	"embedded", "render", "fetch", "gap", "robots", "feeds", "json", NULL };
+	"embedded", "render", "fetch", "feeds", "json", NULL };
 
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */
@@ -23,6 +23,7 @@ static const struct {
 	{ "cookiejar", "cookies" },
 	{ "data", "post" },
 	{ "datetime", "date" },
+	{ "delay", "gap" },
 	{ "disabled", "paused" },
 	{ "encoding", "charset" },
 	{ "entries", "item" },

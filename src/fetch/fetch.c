@@ -1,303 +1,254 @@
 // SPDX-License-Identifier: ISC
 #include "fetch/fetch.h"
 
-#include <signal.h>
 #include <curl/curl.h>
-#include <stdio.h>
+#include <signal.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
+#include "fetch/engine.h"
 #include "fetch/file_url.h"
-#include "fetch/hosts.h"
 #include "fetch/redirect.h"
-#include "fetch/transfer.h"
 #include "model/limits.h"
 
 /* How long a stop may go unseen. */
 #define POLL_MS 250
-
-struct fetch {
-	CURLM *multi; /* owned */
-	struct hosts hosts;
-	struct jars jars;
-	struct transfer *slot; /* owned */
-	size_t nslots;
-	fetch_done done;
-	void *ctx;
-	const volatile sig_atomic_t *stop;
-};
-
-/* The end of a request that got no answer. */
-static void
-report(struct fetch *f, const struct request *req, const struct err *e)
+int64_t
+engine_now(const struct engine *f)
 {
-	f->done(f->ctx, req, NULL, e);
+	return f->o->now + (clock_monotonic_ms() - f->start_ms) / 1000;
+}
+
+void
+engine_report(struct engine *f, const struct request *req, const struct err *e)
+{
+	f->o->done(f->o->ctx, req, NULL, e);
 }
 
 static bool
-stopped(const struct fetch *f)
+stopped(const struct engine *f)
 {
-	return f->stop != NULL && *f->stop != 0;
-}
-
-static void
-report_stop(struct fetch *f, const struct request *req)
-{
-	struct err e;
-
-	err_set(&e, ERR_NET, "interrupted");
-	report(f, req, &e);
-}
-
-static void
-finish(struct fetch *f, struct transfer *t, const struct response *res,
-    const struct err *e)
-{
-	f->done(f->ctx, t->req, res, e);
-	transfer_close(t);
-}
-
-static struct host *
-host_of(struct fetch *f, struct arena *a, const struct url *u)
-{
-	return hosts_find(&f->hosts,
-	    arena_printf(a, "%.*s:%d", STR_ARG(u->host), address_port(u)));
+	return f->o->stop != NULL && *f->o->stop != 0;
 }
 
 /* Answer file: URLs and what is no URL at once; line up the others. */
 static void
-sort_in(struct fetch *f, const struct request *req, struct arena *a)
+sort_in(struct engine *f, const struct request *req)
 {
+	struct arena *a = &f->scratch;
+	struct origin *g;
 	struct response res;
 	struct err e = ERR_INIT;
 	struct buf body;
 	struct url u;
 
-	arena_reset(a);
 	if (url_parse(a, req->url, STR_NULL, &u) != 0 ||
 	    !str_eq(u.scheme, STR("file"))) {
-		if (address_parse(a, req->url, STR_NULL, &u, &e) != 0)
-			report(f, req, &e);
-		else
-			hosts_add(&f->hosts, host_of(f, a, &u), req);
+		if (address_parse(a, req->url, STR_NULL, &u, &e) != 0) {
+			engine_report(f, req, &e);
+			return;
+		}
+		g = origins_find(&f->origins, a, &u, f->o->now);
+		if (!engine_turns_away(f, g, req, &u))
+			hosts_add(&f->hosts, g->host, g, req);
+		if (req->gap_ms > f->gap_ms)
+			f->gap_ms = req->gap_ms;
 		return;
 	}
 	buf_init(&body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
 	if (file_url_read(a, &u, &body, &res, &e) != 0)
-		report(f, req, &e);
+		engine_report(f, req, &e);
 	else
-		f->done(f->ctx, req, &res, NULL);
+		f->o->done(f->o->ctx, req, &res, NULL);
 	buf_release(&body);
 }
 
-/* Send the next hop. When that fails the request is over. */
+/* End what no answer will come for. A robots.txt that was not waited for says
+ * nothing about the host. */
 static void
-send_hop(struct fetch *f, struct transfer *t)
+abandon(struct engine *f, struct transfer *t, const struct err *e)
 {
-	struct err e = ERR_INIT;
+	if (t->robots_of == NULL)
+		engine_finish(f, t, NULL, e);
+	else
+		engine_give_back(f, t);
+}
 
-	t->waiting = false;
-	if (transfer_hop(t, &e) == 0) {
-		CURLMcode mc = curl_multi_add_handle(f->multi, t->easy);
+/* End with E what waits for its turn. */
+static void
+end_waiting(struct engine *f, const struct err *e)
+{
+	for (struct host *h = f->hosts.all; h != NULL; h = h->next) {
+		struct transfer *t;
+		struct job *j;
 
-		if (mc == CURLM_OK)
-			return;
-		err_set(&e, ERR_NET, "%s", curl_multi_strerror(mc));
+		while ((t = host_take_waiting(h, false)) != NULL)
+			abandon(f, t, e);
+		while ((j = host_take_job(h)) != NULL)
+			engine_report(f, j->req, e);
 	}
-	finish(f, t, NULL, &e);
-	hosts_leave(&f->hosts, t->host);
-}
-
-static struct transfer *
-free_slot(struct fetch *f)
-{
-	for (size_t i = 0; i < f->nslots; i++)
-		if (f->slot[i].req == NULL)
-			return &f->slot[i];
-	return NULL;
 }
 
 static void
-begin(struct fetch *f, struct transfer *t, const struct request *req,
-    struct host *h)
+end_under_way(struct engine *f, const struct err *e)
+{
+	for (struct host *h = f->hosts.all; h != NULL; h = h->next) {
+		struct transfer *t = h->under_way;
+
+		if (t == NULL)
+			continue;
+		curl_multi_remove_handle(f->multi, t->easy);
+		engine_drop_handle(f, t);
+		hosts_leave(&f->hosts, h, clock_monotonic_ms());
+		abandon(f, t, e);
+	}
+}
+
+static int64_t
+deadline_of(const struct engine *f)
+{
+	return f->o->deadline == 0
+		   ? INT64_MAX
+		   : f->start_ms + (int64_t)f->o->deadline * 1000;
+}
+
+/* Nothing new begins after the deadline. */
+static void
+mind_deadline(struct engine *f)
 {
 	struct err e = ERR_INIT;
 
-	t->host = h;
-	if (transfer_open(t, req, &e) == 0) {
-		send_hop(f, t);
+	if (clock_monotonic_ms() < deadline_of(f))
 		return;
-	}
-	finish(f, t, NULL, &e);
-	hosts_leave(&f->hosts, h);
+	err_set(&e, ERR_DEFERRED, "the run has taken its time");
+	end_waiting(f, &e);
 }
 
-/* Start all that may start: first those that are under way already, whose
- * redirect led to a host that was busy. Returns how many slots are taken. */
-static size_t
-start(struct fetch *f)
+/* Until something may happen: a stop, the end of a pause, the deadline. */
+static int
+wait_ms(const struct engine *f)
 {
-	const struct request *req;
-	struct transfer *t;
-	struct host *h;
-	size_t taken = 0;
+	int64_t now = clock_monotonic_ms(), until = now + POLL_MS;
 
-	for (size_t i = 0; i < f->nslots; i++) {
-		t = &f->slot[i];
-		if (t->req != NULL && t->waiting && host_claim(t->host))
-			send_hop(f, t);
-	}
-	while ((t = free_slot(f)) != NULL &&
-	       (req = hosts_next(&f->hosts, &h)) != NULL)
-		begin(f, t, req, h);
-	for (size_t i = 0; i < f->nslots; i++)
-		taken += f->slot[i].req != NULL;
-	return taken;
+	if (f->nidle > 0 && hosts_ready_at(&f->hosts) < until)
+		until = hosts_ready_at(&f->hosts);
+	return until > now ? (int)(until - now) : 0;
 }
 
 static void
-end_hop(struct fetch *f, struct transfer *t, CURLcode rc)
-{
-	struct response res = { 0 };
-	struct err e = ERR_INIT;
-
-	curl_multi_remove_handle(f->multi, t->easy);
-	hosts_leave(&f->hosts, t->host);
-	switch (transfer_end(t, rc, &res, &e)) {
-	case HOP_ANSWER:
-		finish(f, t, &res, NULL);
-		break;
-	case HOP_FAILED:
-		finish(f, t, e.code == ERR_HTTP ? &res : NULL, &e);
-		break;
-	case HOP_ON:
-		t->host = host_of(f, &t->arena, &t->url);
-		t->waiting = true;
-		break;
-	}
-}
-
-/* End the hops that libcurl has done. Returns how many. */
-static size_t
-collect(struct fetch *f)
-{
-	size_t n = 0;
-	CURLMsg *m;
-	int left;
-
-	while ((m = curl_multi_info_read(f->multi, &left)) != NULL) {
-		CURLcode rc = m->data.result;
-		char *t = NULL;
-
-		if (m->msg != CURLMSG_DONE)
-			continue;
-		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t);
-		end_hop(f, (struct transfer *)(void *)t, rc);
-		n++;
-	}
-	return n;
-}
-
-/* End what is under way and what waits, all with E. */
-static void
-end_all(struct fetch *f, const struct err *e)
-{
-	const struct request *req;
-	struct host *h;
-
-	for (size_t i = 0; i < f->nslots; i++) {
-		struct transfer *t = &f->slot[i];
-
-		if (t->req == NULL)
-			continue;
-		if (!t->waiting) {
-			curl_multi_remove_handle(f->multi, t->easy);
-			hosts_leave(&f->hosts, t->host);
-		}
-		finish(f, t, NULL, e);
-	}
-	while ((req = hosts_next(&f->hosts, &h)) != NULL) {
-		report(f, req, e);
-		hosts_leave(&f->hosts, h);
-	}
-}
-
-static void
-loop(struct fetch *f)
+loop(struct engine *f)
 {
 	struct err e = ERR_INIT;
 	int running;
 
-	while (start(f) > 0) {
+	while (mind_deadline(f), engine_start(f)) {
 		CURLMcode mc = CURLM_OK;
 
 		if (!stopped(f))
 			mc = curl_multi_perform(f->multi, &running);
-		if (mc == CURLM_OK && !stopped(f) && collect(f) == 0)
-			mc = curl_multi_poll(f->multi, NULL, 0, POLL_MS, NULL);
+		if (mc == CURLM_OK && !stopped(f) && engine_collect(f) == 0)
+			mc = curl_multi_poll(
+			    f->multi, NULL, 0, wait_ms(f), NULL);
 		if (mc != CURLM_OK || stopped(f)) {
 			err_set(&e, ERR_NET, "%s",
 			    mc == CURLM_OK ? "interrupted"
 					   : curl_multi_strerror(mc));
-			end_all(f, &e);
+			end_under_way(f, &e);
+			end_waiting(f, &e);
 			return;
 		}
 	}
 }
 
 static void
-fetch_release(struct fetch *f)
+fetch_release(struct engine *f)
 {
-	for (size_t i = 0; i < f->nslots; i++)
-		transfer_release(&f->slot[i]);
-	free(f->slot);
+	for (size_t i = 0; i < f->nidle; i++)
+		curl_easy_cleanup(f->idle[i]);
+	free(f->idle);
 	jars_release(&f->jars);
+	origins_release(&f->origins);
 	hosts_release(&f->hosts);
+	arena_release(&f->scratch);
 	curl_multi_cleanup(f->multi);
 }
 
 static int
-fetch_init(struct fetch *f, size_t n, struct err *e)
+fetch_init(struct engine *f, size_t n, struct err *e)
 {
+	f->start_ms = clock_monotonic_ms();
 	hosts_init(&f->hosts);
 	jars_init(&f->jars);
-	f->slot = mem_alloc(n, sizeof(*f->slot));
+	origins_init(
+	    &f->origins, &f->hosts, f->o->memory, f->o->wall_ms, f->start_ms);
+	/* Of one page's addresses at a time, each with its limit. */
+	arena_init(&f->scratch, SIZE_MAX);
+	f->idle = mem_alloc(n, sizeof(*f->idle));
 	f->multi = curl_multi_init();
-	/* Idle connections are scanned for each request, so few are kept. */
 	if (f->multi == NULL ||
 	    curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS,
-		(long)LIMIT_TRANSFERS) != CURLM_OK)
+		(long)LIMIT_CONNECTIONS) != CURLM_OK)
 		return err_set(e, ERR_NET, "libcurl cannot be used");
-	for (; f->nslots < n; f->nslots++)
-		if (transfer_init(&f->slot[f->nslots], &f->jars, e) != 0)
+	for (; f->nhandles < n; f->nhandles++) {
+		f->idle[f->nidle] = transfer_handle(e);
+		if (f->idle[f->nidle++] == NULL)
 			return -1;
+	}
 	return 0;
 }
 
-int
-fetch_all(const struct request *req, size_t n, fetch_done done, void *ctx,
-    const volatile sig_atomic_t *stop, struct err *e)
+static int
+by_due(const void *pa, const void *pb)
 {
-	struct fetch f = { .done = done, .ctx = ctx, .stop = stop };
-	struct arena scratch;
+	const struct request *a = *(const struct request *const *)pa,
+			     *b = *(const struct request *const *)pb;
+
+	if (a->due != b->due)
+		return a->due < b->due ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static void
+sort_in_all(struct engine *f, const struct request *req, size_t n)
+{
+	const struct request **v =
+	    ARENA_ARRAY(&f->hosts.arena, n, const struct request *);
+	struct err e;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = &req[i];
+	if (n > 0)
+		qsort(v, n, sizeof(*v), by_due);
+	err_set(&e, ERR_NET, "interrupted");
+	for (size_t i = 0; i < n; i++) {
+		if (stopped(f))
+			engine_report(f, v[i], &e);
+		else
+			sort_in(f, v[i]);
+		arena_reset(&f->scratch);
+	}
+	hosts_begin(&f->hosts, clock_monotonic_ms());
+}
+
+int
+fetch_all(const struct request *req, size_t n, const struct fetch_options *o,
+    struct err *e)
+{
+	struct engine f = { .o = o };
+	size_t most = o->concurrency > 0 ? o->concurrency : LIMIT_TRANSFERS;
+	int rc;
 
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(e, ERR_NET, "libcurl cannot be used");
-	if (fetch_init(&f, n < LIMIT_TRANSFERS ? n : LIMIT_TRANSFERS, e) != 0) {
-		fetch_release(&f);
-		curl_global_cleanup();
-		return -1;
+	rc = fetch_init(&f, n < most ? n : most, e);
+	if (rc == 0) {
+		sort_in_all(&f, req, n);
+		loop(&f);
+		origins_keep_contacts(
+		    &f.origins, clock_monotonic_ms(), f.gap_ms);
 	}
-	arena_init(&scratch, SIZE_MAX);
-	for (size_t i = 0; i < n; i++) {
-		if (stopped(&f))
-			report_stop(&f, &req[i]);
-		else
-			sort_in(&f, &req[i], &scratch);
-	}
-	arena_release(&scratch);
-	loop(&f);
 	fetch_release(&f);
 	curl_global_cleanup();
-	return 0;
+	return rc;
 }

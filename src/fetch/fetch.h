@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/access.h"
+#include "model/host.h"
 #include "model/response.h"
 #include "model/source.h"
 
@@ -30,7 +31,11 @@ struct request {
 	struct str named_url;
 	const struct allow_private *allow; /* NULL: nothing */
 	const struct access *access;       /* login, proxy, ...; NULL: plain */
-	bool keep_cookies; /* write cookie files that ask for it */
+	bool keep_cookies;         /* write cookie files that ask for it */
+	uint32_t gap_ms;           /* least pause before it, see below */
+	enum robots_policy robots; /* of every hop */
+	int64_t due; /* the longer ago, the sooner; seconds since the epoch */
+	bool plain;  /* undo the content coding, and cut the body at MAX_SIZE */
 };
 
 /*
@@ -39,30 +44,74 @@ struct request {
  * (E->http is the status; RES is set too, with the beginning of the body), ERR_LIMIT,
  * ERR_SYSTEM (a file), ERR_CONFIG (a header that cannot be sent; it reaches
  * no further than the source). RES and E are valid during the call only;
- * RES->time is 0, for the caller's clock to set.
+ * RES->time is 0, for the caller's clock to set; RES->fresh_for is set.
+ *
+ * Two codes say that nothing was asked, or not the last hop: ERR_ROBOTS, when
+ * robots.txt does not allow the page, and ERR_DEFERRED, when it was left for
+ * another time. When a host asked for that, RES is set and RES->held_until
+ * says until when; else it was the deadline.
  */
 typedef void (*fetch_done)(void *ctx, const struct request *req,
     const struct response *res, const struct err *e);
 
 /*
- * Fetch N requests, at most LIMIT_TRANSFERS at once and one at a time from one
- * host and port, and call DONE for each. Requests of one host keep their
- * order.
+ * What outlives a run. NAME is a host, with its port when that is neither 80
+ * nor 443, or a registrable domain; ORIGIN is like "https://example.org". What
+ * is unknown is left as it is, zeros.
+ */
+struct fetch_memory {
+	void *ctx;
+	void (*host_get)(void *ctx, struct str name, struct host_memory *out);
+	void (*host_put)(
+	    void *ctx, struct str name, const struct host_memory *m);
+	/* Strings into A. */
+	void (*robots_get)(void *ctx, struct arena *a, struct str origin,
+	    struct robots_memory *out);
+	void (*robots_put)(
+	    void *ctx, struct str origin, const struct robots_memory *m);
+};
+
+struct fetch_options {
+	fetch_done done;
+	void *ctx;                         /* for DONE */
+	const volatile sig_atomic_t *stop; /* set by a signal; or NULL */
+	int64_t now;          /* when it begins, seconds since the epoch */
+	int64_t wall_ms;      /* the same by the computer's clock, in ms */
+	uint32_t concurrency; /* transfers at once; 0: LIMIT_TRANSFERS */
+	uint32_t deadline;    /* seconds; 0: none */
+	const struct fetch_memory *memory; /* NULL: nothing is remembered */
+};
+
+/*
+ * Fetch N requests and call DONE for each.
+ *
+ * Politeness. All hosts of one registrable domain count as one: it has one
+ * transfer at a time, and between the end of one and the start of the next
+ * there are at least the GAP_MS of the next request and the Crawl-delay of its
+ * robots.txt. That goes for every transfer: pages, redirects, robots.txt.
+ * Domains take turns, the one that waits longest first, and so do the requests
+ * of a domain; those that are due at the same time keep their order.
+ *
+ * robots.txt (RFC 9309) is asked for before the first page of an origin, unless
+ * the memory has it, and obeyed for every hop of a request that has not
+ * ROBOTS_IGNORE. A host that answers 429 or 503 with Retry-After, or 429
+ * without, is not asked again before that time, in this run or a later one.
  *
  * Redirects are followed by hand, at most LIMIT_REDIRECTS, http and https
- * only, never from https to http. Every connection passes the gate (address_gate.h):
- * what leads to an inner network without being allowed is ERR_NET "refused",
- * and not a packet is sent there. Configured headers go to the named origin
- * only, validators to the origin that they came from only. A 304 that nobody
+ * only, never from https to http. Every connection passes the gate
+ * (address_gate.h): what leads to an inner network without being allowed is
+ * ERR_NET "refused", and not a packet is sent there. Configured headers go to
+ * the named origin only, validators to the origin that they came from only. A 304 that nobody
  * asked for is ERR_HTTP. Bodies keep their content coding and are whole as far
- * as HTTP can tell. No Referer; a
- * proxy, a login and cookies only where ACCESS has them.
+ * as HTTP can tell, both unless PLAIN. No Referer; a proxy, a login and cookies
+ * only where ACCESS has them.
  *
  * *STOP, set by a signal handler, ends all with ERR_NET "interrupted" within a
- * second. The caller has SIGPIPE ignored. Returns 0 when DONE was called for
+ * second. After the deadline what is under way goes on, and nothing new
+ * begins. The caller has SIGPIPE ignored. Returns 0 when DONE was called for
  * all, or -1 with E set when libcurl cannot be used at all.
  */
-int fetch_all(const struct request *req, size_t n, fetch_done done, void *ctx,
-    const volatile sig_atomic_t *stop, struct err *e);
+int fetch_all(const struct request *req, size_t n,
+    const struct fetch_options *o, struct err *e);
 
 #endif

@@ -4,11 +4,15 @@
 #include "model/limits.h"
 
 static const char *const field_name[HEADER_COUNT] = {
+	[HEADER_AGE] = "age",
+	[HEADER_CACHE_CONTROL] = "cache-control",
 	[HEADER_CF_MITIGATED] = "cf-mitigated",
 	[HEADER_CONTENT_ENCODING] = "content-encoding",
 	[HEADER_CONTENT_LENGTH] = "content-length",
 	[HEADER_CONTENT_TYPE] = "content-type",
+	[HEADER_DATE] = "date",
 	[HEADER_ETAG] = "etag",
+	[HEADER_EXPIRES] = "expires",
 	[HEADER_LAST_MODIFIED] = "last-modified",
 	[HEADER_LOCATION] = "location",
 	[HEADER_RETRY_AFTER] = "retry-after",
@@ -111,8 +115,8 @@ add_cookie_name(struct headers *h, struct str line)
 static void
 field_set(struct headers *h, enum header_field f, struct str v)
 {
-	if (f == HEADER_CONTENT_ENCODING || f == HEADER_CONTENT_LENGTH ||
-	    f == HEADER_TRANSFER_ENCODING)
+	if (f == HEADER_CACHE_CONTROL || f == HEADER_CONTENT_ENCODING ||
+	    f == HEADER_CONTENT_LENGTH || f == HEADER_TRANSFER_ENCODING)
 		append(h, f, STR(", "), v);
 	else if (f == HEADER_SET_COOKIE)
 		add_cookie_name(h, v);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: ISC
 #include "fetch/hosts.h"
 
-#include <search.h>
-#include <stdint.h>
+#include <stdlib.h>
 
-#include "base/mem.h"
+#include "fetch/transfer.h"
 
 void
 hosts_init(struct hosts *hs)
@@ -12,105 +11,264 @@ hosts_init(struct hosts *hs)
 	*hs = (struct hosts){ 0 };
 	/* As many as there are requests: the caller's list is the bound. */
 	arena_init(&hs->arena, SIZE_MAX);
-}
-
-static void
-keep(void *host)
-{
-	(void)host; /* lives in the arena */
+	hs->names.arena = &hs->arena;
 }
 
 void
 hosts_release(struct hosts *hs)
 {
-	tdestroy(hs->tree, keep);
+	registry_release(&hs->names);
 	arena_release(&hs->arena);
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	const struct host *x = a, *y = b;
-
-	return str_cmp(x->key, y->key);
-}
-
 struct host *
-hosts_find(struct hosts *hs, struct str key)
+hosts_find(struct hosts *hs, struct str key, bool *made)
 {
-	struct host probe = { .key = key }, *h;
-	void *node = tfind(&probe, &hs->tree, compare);
+	struct host *h = registry_find(&hs->names, key, sizeof(*h), made);
 
-	if (node != NULL)
-		return *(struct host **)node;
-	h = ARENA_NEW(&hs->arena, struct host);
-	h->key = arena_str(&hs->arena, key);
-	if (tsearch(h, &hs->tree, compare) == NULL)
-		(void)mem_alloc(SIZE_MAX, 2); /* says so and ends */
+	if (*made) {
+		h->next = hs->all;
+		hs->all = h;
+		h->number = hs->n++;
+	}
 	return h;
 }
 
-/* Let H take its turn when it can and is not yet in the list. */
+/* --- Hosts in their pause: a binary heap --------------------------------- */
+
 static void
-line_up(struct hosts *hs, struct host *h)
+heap_put(struct hosts *hs, size_t i, struct host *h)
 {
-	if (h->busy || h->ready || h->first == NULL)
-		return;
-	h->ready = true;
+	for (; i > 0 && h->ready_at < hs->heap[(i - 1) / 2]->ready_at;
+	     i = (i - 1) / 2)
+		hs->heap[i] = hs->heap[(i - 1) / 2];
+	hs->heap[i] = h;
+}
+
+static void
+heap_add(struct hosts *hs, struct host *h)
+{
+	hs->heap = arena_more(
+	    &hs->arena, hs->heap, hs->nheap, &hs->cap, sizeof(struct host *));
+	heap_put(hs, hs->nheap++, h);
+}
+
+static struct host *
+heap_take(struct hosts *hs)
+{
+	struct host *top = hs->heap[0], *moved = hs->heap[--hs->nheap];
+	size_t i = 0, child;
+
+	/* The hole goes down the smaller children, MOVED up from there. */
+	while ((child = 2 * i + 1) < hs->nheap) {
+		if (child + 1 < hs->nheap &&
+		    hs->heap[child + 1]->ready_at < hs->heap[child]->ready_at)
+			child++;
+		hs->heap[i] = hs->heap[child];
+		i = child;
+	}
+	if (hs->nheap > 0)
+		heap_put(hs, i, moved);
+	return top;
+}
+
+/* --- Turns --------------------------------------------------------------- */
+
+static struct transfer *
+waiting_robots(const struct host *h)
+{
+	struct transfer *t = h->waiting;
+
+	while (t != NULL && t->robots_of == NULL)
+		t = t->next;
+	return t;
+}
+
+/* The request that goes next from H, or NULL. While a robots.txt is asked for
+ * only that, which a redirect may have led back here, goes on. */
+static const struct request *
+next_request(const struct host *h)
+{
+	struct transfer *t = waiting_robots(h);
+
+	if (t == NULL && h->asking > 0)
+		return NULL;
+	if (t == NULL)
+		t = h->waiting;
+	if (t != NULL)
+		return t->req;
+	return h->first != NULL ? h->first->req : NULL;
+}
+
+static void
+line_add(struct host_line *line, struct host *h)
+{
 	h->next_ready = NULL;
-	if (hs->first == NULL)
-		hs->first = h;
+	if (line->first == NULL)
+		line->first = h;
 	else
-		hs->last->next_ready = h;
-	hs->last = h;
+		line->last->next_ready = h;
+	line->last = h;
+}
+
+/* When H has had the pause that NEXT wants before it. */
+static int64_t
+ready_at(const struct host *h, const struct request *next)
+{
+	return h->ended +
+	       (next->gap_ms > h->delay_ms ? next->gap_ms : h->delay_ms);
 }
 
 void
-hosts_add(struct hosts *hs, struct host *h, const struct request *req)
+hosts_line_up(struct hosts *hs, struct host *h, int64_t now)
+{
+	const struct request *next = next_request(h);
+
+	if (h->under_way != NULL || h->queued || next == NULL)
+		return;
+	h->queued = true;
+	h->ready_at = h->met ? ready_at(h, next) : now;
+	if (h->ready_at > now)
+		heap_add(hs, h);
+	else
+		line_add(&hs->line[h->met], h);
+}
+
+void
+hosts_add(struct hosts *hs, struct host *h, struct origin *origin,
+    const struct request *req)
 {
 	struct job *j = ARENA_NEW(&hs->arena, struct job);
 
 	j->req = req;
+	j->origin = origin;
 	if (h->first == NULL)
 		h->first = j;
 	else
 		h->last->next = j;
 	h->last = j;
-	line_up(hs, h);
+	h->njobs++;
 }
 
-const struct request *
-hosts_next(struct hosts *hs, struct host **out)
+static int
+by_due(const void *pa, const void *pb)
 {
-	while (hs->first != NULL) {
-		struct host *h = hs->first;
-		struct job *j = h->first;
+	const struct host *a = *(struct host *const *)pa,
+			  *b = *(struct host *const *)pb;
+	int64_t s = a->first == NULL ? INT64_MAX : a->first->req->due,
+		t = b->first == NULL ? INT64_MAX : b->first->req->due;
 
-		hs->first = h->next_ready;
-		h->ready = false;
-		/* A redirect may have come before it; then it lines up again
-		 * when that one leaves. */
-		if (!host_claim(h))
-			continue;
-		h->first = j->next;
-		*out = h;
-		return j->req;
+	if (s != t)
+		return s < t ? -1 : 1;
+	if (a->njobs != b->njobs)
+		return a->njobs > b->njobs ? -1 : 1;
+	return a->number < b->number ? -1 : 1;
+}
+
+void
+hosts_begin(struct hosts *hs, int64_t now)
+{
+	struct host **v = ARENA_ARRAY(&hs->arena, hs->n, struct host *);
+	size_t n = 0;
+
+	for (struct host *h = hs->all; h != NULL; h = h->next)
+		v[n++] = h;
+	if (n > 0)
+		qsort(v, n, sizeof(*v), by_due);
+	for (size_t i = 0; i < n; i++)
+		hosts_line_up(hs, v[i], now);
+}
+
+void
+hosts_wait(struct hosts *hs, struct host *h, struct transfer *t, int64_t now)
+{
+	t->next = NULL;
+	if (h->waiting == NULL)
+		h->waiting = t;
+	else
+		h->last_waiting->next = t;
+	h->last_waiting = t;
+	hosts_line_up(hs, h, now);
+}
+
+/* The first of the line whose turn it is, or of the other one. */
+static struct host *
+line_take(struct hosts *hs)
+{
+	struct host_line *line = &hs->line[hs->turn];
+	struct host *h;
+
+	if (line->first == NULL)
+		line = &hs->line[1 - hs->turn];
+	else
+		hs->turn = 1 - hs->turn;
+	h = line->first;
+	if (h == NULL)
+		return NULL;
+	line->first = h->next_ready;
+	h->queued = false;
+	return h;
+}
+
+struct host *
+hosts_next(struct hosts *hs, int64_t now)
+{
+	const struct request *next;
+	struct host *h;
+
+	while (hs->nheap > 0 && hs->heap[0]->ready_at <= now)
+		line_add(&hs->line[1], heap_take(hs));
+	while ((h = line_take(hs)) != NULL) {
+		next = next_request(h);
+		/* What goes next, or its pause, may have changed since. */
+		if (next != NULL && (!h->met || ready_at(h, next) <= now))
+			return h;
+		hosts_line_up(hs, h, now);
 	}
 	return NULL;
 }
 
-bool
-host_claim(struct host *h)
+void
+hosts_leave(struct hosts *hs, struct host *h, int64_t now)
 {
-	if (h->busy)
-		return false;
-	h->busy = true;
-	return true;
+	h->under_way = NULL;
+	h->met = true;
+	h->ended = now + 1; /* the clock cuts off what is less than that */
+	hosts_line_up(hs, h, now);
 }
 
-void
-hosts_leave(struct hosts *hs, struct host *h)
+int64_t
+hosts_ready_at(const struct hosts *hs)
 {
-	h->busy = false;
-	line_up(hs, h);
+	return hs->nheap == 0 ? INT64_MAX : hs->heap[0]->ready_at;
+}
+
+struct job *
+host_take_job(struct host *h)
+{
+	struct job *j = h->first;
+
+	if (j != NULL)
+		h->first = j->next;
+	return j;
+}
+
+struct transfer *
+host_take_waiting(struct host *h, bool only_robots)
+{
+	struct transfer *t = h->waiting, *before = NULL;
+
+	while (t != NULL && only_robots && t->robots_of == NULL) {
+		before = t;
+		t = t->next;
+	}
+	if (t == NULL)
+		return NULL;
+	if (before == NULL)
+		h->waiting = t->next;
+	else
+		before->next = t->next;
+	if (h->last_waiting == t)
+		h->last_waiting = before;
+	return t;
 }

@@ -186,11 +186,22 @@ jar_keep(
 }
 
 void
-jar_close(CURL *easy, struct jar *j)
+jar_lend(CURL *easy, struct jar *j)
 {
-	if (j == NULL)
-		return;
-	attach(easy, NULL);
-	if (str_empty(j->file))
+	if (j != NULL)
+		attach(easy, j->share);
+}
+
+void
+jar_take_back(CURL *easy, struct jar *j)
+{
+	if (j != NULL)
+		attach(easy, NULL);
+}
+
+void
+jar_close(struct jar *j)
+{
+	if (j != NULL && str_empty(j->file))
 		jar_free(j);
 }

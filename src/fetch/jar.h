@@ -41,7 +41,10 @@ int jar_open(struct jars *js, CURL *easy, const struct cookies *c,
  * needed meanwhile. 0, or -1 with E set (ERR_SYSTEM). */
 int jar_keep(
     struct jars *js, struct arena *a, CURL *easy, struct jar *j, struct err *e);
-/* Take the jar from EASY. J may be NULL. */
-void jar_close(CURL *easy, struct jar *j);
+/* Give J to EASY, and take it back. J may be NULL. */
+void jar_lend(CURL *easy, struct jar *j);
+void jar_take_back(CURL *easy, struct jar *j);
+/* The request is over, and no handle has J any more. J may be NULL. */
+void jar_close(struct jar *j);
 
 #endif

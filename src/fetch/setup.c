@@ -182,6 +182,10 @@ setup_hop(CURL *c, struct arena *a, const struct hop *h)
 		rc = set_tls(c, a, &host->tls);
 	if (rc == CURLE_OK)
 		rc = set_method(c, h);
+	/* The headers name the codings; this only lets libcurl undo them. */
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(
+		    c, CURLOPT_ACCEPT_ENCODING, h->plain ? "" : NULL);
 	if (rc == CURLE_OK)
 		rc = curl_easy_setopt(c, CURLOPT_HTTPHEADER, h->headers);
 	return rc;

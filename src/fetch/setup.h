@@ -17,6 +17,7 @@ struct hop {
 	bool own;      /* to the configured origin: it is told secrets */
 	bool own_host; /* to its host: `tls` counts */
 	bool post;
+	bool plain; /* libcurl undoes the content coding */
 	const struct access *access;
 };
 

@@ -19,7 +19,7 @@ on_header(char *p, size_t size, size_t n, void *ctx)
 
 	if (headers_line(h, str_n(p, size * n)) != 0)
 		return 0;
-	if (h->complete && status_has_page(h->status) &&
+	if (h->complete && status_has_page(h->status) && !t->req->plain &&
 	    headers_length(h) > (int64_t)t->body.limit) {
 		t->body.over = true;
 		return 0;
@@ -37,6 +37,17 @@ error_room(const struct transfer *t)
 	return most > t->body.len ? most - t->body.len : 0;
 }
 
+/* Returns false when it is too much: a PLAIN body is cut there. */
+static bool
+add_page(struct transfer *t, struct str s)
+{
+	size_t room = t->body.limit - t->body.len;
+
+	t->cut = t->req->plain && s.len > room;
+	return buf_add(&t->body, t->cut ? str_sub(s, 0, room) : s) == 0 &&
+	       !t->cut;
+}
+
 /*
  * A page is kept, and so is the beginning of what an error says. Of any other
  * body only so much is read that the connection can be used again after it.
@@ -48,7 +59,7 @@ on_body(char *p, size_t size, size_t n, void *ctx)
 	size_t len = size * n, most = error_room(t);
 
 	if (status_has_page(t->headers.status))
-		return buf_add(&t->body, str_n(p, len)) == 0 ? len : 0;
+		return add_page(t, str_n(p, len)) ? len : 0;
 	if (status_is_error(t->headers.status))
 		buf_add(&t->body, str_n(p, len < most ? len : most));
 	t->dropped += len;
@@ -116,31 +127,18 @@ set_gate(CURL *c, struct transfer *t)
 	return rc;
 }
 
-int
-transfer_init(struct transfer *t, struct jars *jars, struct err *e)
+CURL *
+transfer_handle(struct err *e)
 {
-	CURLcode rc;
+	CURL *c = curl_easy_init();
+	CURLcode rc = c == NULL ? CURLE_FAILED_INIT : setup_fixed(c);
 
-	*t = (struct transfer){ .easy = curl_easy_init(), .jars = jars };
-	if (t->easy == NULL)
-		return err_set(e, ERR_NET, "libcurl gives no handle");
-	rc = setup_fixed(t->easy);
 	if (rc == CURLE_OK)
-		rc = set_callbacks(t->easy, t);
-	if (rc == CURLE_OK)
-		rc = set_gate(t->easy, t);
-	if (rc == CURLE_OK)
-		return 0;
-	transfer_release(t);
-	return err_set(
+		return c;
+	curl_easy_cleanup(c);
+	err_set(
 	    e, ERR_NET, "libcurl cannot be set up: %s", curl_easy_strerror(rc));
-}
-
-void
-transfer_release(struct transfer *t)
-{
-	curl_easy_cleanup(t->easy);
-	t->easy = NULL;
+	return NULL;
 }
 
 static struct str
@@ -168,7 +166,8 @@ set_own(struct transfer *t, struct err *e)
 }
 
 int
-transfer_open(struct transfer *t, const struct request *req, struct err *e)
+transfer_open(struct transfer *t, const struct request *req, struct jars *jars,
+    struct err *e)
 {
 	static const struct access nothing = { 0 };
 	struct arena *a = &t->arena;
@@ -177,7 +176,9 @@ transfer_open(struct transfer *t, const struct request *req, struct err *e)
 	arena_init(a, SIZE_MAX);
 	buf_init(&t->body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
 	t->req = req;
-	t->waiting = false;
+	t->easy = NULL;
+	t->jars = jars;
+	t->jar_opened = false;
 	t->hops = 0;
 	t->temporary = false;
 	t->permanent_url = STR_NULL;
@@ -192,7 +193,7 @@ transfer_open(struct transfer *t, const struct request *req, struct err *e)
 		return -1;
 	t->valid_origin = origin_of(a,
 	    str_empty(req->validated_url) ? t->url.href : req->validated_url);
-	return jar_open(t->jars, t->easy, &t->access->cookies, &t->jar, e);
+	return 0;
 }
 
 static bool
@@ -220,9 +221,14 @@ setup(struct transfer *t, bool own, struct err *e)
 		.own = own,
 		.own_host = str_eq(t->url.host, t->own_host),
 		.post = t->posting,
+		.plain = t->req->plain,
 		.access = t->access };
-	CURLcode rc = setup_hop(t->easy, &t->arena, &h);
+	CURLcode rc = set_callbacks(t->easy, t);
 
+	if (rc == CURLE_OK)
+		rc = set_gate(t->easy, t);
+	if (rc == CURLE_OK)
+		rc = setup_hop(t->easy, &t->arena, &h);
 	if (rc == CURLE_NOT_BUILT_IN || rc == CURLE_UNKNOWN_OPTION)
 		return err_set(e, ERR_CONFIG,
 		    "libcurl here cannot do what `tls: legacy` asks for");
@@ -232,16 +238,30 @@ setup(struct transfer *t, bool own, struct err *e)
 	return 0;
 }
 
+/* The jar that the request began with, for this hop too. */
+static int
+set_jar(struct transfer *t, struct err *e)
+{
+	if (t->jar_opened) {
+		jar_lend(t->easy, t->jar);
+		return 0;
+	}
+	t->jar_opened = true;
+	return jar_open(t->jars, t->easy, &t->access->cookies, &t->jar, e);
+}
+
 int
-transfer_hop(struct transfer *t, struct err *e)
+transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 {
 	struct arena *a = &t->arena;
 	struct str origin = url_origin(a, &t->url);
 	bool own = str_eq(origin, t->own_origin);
 
+	t->easy = easy;
 	headers_init(&t->headers, a);
 	buf_clear(&t->body);
 	t->dropped = 0;
+	t->cut = false;
 	t->text[0] = '\0';
 	/* What a form gives is no state of the page at that address. */
 	t->asked = has_validators(t->req) && !t->access->post.given &&
@@ -260,7 +280,21 @@ transfer_hop(struct transfer *t, struct err *e)
 	t->ask = NULL;
 	if (ask_headers(a, t->req, own, t->asked, t->posting, &t->ask, e) != 0)
 		return -1;
+	if (set_jar(t, e) != 0)
+		return -1;
 	return setup(t, own, e);
+}
+
+CURL *
+transfer_leave(struct transfer *t)
+{
+	CURL *easy = t->easy;
+
+	jar_take_back(easy, t->jar);
+	/* It would be written to, and T is gone by then. */
+	(void)curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, NULL);
+	t->easy = NULL;
+	return easy;
 }
 
 /* An ETag longer than the limit would not be echoed, so it is not kept. */
@@ -392,6 +426,8 @@ judge(struct transfer *t, CURLcode rc, struct err *e)
 	bool page = status_has_page(h->status);
 	bool redirect = status_is_redirect(h->status);
 
+	if (t->cut)
+		return HOP_ANSWER;
 	/* To libcurl the end of the connection ends the headers as well. */
 	if (rc == CURLE_OK && !headers_final(h)) {
 		err_set(e, ERR_NET, "the answer ends within its headers");
@@ -448,7 +484,7 @@ transfer_close(struct transfer *t)
 {
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
-	jar_close(t->easy, t->jar);
+	jar_close(t->jar);
 	t->jar = NULL;
 	buf_release(&t->body);
 	arena_release(&t->arena);

@@ -18,21 +18,24 @@
 
 /*
  * One request under way: one hop after the other until an answer is no
- * redirect. The handle is used again for the next request, and with it what
- * libcurl remembers of open connections.
+ * redirect. It has a handle only while a hop is under way; what waits for its
+ * turn needs none.
  */
 struct transfer {
-	CURL *easy;                /* owned */
+	CURL *easy;                /* foreign; NULL between hops */
 	const struct request *req; /* NULL: free for the next one */
 	struct host *host;         /* whose turn it takes or waits for */
-	bool waiting;              /* for HOST, before the next hop */
+	struct origin *origin;     /* of URL */
+	struct origin *robots_of;  /* the request is for its robots.txt */
+	struct transfer *next;     /* waiting for the same host, or free */
 
 	struct arena arena;          /* strings of all hops */
 	struct url url;              /* of this hop */
 	const struct access *access; /* foreign */
 	struct jars *jars;           /* foreign */
 	struct jar *jar;             /* of REQ, or NULL */
-	bool posting;                /* this hop */
+	bool jar_opened;
+	bool posting; /* this hop */
 	struct str own_origin, own_host, valid_origin;
 	int own_port;
 	unsigned hops;
@@ -47,17 +50,22 @@ struct transfer {
 	struct headers headers;
 	struct buf body;
 	size_t dropped; /* bytes of a body that nobody reads */
+	bool cut;       /* a PLAIN body was longer than it may be */
 	char text[CURL_ERROR_SIZE];
 };
 
-/* Make the handle. Returns 0, or -1 with E set. */
-int transfer_init(struct transfer *t, struct jars *jars, struct err *e);
-void transfer_release(struct transfer *t);
+/* A handle with what is the same for every hop; to be freed by
+ * curl_easy_cleanup. NULL with E set when libcurl gives none. */
+CURL *transfer_handle(struct err *e);
 
 /* Take REQ on. Returns 0 with T->url set, or -1 with E set. */
-int transfer_open(struct transfer *t, const struct request *req, struct err *e);
-/* Get the handle ready for the hop to T->url. Returns 0, or -1 with E set. */
-int transfer_hop(struct transfer *t, struct err *e);
+int transfer_open(struct transfer *t, const struct request *req,
+    struct jars *jars, struct err *e);
+/* Get EASY ready for the hop to T->url. Returns 0, or -1 with E set; T has it
+ * either way, until transfer_leave. */
+int transfer_hop(struct transfer *t, CURL *easy, struct err *e);
+/* The hop is over: give the handle back, with nothing of T in it. */
+CURL *transfer_leave(struct transfer *t);
 
 enum hop_end {
 	HOP_ANSWER, /* RES is set: 2xx or 304 */

@@ -17,12 +17,28 @@
 #define LIMIT_HEADERS (64 << 10) /* all header bytes of one response */
 #define LIMIT_ERROR_BODY (64 << 10) /* an error page is read so far; cut */
 #define LIMIT_COOKIE_NAMES 512    /* bytes of names that an answer sets; cut */
-#define LIMIT_TRANSFERS 32        /* open at once, in all */
+#define LIMIT_TRANSFERS 32        /* default `concurrency`: open at once */
+#define LIMIT_TRANSFERS_MAX 256   /* the most `concurrency` may ask for */
+#define LIMIT_CONNECTIONS 128     /* kept open for the next page of a host */
 #define LIMIT_VALIDATOR (4 << 10) /* an ETag longer than this is not echoed */
 
 #define LIMIT_POST (64 << 10)       /* bytes that `post` may send */
 #define LIMIT_COOKIE_FILE (1 << 20) /* bytes; a browser's whole jar is less */
 #define LIMIT_COOKIES 3000 /* in one file: RFC 6265 6.1 wants so many */
+
+/* Politeness */
+#define LIMIT_GAP_MAX_MS 3600000  /* the most `gap` may ask for */
+#define LIMIT_HOLD_S 86400        /* Retry-After: more is a mistake */
+#define LIMIT_HOLD_DEFAULT_S 3600 /* 429 that does not say how long */
+#define LIMIT_FRESH_S 86400       /* max-age, Expires: for ever is a mistake */
+#define LIMIT_ROBOTS (500 << 10)  /* bytes read; RFC 9309 2.5 asks for these */
+#define LIMIT_ROBOTS_RULES 5000   /* kept of one robots.txt; met are 1,000 */
+#define LIMIT_ROBOTS_KEPT (768 << 10) /* bytes of them: escaped, in one row */
+#define LIMIT_ROBOTS_MIN_S 3600       /* robots.txt counts for at least ... */
+#define LIMIT_ROBOTS_MAX_S 86400 /* ... and at most so long: RFC 9309 2.4 */
+#define LIMIT_ROBOTS_SILENT_S 2592000 /* 30 days: RFC 9309 2.3.1.4 */
+#define LIMIT_CRAWL_DELAY_MS 60000    /* more would be a run for a few pages */
+#define LIMIT_DEADLINE_MAX_S 86400    /* the most `deadline` may ask for */
 
 /* Bodies */
 #define LIMIT_BODY (10 << 20)       /* default `max_size`, coded and decoded */

@@ -32,6 +32,10 @@ struct response {
 	struct str body; /* content coding still applied; of an error what came
 			    of it, at most LIMIT_ERROR_BODY */
 	int64_t time;    /* when it was complete, by the caller's clock */
+	int64_t fresh_for;  /* seconds that it stays fresh: Cache-Control,
+			      Expires, Age (RFC 9111 4.2) */
+	int64_t held_until; /* when its host may be asked again: Retry-After;
+			       seconds since the epoch; 0: at any time */
 };
 
 #endif

@@ -55,6 +55,9 @@ enum date_order {
 	DATE_ORDER_YMD
 };
 
+/* What robots.txt counts for. */
+enum robots_policy { ROBOTS_OBEY, ROBOTS_IGNORE };
+
 /*
  * A configured page: all that fetching and reading it needs, defaults, site
  * rules and environment already put in. Read-only after config_load.
@@ -89,6 +92,8 @@ struct source {
 	struct access access;
 	uint32_t timeout;  /* seconds for the whole transfer */
 	uint32_t max_size; /* bytes of the body, decoded */
+	uint32_t gap_ms;   /* pause before the host is asked again */
+	enum robots_policy robots;
 
 	struct str *tags;
 	size_t ntags;

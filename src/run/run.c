@@ -11,6 +11,7 @@
 #include "publish/publish.h"
 #include "run/feeds.h"
 #include "run/guard.h"
+#include "run/hosts.h"
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -35,6 +36,7 @@ struct runner {
 	size_t done; /* answers so far */
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */
+	struct host_store hosts;
 };
 
 static bool
@@ -164,6 +166,11 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	tell_alive(r);
 	if (r->store_err.code != ERR_NONE || (failed != NULL && stopped(r)))
 		return;
+	if (failed != NULL && failed->code == ERR_DEFERRED) {
+		(void)source_defer(
+		    s, st, res == NULL ? 0 : res->held_until, &r->store_err);
+		return;
+	}
 	r->done++;
 	log_progress(
 	    "%zu of %zu  %.*s", r->done, r->nrequests, STR_ARG(s->source->id));
@@ -178,21 +185,34 @@ static int
 fetch_due(struct runner *r, struct err *e)
 {
 	bool writes = r->store != NULL && !r->options->dry_run;
+	struct fetch_memory memory = host_store_memory(&r->hosts);
+	struct fetch_options o = { .done = on_answer,
+		.ctx = r,
+		.stop = r->options->stop,
+		.now = r->options->now,
+		.wall_ms = clock_now_ms(),
+		.concurrency = r->config->concurrency,
+		.deadline = r->config->deadline,
+		.memory = &memory };
 	int rc;
 
 	if (r->nrequests == 0)
 		return 0;
 	if (writes && store_begin(r->store, e) != 0)
 		return -1;
+	r->hosts = (struct host_store){ .store = r->store,
+		.writes = writes,
+		.now = r->options->now,
+		.failed = &r->store_err };
 	log_progress("0 of %zu", r->nrequests);
-	rc = fetch_all(
-	    r->requests, r->nrequests, on_answer, r, r->options->stop, e);
+	rc = fetch_all(r->requests, r->nrequests, &o, e);
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {
 		*e = r->store_err;
 		rc = -1;
 	}
-	if (rc != 0 || commit_batch(r, true, e) != 0) {
+	if (rc != 0 || host_store_prune(&r->hosts, e) != 0 ||
+	    commit_batch(r, true, e) != 0) {
 		if (writes)
 			store_rollback(r->store);
 		return -1;
@@ -267,6 +287,7 @@ sum_up(struct runner *r)
 
 		t->fetched += s->fetched;
 		t->failed += s->failed;
+		t->deferred += s->deferred;
 		t->fresh += s->fresh;
 		t->changed += s->changed;
 		t->written += s->written;

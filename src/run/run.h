@@ -29,6 +29,7 @@ struct source_report {
 	const struct source *source;
 	bool fetched;   /* it was due, or forced */
 	bool failed;    /* now, or since an earlier run */
+	bool deferred;  /* it was due, but its host or the deadline said no */
 	bool unchanged; /* 304, or the same bytes as before */
 	size_t items, fresh, changed;
 	size_t written; /* feed files */
@@ -40,7 +41,7 @@ struct run_report {
 	struct source_report
 	    *source; /* one each, in the configuration's order */
 	size_t n;
-	size_t fetched, failed, fresh, changed, written;
+	size_t fetched, failed, deferred, fresh, changed, written;
 };
 
 /*

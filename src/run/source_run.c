@@ -11,8 +11,8 @@
 #include "schedule/schedule.h"
 #include "web/httpdate.h"
 
-/* What Retry-After may ask for at most: longer is a mistake of the server. */
-#define RETRY_AFTER_MAX 86400
+/* A page that robots.txt does not allow: its rules hold for a day. */
+#define ROBOTS_WAIT_S 86400
 
 bool
 source_changed(const struct source_run *s)
@@ -43,7 +43,10 @@ source_request(const struct source_run *s, struct str user_agent)
 		    src->user_agent.len > 0 ? src->user_agent : user_agent,
 		.access = &src->access,
 		.timeout = src->timeout,
-		.max_size = src->max_size };
+		.max_size = src->max_size,
+		.gap_ms = src->gap_ms,
+		.robots = src->robots,
+		.due = m->next_due };
 
 	/* A 304 for rules that have changed since would freeze old items. */
 	if (!source_changed(s)) {
@@ -59,6 +62,7 @@ state_of(const struct err *e)
 	switch (e->code) {
 	case ERR_HTTP:
 		return e->http == 410 ? STATE_GONE : STATE_HTTP_ERROR;
+	case ERR_ROBOTS:
 	case ERR_BLOCKED:
 		return STATE_BLOCKED;
 	case ERR_RENDER:
@@ -323,6 +327,38 @@ finish_not_modified(struct source_run *s, struct arena *keep,
 }
 
 int
+source_defer(
+    struct source_run *s, struct store *st, int64_t held_until, struct err *e)
+{
+	struct memory *m = &s->memory;
+
+	log_context(s->source->id, "fetch");
+	log_line(LOG_INFO, held_until > 0
+			       ? "left for later: its host asked for a pause"
+			       : "left for the next run: the deadline is over");
+	log_context(STR_NULL, NULL);
+	s->report->deferred = true;
+	if (held_until <= m->next_due)
+		return 0;
+	m->next_due = held_until;
+	s->report->next_due = held_until;
+	return st == NULL ? 0 : store_memory_save(st, s->source->id, m, e);
+}
+
+/* How long the answer, or what came instead, asks to wait at least. */
+static int64_t
+wait_asked(const struct response *res, const struct err *failed, int64_t now)
+{
+	int64_t wait = 0;
+
+	if (failed->code == ERR_ROBOTS)
+		return ROBOTS_WAIT_S;
+	if (res != NULL)
+		wait = http_retry_after(res->retry_after, now, LIMIT_HOLD_S);
+	return wait < 0 ? 0 : wait;
+}
+
+int
 source_finish(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,
     int64_t now, struct err *e)
@@ -332,13 +368,11 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 	s->report->fetched = true;
 	if (failed != NULL) {
 		struct err why = *failed;
-		int64_t wait = res == NULL ? 0
-					   : http_retry_after(res->retry_after,
-						 now, RETRY_AFTER_MAX);
 
 		if (res != NULL && why.code == ERR_HTTP)
 			process_refusal(work, s->source, res, &why);
-		note_failure(s, keep, "fetch", &why, wait < 0 ? 0 : wait, now);
+		note_failure(
+		    s, keep, "fetch", &why, wait_asked(res, failed, now), now);
 	} else if (res->status == 304) {
 		finish_not_modified(s, keep, res, now);
 	} else {

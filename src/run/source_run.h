@@ -32,6 +32,12 @@ struct str source_agent(struct arena *a, struct str contact);
 struct request source_request(
     const struct source_run *s, struct str user_agent);
 
+/* S was left for another time: its host asked for no request before HELD_UNTIL
+ * (0: it was the deadline, and S stays due). Returns 0, or -1 with E set when
+ * the store failed (ERR_STORE). */
+int source_defer(
+    struct source_run *s, struct store *st, int64_t held_until, struct err *e);
+
 /*
  * Take what fetching S gave, RES or FAILED, through all stages into the store
  * (NULL: a dry run, nothing is stored) and set S->memory and S->report. A

@@ -83,6 +83,21 @@ static const char *const texts[SQL_COUNT] = {
 	    "FROM transition JOIN source ON source.n = transition.source "
 	    "ORDER BY transition.n DESC LIMIT ?",
 
+	[SQL_HOST_LOAD] =
+	    "SELECT not_before, contact_ms FROM host WHERE name = ?",
+	[SQL_HOST_SAVE] =
+	    "INSERT OR REPLACE INTO host (name, not_before, contact_ms) "
+	    "VALUES (?,?,?)",
+	[SQL_HOST_PRUNE] =
+	    "DELETE FROM host WHERE not_before < ? AND contact_ms < ?",
+	[SQL_ROBOTS_LOAD] = "SELECT expires, answered, silent_since, rules "
+			    "FROM robots WHERE origin = ?",
+	[SQL_ROBOTS_SAVE] =
+	    "INSERT OR REPLACE INTO robots "
+	    "(origin, saved, expires, answered, silent_since, rules) "
+	    "VALUES (?,?,?,?,?,?)",
+	[SQL_ROBOTS_PRUNE] = "DELETE FROM robots WHERE saved < ?",
+
 	[SQL_RUN_ADD] =
 	    "INSERT INTO run (started, ended, sources, failed, fresh) "
 	    "VALUES (?,?,?,?,?)",

@@ -132,7 +132,26 @@ static const char step_2[] =
 
     "PRAGMA user_version = 2;";
 
-static const char *const steps[] = { step_1, step_2 };
+/* What hosts ask of their visitors. Few columns: a row is read for each host
+ * of a run, and written only when the host has said something new. */
+static const char step_3[] = "CREATE TABLE host ("
+			     "  name TEXT NOT NULL PRIMARY KEY,"
+			     "  not_before INTEGER NOT NULL,"
+			     "  contact_ms INTEGER NOT NULL"
+			     ") STRICT, WITHOUT ROWID;"
+
+			     "CREATE TABLE robots ("
+			     "  origin TEXT NOT NULL UNIQUE,"
+			     "  saved INTEGER NOT NULL,"
+			     "  expires INTEGER NOT NULL,"
+			     "  answered INTEGER NOT NULL,"
+			     "  silent_since INTEGER NOT NULL,"
+			     "  rules TEXT NOT NULL"
+			     ") STRICT;"
+
+			     "PRAGMA user_version = 3;";
+
+static const char *const steps[] = { step_1, step_2, step_3 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

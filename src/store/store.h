@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "model/host.h"
 #include "model/item.h"
 #include "model/state.h"
 
@@ -129,6 +130,20 @@ struct evidence {
 /* Of the item GUID; one that there is none of is not known. */
 int store_evidence(struct store *s, struct arena *a, struct str guid,
     struct evidence *out, struct err *e);
+
+/* What is known of the host NAME. Unknown: zeros. */
+int store_host_load(
+    struct store *s, struct str name, struct host_memory *out, struct err *e);
+int store_host_save(struct store *s, struct str name,
+    const struct host_memory *m, struct err *e);
+/* What is known of the robots.txt of ORIGIN, its rules in A. Unknown: zeros. */
+int store_robots_load(struct store *s, struct arena *a, struct str origin,
+    struct robots_memory *out, struct err *e);
+int store_robots_save(struct store *s, struct str origin,
+    const struct robots_memory *m, int64_t now, struct err *e);
+/* Forget what has not been of use for AGE seconds: hosts that no run visits
+ * any more. */
+int store_hosts_prune(struct store *s, int64_t now, int64_t age, struct err *e);
 
 /* One line of history. The newest LIMIT_RUNS are kept. */
 struct run_record {

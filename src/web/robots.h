@@ -54,8 +54,8 @@ struct str robots_target(struct arena *a, const struct url *u);
 const struct robots_rule *robots_find(
     const struct robots *r, struct str target);
 
-/* The rules as text to be kept, one a line, and back. What is no such line is
- * passed over. */
+/* The rules as text to be kept, one a line, as many as B takes, and back. What
+ * is no such line is passed over. */
 void robots_write(struct buf *b, const struct robots *r);
 void robots_read(struct arena *a, struct str text, struct robots *out);
 

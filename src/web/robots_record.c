@@ -10,7 +10,7 @@ robots_write(struct buf *b, const struct robots *r)
 {
 	if (r->delay_ms > 0)
 		buf_addf(b, "delay %" PRId64 "\n", r->delay_ms);
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = 0; i < r->n && !b->over; i++) {
 		const struct robots_rule *x = &r->v[i];
 
 		buf_addf(b, "%s %" PRIu32 " ", x->allow ? "allow" : "disallow",
@@ -37,6 +37,8 @@ read_line(struct arena *a, struct str line, struct robots *out, size_t *cap)
 	if (!x.allow && !str_eq(word, STR("disallow")))
 		return;
 	x.line = (uint32_t)n;
+	if (str_empty(line)) /* cut there, when all was too much to keep */
+		return;
 	x.path = arena_str(a, line);
 	out->v = arena_more(a, out->v, out->n, cap, sizeof(x));
 	out->v[out->n++] = x;

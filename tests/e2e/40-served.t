@@ -47,6 +47,7 @@ publish_page() { # NAME CHARSET
 cat >sources.yaml <<YAML
 settings: {output: feeds, state: state, base_url: "$base/feeds/"}
 defaults:
+  gap: 0s
   timezone: Asia/Shanghai
   item: ul.l > li
   title: h3 a

@@ -13,6 +13,7 @@ serve "$dir/www" 'location = /old.html {
 	return 301 http://localhost:$server_port/list/; }'
 cat >sources.yaml <<YAML
 settings: {output: feeds, state: state, allow_private: ["localhost:$port"]}
+defaults: {gap: 0s}
 sources:
   - {id: moved, url: "http://127.0.0.1:$port/old.html", item: li}
 YAML
@@ -26,7 +27,7 @@ for line in sys.stdin: print(json.loads(line)["link"])')" \
 http://localhost:$port/list/a/2.html"
 : >nginx/access.log
 before=$(stamp feeds/*)
-run -c sources.yaml run --now=1796100000
+run -c sources.yaml run --now=1796050000
 is 'run 2' "$rc $err" '0 '
 is 'run 2: the redirect, then 304' "$(cat nginx/access.log)" '301 /old.html
 304 /list/'

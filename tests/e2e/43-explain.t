@@ -126,7 +126,7 @@ for line in sys.stdin:
 python3 - <<'PY'
 import sqlite3
 db = sqlite3.connect("state/coranto.db")
-db.executescript("DROP TABLE evidence; PRAGMA user_version = 1")
+db.executescript("DROP TABLE evidence; DROP TABLE host; DROP TABLE robots; PRAGMA user_version = 1")
 PY
 run -c sources.yaml explain list
 like 'an older database is not changed by reading it' "$rc $err" \

@@ -15,6 +15,7 @@ url=http://127.0.0.1:$port/list.html
 
 cat >sources.yaml <<YAML
 settings: {output: feeds, state: state}
+defaults: {gap: 0s}
 sources:
   - {id: fickle, url: "$url", item: li, title: a, date: i}
 YAML
@@ -110,6 +111,7 @@ ok 'and keeps the rules' "$top/tests/tools/check_feed.py" \
 # What came from the environment is told nowhere.
 cat >secret.yaml <<YAML
 settings: {output: feeds, state: state}
+defaults: {gap: 0s}
 sources:
   - {id: secret, url: "http://127.0.0.1:$port/x?token=\${TOKEN}", item: li}
   - {id: whole, url: "\${WHOLE}", item: li}

@@ -32,6 +32,7 @@ ask() {
 	: >log
 	cat >c.yaml <<-YAML
 	settings: {output: feeds, state: state, allow_private: ["localhost:${p[1]}"]}
+	defaults: {gap: 0s, robots: ignore}
 	sources:
 	  - {id: s, url: "$url", item: li, $keys}
 	YAML
@@ -89,6 +90,7 @@ is 'a folder that is missing fails the source' "$rc" 1
 like 'a folder that is missing is told' "$err" 'no/jar.txt: No such file'
 cat >c.yaml <<YAML
 settings: {output: feeds, state: state}
+defaults: {gap: 0s, robots: ignore}
 sources:
   - {id: one, url: "$A/one", item: li, cookies: jar.txt}
   - {id: two, url: "$A/two", item: li}
@@ -182,7 +184,7 @@ serve "$dir/www" "listen 127.0.0.1:$tls_port ssl http2;
 	    '<ul><li><a href=/1>\$server_protocol \$connection</a></ul>'; }"
 cat >c.yaml <<YAML
 settings: {output: http, state: http}
-defaults: {tls: {ca: cert.pem}, item: li}
+defaults: {tls: {ca: cert.pem}, item: li, gap: 0s, robots: ignore}
 sources:
   - {id: one, url: "https://127.0.0.1:$tls_port/one"}
   - {id: two, url: "https://127.0.0.1:$tls_port/two"}

@@ -79,14 +79,18 @@ static const struct allow_private everything = { .all = true };
 static void
 fetch(struct request *req, struct got *got, size_t n)
 {
+	const struct fetch_options o = {
+		.done = on_done, .ctx = &server.arena, .stop = &go_on
+	};
 	struct err e = ERR_INIT;
 
 	for (size_t i = 0; i < n; i++) {
 		req[i].tag = &got[i];
+		req[i].robots = ROBOTS_IGNORE;
 		if (req[i].allow == NULL)
 			req[i].allow = &everything;
 	}
-	if (fetch_all(req, n, on_done, &server.arena, &go_on, &e) != 0)
+	if (fetch_all(req, n, &o, &e) != 0)
 		fail_msg("%s", e.msg);
 	for (size_t i = 0; i < n; i++)
 		assert_int_equal(got[i].called, 1);
@@ -916,12 +920,16 @@ stop_ends_everything(void **state)
 	struct request req[4] = { 0 };
 	struct got got[4] = { 0 };
 	struct sigaction sa = { .sa_handler = on_alarm };
+	struct fetch_options o = {
+		.done = on_done, .ctx = &server.arena, .stop = &stop_flag
+	};
 	struct err e = ERR_INIT;
 	int64_t start = clock_monotonic_ms();
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
 		req[i].url = url_of("127.0.0.1", "stall");
+		req[i].robots = ROBOTS_IGNORE;
 		req[i].tag = &got[i];
 	}
 	req[1].url =
@@ -931,8 +939,7 @@ stop_ends_everything(void **state)
 	stop_flag = 0;
 	sigaction(SIGALRM, &sa, NULL);
 	ualarm(300000, 0);
-	assert_int_equal(
-	    fetch_all(req, 4, on_done, &server.arena, &stop_flag, &e), 0);
+	assert_int_equal(fetch_all(req, 4, &o, &e), 0);
 	assert_true(clock_monotonic_ms() - start < 1300);
 	for (size_t i = 0; i < 4; i++) {
 		assert_int_equal(got[i].called, 1);
@@ -1013,10 +1020,11 @@ refused_addresses(void **state)
 static void
 nothing_to_do(void **state)
 {
+	struct fetch_options o = { .done = on_done, .stop = &go_on };
 	struct err e = ERR_INIT;
 
 	(void)state;
-	assert_int_equal(fetch_all(NULL, 0, on_done, NULL, &go_on, &e), 0);
+	assert_int_equal(fetch_all(NULL, 0, &o, &e), 0);
 }
 
 /* --- The server ---------------------------------------------------------- */

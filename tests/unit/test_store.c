@@ -327,6 +327,7 @@ test_every_released_schema_opens(void **state)
 	static const char *const released[] = {
 		"15f62305c0b29441e700577adc56640d03d2f1fd29f3306088a6cb1b065905a8",
 		"702fb910f984085dc1ea18d1aa574c29e2ec76fc8991aa6ca4230ce1ea8bcbad",
+		"4f1caa207860bf2aa16e30c3cc99ddd487e9e0310ad203eb587908f05adaf573",
 	};
 
 	(void)state;

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: ISC
+#include "fetch/origin.h"
+
+#include "fetch/domain.h"
+#include "fetch/status.h"
+#include "model/limits.h"
+
+/* Whose rules in robots.txt are ours, whatever the User-Agent header says. */
+#define PRODUCT STR("coranto")
+
+void
+origins_init(struct origins *o, struct hosts *hs,
+    const struct fetch_memory *memory, int64_t wall_ms, int64_t mono_ms)
+{
+	*o = (struct origins){ .hosts = hs,
+		.names = { .arena = &hs->arena },
+		.holds = { .arena = &hs->arena },
+		.memory = memory,
+		.wall_ms = wall_ms,
+		.mono_ms = mono_ms };
+}
+
+void
+origins_release(struct origins *o)
+{
+	registry_release(&o->names);
+	registry_release(&o->holds);
+}
+
+/* --- What is remembered -------------------------------------------------- */
+
+static struct host_memory
+host_memory(struct origins *o, struct str name)
+{
+	struct host_memory m = { 0 };
+
+	if (o->memory != NULL)
+		o->memory->host_get(o->memory->ctx, name, &m);
+	return m;
+}
+
+static struct hold *
+find_hold(struct origins *o, struct str name)
+{
+	bool made;
+	struct hold *h = registry_find(&o->holds, name, sizeof(*h), &made);
+
+	if (made)
+		h->until = host_memory(o, name).not_before;
+	return h;
+}
+
+/* The pause that a run before this one began. A time to come is none: the
+ * clock was put back. */
+static struct host *
+find_host(struct origins *o, struct str operator)
+{
+	bool made;
+	struct host *h = hosts_find(o->hosts, operator, & made);
+	int64_t contact;
+
+	if (!made)
+		return h;
+	contact = host_memory(o, operator).contact_ms;
+	if (contact > 0 && contact <= o->wall_ms) {
+		h->met = true;
+		h->ended = o->mono_ms - (o->wall_ms - contact);
+	}
+	return h;
+}
+
+/* The rules are in force: they may ask for a longer pause, too. */
+static void
+take_rules(struct origin *g)
+{
+	g->state = ROBOTS_KNOWN;
+	if (g->rules.delay_ms > g->host->delay_ms)
+		g->host->delay_ms = g->rules.delay_ms;
+}
+
+static void
+remember(struct origins *o, struct origin *g, int64_t now)
+{
+	struct robots_memory *m = &g->memory;
+
+	m->rules = STR_NULL;
+	if (o->memory != NULL)
+		o->memory->robots_get(
+		    o->memory->ctx, &o->hosts->arena, g->key, m);
+	if (m->answered == 0)
+		return;
+	robots_read(&o->hosts->arena, m->rules, &g->rules);
+	/* Kept for longer than it may be: the clock was put back. */
+	if (m->expires > now && m->expires <= now + LIMIT_ROBOTS_MAX_S)
+		take_rules(g);
+}
+
+struct origin *
+origins_find(
+    struct origins *o, struct arena *scratch, const struct url *u, int64_t now)
+{
+	bool made;
+	struct origin *g =
+	    registry_find(&o->names, url_origin(scratch, u), sizeof(*g), &made);
+
+	if (!made)
+		return g;
+	g->host = find_host(o, domain_operator(scratch, u));
+	g->hold = find_hold(o, domain_host(scratch, u));
+	remember(o, g, now);
+	return g;
+}
+
+void
+origins_keep_contacts(struct origins *o, int64_t mono_ms, int64_t gap_ms)
+{
+	for (const struct host *h = o->hosts->all;
+	     h != NULL && o->memory != NULL; h = h->next) {
+		int64_t gap = gap_ms > h->delay_ms ? gap_ms : h->delay_ms;
+		struct host_memory m;
+
+		if (!h->met || h->ended + gap <= mono_ms)
+			continue;
+		m = host_memory(o, h->key);
+		m.contact_ms = o->wall_ms + (h->ended - o->mono_ms);
+		o->memory->host_put(o->memory->ctx, h->key, &m);
+	}
+}
+
+void
+origin_hold(struct origins *o, struct origin *g, int64_t now, int64_t seconds)
+{
+	struct host_memory m;
+
+	if (seconds <= 0 || now + seconds <= g->hold->until)
+		return;
+	g->hold->until = now + seconds;
+	if (o->memory == NULL)
+		return;
+	m = host_memory(o, g->hold->key);
+	m.not_before = g->hold->until;
+	o->memory->host_put(o->memory->ctx, g->hold->key, &m);
+}
+
+/* --- robots.txt ---------------------------------------------------------- */
+
+const struct request *
+origin_ask(struct origins *o, struct origin *g, const struct request *req)
+{
+	struct request *r = ARENA_NEW(&o->hosts->arena, struct request);
+	struct access *how = ARENA_NEW(&o->hosts->arena, struct access);
+
+	if (req->access != NULL)
+		*how = *req->access;
+	how->auth = (struct auth){ .user = STR_NULL };
+	how->cookies = (struct cookies){ .text = STR_NULL };
+	how->post = (struct post){ .given = false };
+	*r = *req;
+	r->access = how;
+	/* A page may lead to a server that is not the named one. */
+	if (str_empty(req->named_url))
+		r->named_url = req->url;
+	r->url =
+	    arena_printf(&o->hosts->arena, "%.*s/robots.txt", STR_ARG(g->key));
+	r->headers = NULL;
+	r->nheaders = 0;
+	r->validators = (struct validators){ STR_NULL, STR_NULL };
+	r->validated_url = STR_NULL;
+	r->max_size = LIMIT_ROBOTS;
+	r->plain = true;
+	g->req = r;
+	g->state = ROBOTS_ASKED;
+	return r;
+}
+
+/* True when the answer means that there is no robots.txt, so that everything
+ * is allowed (RFC 9309 2.3.1.2, 2.3.1.3). 429 is about the asking. */
+static bool
+is_none(int status)
+{
+	return status_is_redirect(status) ||
+	       (status >= 400 && status <= 499 && status != 429);
+}
+
+static void
+learn(struct origins *o, struct origin *g, struct str text, int64_t fresh,
+    int64_t now)
+{
+	struct arena *a = &o->hosts->arena;
+	struct robots_memory *m = &g->memory;
+	struct buf b;
+
+	robots_parse(a, text, PRODUCT, LIMIT_ROBOTS_RULES, LIMIT_CRAWL_DELAY_MS,
+	    &g->rules);
+	buf_init(&b, LIMIT_ROBOTS_KEPT);
+	robots_write(&b, &g->rules);
+	m->rules = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	if (fresh < LIMIT_ROBOTS_MIN_S)
+		fresh = LIMIT_ROBOTS_MIN_S;
+	m->expires =
+	    now + (fresh < LIMIT_ROBOTS_MAX_S ? fresh : LIMIT_ROBOTS_MAX_S);
+	m->answered = now;
+	m->silent_since = 0;
+	take_rules(g);
+}
+
+/* 2.3.1.4: nothing may be read but by the rules of before, if there are any;
+ * after a long time silence says that there are none. */
+static void
+suffer(struct origin *g, const struct err *failed, int64_t now)
+{
+	struct robots_memory *m = &g->memory;
+
+	if (m->silent_since == 0 || m->silent_since > now)
+		m->silent_since = now;
+	m->expires = 0;
+	if (m->answered > 0 || now - m->silent_since >= LIMIT_ROBOTS_SILENT_S) {
+		take_rules(g);
+		return;
+	}
+	g->state = ROBOTS_SILENT;
+	g->why = *failed;
+	err_in(&g->why, "robots.txt");
+}
+
+void
+origin_answered(struct origins *o, struct origin *g, const struct transfer *t,
+    const struct err *failed, int64_t fresh, int64_t now)
+{
+	if (failed == NULL)
+		learn(o, g, buf_str(&t->body), fresh, now);
+	else if (is_none(t->headers.status))
+		learn(o, g, STR_NULL, fresh, now);
+	else
+		suffer(g, failed, now);
+	if (o->memory != NULL)
+		o->memory->robots_put(o->memory->ctx, g->key, &g->memory);
+}
+
+int
+origin_judge(const struct origin *g, struct arena *scratch, const struct url *u,
+    struct err *e)
+{
+	const struct robots_rule *x;
+
+	if (g->state == ROBOTS_SILENT) {
+		*e = g->why;
+		return -1;
+	}
+	x = robots_find(&g->rules, robots_target(scratch, u));
+	if (x == NULL || x->allow)
+		return 0;
+	return err_set(e, ERR_ROBOTS,
+	    "robots.txt of %.*s does not allow this page (line %u: Disallow: "
+	    "%.*s)",
+	    u->host.len > 80 ? 80 : (int)u->host.len, u->host.p,
+	    (unsigned)x->line, x->path.len > 80 ? 80 : (int)x->path.len,
+	    x->path.p);
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: ISC
+// Who may go, and when.
+#include "base/clock.h"
+#include "fetch/engine.h"
+#include "fetch/redirect.h"
+
+/* --- Who need not be asked ----------------------------------------------- */
+
+/* Report that REQ waits until the host of G may be asked again. */
+static void
+defer(struct engine *f, const struct origin *g, const struct request *req)
+{
+	struct response res = { .held_until = g->hold->until };
+	struct err e = ERR_INIT;
+
+	err_set(&e, ERR_DEFERRED, "%.*s asked to be left alone for a while",
+	    g->hold->key.len > 80 ? 80 : (int)g->hold->key.len, g->hold->key.p);
+	f->o->done(f->o->ctx, req, &res, &e);
+}
+
+static bool
+is_held(const struct engine *f, const struct origin *g)
+{
+	return g->hold->until > engine_now(f);
+}
+
+bool
+engine_turns_away(struct engine *f, const struct origin *g,
+    const struct request *req, const struct url *u)
+{
+	struct err e = ERR_INIT;
+
+	if (is_held(f, g)) {
+		defer(f, g, req);
+		return true;
+	}
+	if (req->robots == ROBOTS_IGNORE ||
+	    (g->state != ROBOTS_KNOWN && g->state != ROBOTS_SILENT) ||
+	    origin_judge(g, &f->scratch, u, &e) == 0)
+		return false;
+	engine_report(f, req, &e);
+	return true;
+}
+
+void
+engine_sift(struct engine *f, struct host *h)
+{
+	struct job **at = &h->first, *j;
+
+	h->last = NULL;
+	while ((j = *at) != NULL) {
+		struct err e;
+		struct url u;
+
+		arena_reset(&f->scratch);
+		if (address_parse(&f->scratch, j->req->url, STR_NULL, &u, &e) ==
+			0 &&
+		    engine_turns_away(f, j->origin, j->req, &u)) {
+			*at = j->next;
+		} else {
+			h->last = j;
+			at = &j->next;
+		}
+	}
+}
+
+/* --- Turns --------------------------------------------------------------- */
+
+/*
+ * libcurl scans the connections that it keeps for each request, which is
+ * quadratic in hosts, so it keeps those that a later request can use. And a
+ * server need not hold a connection that has no more to do.
+ */
+static void
+keep_for_next(const struct transfer *t)
+{
+	bool more = t->host->first != NULL || t->host->waiting != NULL;
+
+	/* A wish; a connection that is not kept is made again. */
+	(void)curl_easy_setopt(t->easy, CURLOPT_FORBID_REUSE, (long)!more);
+}
+
+/* Send the next hop of T, whose host is free. When that fails the request is
+ * over. */
+static void
+send_hop(struct engine *f, struct transfer *t)
+{
+	struct host *h = t->host;
+	struct err e = ERR_INIT;
+
+	h->under_way = t;
+	if (transfer_hop(t, f->idle[--f->nidle], &e) == 0) {
+		CURLMcode mc;
+
+		keep_for_next(t);
+		mc = curl_multi_add_handle(f->multi, t->easy);
+		if (mc == CURLM_OK)
+			return;
+		err_set(&e, ERR_NET, "%s", curl_multi_strerror(mc));
+	}
+	engine_drop_handle(f, t);
+	h->under_way = NULL; /* nobody was asked */
+	engine_finish(f, t, NULL, &e);
+}
+
+static void
+ask_robots(struct engine *f, struct origin *g, const struct request *req)
+{
+	struct transfer *t = engine_take(f);
+	struct err e = ERR_INIT;
+
+	t->robots_of = t->origin = g;
+	t->host = g->host;
+	g->host->asking++;
+	if (transfer_open(t, origin_ask(&f->origins, g, req), &f->jars, &e) ==
+	    0)
+		send_hop(f, t);
+	else
+		engine_finish(f, t, NULL, &e);
+}
+
+/* The rules are known: send T, or end it when they forbid it. */
+static void
+judge(struct engine *f, struct transfer *t)
+{
+	struct err e = ERR_INIT;
+
+	if (t->req->robots == ROBOTS_IGNORE ||
+	    origin_judge(t->origin, &f->scratch, &t->url, &e) == 0) {
+		send_hop(f, t);
+		return;
+	}
+	if (t->hops > 0) {
+		struct str at = address_show(&f->scratch, &t->url);
+
+		err_in(&e, "%.*s", at.len > 120 ? 120 : (int)at.len, at.p);
+	}
+	engine_finish(f, t, NULL, &e);
+}
+
+/* True when the robots.txt of G has to be asked for before REQ. */
+static bool
+wants_robots(const struct origin *g, const struct request *req)
+{
+	return req->robots == ROBOTS_OBEY && g->state == ROBOTS_UNKNOWN;
+}
+
+/* Go on with what a redirect led to H. */
+static void
+serve_waiting(struct engine *f, struct host *h)
+{
+	struct transfer *t = host_take_waiting(h, true);
+
+	if (t != NULL) {
+		send_hop(f, t);
+	} else if (is_held(f, h->waiting->origin)) {
+		t = host_take_waiting(h, false);
+		defer(f, t->origin, t->req);
+		engine_give_back(f, t);
+	} else if (wants_robots(h->waiting->origin, h->waiting->req)) {
+		ask_robots(f, h->waiting->origin, h->waiting->req);
+	} else {
+		judge(f, host_take_waiting(h, false));
+	}
+}
+
+static void
+serve_job(struct engine *f, struct host *h)
+{
+	struct job *j = h->first;
+	struct transfer *t;
+	struct err e = ERR_INIT;
+
+	if (is_held(f, j->origin)) {
+		host_take_job(h);
+		defer(f, j->origin, j->req);
+		return;
+	}
+	if (wants_robots(j->origin, j->req)) {
+		ask_robots(f, j->origin, j->req);
+		return;
+	}
+	host_take_job(h);
+	t = engine_take(f);
+	t->host = h;
+	t->origin = j->origin;
+	if (transfer_open(t, j->req, &f->jars, &e) == 0)
+		judge(f, t);
+	else
+		engine_finish(f, t, NULL, &e);
+}
+
+bool
+engine_start(struct engine *f)
+{
+	struct host *h;
+
+	while (f->nidle > 0 &&
+	       (h = hosts_next(&f->hosts, clock_monotonic_ms())) != NULL) {
+		if (h->waiting != NULL)
+			serve_waiting(f, h);
+		else
+			serve_job(f, h);
+		hosts_line_up(&f->hosts, h, clock_monotonic_ms());
+		arena_reset(&f->scratch);
+	}
+	return f->nidle < f->nhandles || hosts_ready_at(&f->hosts) != INT64_MAX;
+}
