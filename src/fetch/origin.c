@@ -53,15 +53,15 @@ find_hold(struct origins *o, struct str name)
 /* The pause that a run before this one began. A time to come is none: the
  * clock was put back. */
 static struct host *
-find_host(struct origins *o, struct str operator)
+find_host(struct origins *o, struct str owner)
 {
 	bool made;
-	struct host *h = hosts_find(o->hosts, operator, & made);
+	struct host *h = hosts_find(o->hosts, owner, &made);
 	int64_t contact;
 
 	if (!made)
 		return h;
-	contact = host_memory(o, operator).contact_ms;
+	contact = host_memory(o, owner).contact_ms;
 	if (contact > 0 && contact <= o->wall_ms) {
 		h->met = true;
 		h->ended = o->mono_ms - (o->wall_ms - contact);

@@ -217,6 +217,18 @@ def both(r):
     return conditional(r, etag='"abc"', modified=DATE)
 
 
+@route("fresh")
+def fresh(r):
+    return r.answer(fields=("Cache-Control: public", "Cache-Control: max-age=600",
+                            "Age: 100"))
+
+
+@route("expires")
+def expires(r):
+    return r.answer(fields=("Date: Sun, 22 Nov 2026 12:00:00 GMT",
+                            "Expires: Sun, 22 Nov 2026 12:10:00 GMT"))
+
+
 @route("lower-case-headers")
 def lower_case(r):
     return r.answer(fields=('etag: "low"', "last-modified: " + DATE))

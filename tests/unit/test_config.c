@@ -142,6 +142,12 @@ test_read(void **state)
 		    U I "    every: daily 07:05\n" },
 		{ __LINE__, S "every: auto\n", U I },
 		{ __LINE__, S "timeout: 20s\n", U I "    timeout: 20s\n" },
+		{ __LINE__, S "gap: 0s\n", U I "    gap: 0s\n" },
+		{ __LINE__, S "gap: 1500 MS\n", U I "    gap: 1500ms\n" },
+		{ __LINE__, S "gap: 5000ms\n", U I "    gap: 5s\n" },
+		{ __LINE__, S "gap: 60s\n    robots: ignore\n",
+		    U I "    gap: 1m\n    robots: ignore\n" },
+		{ __LINE__, S "gap: 1000ms\n    robots: obey\n", U I },
 		{ __LINE__, S "max_size: 512kb\n",
 		    U I "    max_size: 512KB\n" },
 		{ __LINE__, S "max_size: 1024 KB\n",
@@ -339,6 +345,8 @@ test_secret(void **state)
 		{ __LINE__, S "charset: ${TOKEN}\n" },
 		{ __LINE__, S "date_order: ${TOKEN}\n" },
 		{ __LINE__, S "max_size: ${TOKEN}\n" },
+		{ __LINE__, S "gap: ${TOKEN}\n" },
+		{ __LINE__, S "robots: ${TOKEN}\n" },
 		{ __LINE__, S "required: ${TOKEN}\n" },
 		{ __LINE__, S "icon: ${TOKEN}\n" },
 		{ __LINE__, S "only: /(${TOKEN}/\n" },
@@ -668,6 +676,8 @@ test_for_url(void **state)
 	assert_int_equal(s.timeout, LIMIT_TRANSFER_S);
 	assert_int_equal(s.max_size, LIMIT_BODY);
 	assert_int_equal(s.limit, LIMIT_ITEMS);
+	assert_int_equal(s.gap_ms, 1000);
+	assert_int_equal(s.robots, ROBOTS_OBEY);
 	assert_int_equal(s.keep, 200);
 	assert_string_equal(s.zone.name, "UTC");
 	assert_int_equal(config_for_url(&a, STR("nonsense"), &s, &d), -1);

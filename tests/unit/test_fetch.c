@@ -422,6 +422,30 @@ trailers_change_nothing(void **state)
 	assert_true(str_eq(g.res.validators.etag, STR("\"good\"")));
 }
 
+static void
+how_long_it_stays_fresh(void **state)
+{
+	static const struct {
+		const char *path;
+		int64_t seconds;
+	} table[] = {
+		{ "page", 0 },
+		{ "fresh", 500 },
+		{ "expires", 600 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url =
+					   url_of("127.0.0.1", table[i].path) };
+		struct got g;
+
+		fetch_one(req, &g);
+		assert_int_equal(g.res.status, 200);
+		assert_int_equal(g.res.fresh_for, table[i].seconds);
+	}
+}
+
 /* --- What is sent, and to whom ------------------------------------------- */
 
 static const struct header canary[] = {
@@ -1083,6 +1107,7 @@ main(void)
 		cmocka_unit_test(validators_are_echoed),
 		cmocka_unit_test(a_long_etag_is_not_kept),
 		cmocka_unit_test(trailers_change_nothing),
+		cmocka_unit_test(how_long_it_stays_fresh),
 		cmocka_unit_test(what_is_sent),
 		cmocka_unit_test(validators_go_where_they_came_from),
 		cmocka_unit_test(headers_that_break_the_request),

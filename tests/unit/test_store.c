@@ -755,6 +755,53 @@ test_lock_refused(void **state)
 	assert_int_equal(e.sys, ENOTDIR);
 }
 
+static void
+test_hosts(void **state)
+{
+	const struct host_memory h = { .not_before = NOW, .contact_ms = 5 };
+	const struct robots_memory r = { NOW + 1, NOW + 2, NOW + 3,
+		STR("disallow 1 /x\n") };
+	struct store *s = open_store(".");
+	struct host_memory host;
+	struct robots_memory robots;
+	struct err e = ERR_INIT;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_host_load(s, STR("a"), &host, &e), 0);
+	assert_int_equal(host.not_before, 0);
+	assert_int_equal(store_robots_load(s, &a, STR("a"), &robots, &e), 0);
+	assert_int_equal(robots.answered, 0);
+	assert_non_null(robots.rules.p);
+
+	assert_int_equal(store_host_save(s, STR("a"), &h, &e), 0);
+	assert_int_equal(store_robots_save(s, STR("a"), &r, NOW, &e), 0);
+	assert_int_equal(store_robots_save(s, STR("a"), &r, NOW, &e), 0);
+	store_close(s);
+	s = open_store(".");
+	assert_int_equal(store_host_load(s, STR("a"), &host, &e), 0);
+	assert_int_equal(host.not_before, NOW);
+	assert_int_equal(host.contact_ms, 5);
+	assert_int_equal(store_robots_load(s, &a, STR("a"), &robots, &e), 0);
+	assert_int_equal(robots.expires, NOW + 1);
+	assert_int_equal(robots.answered, NOW + 2);
+	assert_int_equal(robots.silent_since, NOW + 3);
+	assert_true(str_eq(robots.rules, r.rules));
+
+	/* What still holds stays, what is old goes. */
+	assert_int_equal(store_hosts_prune(s, NOW, 100, &e), 0);
+	assert_int_equal(store_host_load(s, STR("a"), &host, &e), 0);
+	assert_int_equal(host.not_before, NOW);
+	assert_int_equal(store_hosts_prune(s, NOW + 101, 100, &e), 0);
+	assert_int_equal(store_host_load(s, STR("a"), &host, &e), 0);
+	assert_int_equal(host.not_before, 0);
+	assert_int_equal(store_robots_load(s, &a, STR("a"), &robots, &e), 0);
+	assert_int_equal(robots.answered, 0);
+	arena_release(&a);
+	store_close(s);
+}
+
 #define TEST(fn) \
 	cmocka_unit_test_setup_teardown(fn, tmp_dir_setup, tmp_dir_teardown)
 
@@ -773,6 +820,7 @@ main(void)
 		TEST(test_memory),
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),
+		TEST(test_hosts),
 		TEST(test_rollback),
 		TEST(test_full_disk),
 		TEST(test_busy_database),
