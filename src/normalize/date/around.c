@@ -84,7 +84,7 @@ is_isolated(const struct lexed *x, const struct reading *d)
 	 * Han ones at the end: "now hiring" is no date, 张三 昨天 is one.
 	 */
 	bool han = x->v[d->first].kind == TOKEN_NAME &&
-		   (x->v[d->first].name->langs & LANGUAGES_CJK) != 0;
+		   (x->v[d->first].name->known & NAME_CJK) != 0;
 
 	if (!left)
 		left = (figures || han) && d->end == x->n &&

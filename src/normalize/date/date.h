@@ -40,6 +40,9 @@ struct date_context {
  * Numeric dates are read in CTX's order, else in that of its language, unless
  * the numbers, a weekday or NOW speak for the other. CST is China's where
  * CTX's zone is eight hours east, and America's elsewhere; IST likewise.
+ * Words mean what they mean in CTX's language; else those of languages of many
+ * pages count, when they mean one thing (listopad is October and November).
+ * Years may be Buddhist or of an era; other calendars are not read.
  * Safe on any bytes (tests/fuzz/fuzz_date.c).
  */
 int date_parse(struct arena *a, struct str text, const struct date_context *ctx,

@@ -2,28 +2,11 @@
 // Dates in figures alone, whose order the writer's country decides.
 #include "normalize/date/reading.h"
 
-/* Languages that write the year first, and those that write the month first. */
-static const char *const year_first[] = { "zh", "zh-Hant", "ja", "ko", "hu",
-	"lt", "mn", "eu", "ne", "sv" };
-
 enum date_order
 date_order_of(const struct date_context *ctx)
 {
-	int language = names_language(ctx->language);
-
-	if (ctx->order != DATE_ORDER_AUTO)
-		return ctx->order;
-	if (str_ieq(ctx->language, STR("zh-HK")) ||
-	    str_ieq(ctx->language, STR("zh-MO")))
-		return DATE_ORDER_DMY;
-	for (size_t i = 0; i < sizeof(year_first) / sizeof(*year_first); i++)
-		if (language == names_language(str_c(year_first[i])))
-			return DATE_ORDER_YMD;
-	/* Source: CLDR, dateFormats/short: of English only en and en-US. */
-	if (str_ieq(ctx->language, STR("en")) ||
-	    str_ieq(ctx->language, STR("en-US")))
-		return DATE_ORDER_MDY;
-	return DATE_ORDER_DMY;
+	return ctx->order != DATE_ORDER_AUTO ? ctx->order
+					     : names_order(ctx->language);
 }
 
 /* Three numbers with signs between them, or two. */
@@ -127,8 +110,11 @@ three(const struct reader *r, const struct figures *f, struct stamp *s)
 		{ DATE_ORDER_DMY, DATE_ORDER_MDY, DATE_ORDER_YMD },
 		{ DATE_ORDER_MDY, DATE_ORDER_DMY, DATE_ORDER_YMD },
 		{ DATE_ORDER_YMD, DATE_ORDER_MDY, DATE_ORDER_DMY },
+		/* year first, but not in the East or Canada */
+		{ DATE_ORDER_YMD, DATE_ORDER_DMY, DATE_ORDER_MDY },
 	};
 	enum date_order order = r->order;
+	size_t row;
 	struct stamp first = *s;
 	bool found = false, open = false;
 	int best = 0;
@@ -136,10 +122,14 @@ three(const struct reader *r, const struct figures *f, struct stamp *s)
 	/* Stops are the Continent's, wherever they are seen. */
 	if (f->sign == '.' && order == DATE_ORDER_MDY && !r->order_given)
 		order = DATE_ORDER_DMY;
+	row = order;
+	if (order == DATE_ORDER_YMD && !r->order_given && !r->x->cjk &&
+	    r->x->language != LANGUAGE_ENGLISH)
+		row = 4;
 	for (size_t i = 0; i < 3; i++) {
 		struct stamp t = *s;
 
-		if (!try_order(r, f, tries[order][i], &t))
+		if (!try_order(r, f, tries[row][i], &t))
 			continue;
 		if (!found)
 			first = t;
@@ -160,7 +150,7 @@ static bool
 republic(const struct reader *r, const struct figures *f, struct stamp *s)
 {
 	if (f->digits[0] != 3 || f->digits[1] != 2 || f->digits[2] != 2 ||
-	    r->x->language != names_language(STR("zh-Hant")))
+	    r->x->language != LANGUAGE_CHINESE_TRADITIONAL)
 		return false;
 	s->year = (int)f->v[0] + 1911;
 	s->month = (int)f->v[1];
@@ -194,8 +184,7 @@ like_version(const struct reader *r, const struct figures *f)
 {
 	return f->sign == '.' && f->digits[0] < 4 && f->digits[2] < 4 &&
 	       f->digits[1] < 2 && !f->spaced &&
-	       (r->x->language <= LANGUAGE_ENGLISH ||
-		   (r->x->own & LANGUAGES_CJK) != 0);
+	       (r->x->language <= LANGUAGE_ENGLISH || r->x->cjk);
 }
 
 /* 3.14: with stops only Han text writes 03.14, and the Continent 14.3. */
@@ -204,7 +193,7 @@ like_decimal(const struct reader *r, const struct figures *f)
 {
 	if (r->x->language <= LANGUAGE_ENGLISH)
 		return true;
-	if ((r->x->own & LANGUAGES_CJK) != 0)
+	if (r->x->cjk)
 		return (f->digits[0] < 2 || f->digits[1] < 2) && !f->spaced;
 	return f->digits[1] < 2 && !f->spaced;
 }
@@ -225,7 +214,7 @@ like_others(const struct reader *r, const struct figures *f, size_t end)
 	    x->v[end + 1].kind == TOKEN_NUMBER && x->v[end + 1].digits != 4)
 		return true;
 	return f->sign == '-' && f->digits[0] == 1 && f->digits[1] == 1 &&
-	       (x->own & LANGUAGES_CJK) == 0;
+	       !x->cjk;
 }
 
 size_t

@@ -21,11 +21,20 @@ static const struct {
 	{ 0x02BC, '\'' },
 	{ 0x0387, '*' },
 	{ 0x055A, '\'' },
+	{ 0x055D, ',' },
 	{ 0x05BE, '-' },
 	{ 0x05F3, '\'' },
 	{ 0x05F4, '"' },
 	{ 0x060C, ',' },
 	{ 0x061C, 0 },
+	{ 0x06D4, '.' },
+	{ 0x07F8, ',' },
+	{ 0x0964, '.' },
+	{ 0x104A, ',' },
+	{ 0x1362, '.' },
+	{ 0x1363, ',' },
+	{ 0x1802, ',' },
+	{ 0x1808, ',' },
 	{ 0x200B, 0 },
 	{ 0x200C, 0 },
 	{ 0x200D, 0 },
@@ -68,6 +77,7 @@ static const struct {
 	{ 0x2236, ':' },
 	{ 0x22C5, '*' },
 	{ 0x2502, '|' },
+	{ 0x2E41, ',' },
 	{ 0x3001, ',' },
 	{ 0x3002, '.' },
 	{ 0x3008, '[' },
@@ -84,6 +94,8 @@ static const struct {
 	{ 0x3015, ']' },
 	{ 0x301C, '~' },
 	{ 0x30FB, '*' },
+	{ 0xA4FE, ',' },
+	{ 0xA60D, ',' },
 	{ 0xA78C, '\'' },
 	{ 0xFE58, '-' },
 	{ 0xFE63, '-' },
@@ -118,20 +130,105 @@ is_accent(uint32_t cp)
 }
 
 /*
- * The value of a decimal digit of any script, or -1. Unicode gives each script
- * its ten digits in a row that begins at a code point ending in 0 or 6; sorted.
+ * Where the ten digits of each script begin; sorted. Source: Unicode 17.0,
+ * DerivedNumericType.txt (Decimal), general category Nd.
  */
+static const uint32_t zeros[] = {
+	0x30,
+	0x660,
+	0x6F0,
+	0x7C0,
+	0x966,
+	0x9E6,
+	0xA66,
+	0xAE6,
+	0xB66,
+	0xBE6,
+	0xC66,
+	0xCE6,
+	0xD66,
+	0xDE6,
+	0xE50,
+	0xED0,
+	0xF20,
+	0x1040,
+	0x1090,
+	0x17E0,
+	0x1810,
+	0x1946,
+	0x19D0,
+	0x1A80,
+	0x1A90,
+	0x1B50,
+	0x1BB0,
+	0x1C40,
+	0x1C50,
+	0xA620,
+	0xA8D0,
+	0xA900,
+	0xA9D0,
+	0xA9F0,
+	0xAA50,
+	0xABF0,
+	0xFF10,
+	0x104A0,
+	0x10D30,
+	0x10D40,
+	0x11066,
+	0x110F0,
+	0x11136,
+	0x111D0,
+	0x112F0,
+	0x11450,
+	0x114D0,
+	0x11650,
+	0x116C0,
+	0x116D0,
+	0x116DA,
+	0x11730,
+	0x118E0,
+	0x11950,
+	0x11BF0,
+	0x11C50,
+	0x11D50,
+	0x11DA0,
+	0x11DE0,
+	0x11F50,
+	0x16130,
+	0x16A60,
+	0x16AC0,
+	0x16B50,
+	0x16D70,
+	0x1CCF0,
+	0x1D7CE,
+	0x1D7D8,
+	0x1D7E2,
+	0x1D7EC,
+	0x1D7F6,
+	0x1E140,
+	0x1E2F0,
+	0x1E4F0,
+	0x1E5F1,
+	0x1E950,
+	0x1FBF0,
+};
+
+/* The value of a decimal digit of any script, or -1. */
 static int
 digit_value(uint32_t cp)
 {
-	static const uint32_t zero[] = { '0', 0x660, 0x6F0, 0x966, 0x9E6, 0xA66,
-		0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20,
-		0x1040, 0x17E0, 0x1810 };
+	size_t lo = 0, hi = sizeof(zeros) / sizeof(zeros[0]);
 
-	for (size_t i = 0; i < sizeof(zero) / sizeof(zero[0]); i++)
-		if (cp >= zero[i] && cp <= zero[i] + 9)
-			return (int)(cp - zero[i]);
-	return -1;
+	while (lo < hi) { /* the last zero that is not after CP */
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (zeros[mid] <= cp)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo > 0 && cp - zeros[lo - 1] < 10 ? (int)(cp - zeros[lo - 1])
+						 : -1;
 }
 
 /* A folded text being built. A character gives 18 others at most (NFKD). */

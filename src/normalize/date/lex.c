@@ -9,27 +9,6 @@
 #include "normalize/date/han.h"
 #include "normalize/date/zones.h"
 
-/* Languages that share their words, by numbers of the table's languages. */
-static uint64_t
-own_languages(int language)
-{
-	static const char *const kin[][4] = { { "zh", "zh-Hant" },
-		{ "hr", "bs", "sr-Latn" }, { "id", "ms" }, { "cs", "sk" } };
-	uint64_t own = language < 0 ? 0 : (uint64_t)1 << language;
-
-	for (size_t i = 0; language >= 0 && i < sizeof(kin) / sizeof(*kin);
-	     i++) {
-		uint64_t group = 0;
-
-		for (size_t k = 0; k < 4 && kin[i][k] != NULL; k++)
-			group |= (uint64_t)1
-				 << names_language(str_c(kin[i][k]));
-		if ((group & own) != 0)
-			own |= group;
-	}
-	return own;
-}
-
 /* Decimal digits. Returns their number. */
 static size_t
 lex_digits(struct str s, struct token *t)
@@ -87,11 +66,12 @@ lex_other(struct str s, struct token *t)
  * unless the accents that folding took away tell whose it is.
  */
 static bool
-is_chance_number(const struct lexed *x, struct str s, size_t n, uint64_t langs)
+is_chance_number(
+    const struct lexed *x, struct str s, size_t n, const struct name *name)
 {
 	size_t from = (size_t)(s.p - x->f.text.p);
 
-	if (!is_digit((unsigned char)s.p[n - 1]) || (langs & x->own) != 0)
+	if (!is_digit((unsigned char)s.p[n - 1]) || name_of(name, &x->own))
 		return false;
 	for (size_t i = x->f.at[from]; i < x->f.at[from + n]; i++)
 		if ((unsigned char)x->f.source.p[i] >= 0x80)
@@ -102,15 +82,16 @@ is_chance_number(const struct lexed *x, struct str s, size_t n, uint64_t langs)
 static size_t
 lex_name(const struct lexed *x, struct str s, struct token *t)
 {
-	size_t n = names_find(s, &t->name, &t->nname);
+	size_t n = names_find(s, &x->own, &t->name, &t->nname);
 
-	if (n > 0 && is_chance_number(x, s, n, t->name->langs))
-		n = names_find(str_sub(s, 0, n - 1), &t->name, &t->nname);
+	if (n > 0 && is_chance_number(x, s, n, t->name))
+		n = names_find(
+		    str_sub(s, 0, n - 1), &x->own, &t->name, &t->nname);
 	if (n == 0)
 		return 0;
 	t->kind = TOKEN_NAME;
 	for (size_t i = 0; i < t->nname; i++)
-		t->own = t->own || (t->name[i].langs & x->own) != 0;
+		t->own = t->own || name_of(t->name + i, &x->own);
 	return n;
 }
 
@@ -208,38 +189,52 @@ pad(struct arena *a, struct lexed *x)
 	x->v = v;
 }
 
-/* The languages that have a name, in any of its meanings. */
-static uint64_t
-languages_of(const struct token *t)
+static bool
+is_cjk(const struct languages *own)
 {
-	uint64_t langs = 0;
+	return languages_have(own, LANGUAGE_CHINESE) ||
+	       languages_have(own, LANGUAGE_JAPANESE) ||
+	       languages_have(own, LANGUAGE_KOREAN);
+}
 
-	for (size_t k = 0; k < t->nname; k++)
-		langs |= t->name[k].langs;
-	return langs;
+static struct languages
+in_both(const struct languages *a, const struct languages *b)
+{
+	struct languages l;
+
+	for (size_t i = 0; i < LANGUAGE_WORDS; i++)
+		l.bits[i] = a->bits[i] & b->bits[i];
+	return l;
 }
 
 /*
  * A page that names no language: those that have all names of the text are
- * its own, if there are several names and no English.
+ * its own, if there are several names and no English. Else those that have
+ * most of them are a hint.
  */
 static void
-guess_language(struct lexed *x)
+guess_languages(struct lexed *x)
 {
-	uint64_t langs = UINT64_MAX;
+	struct languages all = { { 0 } };
 	size_t names = 0;
 
 	for (size_t i = 0; i < x->n; i++) {
+		struct languages l, more;
+
 		if (x->v[i].kind != TOKEN_NAME)
 			continue;
-		langs &= languages_of(&x->v[i]);
-		names++;
+		l = names_languages(x->v[i].name, x->v[i].nname);
+		all = names == 0 ? l : in_both(&all, &l);
+		more = names++ == 0 ? l : in_both(&x->hint, &l);
+		if (!languages_empty(&more))
+			x->hint = more;
 	}
-	if (names < 2 || (langs & (uint64_t)1 << LANGUAGE_ENGLISH) != 0)
+	if (names < 2 || languages_empty(&all) ||
+	    languages_have(&all, LANGUAGE_ENGLISH))
 		return;
-	x->own = langs;
+	x->own = all;
 	for (size_t i = 0; i < x->n; i++)
-		x->v[i].own = langs != 0 && x->v[i].kind == TOKEN_NAME;
+		x->v[i].own = x->v[i].kind == TOKEN_NAME;
 }
 
 void
@@ -250,7 +245,7 @@ date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 
 	*x = (struct lexed){ .f = date_fold(a, text),
 		.language = names_language(language) };
-	x->own = own_languages(x->language);
+	x->own = names_kin(x->language);
 	for (;;) {
 		struct token t = { .space = space, .start = at };
 
@@ -273,7 +268,8 @@ date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 	}
 	pad(a, x);
 	if (x->language == LANGUAGE_NONE)
-		guess_language(x);
+		guess_languages(x);
+	x->cjk = is_cjk(&x->own);
 	for (size_t i = 0; i < x->n; i++)
 		if (x->v[i].kind == TOKEN_NUMBER)
 			x->v[i].blocked =
@@ -286,10 +282,16 @@ date_lex(struct arena *a, struct str text, struct str language, struct lexed *x)
 static bool
 usable(const struct lexed *x, const struct token *t, const struct name *n)
 {
+	bool foreign = languages_empty(&x->own);
+
+	/* "ago" is August in Spain, and what a program there left in English. */
 	if (t->own)
-		return (n->langs & x->own) != 0;
-	if ((n->langs & (uint64_t)1 << LANGUAGE_ENGLISH) != 0)
+		return name_of(n, &x->own) ||
+		       (n->kind == NAME_AGO && (n->known & NAME_ENGLISH) != 0);
+	if ((n->known & NAME_ENGLISH) != 0)
 		return true;
+	if ((n->known & NAME_WIDE) == 0)
+		return (n->known & NAME_LONE) != 0 && foreign;
 	if (t->end - t->start >= FOREIGN_WORD)
 		return true;
 	switch (n->kind) {
@@ -300,34 +302,64 @@ usable(const struct lexed *x, const struct token *t, const struct name *n)
 	case NAME_AT:
 	case NAME_GLUE:
 	case NAME_ORDSUF:
-		return x->own == 0;
+		return foreign;
 	default:
-		return x->own == 0 && (n->langs & LANGUAGES_CJK) != 0;
+		return foreign && (n->known & NAME_CJK) != 0;
 	}
+}
+
+/*
+ * The value of token T as KIND, by its foreign meanings. Languages that have
+ * all names of the text come first; where two languages mean two things by a
+ * word (listopad is October and November), it means neither.
+ */
+static bool
+foreign_value(const struct lexed *x, const struct token *t, enum name_kind kind,
+    int *value)
+{
+	bool found = false, hinted = false, clash = false;
+
+	for (size_t k = 0; k < t->nname; k++) {
+		const struct name *n = t->name + k;
+		bool hint = name_of(n, &x->hint);
+
+		if (n->kind != kind || !usable(x, t, n) || (hinted && !hint))
+			continue;
+		if ((n->known & NAME_ENGLISH) != 0) {
+			*value = n->value;
+			return true;
+		}
+		clash =
+		    found && hinted == hint && (clash || *value != n->value);
+		*value = n->value;
+		found = true;
+		hinted = hint;
+	}
+	return found && !clash;
 }
 
 bool
 token_is(const struct lexed *x, size_t i, enum name_kind kind, int *value)
 {
 	const struct token *t = x->v + i;
-	bool found = false;
+	int v = 0;
 
 	if (t->kind != TOKEN_NAME)
 		return false;
-	for (size_t k = 0; k < t->nname; k++) {
-		const struct name *n = t->name + k;
-		bool english =
-		    (n->langs & (uint64_t)1 << LANGUAGE_ENGLISH) != 0;
-
-		if (n->kind != kind || !usable(x, t, n) || (found && !english))
-			continue;
-		found = true;
+	if (!t->own || x->language == LANGUAGE_NONE) {
+		if (!foreign_value(x, t, kind, &v))
+			return false;
 		if (value != NULL)
-			*value = n->value;
-		if (english)
-			break;
+			*value = v;
+		return true;
 	}
-	return found;
+	for (size_t k = 0; k < t->nname; k++)
+		if (t->name[k].kind == kind && usable(x, t, t->name + k)) {
+			if (value != NULL)
+				*value = t->name[k].value;
+			return true;
+		}
+	return false;
 }
 
 bool

@@ -41,8 +41,10 @@ struct lexed {
 	struct folded f;
 	struct token *v;
 	size_t n;
-	int language; /* or LANGUAGE_NONE */
-	uint64_t own; /* languages that count as the text's own */
+	int language;          /* or LANGUAGE_NONE */
+	struct languages own;  /* that count as the text's own */
+	struct languages hint; /* that have all its names; only without OWN */
+	bool cjk;              /* OWN are Chinese, Japanese or Korean */
 };
 
 void date_lex(

@@ -2,10 +2,12 @@
 #ifndef NORMALIZE_DATE_NAMES_H
 #define NORMALIZE_DATE_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
+#include "model/source.h"
 
 enum unit {
 	UNIT_NONE,
@@ -64,20 +66,42 @@ enum {
 	MARK_BEFORE = 10
 };
 
+/* Where else than on pages of its own languages a word is read. */
+enum {
+	NAME_ENGLISH = 1, /* English has it: on every page */
+	NAME_CJK = 2,     /* Chinese, Japanese or Korean has it */
+	NAME_WIDE = 4,    /* a language of many pages has it: on every page */
+	NAME_LONE = 8     /* on pages of no known language; means one thing */
+};
+
 /* One meaning of a word. A word of several meanings has a run of rows. */
 struct name {
-	const char *text; /* folded */
-	uint64_t langs;   /* bit n: of language n */
-	uint8_t kind;     /* enum name_kind */
+	uint32_t text;  /* names.c: where it is, folded */
+	uint16_t langs; /* names.c: the languages that have it */
 	int16_t value;
+	uint8_t kind;  /* enum name_kind */
+	uint8_t known; /* NAME_x */
 };
 
 #define LABEL_LUNAR (-2)
 
 #define LANGUAGE_NONE (-1)
-#define LANGUAGE_ENGLISH 0
-/* zh, zh-Hant, ja, ko */
-#define LANGUAGES_CJK 0x1eu
+/* The languages that have rules of their own. */
+enum {
+	LANGUAGE_ENGLISH,
+	LANGUAGE_CHINESE,             /* zh, simplified */
+	LANGUAGE_CHINESE_TRADITIONAL, /* zh-Hant */
+	LANGUAGE_JAPANESE,
+	LANGUAGE_KOREAN,
+	LANGUAGE_THAI,
+	LANGUAGE_CANTONESE
+};
+
+/* A set of languages, by their numbers. */
+#define LANGUAGE_WORDS 5
+struct languages {
+	uint64_t bits[LANGUAGE_WORDS];
+};
 
 /*
  * The number of the language that TAG (BCP 47) names: "pt-BR" is pt, "zh-TW"
@@ -86,9 +110,32 @@ struct name {
 int names_language(struct str tag);
 
 /*
- * The longest name that S begins with and that ends where a word ends. Returns
- * its length in bytes, or 0; FIRST and N are its meanings.
+ * The order of dates in figures where TAG is at home: "en-GB" has the day
+ * first, "en" the month. Source: CLDR, dateFormats/short. Day first when there
+ * is no table for it; never AUTO.
  */
-size_t names_find(struct str s, const struct name **first, size_t *n);
+enum date_order names_order(struct str tag);
+
+/*
+ * LANGUAGE and those that share its words, as Norway's two do. Empty for
+ * LANGUAGE_NONE.
+ */
+struct languages names_kin(int language);
+
+bool languages_empty(const struct languages *l);
+bool languages_have(const struct languages *l, int language);
+/* The languages that have any of the words V[0] to V[N]. */
+struct languages names_languages(const struct name *v, size_t n);
+
+/* True when one of L has NAME. */
+bool name_of(const struct name *name, const struct languages *l);
+
+/*
+ * The longest name that S begins with, that ends where a word ends, and that a
+ * page in OWN (empty: in no known language) is read for. Returns its length in
+ * bytes, or 0; FIRST and N are its meanings.
+ */
+size_t names_find(struct str s, const struct languages *own,
+    const struct name **first, size_t *n);
 
 #endif

@@ -51,6 +51,16 @@ read_tail(const struct reader *r, size_t i, struct stamp *s)
 	for (int n = 0; n < 7; n++, k++) {
 		size_t end = read_time(r, k, true, s);
 
+		if (end == 0) {
+			struct stamp zoned = *s;
+
+			/* GMT+8 14:10:41, as Chinese has it */
+			end = read_zone(r, k, &zoned);
+			if (end > 0)
+				end = read_time(r, end, true, &zoned);
+			if (end > 0)
+				*s = zoned;
+		}
 		if (end > 0) {
 			int year;
 
@@ -97,8 +107,9 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 	if (n == 0 || date.stamp.saying != SAYING_DAYS)
 		n = read_date(r, k, &date);
 	if (n > 0 && date.rank > 2) {
+		k = date.stamp.has_zone ? 0 : read_zone(r, n, &date.stamp);
 		*out = date;
-		return n;
+		return k > 0 ? k : n;
 	}
 	out->stamp.saying = SAYING_FIELDS;
 	/* 8h10m is a length in English, a time of day on the Continent. */
@@ -110,20 +121,32 @@ read_time_first(const struct reader *r, size_t i, struct reading *out)
 	return end;
 }
 
+/* The weekday at token I and the date behind it. */
+static size_t
+read_weekday_date(const struct reader *r, size_t i, struct reading *out)
+{
+	size_t k = i + 1;
+
+	if (!token_is(r->x, i, NAME_WEEKDAY, &out->stamp.weekday))
+		return 0;
+	while (k < i + 5 && between(r, k, &out->stamp))
+		k++;
+	return read_date(r, k, out);
+}
+
 /* A date, with the weekday before it and the time behind it. */
 static size_t
 read_date_first(const struct reader *r, size_t i, struct reading *out)
 {
-	size_t k = i, end;
-	int weekday;
+	struct reading with = *out;
+	size_t k, end = read_weekday_date(r, i, &with);
 
-	if (token_is(r->x, i, NAME_WEEKDAY, &weekday) &&
-	    !token_is(r->x, i, NAME_MONTH, NULL)) {
-		out->stamp.weekday = weekday;
-		for (k = i + 1; k < i + 5 && between(r, k, &out->stamp); k++)
-			;
-	}
-	end = read_date(r, k, out);
+	/* mar. is March and, before a whole date, mardi: mar. 5 mars 2024 */
+	if (end > 0 &&
+	    (!token_is(r->x, i, NAME_MONTH, NULL) || with.stamp.day != 0))
+		*out = with;
+	else
+		end = read_date(r, i, out);
 	if (end == 0)
 		return 0;
 	k = end;

@@ -178,6 +178,51 @@ is_han(const struct lexed *x, size_t i)
 	return !is_spaced_letter(utf8_next(x->f.text, &at));
 }
 
+/* Past "ago" before a span, and the stop that abbreviates it: пр. 3 ч */
+static size_t
+past_ago(const struct lexed *x, size_t i)
+{
+	if (!is_ago(x, i, 1))
+		return i;
+	return i + 1 + (token_punct(x, i + 1, ".") && !x->v[i + 1].space);
+}
+
+/* The unit before its number: saa 3 zilizopita, kwanaki da suka gabata 3 */
+static size_t
+read_reversed(const struct reader *r, size_t i, struct reading *out)
+{
+	const struct lexed *x = r->x;
+	struct quantity q = { 0 };
+	size_t k = past_ago(x, i), end;
+	bool ago = k > i;
+	int unit;
+
+	if (token_is(x, k, NAME_UNIT, &unit) && unit < 16)
+		q.unit = (enum unit)unit;
+	if (token_is(x, k, NAME_REL, &unit) && (unit & 15) == 1)
+		q.unit = (enum unit)(unit >> 4);
+	if (q.unit == UNIT_NONE || !x->v[k].own)
+		return 0;
+	/* A word that holds "ago" as well is one of a language that says so. */
+	ago = ago || (token_is(x, k, NAME_REL, NULL) &&
+			 token_is(x, k, NAME_UNIT, NULL));
+	k += 1 + token_punct(x, k + 1, ".");
+	if (token_is(x, k, NAME_GLUE, NULL) || token_is(x, k, NAME_AGO, NULL))
+		k++;
+	k = read_count(x, k, &q);
+	if (!q.counted || (token_is(x, k, NAME_UNIT, NULL) && !is_ago(x, k, 2)))
+		return 0;
+	for (end = k; is_ago(x, end, 2); end++)
+		;
+	if (!ago && end == k)
+		return 0;
+	out->stamp.saying = SAYING_SPAN;
+	add(&out->stamp.back, &q);
+	out->rank = 5;
+	out->needs = NEEDS_ISOLATION;
+	return end;
+}
+
 /* 3 hours ago, vor 3 Stunden, 1小时20分钟前; or, alone in a text, 3 hours */
 static size_t
 read_span(const struct reader *r, size_t i, struct reading *out)
@@ -186,7 +231,7 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 	struct stamp s = out->stamp;
 	struct quantity q, last = { 0 };
 	bool ago = is_ago(x, i, 1), implied = false;
-	size_t end = 0, k = ago ? i + 1 : i, n;
+	size_t end = 0, k = past_ago(x, i), n;
 
 	/* +15 minutes */
 	if (i > 0 && token_punct(x, i - 1, "+-") && !x->v[i].space)
@@ -330,7 +375,7 @@ read_last(const struct reader *r, size_t i, struct reading *out)
 
 	if (token_is(x, i, NAME_LASTWD, &v))
 		return on_weekday(out, v,
-		    (x->v[i].name->langs & LANGUAGES_CJK) != 0 ? 2 : 1, i + 1);
+		    (x->v[i].name->known & NAME_CJK) != 0 ? 2 : 1, i + 1);
 	if (token_is(x, i, NAME_LAST, &last))
 		at = i + 1;
 	else if (!token_is(x, i + 1, NAME_LAST, &last))
@@ -357,8 +402,9 @@ is_letter(const struct lexed *x, size_t i)
 size_t
 read_relative(const struct reader *r, size_t i, struct reading *out)
 {
-	static size_t (*const kinds[])(const struct reader *, size_t,
-	    struct reading *) = { read_rel, read_last, read_span };
+	static size_t (*const kinds[])(
+	    const struct reader *, size_t, struct reading *) = { read_reversed,
+		read_rel, read_last, read_span };
 	const struct lexed *x = r->x;
 	int v;
 

@@ -92,7 +92,7 @@ infer_weekday(const struct reader *r, const struct stamp *s, struct civil *c)
 		back = 7;
 	if (s->last == 2) {
 		/* CLDR, weekData: Monday begins it in China, else Sunday. */
-		int first = r->x->language == names_language(STR("zh")) ? 6 : 0;
+		int first = r->x->language == LANGUAGE_CHINESE ? 6 : 0;
 
 		back = (now + first) % 7 + 7 - (s->weekday + first) % 7;
 	}
@@ -101,7 +101,7 @@ infer_weekday(const struct reader *r, const struct stamp *s, struct civil *c)
 
 /* The hour that a clock of twelve hours means in a part of the day. */
 static int
-full_hour(int hour, enum period p)
+full_hour(const struct reader *r, int hour, enum period p)
 {
 	switch (p) {
 	case PERIOD_AM:
@@ -112,7 +112,8 @@ full_hour(int hour, enum period p)
 	case PERIOD_NOON:
 		return hour < 6 ? hour + 12 : hour;
 	case PERIOD_NIGHT:
-		return hour == 12               ? 24
+		/* 晚上12点 ends a day; elsewhere programs begin one with it. */
+		return hour == 12               ? (r->x->cjk ? 24 : 0)
 		       : hour >= 5 && hour < 12 ? hour + 12
 						: hour;
 	default:
@@ -154,7 +155,7 @@ finish(const struct reader *r, const struct stamp *s, struct civil *c,
     enum precision p, struct when *out)
 {
 	const struct zone *z = s->has_zone ? &s->zone : r->ctx->zone;
-	int hour = s->hour < 0 ? 0 : full_hour(s->hour, s->period);
+	int hour = s->hour < 0 ? 0 : full_hour(r, s->hour, s->period);
 
 	c->hour = hour % 24;
 	c->minute = s->minute < 0 ? 0 : s->minute;

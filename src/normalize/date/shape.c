@@ -11,6 +11,7 @@
  *	m  month	d  day			M  name of a month
  *	A B C  the letters behind year, month and day (年 月 日)
  *	1 2 3  the words before them (năm, tháng, ngày)
+ *	w  weekday
  *	-  the sign between figures, the same all along; never at an end
  *	g  glue; may be missing			?  the part before may be missing
  *
@@ -25,7 +26,7 @@ static const struct shape {
 	{ "yAgmBgdC?", 5, NEEDS_NOTHING },
 	{ "yAgMgdC?", 5, NEEDS_NOTHING },
 	/* 2024. gada 5. marts */
-	{ "YgAgdgM", 5, NEEDS_NOTHING },
+	{ "YgA?gdgM", 5, NEEDS_NOTHING },
 	/* 2024-03-05, 2024. 3. 5. */
 	{ "Y-m-dC?", 5, NEEDS_NOTHING },
 	/* 2024 march 5, 2024. március 5. */
@@ -38,8 +39,8 @@ static const struct shape {
 	{ "2mgdg1?Y", 5, NEEDS_NOTHING },
 	/* ngày 5 tháng 3 năm 2024 */
 	{ "3?dg2mg1?Y", 5, NEEDS_NOTHING },
-	/* 5 march 2024, 5-Mar-24 */
-	{ "3?dC?gMgyA?", 5, NEEDS_NOTHING },
+	/* 5 march 2024, 5-Mar-24, 5 октябрь, дүшәмбе, 2026 й. */
+	{ "3?dC?gMgw?gyA?", 5, NEEDS_NOTHING },
 	/* march 5, 2024 */
 	{ "MgdC?gyA?", 5, NEEDS_NOTHING },
 	/* 05 2024-03, 25 2024年02月: a day in a box of its own */
@@ -96,7 +97,7 @@ full_year(const struct reader *r, uint64_t number, unsigned digits)
 		return 0;
 	y = century + (int)number;
 	/* 69 is 2569, and so 2026, in Thailand. */
-	if (y > r->now.year + 1 && r->x->language == names_language(STR("th")))
+	if (y > r->now.year + 1 && r->x->language == LANGUAGE_THAI)
 		y += 500 - 543;
 	return y > r->now.year + 1 ? y - 100 : y;
 }
@@ -223,6 +224,8 @@ part(const struct reader *r, char c, size_t *i, char *sign, struct stamp *s)
 		return part_number(r, i, 12, &s->month);
 	case 'd':
 		return part_number(r, i, 31, &s->day);
+	case 'w':
+		return token_is(r->x, (*i)++, NAME_WEEKDAY, &s->weekday);
 	case 'M':
 		return token_is(r->x, (*i)++, NAME_MONTH, &s->month);
 	case '-':

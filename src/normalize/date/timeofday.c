@@ -28,7 +28,7 @@ with_colons(const struct lexed *x, size_t i, struct stamp *s)
 	    (s->hour == 24 && s->minute > 0))
 		return 0;
 	/* 16:9 is a shape, 3:1 a score; 4:2 some Chinese sites write */
-	if (x->v[i + 2].digits < 2 && (x->own & LANGUAGES_CJK) == 0)
+	if (x->v[i + 2].digits < 2 && !x->cjk)
 		return 0;
 	i += 3;
 	if (!token_punct(x, i, ":") || !figure(x, i + 1, 60, &s->second))
@@ -53,7 +53,7 @@ with_stops(const struct lexed *x, size_t i, struct stamp *s)
 	if (token_punct(x, i, ".") && !x->v[i + 1].space &&
 	    x->v[i + 1].digits == 4)
 		return 0;
-	if (token_punct(x, i, ".") && !x->v[i].space &&
+	if (token_punct(x, i, ".:") && !x->v[i].space &&
 	    x->v[i + 1].digits == 2 && !x->v[i + 1].space &&
 	    figure(x, i + 1, 60, &s->second))
 		i += 2;
@@ -126,8 +126,10 @@ behind_time(const struct reader *r, size_t i, struct stamp *s)
 	size_t end;
 
 	if (s->period == PERIOD_NONE) {
-		if (mark(r->x, i, MARK_HOUR))
-			i++;
+		if (mark(r->x, i, MARK_HOUR) || mark(r->x, i, MARK_MINUTE) ||
+		    mark(r->x, i, MARK_SECOND))
+			i += 1 + (token_punct(r->x, i + 1, ".") &&
+				     !r->x->v[i + 1].space);
 		end = day_period(r->x, i, s);
 		if (end == i)
 			end = day_period(r->x, skip_glue(r->x, i, 1), s);
@@ -262,7 +264,7 @@ numeric_zone(const struct lexed *x, size_t i, bool named, int32_t *offset)
 	if (t->digits == 4) {
 		m = h % 100;
 		h /= 100;
-	} else if (token_punct(x, i + 2, ":") && !t[1].space &&
+	} else if (token_punct(x, i + 2, named ? ":." : ":") && !t[1].space &&
 		   t[2].digits == 2 && !t[2].space) {
 		m = t[2].number;
 		end += 2;
