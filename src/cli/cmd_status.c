@@ -12,6 +12,8 @@
 #include "fetch/domain.h"
 #include "model/record.h"
 #include "run/feeds.h"
+#include "run/moved.h"
+#include "schedule/schedule.h"
 #include "store/store.h"
 
 /* One source with what is remembered of it. */
@@ -29,33 +31,20 @@ time_json(struct cli *c, int64_t t)
 		      : record_str_json(time_rfc3339_utc(c->a, t));
 }
 
-static struct str
-every_text(struct cli *c, const struct every *ev)
-{
-	int32_t s = ev->seconds;
-
-	switch (ev->kind) {
-	case EVERY_AUTO:
-		return STR("auto");
-	case EVERY_DAILY:
-		return arena_printf(
-		    c->a, "daily %02d:%02d", s / 3600, s / 60 % 60);
-	default:
-		break;
-	}
-	if (s % 86400 == 0)
-		return arena_printf(c->a, "%dd", s / 86400);
-	if (s % 3600 == 0)
-		return arena_printf(c->a, "%dh", s / 3600);
-	return s % 60 == 0 ? arena_printf(c->a, "%dm", s / 60)
-			   : arena_printf(c->a, "%ds", s);
-}
-
 /* A paused source says so, whatever it was before. */
 static const char *
 state_word(const struct row *r)
 {
 	return r->source->paused ? "paused" : state_name(r->memory.state);
+}
+
+/* The failure or warning; else what is to be done about a source that moved. */
+static struct str
+message_of(struct cli *c, const struct row *r)
+{
+	return r->memory.message.len > 0
+		   ? r->memory.message
+		   : moved_text(c->a, r->source, &r->memory);
 }
 
 static json_t *
@@ -64,7 +53,7 @@ row_json(struct cli *c, const struct row *r)
 	const struct memory *m = &r->memory;
 
 	return json_pack(
-	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:o,s:s,s:o}",
+	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:o,s:s,s:o}",
 	    "id", record_str_json(r->source->id), "name",
 	    record_str_json(
 		r->source->name.len > 0 ? r->source->name : m->title),
@@ -73,9 +62,10 @@ row_json(struct cli *c, const struct row *r)
 	    time_json(c, m->last_run), "last_success",
 	    time_json(c, m->last_success), "next_due",
 	    time_json(c, m->next_due), "every",
-	    record_str_json(every_text(c, &r->source->every)), "items",
+	    record_str_json(config_every(c->a, &r->source->every)), "reason",
+	    record_str_json(schedule_reason(c->a, r->source, m)), "items",
 	    (int)m->items, "new", (int)m->fresh, "failures", (int)m->failures,
-	    "message", record_str_json(m->message), "robots",
+	    "message", record_str_json(message_of(c, r)), "robots",
 	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
 	    "held_until", time_json(c, r->held_until));
 }
@@ -115,6 +105,7 @@ print_row(struct cli *c, const struct row *r)
 {
 	const struct memory *m = &r->memory;
 	struct arena *a = c->a;
+	struct str message = message_of(c, r);
 
 	printf("%s %s %s %s %s\n", table_cell(a, r->source->id, 24).p,
 	    table_cell(a, str_c(state_word(r)), 14).p,
@@ -125,14 +116,17 @@ print_row(struct cli *c, const struct row *r)
 		    (unsigned)m->failures, m->failures == 1 ? "" : "s",
 		    table_time(a, m->since).p,
 		    table_text(a, m->message, 200).p);
-	else if (m->message.len > 0)
-		printf("    warning: %s\n", table_text(a, m->message, 200).p);
+	else if (message.len > 0)
+		printf("    warning: %s\n", table_text(a, message, 200).p);
 	if (r->held_until > 0)
 		printf("    %s asked to be left alone until %s\n",
 		    table_text(a, r->host, 100).p,
 		    table_time(a, r->held_until).p);
 	if (r->source->robots == ROBOTS_IGNORE)
 		puts("    robots: ignore");
+	/* Of the others the state says it all. */
+	if (m->last_run != 0 && !r->source->paused)
+		printf("    %s\n", schedule_reason(a, r->source, m).p);
 }
 
 /* Unhealthy ones first, as they are what one looks for. */

@@ -56,7 +56,7 @@ static void
 test_fetch(struct test *t)
 {
 	struct source_run asks = { .source = &t->source };
-	struct request r = source_request(&asks, t->user_agent);
+	struct request r = source_request(&asks, t->work, t->user_agent);
 
 	struct fetch_options o = { .done = on_answer,
 		.ctx = t,

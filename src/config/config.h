@@ -91,6 +91,9 @@ int config_write_manual(struct buf *b);
  * are left out; what came from the environment is in it. */
 int config_write_source(struct buf *b, const struct source *s);
 
+/* How often, as `every` has it: "30m", "auto". */
+struct str config_every(struct arena *a, const struct every *e);
+
 /* SHA-256, in hex, over what decides how a page of S is read: when it changes,
  * stored validators no longer count. */
 struct str config_source_hash(struct arena *a, const struct source *s);

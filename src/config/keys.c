@@ -227,7 +227,16 @@ const struct key key_table[] = {
 	    .min = LIMIT_EVERY_MIN_S,
 	    .max = LIMIT_EVERY_MAX_S,
 	    .initial = "auto",
-	    .help = "how often the page is fetched" },
+	    .help = "how often the page is fetched; auto learns when the "
+		    "source brings something, and fetches it from every 15 "
+		    "minutes to once a day, or within the bounds given" },
+	{ .name = "hours",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_hours,
+	    .part = { SOURCE_LIST(hours), SOURCE(nhours) },
+	    .help = "the parts of the day, by clocks in `timezone`, in which "
+		    "the page is fetched; a span may go over midnight; absent: "
+		    "all day" },
 	{ .name = "paused",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_bool,

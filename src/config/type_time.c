@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Durations, sizes, rhythms and time zones.
+// Durations, sizes and time zones.
+#include "config/duration.h"
 #include "config/types.h"
 #include "config/zone_names.h"
 
@@ -65,8 +66,14 @@ write_amount(
 
 /* duration */
 
-static void
-amount_duration(struct buf *b, unsigned long long v)
+int
+duration_read(struct str s, unsigned long long *out)
+{
+	return read_amount(s, time_units, COUNT(time_units), out);
+}
+
+void
+duration_write(struct buf *b, unsigned long long v)
 {
 	if (v == 0)
 		buf_add(b, STR("0s"));
@@ -74,9 +81,7 @@ amount_duration(struct buf *b, unsigned long long v)
 		write_amount(b, v, time_units, COUNT(time_units));
 }
 
-/* "10 min" is 10m, and how often is a number of minutes when it is a number
- * alone; empty when S is neither or out of K's range. */
-static struct str
+struct str
 duration_meant(struct reader *r, const struct key *k, struct str s)
 {
 	static const struct unit words[] = {
@@ -105,7 +110,7 @@ duration_meant(struct reader *r, const struct key *k, struct str s)
 	    v > k->max || (k->type != &type_every && str_uint(s, v, &v) == 0))
 		return STR_NULL;
 	buf_init(&b, sizeof(made) - 1);
-	amount_duration(&b, v);
+	duration_write(&b, v);
 	memcpy(made, b.p, b.len + 1);
 	buf_release(&b);
 	return arena_str(r->a, str_c(made));
@@ -120,8 +125,7 @@ set_duration(
 
 	if (reader_text(r, k, n, &s) != 0)
 		return -1;
-	if (read_amount(s, time_units, COUNT(time_units), &v) != 0 ||
-	    v < k->min || v > k->max) {
+	if (duration_read(s, &v) != 0 || v < k->min || v > k->max) {
 		*reader_refuse(r, k, n) = duration_meant(r, k, n->value);
 		return -1;
 	}
@@ -132,7 +136,7 @@ set_duration(
 static void
 write_duration(struct buf *b, const struct key *k, const void *record)
 {
-	amount_duration(b, *(const uint32_t *)key_member_const(k, record));
+	duration_write(b, *(const uint32_t *)key_member_const(k, record));
 }
 
 static void
@@ -148,7 +152,7 @@ const struct key_type type_duration = {
 	.set = set_duration,
 	.write = write_duration,
 	.schema = schema_duration,
-	.amount = amount_duration,
+	.amount = duration_write,
 };
 
 /* pause */
@@ -247,80 +251,6 @@ const struct key_type type_size = {
 	.write = write_size,
 	.schema = schema_size,
 	.amount = amount_size,
-};
-
-/* every */
-
-/* "07:30", in seconds after midnight. Returns 0, or -1. */
-static int
-read_clock(struct str s, int32_t *out)
-{
-	unsigned long long h, m;
-	size_t colon = str_chr(s, ':', 0);
-
-	if (colon == STR_NONE || colon == 0 || colon > 2 ||
-	    s.len != colon + 3 || str_uint(str_sub(s, 0, colon), 23, &h) != 0 ||
-	    str_uint(str_from(s, colon + 1), 59, &m) != 0)
-		return -1;
-	*out = (int32_t)(h * 3600 + m * 60);
-	return 0;
-}
-
-static int
-set_every(
-    struct reader *r, const struct key *k, const struct node *n, void *out)
-{
-	struct every *e = key_member(k, out);
-	unsigned long long v;
-	struct str s;
-	int32_t at;
-
-	if (reader_text(r, k, n, &s) != 0)
-		return -1;
-	if (str_eq(s, STR("auto"))) {
-		*e = (struct every){ .kind = EVERY_AUTO };
-	} else if (str_starts(s, STR("daily ")) &&
-		   read_clock(str_trim(str_from(s, 6)), &at) == 0) {
-		*e = (struct every){ .kind = EVERY_DAILY, .seconds = at };
-	} else if (read_amount(s, time_units, COUNT(time_units), &v) == 0 &&
-		   v >= k->min && v <= k->max) {
-		*e = (struct every){ .kind = EVERY_INTERVAL,
-			.seconds = (int32_t)v };
-	} else {
-		*reader_refuse(r, k, n) = duration_meant(r, k, n->value);
-		return -1;
-	}
-	return 0;
-}
-
-static void
-write_every(struct buf *b, const struct key *k, const void *record)
-{
-	const struct every *e = key_member_const(k, record);
-
-	if (e->kind == EVERY_AUTO)
-		buf_add(b, STR("auto"));
-	else if (e->kind == EVERY_DAILY)
-		buf_addf(b, "daily %02d:%02d", e->seconds / 3600,
-		    e->seconds / 60 % 60);
-	else
-		amount_duration(b, (unsigned long long)e->seconds);
-}
-
-static void
-schema_every(struct buf *b, const struct key *k)
-{
-	(void)k;
-	buf_add(b, STR("\"type\": \"string\", \"pattern\": \"^(auto|[0-9]+ "
-		       "?[smhdSMHD]|daily +[0-9]{1,2}:[0-9]{2})$\""));
-}
-
-const struct key_type type_every = {
-	.takes = "auto, daily 07:30 or a number and m, h or d, such as 30m,",
-	.set = set_every,
-	.write = write_every,
-	.schema = schema_every,
-	.amount = amount_duration,
 };
 
 /* timezone; its second part is true when the configuration gave it */

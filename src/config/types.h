@@ -19,6 +19,7 @@ extern const struct key_type type_duration; /* uint32_t seconds */
 extern const struct key_type type_pause;    /* uint32_t milliseconds */
 extern const struct key_type type_size;     /* uint32_t bytes */
 extern const struct key_type type_every;    /* struct every */
+extern const struct key_type type_hours;    /* struct day_part *; size_t */
 extern const struct key_type type_zone;     /* struct zone; bool */
 extern const struct key_type type_url;      /* struct str; a page to read */
 extern const struct key_type type_link;     /* struct str; http or https */

@@ -5,7 +5,7 @@
 #include "config/syntax.h"
 
 /* Names of the language that this version does not know yet. */
-static const char *const later[] = { "first_run", "hours", "pages", "article",
+static const char *const later[] = { "first_run", "pages", "article",
 	"embedded", "render", "fetch", "feeds", "json", NULL };
 
 /* What other programs and other people call our keys; these are too far from

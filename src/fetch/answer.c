@@ -81,7 +81,7 @@ note_hold(struct engine *f, const struct transfer *t)
 	if (!headers_final(h) || (h->status != 429 && h->status != 503))
 		return;
 	wait =
-	    http_retry_after(h->value[HEADER_RETRY_AFTER], now, LIMIT_HOLD_S);
+	    http_retry_after(h->value[HEADER_RETRY_AFTER], now, LIMIT_ASKED_S);
 	if (wait < 0)
 		wait = h->status == 429 ? LIMIT_HOLD_DEFAULT_S : 0;
 	origin_hold(&f->origins, t->origin, now, wait);
@@ -105,7 +105,7 @@ end_hop(struct engine *f, struct transfer *t, CURLcode rc)
 	case HOP_ANSWER:
 		fresh = freshness_of(&t->headers);
 		res.fresh_for =
-		    freshness_left(&fresh, engine_now(f), LIMIT_FRESH_S);
+		    freshness_left(&fresh, engine_now(f), LIMIT_ASKED_S);
 		engine_finish(f, t, &res, NULL);
 		break;
 	case HOP_FAILED:

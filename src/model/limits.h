@@ -28,9 +28,8 @@
 
 /* Politeness */
 #define LIMIT_GAP_MAX_MS 3600000  /* the most `gap` may ask for */
-#define LIMIT_HOLD_S 86400        /* Retry-After: more is a mistake */
+#define LIMIT_ASKED_S 86400       /* Retry-After, max-age: more is a slip */
 #define LIMIT_HOLD_DEFAULT_S 3600 /* 429 that does not say how long */
-#define LIMIT_FRESH_S 86400       /* max-age, Expires: for ever is a mistake */
 #define LIMIT_ROBOTS (500 << 10)  /* bytes read; RFC 9309 2.5 asks for these */
 #define LIMIT_ROBOTS_RULES 5000   /* kept of one robots.txt; met are 1,000 */
 #define LIMIT_ROBOTS_KEPT (768 << 10) /* bytes of them: escaped, in one row */
@@ -81,6 +80,10 @@
 /* Rhythm: cron's own step, and often enough to notice a dead page */
 #define LIMIT_EVERY_MIN_S 60
 #define LIMIT_EVERY_MAX_S 2678400 /* 31 days */
+#define LIMIT_AUTO_MIN_S 900   /* what strict publishers take from a reader */
+#define LIMIT_AUTO_MAX_S 86400 /* a dead page is looked at once a day */
+#define LIMIT_BACKOFF_S 86400  /* the longest pause after failures */
+#define LIMIT_HOURS 24         /* spans of a day: more say nothing new */
 
 /* Configuration */
 #define LIMIT_CONFIG (64 << 20)  /* bytes of one file: 100,000 sources are 33 */

@@ -20,13 +20,20 @@ struct place {
 
 /* How often a source is fetched. */
 enum every_kind {
-	EVERY_AUTO,     /* the scheduler decides */
+	EVERY_AUTO,     /* learned, from LEAST to MOST seconds */
 	EVERY_INTERVAL, /* every SECONDS */
 	EVERY_DAILY     /* at SECONDS after midnight in the source's zone */
 };
 struct every {
 	enum every_kind kind;
 	int32_t seconds;
+	int32_t least, most;
+};
+
+/* A part of each day, in seconds after midnight: from FROM until before TO,
+ * which is the next day's when it is not after FROM. */
+struct day_part {
+	int32_t from, to;
 };
 
 /* A condition of `only` or `drop`: a word or pattern, on a field or on any. */
@@ -79,6 +86,8 @@ struct source {
 	uint32_t keep;  /* items the feed holds */
 
 	struct every every;
+	struct day_part *hours; /* when it may be fetched; none: always */
+	size_t nhours;
 	bool paused;
 	struct zone zone;    /* of dates that name none */
 	bool zone_given;     /* false: made from the language, or UTC */

@@ -5,6 +5,7 @@ static const char *const names[STATE_COUNT] = {
 	[STATE_NEW] = "new",
 	[STATE_OK] = "ok",
 	[STATE_NOT_MODIFIED] = "not modified",
+	[STATE_MOVED] = "moved",
 	[STATE_NO_MATCHES] = "no matches",
 	[STATE_ALL_DROPPED] = "all dropped",
 	[STATE_BLOCKED] = "blocked",
@@ -36,4 +37,29 @@ bool
 state_well(enum source_state s)
 {
 	return s == STATE_OK || s == STATE_NOT_MODIFIED;
+}
+
+static const char *const reasons[DUE_COUNT] = {
+	[DUE_RHYTHM] = "rhythm",
+	[DUE_BACKOFF] = "back-off",
+	[DUE_RETRY_AFTER] = "retry-after",
+	[DUE_FRESH] = "fresh",
+	[DUE_HOURS] = "hours",
+	[DUE_SPREAD] = "spread",
+};
+
+const char *
+due_reason_name(enum due_reason why)
+{
+	return reasons[why];
+}
+
+enum due_reason
+due_reason_find(struct str name)
+{
+	int why = 0;
+
+	while (why < DUE_COUNT && !str_eq(name, str_c(reasons[why])))
+		why++;
+	return (enum due_reason)why;
 }

@@ -13,6 +13,7 @@ enum source_state {
 	STATE_NEW,             /* never fetched */
 	STATE_OK,              /* items were found */
 	STATE_NOT_MODIFIED,    /* 304 */
+	STATE_MOVED,           /* well, but its URL leads to another for good */
 	STATE_NO_MATCHES,      /* the rules found nothing */
 	STATE_ALL_DROPPED,     /* found, but filters or `required` took all */
 	STATE_BLOCKED,         /* asked for proof or a login instead */
@@ -30,6 +31,54 @@ enum source_state state_find(struct str name);
 /* True for OK and NOT_MODIFIED. */
 bool state_well(enum source_state s);
 
+/* How often something came in an hour of the day or on a day of the week, and
+ * for how long that was looked at. What is older counts less. */
+struct tally {
+	uint32_t events; /* thousandths */
+	uint32_t seconds;
+};
+
+/*
+ * When a source brings something, as learned from it; schedule/rhythm.h says
+ * how. Hours and days are those of the source's zone. Zeros: nothing is known.
+ */
+struct rhythm {
+	int64_t learned; /* up to this time */
+	int64_t newest;  /* when something came last */
+	uint32_t
+	    missed; /* thousandths of events expected since, and none came */
+	struct tally hour[24];
+	struct tally day[7]; /* 0 is Sunday */
+};
+
+/* What a feed says of itself about when to come again; zeros for a page. */
+struct hints {
+	uint32_t ttl;        /* seconds: `ttl`, `sy:updatePeriod` */
+	uint32_t skip_hours; /* bit 1 << hour, in UTC: `skipHours` */
+	uint32_t skip_days;  /* bit 1 << day, 0 is Sunday, in UTC: `skipDays` */
+};
+
+/* Where 301 and 308 alone lead, and since when they did each time. */
+struct moved {
+	struct str to;  /* or empty */
+	int64_t since;  /* of the first run that saw it */
+	uint32_t times; /* runs that saw it */
+};
+
+/* Why a source is due when it is. The words stand in the database. */
+enum due_reason {
+	DUE_RHYTHM,      /* as the configuration says, or as learned */
+	DUE_BACKOFF,     /* after failures */
+	DUE_RETRY_AFTER, /* the server said when */
+	DUE_FRESH,       /* the server or the feed said for how long not */
+	DUE_HOURS,       /* not at this hour: `hours`, `skipHours` */
+	DUE_SPREAD,      /* many were due at once after a long pause */
+	DUE_COUNT
+};
+const char *due_reason_name(enum due_reason why);
+/* DUE_COUNT when there is none of that name. */
+enum due_reason due_reason_find(struct str name);
+
 /* What the store remembers of a source between runs. Times: 0 is never. */
 struct memory {
 	enum source_state state;
@@ -37,9 +86,10 @@ struct memory {
 	int64_t last_run;     /* last attempt */
 	int64_t last_success; /* last OK or NOT_MODIFIED */
 	int64_t next_due;
-	uint32_t failures;      /* in a row */
-	uint32_t items;         /* found by the last success */
-	uint32_t fresh;         /* new ones among them */
+	enum due_reason due_reason; /* of NEXT_DUE */
+	uint32_t failures;          /* in a row */
+	uint32_t items;             /* found by the last success */
+	uint32_t fresh;             /* new ones among them */
 	struct str message;     /* of the last failure or warning; or empty */
 	struct str title;       /* of the page, at the last success */
 	struct str language;    /* of the page, at the last success */
@@ -48,6 +98,9 @@ struct memory {
 	struct validators validators;
 	struct str validated_url; /* the response they came with had */
 	struct str body_hash;     /* SHA-256 of the last good body, in hex */
+	struct rhythm rhythm;
+	struct hints hints;
+	struct moved moved;
 };
 
 #endif

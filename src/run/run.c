@@ -122,23 +122,63 @@ load_sources(struct runner *r, struct err *e)
 }
 
 static void
+list_turns(struct runner *r, struct turn *turn)
+{
+	const struct run_options *o = r->options;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct source_run *s = &r->sources[i];
+		bool due = o->force || source_changed(s) ||
+			   schedule_due(s->source, &s->memory, o->now);
+
+		turn[i] = (struct turn){ s->source, &s->memory,
+			due && !s->source->paused };
+	}
+	/* What somebody asks for is not put off. */
+	if (o->force || o->nonly > 0 || o->dry_run)
+		return;
+	if (schedule_spread(r->keep, turn, r->n, o->now) == 0)
+		return;
+	for (size_t i = 0; i < r->n; i++) {
+		struct source_run *s = &r->sources[i];
+
+		s->put_off = !turn[i].due && s->memory.due_reason == DUE_SPREAD;
+		s->report->next_due = s->memory.next_due;
+	}
+}
+
+static void
 list_requests(struct runner *r)
 {
 	struct str agent = source_agent(r->keep, r->config->contact);
+	struct turn *turn = ARENA_ARRAY(r->keep, r->n, struct turn);
 
 	r->requests = ARENA_ARRAY(r->keep, r->n, struct request);
+	list_turns(r, turn);
 	for (size_t i = 0; i < r->n; i++) {
 		struct source_run *s = &r->sources[i];
-		bool due = r->options->force || source_changed(s) ||
-			   schedule_due(s->source, &s->memory, r->options->now);
 
-		if (!due || s->source->paused)
+		if (!turn[i].due)
 			continue;
-		r->requests[r->nrequests] = source_request(s, agent);
+		r->requests[r->nrequests] = source_request(s, r->keep, agent);
 		r->requests[r->nrequests].allow = &r->config->allow_private;
 		r->requests[r->nrequests].keep_cookies = !r->options->dry_run;
 		r->requests[r->nrequests++].tag = s;
 	}
+}
+
+/* What is put off is stored, or the next run would put it off again. */
+static int
+save_put_off(struct runner *r, struct err *e)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct source_run *s = &r->sources[i];
+
+		if (s->put_off && store_memory_save(r->store, s->source->id,
+				      &s->memory, e) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int
@@ -205,7 +245,9 @@ fetch_due(struct runner *r, struct err *e)
 		.now = r->options->now,
 		.failed = &r->store_err };
 	log_progress("0 of %zu", r->nrequests);
-	rc = fetch_all(r->requests, r->nrequests, &o, e);
+	rc = writes ? save_put_off(r, e) : 0;
+	if (rc == 0)
+		rc = fetch_all(r->requests, r->nrequests, &o, e);
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {
 		*e = r->store_err;

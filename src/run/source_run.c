@@ -7,7 +7,9 @@
 #include "model/limits.h"
 #include "normalize/identity.h"
 #include "run/guard.h"
+#include "run/moved.h"
 #include "run/process.h"
+#include "schedule/rhythm.h"
 #include "schedule/schedule.h"
 #include "web/httpdate.h"
 
@@ -32,11 +34,11 @@ source_agent(struct arena *a, struct str contact)
 }
 
 struct request
-source_request(const struct source_run *s, struct str user_agent)
+source_request(struct source_run *s, struct arena *a, struct str user_agent)
 {
 	const struct source *src = s->source;
 	const struct memory *m = &s->memory;
-	struct request r = { .url = src->url,
+	struct request r = { .url = moved_url(a, src, m),
 		.headers = src->headers,
 		.nheaders = src->nheaders,
 		.user_agent =
@@ -48,6 +50,9 @@ source_request(const struct source_run *s, struct str user_agent)
 		.robots = src->robots,
 		.due = m->next_due };
 
+	s->asked = r.url;
+	if (!str_eq(r.url, src->url))
+		r.named_url = src->url;
 	/* A 304 for rules that have changed since would freeze old items. */
 	if (!source_changed(s)) {
 		r.validators = m->validators;
@@ -78,6 +83,15 @@ state_of(const struct err *e)
 	}
 }
 
+/* Another page has a rhythm and moves of its own. */
+static void
+forget_page(struct memory *m)
+{
+	m->rhythm = (struct rhythm){ 0 };
+	m->hints = (struct hints){ 0 };
+	m->moved = (struct moved){ .to = STR_NULL };
+}
+
 static void
 enter_state(struct source_run *s, struct arena *keep, enum source_state state,
     int64_t now)
@@ -96,28 +110,45 @@ enter_state(struct source_run *s, struct arena *keep, enum source_state state,
 	m->config_hash = arena_str(keep, s->config_hash);
 }
 
+/* RES gave ITEMS, or NULL when the page is as it was. */
 static void
 note_success(struct source_run *s, struct arena *keep, enum source_state state,
-    int64_t now)
+    const struct response *res, const struct items *items, int64_t now)
 {
 	struct memory *m = &s->memory;
+	struct outcome well = { .fresh_for = res->fresh_for };
+	struct due next;
+	bool moves;
 
 	log_context(s->source->id, NULL);
 	if (m->failures > 0)
 		log_line(LOG_INFO, "works again after %u failed runs",
 		    (unsigned)m->failures);
+	moved_note(&m->moved, keep, s->source, s->asked, res, now);
+	if (state_well(state) && moved_for_good(&m->moved, now))
+		state = STATE_MOVED;
+	/* A move is told when it begins to count, and stands in `status`. */
+	moves = state == STATE_MOVED && m->state != state;
 	enter_state(s, keep, state, now);
+	if (moves)
+		log_line(
+		    LOG_WARN, "%.*s", STR_ARG(moved_text(keep, s->source, m)));
+	rhythm_learn(&m->rhythm, &s->source->zone,
+	    items == NULL ? NULL : items->v, items == NULL ? 0 : items->n,
+	    m->fresh, m->last_success, now);
 	m->last_success = now;
 	m->failures = 0;
 	s->report->failed = false;
 	m->message = STR_NULL;
-	m->next_due = schedule_next(s->source, m, now, NULL, 0);
+	next = schedule_next(s->source, m, now, &well);
+	m->next_due = next.t;
+	m->due_reason = next.why;
 }
 
 /* The page is as it was: nothing is new, and what was dropped is so still. */
 static void
 note_unchanged(struct source_run *s, struct arena *keep,
-    enum source_state state, int64_t now)
+    enum source_state state, const struct response *res, int64_t now)
 {
 	struct str message = s->memory.message;
 
@@ -125,7 +156,7 @@ note_unchanged(struct source_run *s, struct arena *keep,
 	s->memory.fresh = 0;
 	if (s->memory.state == STATE_ALL_DROPPED)
 		state = STATE_ALL_DROPPED;
-	note_success(s, keep, state, now);
+	note_success(s, keep, state, res, NULL, now);
 	s->memory.message = message;
 }
 
@@ -134,8 +165,10 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
     const struct err *why, int64_t retry_after, int64_t now)
 {
 	struct memory *m = &s->memory;
+	struct outcome bad = { .failed = why, .retry_after = retry_after };
 	enum source_state state = state_of(why);
 	bool known = m->state == state && m->failures > 0;
+	struct due next;
 
 	/* The state's first failure goes to cron's mail, the rest do not. */
 	log_context(s->source->id, stage);
@@ -147,7 +180,10 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	/* A bad page must not be frozen by a later 304. */
 	m->validators = (struct validators){ STR_NULL, STR_NULL };
 	m->body_hash = STR_NULL;
-	m->next_due = schedule_next(s->source, m, now, why, retry_after);
+	moved_note(&m->moved, keep, s->source, s->asked, NULL, now);
+	next = schedule_next(s->source, m, now, &bad);
+	m->next_due = next.t;
+	m->due_reason = next.why;
 	s->report->failed = true;
 }
 
@@ -278,7 +314,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct err why;
 
 	if (str_eq(hash, m->body_hash) && !source_changed(s)) {
-		note_unchanged(s, keep, STATE_OK, now);
+		note_unchanged(s, keep, STATE_OK, res, now);
 		return 0;
 	}
 	if (process(work, s->source, res, now, &page, &why) != 0 ||
@@ -295,8 +331,8 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 		return 0;
 	}
 	before = m->message;
-	note_success(
-	    s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED, now);
+	note_success(s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED,
+	    res, &page.items, now);
 	note_warnings(s, keep, &page, before);
 	/* Validators and hash speak for a page that was read whole. */
 	m->validators = (struct validators){ STR_NULL, STR_NULL };
@@ -323,7 +359,7 @@ finish_not_modified(struct source_run *s, struct arena *keep,
 	if (res->validators.last_modified.len > 0)
 		v->last_modified =
 		    arena_str(keep, res->validators.last_modified);
-	note_unchanged(s, keep, STATE_NOT_MODIFIED, now);
+	note_unchanged(s, keep, STATE_NOT_MODIFIED, res, now);
 }
 
 int
@@ -354,7 +390,7 @@ wait_asked(const struct response *res, const struct err *failed, int64_t now)
 	if (failed->code == ERR_ROBOTS)
 		return ROBOTS_WAIT_S;
 	if (res != NULL)
-		wait = http_retry_after(res->retry_after, now, LIMIT_HOLD_S);
+		wait = http_retry_after(res->retry_after, now, LIMIT_ASKED_S);
 	return wait < 0 ? 0 : wait;
 }
 
@@ -366,6 +402,8 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 	int rc = 0;
 
 	s->report->fetched = true;
+	if (!str_eq(s->memory.url, s->source->url))
+		forget_page(&s->memory);
 	if (failed != NULL) {
 		struct err why = *failed;
 

@@ -18,6 +18,8 @@ struct source_run {
 	const struct source *source;
 	struct memory memory; /* before; after the end: what was saved */
 	struct str config_hash;
+	bool put_off;     /* to a later run: see schedule_spread */
+	struct str asked; /* the URL that was asked: see run/moved.h */
 	struct source_report *report;
 };
 
@@ -28,9 +30,10 @@ bool source_changed(const struct source_run *s);
 /* What the program calls itself: "coranto/VERSION (+CONTACT)"; CONTACT may be
  * empty. */
 struct str source_agent(struct arena *a, struct str contact);
-/* The request for S, with validators when they still belong to its rules. */
+/* The request for S, with validators when they still belong to its rules; sets
+ * S->asked. A is for work. */
 struct request source_request(
-    const struct source_run *s, struct str user_agent);
+    struct source_run *s, struct arena *a, struct str user_agent);
 
 /* S was left for another time: its host asked for no request before HELD_UNTIL
  * (0: it was the deadline, and S stays due). Returns 0, or -1 with E set when

@@ -2,6 +2,9 @@
 #include "schedule/schedule.h"
 
 #include "base/civil.h"
+#include "model/limits.h"
+#include "schedule/hours.h"
+#include "schedule/rhythm.h"
 
 #define MINUTE 60
 #define HOUR 3600
@@ -9,86 +12,46 @@
 /* Clocks are set by less than that without anybody noticing. */
 #define CLOCK_SLACK (5 * MINUTE)
 
-/* What strict publishers ask of feed readers: once an hour. */
-#define AUTO_INTERVAL HOUR
-
-static int64_t
-interval(const struct source *s)
+/* A number that is the same for the same source and TIME: FNV-1a (RFC 9923),
+ * its bits mixed once more, as its high ones hardly know the last byte. */
+static uint64_t
+chance(const struct source *s, int64_t time)
 {
-	if (s->every.kind == EVERY_INTERVAL && s->every.seconds > 0)
-		return s->every.seconds;
-	return AUTO_INTERVAL;
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < s->id.len; i++)
+		h = (h ^ (unsigned char)s->id.p[i]) * 1099511628211u;
+	for (size_t i = 0; i < sizeof(time); i++)
+		h = (h ^ ((uint64_t)time >> 8 * i & 0xff)) * 1099511628211u;
+	return (h ^ h >> 29) * 0xbf58476d1ce4e5b9u >> 16;
 }
 
-/* The first time after NOW at which clocks in the zone show the hour. */
+/* From 0 to MOST. */
 static int64_t
-next_daily(const struct source *s, int64_t now)
+up_to(const struct source *s, int64_t time, int64_t most)
 {
-	int32_t at = s->every.seconds;
-	struct civil today;
+	return (int64_t)(chance(s, time) % (uint64_t)(most + 1));
+}
 
-	zone_civil(&s->zone, now, &today);
-	for (int day = 0;; day++) {
-		struct civil c;
-		int64_t t;
-
-		civil_from_utc(
-		    civil_days(today.year, today.month, today.day + day) * DAY,
-		    &c);
-		c.hour = at / HOUR;
-		c.minute = at % HOUR / MINUTE;
-		c.second = at % MINUTE;
-		t = zone_instant(&s->zone, &c);
-		if (t > now)
-			return t;
+/* The usual pause after NOW. */
+static int64_t
+interval(const struct source *s, const struct memory *m, int64_t now)
+{
+	switch (s->every.kind) {
+	case EVERY_AUTO:
+		return rhythm_wait(
+		    &m->rhythm, &s->zone, now, s->every.least, s->every.most);
+	case EVERY_INTERVAL:
+		return s->every.seconds;
+	default:
+		return HOUR; /* a daily source that failed */
 	}
 }
 
 static int64_t
-after_success(const struct source *s, int64_t now)
+next_daily(const struct source *s, int64_t now)
 {
-	if (s->every.kind == EVERY_DAILY)
-		return next_daily(s, now);
-	return now + interval(s);
-}
-
-static bool
-is_overload(const struct err *failed)
-{
-	return failed->http == 429 || failed->http == 503;
-}
-
-static int64_t
-after_failure(const struct source *s, const struct memory *m, int64_t now,
-    const struct err *failed)
-{
-	int64_t pause = interval(s), next;
-
-	if (failed->http == 410)
-		return now + DAY;
-	if (is_overload(failed) && pause < HOUR)
-		pause = HOUR;
-	for (uint32_t i = 1; i < m->failures && pause < DAY; i++)
-		pause *= 2;
-	next = now + (pause < DAY ? pause : DAY);
-	/* A daily source tries again before its hour, never after it. */
-	if (s->every.kind == EVERY_DAILY && next > next_daily(s, now))
-		next = next_daily(s, now);
-	return next;
-}
-
-int64_t
-schedule_next(const struct source *s, const struct memory *m, int64_t now,
-    const struct err *failed, int64_t retry_after)
-{
-	int64_t next;
-
-	if (failed == NULL)
-		return after_success(s, now);
-	next = after_failure(s, m, now, failed);
-	if (retry_after > DAY)
-		retry_after = DAY;
-	return next < now + retry_after ? now + retry_after : next;
+	return hours_next_clock(&s->zone, now, s->every.seconds);
 }
 
 /*
@@ -97,11 +60,141 @@ schedule_next(const struct source *s, const struct memory *m, int64_t now,
  * has passed since the last one.
  */
 static int64_t
-slack(const struct source *s)
+slack(int64_t pause)
 {
-	int64_t tenth = interval(s) / 10;
+	return pause / 10 < MINUTE ? pause / 10 : MINUTE;
+}
 
-	return tenth < MINUTE ? tenth : MINUTE;
+/*
+ * The times of a source with an interval are a grid of its own, so that those
+ * of one interval are spread over it evenly and stay so. A source that is off
+ * its grid comes nearer by a quarter of the interval at a time: never later
+ * than the interval says, or a run that cron starts each hour would miss turns.
+ */
+static int64_t
+next_in_phase(const struct source *s, int64_t now, int64_t pause)
+{
+	int64_t latest = now + pause + slack(pause);
+	int64_t off = (latest - up_to(s, 0, pause - 1)) % pause;
+
+	if (off > pause / 4 + slack(pause))
+		return now + pause - pause / 4;
+	return latest - off;
+}
+
+static int64_t
+after_success(const struct source *s, const struct memory *m, int64_t now)
+{
+	int64_t pause = interval(s, m, now), early;
+
+	if (s->every.kind == EVERY_DAILY)
+		return next_daily(s, now);
+	if (s->every.kind == EVERY_INTERVAL)
+		return next_in_phase(s, now, pause);
+	early = up_to(s, now, pause / 10);
+	return now + (pause - early < s->every.least ? s->every.least
+						     : pause - early);
+}
+
+static int64_t
+first_pause(const struct source *s, const struct memory *m, int64_t now,
+    const struct outcome *o)
+{
+	const struct err *e = o->failed;
+	int64_t pause = interval(s, m, now);
+	bool overload = e->http == 429 || e->http == 503;
+
+	if (overload && o->retry_after > 0)
+		return pause;
+	if (e->retry == RETRY_SOON && !overload)
+		return pause < HOUR ? pause : HOUR;
+	return pause > HOUR ? pause : HOUR;
+}
+
+static struct due
+after_failure(const struct source *s, const struct memory *m, int64_t now,
+    const struct outcome *o)
+{
+	struct due d = { .why = DUE_BACKOFF };
+	int64_t asked = o->retry_after, pause;
+
+	if (o->failed->retry == RETRY_NEVER) {
+		d.t = now + LIMIT_EVERY_MAX_S;
+		return d;
+	}
+	pause = first_pause(s, m, now, o);
+	for (uint32_t i = 1; i < m->failures && pause < LIMIT_BACKOFF_S; i++)
+		pause *= 2;
+	if (pause > LIMIT_BACKOFF_S)
+		pause = LIMIT_BACKOFF_S;
+	d.t = now + pause - up_to(s, now, pause / 10);
+	/* A daily source tries again before its hour, never after it. */
+	if (s->every.kind == EVERY_DAILY && d.t > next_daily(s, now))
+		d.t = next_daily(s, now);
+	if (asked > LIMIT_ASKED_S)
+		asked = LIMIT_ASKED_S;
+	if (asked > 0 && d.t < now + asked)
+		d = (struct due){ now + asked, DUE_RETRY_AFTER };
+	return d;
+}
+
+/* How long the page or the feed says that nothing new is to be had. */
+static int64_t
+fresh_for(const struct memory *m, const struct outcome *o)
+{
+	int64_t t = o->fresh_for;
+
+	if (t < (int64_t)m->hints.ttl)
+		t = m->hints.ttl;
+	return t < LIMIT_ASKED_S ? t : LIMIT_ASKED_S;
+}
+
+struct due
+schedule_next(const struct source *s, const struct memory *m, int64_t now,
+    const struct outcome *o)
+{
+	struct due d = { .why = DUE_RHYTHM };
+	int64_t open;
+
+	if (o->failed != NULL) {
+		d = after_failure(s, m, now, o);
+	} else {
+		d.t = after_success(s, m, now);
+		if (s->every.kind != EVERY_DAILY && d.t < now + fresh_for(m, o))
+			d = (struct due){ now + fresh_for(m, o), DUE_FRESH };
+	}
+	open = hours_open(s, &m->hints, d.t);
+	if (open != d.t)
+		d = (struct due){ open, DUE_HOURS };
+	return d;
+}
+
+/* The longest that any plan reaches; what is later was made by a wrong
+ * clock. A week may pass until hours and days to skip are over. */
+static int64_t
+horizon(const struct source *s, const struct memory *m)
+{
+	int64_t most = DAY;
+
+	if (m->failures > 0 && m->due_reason == DUE_BACKOFF)
+		most = LIMIT_EVERY_MAX_S;
+	if (s->every.kind == EVERY_INTERVAL && most < s->every.seconds)
+		most = s->every.seconds;
+	if (s->every.kind == EVERY_AUTO && most < s->every.most)
+		most = s->every.most;
+	return most + 8 * DAY;
+}
+
+/* Due before its time: a little early, or `every` was made shorter. */
+static bool
+due_early(const struct source *s, const struct memory *m, int64_t now)
+{
+	int64_t planned = m->next_due - m->last_run, most;
+
+	if (m->due_reason != DUE_RHYTHM || s->every.kind == EVERY_DAILY)
+		return false;
+	most = s->every.kind == EVERY_AUTO ? s->every.most : s->every.seconds;
+	return now + slack(planned) >= m->next_due || now >= m->last_run + most;
 }
 
 bool
@@ -113,13 +206,11 @@ schedule_due(const struct source *s, const struct memory *m, int64_t now)
 		return true;
 	if (m->state == STATE_GONE && str_eq(m->url, s->url))
 		return false;
-	/* The clock was put back: what was stored then means nothing now. */
-	if (m->last_run > now + CLOCK_SLACK)
-		return true;
-	if (now >= m->next_due)
-		return true;
-	if (m->failures > 0 || s->every.kind == EVERY_DAILY)
+	if (hours_open(s, &m->hints, now) != now)
 		return false;
-	return now + slack(s) >= m->next_due ||
-	       now >= m->last_run + interval(s);
+	/* The clock was put back: what was stored then means nothing now. */
+	if (m->last_run > now + CLOCK_SLACK ||
+	    m->next_due > now + horizon(s, m))
+		return true;
+	return now >= m->next_due || due_early(s, m, now);
 }

@@ -3,6 +3,7 @@
 
 #include "model/limits.h"
 #include "store/query.h"
+#include "store/rhythm_text.h"
 #include "store/source_number.h"
 
 static void
@@ -25,10 +26,18 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->validators.last_modified = query_str(q, a);
 	m->validated_url = query_str(q, a);
 	m->body_hash = query_str(q, a);
+	m->due_reason = query_due_reason(q);
+	rhythm_read(query_view(q), &m->rhythm);
+	m->hints.ttl = (uint32_t)query_int(q);
+	m->hints.skip_hours = (uint32_t)query_int(q);
+	m->hints.skip_days = (uint32_t)query_int(q);
+	m->moved.to = query_str(q, a);
+	m->moved.since = query_int(q);
+	m->moved.times = (uint32_t)query_int(q);
 }
 
 static void
-memory_put(struct query *q, const struct memory *m)
+memory_put(struct query *q, const struct memory *m, struct str rhythm)
 {
 	query_put_str(q, str_c(state_name(m->state)));
 	query_put_int(q, m->since);
@@ -47,6 +56,14 @@ memory_put(struct query *q, const struct memory *m)
 	query_put_str(q, m->validators.last_modified);
 	query_put_str(q, m->validated_url);
 	query_put_str(q, m->body_hash);
+	query_put_str(q, str_c(due_reason_name(m->due_reason)));
+	query_put_str(q, rhythm);
+	query_put_int(q, m->hints.ttl);
+	query_put_int(q, m->hints.skip_hours);
+	query_put_int(q, m->hints.skip_days);
+	query_put_str(q, m->moved.to);
+	query_put_int(q, m->moved.since);
+	query_put_int(q, m->moved.times);
 }
 
 int
@@ -66,6 +83,7 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 		.validators = { STR_NULL, STR_NULL },
 		.validated_url = STR_NULL,
 		.body_hash = STR_NULL,
+		.moved = { .to = STR_NULL },
 	};
 	query_start(&q, s, SQL_SOURCE_LOAD);
 	query_put_str(&q, id);
@@ -109,14 +127,20 @@ store_memory_save(
 {
 	struct query q;
 	enum source_state before;
+	struct buf rhythm;
 	int64_t n;
+	int rc;
 
 	if (source_number(s, id, &n, &before, e) != 0)
 		return -1;
+	buf_init(&rhythm, RHYTHM_TEXT_MOST);
+	rhythm_write(&rhythm, &m->rhythm);
 	query_start(&q, s, SQL_SOURCE_SAVE);
-	memory_put(&q, m);
+	memory_put(&q, m, buf_str(&rhythm));
 	query_put_int(&q, n);
-	if (query_run(&q, e) != 0)
+	rc = query_run(&q, e);
+	buf_release(&rhythm);
+	if (rc != 0)
 		return -1;
 	return state_changed(before, m->state)
 		   ? transition_add(s, n, before, m, e)

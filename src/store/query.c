@@ -18,7 +18,8 @@
 #define MEMORY                                                              \
 	"state, since, last_run, last_success, next_due, failures, items, " \
 	"fresh, message, title, language, config_hash, url, etag, "         \
-	"last_modified, validated_url, body_hash"
+	"last_modified, validated_url, body_hash, due_reason, rhythm, "     \
+	"feed_ttl, skip_hours, skip_days, moved_to, moved_since, moved_times"
 
 static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
@@ -33,7 +34,8 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_SOURCE_ADD] = "INSERT INTO source (id) VALUES (?)",
 	[SQL_SOURCE_LOAD] = "SELECT " MEMORY " FROM source WHERE id = ?",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
-			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
+			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+			    "?,?,?,?,?,?,?,?) WHERE n = ?",
 
 	[SQL_IDENTITY_FIND] = "SELECT item, fingerprint FROM identity "
 			      "WHERE source = ? AND hash = ?",
@@ -241,6 +243,14 @@ query_state(struct query *q)
 	enum source_state state = state_find(query_view(q));
 
 	return state == STATE_COUNT ? STATE_NEW : state;
+}
+
+enum due_reason
+query_due_reason(struct query *q)
+{
+	enum due_reason why = due_reason_find(query_view(q));
+
+	return why == DUE_COUNT ? DUE_RHYTHM : why;
 }
 
 int

@@ -97,6 +97,8 @@ struct str query_view(struct query *q); /* borrowed until the next row */
 struct str query_str(struct query *q, struct arena *a); /* a copy */
 /* A word that only a later program knows counts as STATE_NEW. */
 enum source_state query_state(struct query *q);
+/* Likewise DUE_RHYTHM. */
+enum due_reason query_due_reason(struct query *q);
 
 /* End a use before its last row. Returns 0, or -1 when a call before failed. */
 int query_end(struct query *q, struct err *e);

@@ -48,6 +48,7 @@ cat >sources.yaml <<YAML
 settings: {output: feeds, state: state, base_url: "$base/feeds/"}
 defaults:
   gap: 0s
+  every: 1h
   timezone: Asia/Shanghai
   item: ul.l > li
   title: h3 a

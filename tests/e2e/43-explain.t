@@ -127,6 +127,9 @@ python3 - <<'PY'
 import sqlite3
 db = sqlite3.connect("state/coranto.db")
 db.executescript("DROP TABLE evidence; DROP TABLE host; DROP TABLE robots; PRAGMA user_version = 1")
+for later in ("due_reason", "rhythm", "feed_ttl", "skip_hours", "skip_days",
+              "moved_to", "moved_since", "moved_times"):
+    db.execute("ALTER TABLE source DROP " + later)
 PY
 run -c sources.yaml explain list
 like 'an older database is not changed by reading it' "$rc $err" \

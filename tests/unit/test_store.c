@@ -328,6 +328,7 @@ test_every_released_schema_opens(void **state)
 		"15f62305c0b29441e700577adc56640d03d2f1fd29f3306088a6cb1b065905a8",
 		"702fb910f984085dc1ea18d1aa574c29e2ec76fc8991aa6ca4230ce1ea8bcbad",
 		"4f1caa207860bf2aa16e30c3cc99ddd487e9e0310ad203eb587908f05adaf573",
+		"a8f951b9bce7f36a7fb02c40f257e126a8fc56c69ae2fa10b9e98598ca97a588",
 	};
 
 	(void)state;
@@ -393,6 +394,14 @@ sample_memory(enum source_state state, int64_t since)
 		.validators = { STR("W/\"a\0b\""), STR("yesterday") },
 		.validated_url = STR("https://www.example.cn/yaowen/"),
 		.body_hash = STR("ba7816bf"),
+		.due_reason = DUE_HOURS,
+		.rhythm = { .learned = NOW,
+		    .newest = NOW - 7,
+		    .missed = UINT32_MAX,
+		    .hour = { [23] = { 1500, UINT32_MAX } },
+		    .day = { [0] = { 1, 2 }, [6] = { 3, 4 } } },
+		.hints = { 3600, 1u << 23, 1u << 6 },
+		.moved = { STR("https://example.cn/new/"), NOW - 5, 9 },
 	};
 }
 
@@ -409,7 +418,10 @@ test_memory(void **state)
 	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
 	assert_int_equal(back.state, STATE_NEW);
 	assert_int_equal(back.last_run, 0);
+	assert_int_equal(back.due_reason, DUE_RHYTHM);
+	assert_int_equal(back.rhythm.learned, 0);
 	assert_non_null(back.message.p);
+	assert_non_null(back.moved.to.p);
 	assert_non_null(back.validators.etag.p);
 
 	assert_int_equal(store_memory_save(s, STR("a"), &m, &e), 0);
@@ -434,10 +446,57 @@ test_memory(void **state)
 	    str_eq(back.validators.last_modified, m.validators.last_modified));
 	assert_true(str_eq(back.validated_url, m.validated_url));
 	assert_true(str_eq(back.body_hash, m.body_hash));
+	assert_int_equal(back.due_reason, DUE_HOURS);
+	assert_memory_equal(&back.rhythm, &m.rhythm, sizeof(m.rhythm));
+	assert_memory_equal(&back.hints, &m.hints, sizeof(m.hints));
+	assert_true(str_eq(back.moved.to, m.moved.to));
+	assert_int_equal(back.moved.since, m.moved.since);
+	assert_int_equal(back.moved.times, m.moved.times);
 
 	assert_int_equal(store_memory_load(s, &a, STR("b"), &back, &e), 0);
 	assert_int_equal(back.state, STATE_NEW);
 	store_close(s);
+	arena_release(&a);
+}
+
+/* What another program, or a slip of ours, left in the column is no rhythm. */
+static void
+test_rhythm_of_no_use(void **state)
+{
+	static const struct {
+		int line;
+		const char *sql;
+	} rows[] = {
+		{ __LINE__, "''" },
+		{ __LINE__, "'1 2 3'" },
+		{ __LINE__, "rhythm || ' 1'" },
+		{ __LINE__, "'x' || rhythm" },
+		{ __LINE__, "'-' || rhythm" },
+		{ __LINE__, "replace(rhythm, ' 1500 ', ' 4294967296 ')" },
+	};
+	struct err e = ERR_INIT;
+	struct memory m = sample_memory(STATE_OK, NOW), back;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct rhythm none = { 0 };
+		struct store *s = open_store(".");
+		char sql[128];
+
+		assert_int_equal(store_memory_save(s, STR("a"), &m, &e), 0);
+		store_close(s);
+		snprintf(sql, sizeof(sql), "UPDATE source SET rhythm = %s",
+		    rows[i].sql);
+		shell(sql);
+		s = open_store(".");
+		assert_int_equal(
+		    store_memory_load(s, &a, STR("a"), &back, &e), 0);
+		if (memcmp(&back.rhythm, &none, sizeof(none)) != 0)
+			fail_msg("line %d", rows[i].line);
+		store_close(s);
+	}
 	arena_release(&a);
 }
 
@@ -818,6 +877,7 @@ main(void)
 		TEST(test_upgrade_is_whole_or_not_at_all),
 		TEST(test_every_released_schema_opens),
 		TEST(test_memory),
+		TEST(test_rhythm_of_no_use),
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),
 		TEST(test_hosts),
