@@ -102,6 +102,10 @@ $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(if $(LIBFUZZER),,$(O)/tests/f
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
 
+$(O)/tests/bench/%: $(O)/tests/bench/%.o $(O)/libcoranto.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm $(LDLIBS)
+
 run: build/coranto
 	@build/coranto -v -c config/sources.yaml run
 
@@ -137,6 +141,9 @@ tidy:
 cppcheck:
 	@cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	 --suppressions-list=tests/cppcheck.txt -Isrc -D_GNU_SOURCE -DCORANTO_VERSION='""' src
+# What learning costs and gains, on made-up sources: half a minute.
+bench-schedule: $(O)/tests/bench/schedule_sim
+	@$< tests/bench/schedule.svg | tee tests/bench/schedule.txt
 bless: all $(O)/coranto $(O)/probe
 	$(TESTENV) BLESS=1 $(PROVE) -e '' $(E2E)
 	git diff --stat -- tests
@@ -162,9 +169,9 @@ distcheck: dist
 clean:
 	rm -rf build .distcheck coranto-*.tar.gz
 
--include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d)
+-include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(O)/tests/bench/schedule_sim.d
 .PHONY: all probe run check fuzz fuzz-corpus lint check-headers check-layers \
  check-format check-man check-shell check-version cover valgrind tidy cppcheck \
- bless install uninstall dist distcheck clean FORCE
+ bench-schedule bless install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
