@@ -55,15 +55,15 @@ put_char(struct markup_out *o, uint32_t cp)
 	}
 }
 
-/* The number of bytes from AT on that are ASCII and stand for themselves. */
+/* The bytes from AT on, up to MAX, that are ASCII and stand for themselves. */
 static size_t
-plain_run(struct str s, size_t at)
+plain_run(struct str s, size_t at, size_t max)
 {
 	size_t from = at;
 
-	while (at < s.len && s.p[at] >= ' ' && s.p[at] < 0x7F &&
-	       s.p[at] != '&' && s.p[at] != '<' && s.p[at] != '>' &&
-	       s.p[at] != '"')
+	while (at < s.len && at - from < max && s.p[at] >= ' ' &&
+	       s.p[at] < 0x7F && s.p[at] != '&' && s.p[at] != '<' &&
+	       s.p[at] != '>' && s.p[at] != '"')
 		at++;
 	return at - from;
 }
@@ -72,11 +72,12 @@ void
 markup_put_text(struct markup_out *o, struct str s)
 {
 	for (size_t at = 0; at < s.len && !o->full;) {
-		size_t mark = o->len;
-		size_t run = plain_run(s, at);
+		size_t mark = o->len, taken = o->len + o->closing;
+		size_t run =
+		    plain_run(s, at, o->limit > taken ? o->limit - taken : 0);
 		uint32_t cp;
 
-		if (run > 0 && o->len + o->closing + run <= o->limit) {
+		if (run > 0) {
 			markup_put(o, str_sub(s, at, run));
 			at += run;
 			continue;
