@@ -53,6 +53,7 @@
 #define LIMIT_ATTRIBUTES 128       /* in one tag; 100,000 take 18 s */
 #define LIMIT_FORMATTING 256       /* active formatting elements, else 1.6 GB */
 #define LIMIT_NODES 1000000        /* 10 MB of <li> are 318 MB */
+#define LIMIT_TREE (512 << 20)     /* bytes of a tree, attributes and all */
 #define LIMIT_MATCH_STEPS 50000000 /* selector steps a page, about 1 s */
 
 /* Items */
@@ -62,6 +63,7 @@
 #define LIMIT_SUMMARY 2000     /* characters of plain summary; cut likewise */
 #define LIMIT_TEXT (256 << 10) /* bytes of HTML an item may carry; cut */
 #define LIMIT_URL (4 << 10)    /* bytes; longer ones are no links */
+#define LIMIT_DATE_TEXT 1000   /* characters looked through for a date */
 #define LIMIT_NAME 200         /* characters of an author or outlet; cut */
 #define LIMIT_WARNINGS 20      /* of one page; one fault repeats in each item */
 #define LIMIT_VALUES 64        /* values of one field: categories, images */

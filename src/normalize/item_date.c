@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include <stdbool.h>
 
+#include "base/utf8.h"
 #include "model/limits.h"
 #include "normalize/context.h"
 #include "normalize/date/date.h"
@@ -20,7 +21,7 @@ static int
 read_value(struct norm *n, const struct raw_field *f, size_t i, struct when *w)
 {
 	const struct date_context ctx = norm_dates(n);
-	struct str text = f->v[i].value;
+	struct str text = utf8_head(f->v[i].value, LIMIT_DATE_TEXT);
 	int rc;
 
 	*w = NO_DATE;
