@@ -39,6 +39,7 @@ static const struct html_limits html_limits = {
 	.attributes = LIMIT_ATTRIBUTES,
 	.formatting = LIMIT_FORMATTING,
 	.nodes = LIMIT_NODES,
+	.memory = LIMIT_TREE,
 };
 
 static int

@@ -12,6 +12,7 @@ markup_parse(
 		.attributes = LIMIT_ATTRIBUTES,
 		.formatting = LIMIT_FORMATTING,
 		.nodes = LIMIT_NODES,
+		.memory = LIMIT_TREE,
 	};
 
 	return html_parse_fragment(a, html, STR("div"), &limits, out, e);

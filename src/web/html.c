@@ -18,8 +18,10 @@ struct guard {
 	lxb_html_tokenizer_token_f build; /* lexbor's own callback */
 	void *ctx;
 	size_t nodes;
-	size_t select;    /* nodes when the last <select> began */
-	bool mirror;      /* it has a <selectedcontent> */
+	size_t select; /* nodes when the last <select> began */
+	bool mirror;   /* it has a <selectedcontent> */
+	size_t memory; /* bytes of lexbor's chunks up to SEEN */
+	const lexbor_mem_chunk_t *seen[2];
 	const char *over; /* the ceiling that was passed, or NULL */
 	size_t ceiling;
 };
@@ -115,6 +117,27 @@ follow_selection(struct guard *g, lxb_html_token_t *token)
 		doc->options |= LXB_DOM_DOCUMENT_OPT_WO_EVENTS;
 }
 
+/* Add up what lexbor has taken for nodes and texts since the last time. */
+static bool
+guard_memory(struct guard *g)
+{
+	const lxb_dom_document_t *doc =
+	    lxb_dom_interface_node(g->tree->document)->owner_document;
+	const lexbor_mem_t *mem[] = { doc->mraw->mem, doc->text->mem };
+
+	for (size_t i = 0; i < 2; i++) {
+		const lexbor_mem_chunk_t *chunk =
+		    g->seen[i] == NULL ? mem[i]->chunk_first : g->seen[i]->next;
+
+		for (; chunk != NULL; chunk = chunk->next) {
+			g->memory += chunk->size;
+			g->seen[i] = chunk;
+		}
+	}
+	return guard_over(g, g->memory >> 20, g->lim->memory >> 20,
+	    "MiB of memory for the tree");
+}
+
 static lxb_html_token_t *
 guard_stop(lxb_html_tokenizer_t *tkz)
 {
@@ -183,7 +206,8 @@ feed(lxb_html_parser_t *p, struct guard *g, struct str text,
 
 		status = fn(p, (const lxb_char_t *)part.p, part.len);
 		at += part.len;
-		if (status == LXB_STATUS_OK && guard_tag(g, tkz->token))
+		if (status == LXB_STATUS_OK &&
+		    (guard_tag(g, tkz->token) || guard_memory(g)))
 			status = LXB_STATUS_STOPPED;
 	}
 	return status;

@@ -24,6 +24,7 @@ struct html_limits {
 	size_t attributes; /* in one tag */
 	size_t formatting; /* active formatting elements */
 	size_t nodes;      /* counted as tags, texts and reopened elements */
+	size_t memory;     /* bytes, whole MiB, looked at every 16 KiB read */
 };
 
 enum html_type {

@@ -40,7 +40,7 @@ static int
 page(struct arena *a, const json_t *in, struct html_doc **d, struct err *e)
 {
 	const struct html_limits lim = { LIMIT_DEPTH, LIMIT_ATTRIBUTES,
-		LIMIT_FORMATTING, LIMIT_NODES };
+		LIMIT_FORMATTING, LIMIT_NODES, LIMIT_TREE };
 	struct str s;
 
 	if (text(a, in, &s, e) != 0)

@@ -12,7 +12,7 @@
 #include "web/html.h"
 
 static const struct html_limits limits = { LIMIT_DEPTH, LIMIT_ATTRIBUTES,
-	LIMIT_FORMATTING, LIMIT_NODES };
+	LIMIT_FORMATTING, LIMIT_NODES, LIMIT_TREE };
 
 static struct html_doc *
 parse(struct arena *a, struct str text)
@@ -418,6 +418,8 @@ stops_floods(void **state)
 		ROW("", "<body a#>", 100000, "more than 128 attributes"),
 		ROW("", "<p><font color=#>", 3000, "more than 256 open"),
 		ROW("", "<li>", 2500000, "more than 1000000 nodes"),
+		ROW("", "<br a b c d e f g h i j k l m n o p q r s t u v w x>",
+		    400000, "more than 512 MiB"),
 		ROW("<select>", "<option>", 300000, NULL),
 		ROW("<select><button><selectedcontent></button>",
 		    "<option selected>a", 200000, NULL),
