@@ -38,13 +38,17 @@ state_word(const struct row *r)
 	return r->source->paused ? "paused" : state_name(r->memory.state);
 }
 
-/* The failure or warning; else what is to be done about a source that moved. */
+/* The failure or warning; else what is to be done about a source that is
+ * well but for its silence or its address. */
 static struct str
 message_of(struct cli *c, const struct row *r)
 {
-	return r->memory.message.len > 0
-		   ? r->memory.message
-		   : moved_text(c->a, r->source, &r->memory);
+	const struct memory *m = &r->memory;
+
+	if (m->message.len > 0)
+		return m->message;
+	return m->state == STATE_STALE ? schedule_stale_text(c->a, r->source, m)
+				       : moved_text(c->a, r->source, m);
 }
 
 static json_t *
@@ -129,15 +133,24 @@ print_row(struct cli *c, const struct row *r)
 		printf("    %s\n", schedule_reason(a, r->source, m).p);
 }
 
+/* How soon a person should look: failures, what wants one, all others. */
+static int
+rank(struct cli *c, const struct row *r)
+{
+	if (r->memory.failures > 0)
+		return 0;
+	return message_of(c, r).len > 0 ? 1 : 2;
+}
+
 /* Unhealthy ones first, as they are what one looks for. */
 static void
 print_table(struct cli *c, const struct row *v, size_t n)
 {
 	printf("%-24s %-14s %-12s %-10s %s\n", "SOURCE", "STATE",
 	    "LAST SUCCESS", "NEXT DUE", "ITEMS");
-	for (int well = 0; well <= 1; well++)
+	for (int k = 0; k <= 2; k++)
 		for (size_t i = 0; i < n; i++)
-			if ((v[i].memory.failures == 0) == well)
+			if (rank(c, &v[i]) == k)
 				print_row(c, &v[i]);
 }
 

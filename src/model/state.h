@@ -14,6 +14,7 @@ enum source_state {
 	STATE_OK,              /* items were found */
 	STATE_NOT_MODIFIED,    /* 304 */
 	STATE_MOVED,           /* well, but its URL leads to another for good */
+	STATE_STALE,           /* well, but nothing new for too long */
 	STATE_NO_MATCHES,      /* the rules found nothing */
 	STATE_ALL_DROPPED,     /* found, but filters or `required` took all */
 	STATE_BLOCKED,         /* asked for proof or a login instead */

@@ -110,6 +110,33 @@ enter_state(struct source_run *s, struct arena *keep, enum source_state state,
 	m->config_hash = arena_str(keep, s->config_hash);
 }
 
+/*
+ * A source that is well but for something that wants a person: that is told
+ * when it begins, and stands in `status`.
+ */
+static void
+enter_well(struct source_run *s, struct arena *keep, enum source_state state,
+    int64_t now)
+{
+	struct memory *m = &s->memory;
+	enum source_state before = m->state;
+
+	/* Not at first sight: then it is what somebody wants to keep. */
+	if (state_well(state) && m->last_success > 0 && schedule_stale(m, now))
+		state = STATE_STALE;
+	else if (state_well(state) && moved_for_good(&m->moved, now))
+		state = STATE_MOVED;
+	enter_state(s, keep, state, now);
+	if (m->state == before)
+		return;
+	if (m->state == STATE_STALE)
+		log_line(LOG_WARN, "%.*s",
+		    STR_ARG(schedule_stale_text(keep, s->source, m)));
+	if (m->state == STATE_MOVED)
+		log_line(
+		    LOG_WARN, "%.*s", STR_ARG(moved_text(keep, s->source, m)));
+}
+
 /* RES gave ITEMS, or NULL when the page is as it was. */
 static void
 note_success(struct source_run *s, struct arena *keep, enum source_state state,
@@ -118,24 +145,16 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 	struct memory *m = &s->memory;
 	struct outcome well = { .fresh_for = res->fresh_for };
 	struct due next;
-	bool moves;
 
 	log_context(s->source->id, NULL);
 	if (m->failures > 0)
 		log_line(LOG_INFO, "works again after %u failed runs",
 		    (unsigned)m->failures);
 	moved_note(&m->moved, keep, s->source, s->asked, res, now);
-	if (state_well(state) && moved_for_good(&m->moved, now))
-		state = STATE_MOVED;
-	/* A move is told when it begins to count, and stands in `status`. */
-	moves = state == STATE_MOVED && m->state != state;
-	enter_state(s, keep, state, now);
-	if (moves)
-		log_line(
-		    LOG_WARN, "%.*s", STR_ARG(moved_text(keep, s->source, m)));
 	rhythm_learn(&m->rhythm, &s->source->zone,
 	    items == NULL ? NULL : items->v, items == NULL ? 0 : items->n,
 	    m->fresh, m->last_success, now);
+	enter_well(s, keep, state, now);
 	m->last_success = now;
 	m->failures = 0;
 	s->report->failed = false;

@@ -2,6 +2,7 @@
 #include "schedule/schedule.h"
 
 #include "base/civil.h"
+#include "base/fnv.h"
 #include "model/limits.h"
 #include "schedule/hours.h"
 #include "schedule/rhythm.h"
@@ -12,17 +13,18 @@
 /* Clocks are set by less than that without anybody noticing. */
 #define CLOCK_SLACK (5 * MINUTE)
 
-/* A number that is the same for the same source and TIME: FNV-1a (RFC 9923),
- * its bits mixed once more, as its high ones hardly know the last byte. */
+/* A number that is the same for the same source and TIME. The bits of the
+ * hash are mixed once more, as its high ones hardly know the last byte. */
 static uint64_t
 chance(const struct source *s, int64_t time)
 {
-	uint64_t h = 14695981039346656037u;
+	uint64_t h = fnv1a(FNV_BASIS, s->id.p, s->id.len);
 
-	for (size_t i = 0; i < s->id.len; i++)
-		h = (h ^ (unsigned char)s->id.p[i]) * 1099511628211u;
-	for (size_t i = 0; i < sizeof(time); i++)
-		h = (h ^ ((uint64_t)time >> 8 * i & 0xff)) * 1099511628211u;
+	for (size_t i = 0; i < sizeof(time); i++) {
+		unsigned char byte = (uint64_t)time >> 8 * i & 0xff;
+
+		h = fnv1a(h, &byte, 1);
+	}
 	return (h ^ h >> 29) * 0xbf58476d1ce4e5b9u >> 16;
 }
 

@@ -87,4 +87,16 @@ size_t schedule_spread(struct arena *a, struct turn *v, size_t n, int64_t now);
 struct str schedule_reason(
     struct arena *a, const struct source *s, const struct memory *m);
 
+/*
+ * True when by its rhythm so much should have come since the last news that
+ * its silence is hardly chance: the page is fetched well, but nobody writes
+ * there any more, or the rules find an old list. Pure.
+ */
+bool schedule_stale(const struct memory *m, int64_t now);
+
+/* "nothing new since 2026-11-02, where about 3 items a day are usual"; empty
+ * when M is in another state. In A. */
+struct str schedule_stale_text(
+    struct arena *a, const struct source *s, const struct memory *m);
+
 #endif

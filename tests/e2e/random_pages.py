@@ -438,7 +438,7 @@ def write(folder, seed=SEED, count=PAGES):
     with open(os.path.join(folder, "server.conf"), "w", encoding="utf-8") as f:
         f.write(SERVER + "".join(location(page) for page in pages))
     with open(os.path.join(folder, "sources.yaml"), "w", encoding="utf-8") as f:
-        f.write("settings: {output: feeds, state: state}\nsources:\n")
+        f.write("settings: {output: feeds, state: state}\ndefaults: {gap: 0s}\nsources:\n")
         for page in pages:
             f.write(f"  - {json.dumps(page.source, ensure_ascii=False)}\n")
     with open(os.path.join(folder, "truth.json"), "w", encoding="utf-8") as f:

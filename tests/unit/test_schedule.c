@@ -670,6 +670,51 @@ no_spread(void **state)
 	arena_release(&a);
 }
 
+/* silence */
+static void
+stale(void **state)
+{
+	static const struct {
+		int line;
+		uint32_t missed;
+		int64_t silent;
+		bool want;
+	} rows[] = {
+		{ __LINE__, 0, 0, false },
+		{ __LINE__, 0, 900 * DAY, false },
+		{ __LINE__, 5999, 900 * DAY, false },
+		{ __LINE__, 6000, 10 * DAY, true },
+		/* a week of holidays at an office */
+		{ __LINE__, 28000, 9 * DAY, false },
+		/* a wire that is never silent */
+		{ __LINE__, 100000, 2 * DAY - 1, false },
+		{ __LINE__, 100000, 2 * DAY, true },
+	};
+	struct source s = { .every = { .kind = EVERY_AUTO } };
+	struct memory m = { .state = STATE_STALE };
+	struct arena a;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		m.rhythm.missed = rows[i].missed;
+		m.rhythm.newest = T - rows[i].silent;
+		if (schedule_stale(&m, T) != rows[i].want)
+			fail_msg("row %d", rows[i].line);
+	}
+	/* Nothing is known yet. */
+	m.rhythm.newest = 0;
+	assert_false(schedule_stale(&m, T));
+	arena_init(&a, SIZE_MAX);
+	m.rhythm.newest = 1794441600; /* 2026-11-12 */
+	m.rhythm.missed = 6499;
+	assert_string_equal(schedule_stale_text(&a, &s, &m).p,
+	    "nothing new since 2026-11-12, where about 6 were to be expected; "
+	    "is this still the list?");
+	m.state = STATE_OK;
+	assert_int_equal(schedule_stale_text(&a, &s, &m).len, 0);
+	arena_release(&a);
+}
+
 /* reasons */
 
 static void
@@ -776,6 +821,7 @@ main(void)
 		cmocka_unit_test(hours_bind_all_plans),
 		cmocka_unit_test(spread_after_a_pause),
 		cmocka_unit_test(no_spread),
+		cmocka_unit_test(stale),
 		cmocka_unit_test(reasons),
 	};
 
