@@ -11,7 +11,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const struct html_limits limits = { LIMIT_DEPTH, LIMIT_ATTRIBUTES,
-	LIMIT_FORMATTING, 100000 };
+	LIMIT_FORMATTING, 100000, LIMIT_TREE };
 
 static const char *const contexts[] = { "body", "div", "table", "select", "td",
 	"template", "title", "script", "html", "svg path", "math mi", "form" };

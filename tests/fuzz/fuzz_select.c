@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 search(struct arena *a, struct str rest)
 {
-	const struct html_limits lim = { 100, 50, 50, 5000 };
+	const struct html_limits lim = { 100, 50, 50, 5000, 64 << 20 };
 	struct select_budget budget = { 200000 };
 	struct html_nodes found;
 	struct selector *s;
