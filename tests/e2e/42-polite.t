@@ -136,7 +136,8 @@ go polite
 is 'the page that is not allowed waits a day' "$rc $err$(asked)" '1 '
 now=$((now + 7200))
 go polite
-is 'robots.txt is not asked for again within a day' "$(asked)" \
+is 'robots.txt is not asked for again within a day' \
+    "$(asked | tr ' ' '\n' | sort | xargs)" \
     'polite.localhost/open polite.localhost/private/list polite.localhost/private/y'
 robots polite.localhost <<<'User-agent: *'
 now=$((now + 86400))
@@ -229,7 +230,6 @@ for i in 1 2 3; do
 	echo "n$i n.localhost /$i"
 	echo "u$i u.localhost /$i"
 done | config later '' >later.yaml
-go later
 printf 'HTTP/1.1 503 Busy\nRetry-After: 10000\n\n' | answers s.localhost /1
 printf 'HTTP/1.1 429 Slow\nRetry-After: %s\n\n' \
     "$(http_date $((now + 7200 + 10000)))" | answers d.localhost /1
@@ -237,9 +237,10 @@ printf 'HTTP/1.1 429 Slow\n\n' | answers n.localhost /1
 printf 'HTTP/1.1 503 Busy\n\n' | answers u.localhost /1
 now=$((now + 7200))
 new
+# None was ever fetched, so the first of each host is asked first.
 go later
 is 'Retry-After: the host is left alone within the run' "$rc $(asked |
-    tr ' ' '\n' | sort | xargs)" \
+    tr ' ' '\n' | grep -v robots.txt | sort | xargs)" \
     '1 d.localhost/1 n.localhost/1 s.localhost/1 u.localhost/1 u.localhost/2 u.localhost/3'
 is 'only the sources that were told so have failed' \
     "$(grep -c . <<<"$err") $(grep -c ': [sdnu]1: ' <<<"$err")" '4 4'
