@@ -75,6 +75,20 @@ struct enclosure {
 	uint64_t length; /* bytes; 0: unknown */
 };
 
+/* The feed that an item comes from, as a feed of several names it. */
+struct origin {
+	struct str id;    /* of the source; names its feed's files */
+	struct str title; /* of its feed; never empty */
+	struct str link;  /* the page scraped; never empty */
+	int64_t updated;  /* of its feed */
+};
+
+/* Where the same story was found as well. */
+struct mention {
+	struct str title; /* of the feed that has it */
+	struct str link;  /* of the item there */
+};
+
 /* One thing found on a listing page, ready to be stored and published. */
 struct item {
 	struct str key;  /* identity within coranto; see normalize/identity.h */
@@ -95,6 +109,9 @@ struct item {
 	int64_t first_seen; /* 0 until stored */
 	int64_t
 	    digest; /* of folded title and text: when it moves, so does UPDATED */
+	const struct origin *origin; /* foreign; NULL: the feed's own */
+	const struct mention *also;  /* that were folded into it */
+	size_t nalso;
 	const struct raw_item
 	    *raw; /* where it came from; NULL from the store */
 };
