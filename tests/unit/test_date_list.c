@@ -423,6 +423,47 @@ test_lists(void **state)
 	arena_release(&a);
 }
 
+/*
+ * Rows that are each as long as a page may make them are read again without
+ * taking the memory of all of them, which would end the program.
+ */
+static void
+test_long_rows(void **state)
+{
+	enum { ROWS = 300, DOTS = 20000 };
+	struct date_evidence v[ROWS];
+	struct zone z;
+	struct date_context ctx = context(&z, "2026-11-20T10:30:20+08:00");
+	struct arena a;
+	char *dots;
+	struct str text;
+
+	(void)state;
+	arena_init(&a, (size_t)512 << 20);
+	dots = arena_alloc(&a, DOTS);
+	memset(dots, '.', DOTS);
+	text = arena_concat(&a,
+	    (struct str[]){ STR("3"), str_n(dots, DOTS), STR("-4.5.2026") }, 3);
+	for (size_t i = 0; i < ROWS; i++) {
+		struct when w;
+		struct arena one;
+
+		arena_init(&one, SIZE_MAX);
+		assert_int_equal(
+		    date_parse(
+			&one, i == 0 ? STR("25.4.2026") : text, &ctx, &w),
+		    0);
+		arena_release(&one);
+		v[i] = (struct date_evidence){ ARENA_NEW(&a, struct when),
+			STR_NULL };
+		*v[i].when = w;
+	}
+	assert_true(v[1].when->raw.len > DOTS);
+	date_mend_list(v, ROWS, &ctx);
+	assert_true(str_starts(date_show(&a, v[1].when), STR("2026-05-03")));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -432,6 +473,7 @@ main(void)
 		cmocka_unit_test(test_mend),
 		cmocka_unit_test(test_years),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_long_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

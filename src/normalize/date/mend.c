@@ -3,9 +3,6 @@
 #include "normalize/date/reading.h"
 #include "normalize/date/years.h"
 
-/* Memory for reading the short texts of a list again. */
-#define MEND_BUDGET (64 << 20)
-
 enum vote { VOTE_NONE, VOTE_DMY, VOTE_MDY, VOTE_EITHER };
 
 /* Which orders the figures at the start of a numeric date allow. */
@@ -43,7 +40,10 @@ vote_of(struct str raw, bool year_first)
 	return v[0] == v[1] ? VOTE_NONE : VOTE_EITHER;
 }
 
-/* Read again what was in doubt, and let ORDER be the list's own. */
+/*
+ * Read again what was in doubt, and let ORDER be the list's own. Between two
+ * texts A is reset: of what was read nothing in it stays.
+ */
 static void
 mend_order(struct arena *a, struct date_evidence *v, size_t n,
     const struct date_context *ctx, enum date_order *order)
@@ -71,6 +71,7 @@ mend_order(struct arena *a, struct date_evidence *v, size_t n,
 			w.how = (w.how & ~HOW_ORDER_GIVEN) | HOW_ORDER_LIST;
 			*v[i].when = w;
 		}
+		arena_reset(a);
 	}
 }
 
@@ -83,7 +84,8 @@ date_mend_list(
 
 	if (n == 0)
 		return;
-	arena_init(&a, MEND_BUDGET);
+	/* Each text was part of one that had its budget when it was read. */
+	arena_init(&a, SIZE_MAX);
 	if (ctx->order == DATE_ORDER_AUTO)
 		mend_order(&a, v, n, ctx, &own.order);
 	mend_years(&a, v, n, &own);
