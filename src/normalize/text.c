@@ -14,15 +14,34 @@
  * Format"). More are decoration, and ordering them takes quadratic time.
  */
 #define MARKS_MAX 30
+/* The longest decomposition (NFKD) of one character: U+FDFA. */
+#define PARTS_MAX 18
 #define NON_JOINER 0x200Cu
 #define JOINER 0x200Du
 
-static int
-mark_class(uint32_t cp)
+/*
+ * True when CP ends no run of marks: it is one, becomes nothing but marks
+ * (U+0F73), or is dropped where texts are compared (U+034F).
+ */
+static bool
+is_mark(uint32_t cp)
 {
-	return cp < 0x300 ? 0
-			  : utf8proc_get_property((utf8proc_int32_t)cp)
-				->combining_class;
+	const utf8proc_property_t *p;
+	utf8proc_int32_t part[PARTS_MAX];
+	int last = UTF8PROC_BOUNDCLASS_START;
+	utf8proc_ssize_t n;
+
+	if (cp < 0x300)
+		return false;
+	p = utf8proc_get_property((utf8proc_int32_t)cp);
+	if (p->decomp_seqindex == UINT16_MAX)
+		return p->combining_class != 0 || p->ignorable;
+	n = utf8proc_decompose_char((utf8proc_int32_t)cp, part, PARTS_MAX,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE, &last);
+	while (
+	    n > 0 && utf8proc_get_property(part[n - 1])->combining_class != 0)
+		n--;
+	return n == 0;
 }
 
 static bool
@@ -80,7 +99,7 @@ line_add(struct line *l, uint32_t cp)
 
 	if (is_stray_joiner(cp, l->space ? 0 : last))
 		return;
-	l->marks = mark_class(cp) != 0 ? l->marks + 1 : 0;
+	l->marks = is_mark(cp) ? l->marks + 1 : 0;
 	if (l->marks > MARKS_MAX)
 		return;
 	if (l->space && l->n > 0 && !(l->wrap && utf8_is_seamless(last, cp)))
