@@ -101,8 +101,8 @@ struct fetch_options {
  * only, never from https to http. Every connection passes the gate
  * (address_gate.h): what leads to an inner network without being allowed is
  * ERR_NET "refused", and not a packet is sent there. Configured headers go to
- * the named origin only, validators to the origin that they came from only. A 304 that nobody
- * asked for is ERR_HTTP. Bodies keep their content coding and are whole as far
+ * the named origin only, validators to the very URL that they came from (RFC
+ * 9110 8.8.3). A 304 that nobody asked for is ERR_HTTP. Bodies keep their content coding and are whole as far
  * as HTTP can tell, both unless PLAIN. No Referer; a proxy, a login and cookies
  * only where ACCESS has them.
  *

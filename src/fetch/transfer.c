@@ -141,15 +141,6 @@ transfer_handle(struct err *e)
 	return NULL;
 }
 
-static struct str
-origin_of(struct arena *a, struct str url)
-{
-	struct url u;
-
-	return url_parse(a, url, STR_NULL, &u) == 0 ? url_origin(a, &u)
-						    : STR_NULL;
-}
-
 /* Which origin is told secrets and may be inside. */
 static int
 set_own(struct transfer *t, struct err *e)
@@ -191,8 +182,8 @@ transfer_open(struct transfer *t, const struct request *req, struct jars *jars,
 		return -1;
 	if (set_own(t, e) != 0)
 		return -1;
-	t->valid_origin = origin_of(a,
-	    str_empty(req->validated_url) ? t->url.href : req->validated_url);
+	t->valid_url =
+	    str_empty(req->validated_url) ? t->url.href : req->validated_url;
 	return 0;
 }
 
@@ -263,9 +254,11 @@ transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 	t->dropped = 0;
 	t->cut = false;
 	t->text[0] = '\0';
-	/* What a form gives is no state of the page at that address. */
+	/* Two pages may have the same validators (RFC 9110 8.8.3): a redirect
+	 * that leads elsewhere today would get a 304 for the page of before.
+	 * And what a form gives is no state of the page at that address. */
 	t->asked = has_validators(t->req) && !t->access->post.given &&
-		   str_eq(origin, t->valid_origin);
+		   str_eq(t->url.href, t->valid_url);
 	t->gate = (struct address_gate){ .allow = t->req->allow,
 		.to = { t->url.host, address_port(&t->url) },
 		.own = own,

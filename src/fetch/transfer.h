@@ -36,7 +36,7 @@ struct transfer {
 	struct jar *jar;             /* of REQ, or NULL */
 	bool jar_opened;
 	bool posting; /* this hop */
-	struct str own_origin, own_host, valid_origin;
+	struct str own_origin, own_host, valid_url;
 	int own_port;
 	unsigned hops;
 	bool temporary; /* a hop was no permanent redirect */

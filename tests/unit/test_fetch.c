@@ -390,6 +390,7 @@ validators_are_echoed(void **state)
 			str_c(table[i].modified)))
 			fail_msg("line %d: first: %s", table[i].line, g.e.msg);
 		req.validators = g.res.validators;
+		req.validated_url = g.res.url;
 		fetch_one(req, &g);
 		if (g.e.code != ERR_NONE || g.res.status != 304 ||
 		    g.res.body.len != 0)
@@ -471,6 +472,7 @@ what_is_sent(void **state)
 		{ __LINE__, "headers", "If-Modified-Since: then", NULL },
 		{ __LINE__, "redirect/302?to=/headers", "X-Api-Key: canary",
 		    "Referer" },
+		{ __LINE__, "redirect/302?to=/headers", "Host:", "If-" },
 		/* another host */
 		{ __LINE__, "redirect/302?to=http://localhost:%d/headers",
 		    "Host: localhost", "canary" },
