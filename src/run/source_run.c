@@ -9,6 +9,7 @@
 #include "run/guard.h"
 #include "run/moved.h"
 #include "run/process.h"
+#include "run/validated.h"
 #include "schedule/rhythm.h"
 #include "schedule/schedule.h"
 #include "web/httpdate.h"
@@ -169,7 +170,9 @@ static void
 note_unchanged(struct source_run *s, struct arena *keep,
     enum source_state state, const struct response *res, int64_t now)
 {
-	struct str message = s->memory.message;
+	/* What was said of the page, not of failures since. */
+	struct str message =
+	    s->memory.failures > 0 ? STR_NULL : s->memory.message;
 
 	s->report->unchanged = true;
 	s->memory.fresh = 0;
@@ -179,12 +182,26 @@ note_unchanged(struct source_run *s, struct arena *keep,
 	s->memory.message = message;
 }
 
+/* How long the answer, or what came instead, asks to wait at least. */
+static int64_t
+wait_asked(const struct response *res, const struct err *why, int64_t now)
+{
+	int64_t wait = 0;
+
+	if (why->code == ERR_ROBOTS)
+		return ROBOTS_WAIT_S;
+	if (res != NULL && res->status >= 300)
+		wait = http_retry_after(res->retry_after, now, LIMIT_ASKED_S);
+	return wait < 0 ? 0 : wait;
+}
+
 static void
 note_failure(struct source_run *s, struct arena *keep, const char *stage,
-    const struct err *why, int64_t retry_after, int64_t now)
+    const struct err *why, const struct response *res, int64_t now)
 {
 	struct memory *m = &s->memory;
-	struct outcome bad = { .failed = why, .retry_after = retry_after };
+	struct outcome bad = { .failed = why,
+		.retry_after = wait_asked(res, why, now) };
 	enum source_state state = state_of(why);
 	bool known = m->state == state && m->failures > 0;
 	struct due next;
@@ -193,12 +210,10 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	log_context(s->source->id, stage);
 	log_line(known ? LOG_INFO : LOG_ERROR, "%s (%.*s)", why->msg,
 	    STR_ARG(s->source->shown));
+	validated_spoil(m, source_changed(s), res);
 	enter_state(s, keep, state, now);
 	m->failures++;
 	m->message = arena_printf(keep, "%s: %s", stage, why->msg);
-	/* A bad page must not be frozen by a later 304. */
-	m->validators = (struct validators){ STR_NULL, STR_NULL };
-	m->body_hash = STR_NULL;
 	moved_note(&m->moved, keep, s->source, s->asked, NULL, now);
 	next = schedule_next(s->source, m, now, &bad);
 	m->next_due = next.t;
@@ -329,16 +344,18 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct memory *m = &s->memory;
 	struct str hash = body_hash(keep, res->body);
 	struct page page = { .charset = "" };
+	bool changed = source_changed(s);
 	struct str before;
 	struct err why;
 
-	if (str_eq(hash, m->body_hash) && !source_changed(s)) {
+	if (str_eq(hash, m->body_hash) && !changed) {
 		note_unchanged(s, keep, STATE_OK, res, now);
+		validated_replace(m, keep, res, hash);
 		return 0;
 	}
 	if (process(work, s->source, res, now, &page, &why) != 0 ||
 	    judge(s->source, &page, &why) != 0) {
-		note_failure(s, keep, page.stage, &why, 0, now);
+		note_failure(s, keep, page.stage, &why, res, now);
 		return 0;
 	}
 	if (store_page(s, keep, work, st, &page, now, &why) != 0) {
@@ -346,39 +363,18 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 			*e = why;
 			return -1;
 		}
-		note_failure(s, keep, "store", &why, 0, now);
+		note_failure(s, keep, "store", &why, res, now);
 		return 0;
 	}
 	before = m->message;
 	note_success(s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED,
 	    res, &page.items, now);
 	note_warnings(s, keep, &page, before);
-	/* Validators and hash speak for a page that was read whole. */
-	m->validators = (struct validators){ STR_NULL, STR_NULL };
-	m->body_hash = STR_NULL;
-	if (!page.truncated) {
-		m->validated_url = arena_str(keep, res->url);
-		m->validators.etag = arena_str(keep, res->validators.etag);
-		m->validators.last_modified =
-		    arena_str(keep, res->validators.last_modified);
-		m->body_hash = hash;
-	}
+	if (page.truncated)
+		validated_spoil(m, changed, res);
+	else
+		validated_replace(m, keep, res, hash);
 	return 0;
-}
-
-/* A 304 may bring newer validators; what it lacks stays (RFC 9111 4.3.4). */
-static void
-finish_not_modified(struct source_run *s, struct arena *keep,
-    const struct response *res, int64_t now)
-{
-	struct validators *v = &s->memory.validators;
-
-	if (res->validators.etag.len > 0)
-		v->etag = arena_str(keep, res->validators.etag);
-	if (res->validators.last_modified.len > 0)
-		v->last_modified =
-		    arena_str(keep, res->validators.last_modified);
-	note_unchanged(s, keep, STATE_NOT_MODIFIED, res, now);
 }
 
 int
@@ -400,19 +396,6 @@ source_defer(
 	return st == NULL ? 0 : store_memory_save(st, s->source->id, m, e);
 }
 
-/* How long the answer, or what came instead, asks to wait at least. */
-static int64_t
-wait_asked(const struct response *res, const struct err *failed, int64_t now)
-{
-	int64_t wait = 0;
-
-	if (failed->code == ERR_ROBOTS)
-		return ROBOTS_WAIT_S;
-	if (res != NULL)
-		wait = http_retry_after(res->retry_after, now, LIMIT_ASKED_S);
-	return wait < 0 ? 0 : wait;
-}
-
 int
 source_finish(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,
@@ -428,10 +411,10 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 
 		if (res != NULL && why.code == ERR_HTTP)
 			process_refusal(work, s->source, res, &why);
-		note_failure(
-		    s, keep, "fetch", &why, wait_asked(res, failed, now), now);
+		note_failure(s, keep, "fetch", &why, res, now);
 	} else if (res->status == 304) {
-		finish_not_modified(s, keep, res, now);
+		validated_freshen(&s->memory, keep, res);
+		note_unchanged(s, keep, STATE_NOT_MODIFIED, res, now);
 	} else {
 		rc = finish_page(s, keep, work, st, res, now, e);
 	}
