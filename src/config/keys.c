@@ -111,7 +111,7 @@ const struct key key_table[] = {
 	    .part = { CONFIG(deadline) },
 	    .min = 0,
 	    .max = LIMIT_DEADLINE_MAX_S,
-	    .initial = "15m",
+	    .initial = "1h",
 	    .help = "after this time a run fetches no further page; those "
 		    "that are left come first in the next run; 0s: no end" },
 
