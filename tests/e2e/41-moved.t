@@ -38,7 +38,7 @@ is 'run 2: no file is touched' "$(stamp feeds/*)" "$before"
 # For good: after three runs over two days.
 cat >good.yaml <<YAML
 settings: {output: good, state: good/state, allow_private: ["localhost:$port"]}
-defaults: {item: li}
+defaults: {item: li, gap: 0s, robots: ignore}
 sources:
   - {id: far, url: "http://127.0.0.1:$port/old.html"}
   - {id: near, url: "http://127.0.0.1:$port/here.html"}
