@@ -109,7 +109,8 @@ text_unescape(struct arena *a, struct str s)
 
 		if (markup_parse(a, as_markup(a, s), &doc, &e) != 0)
 			break;
-		s = html_text_content(a, html_root(doc));
+		s = arena_str(a, html_text_content(a, html_root(doc)));
+		html_release(doc);
 	}
 	return s;
 }

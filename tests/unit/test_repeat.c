@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <malloc.h>
 
 #include "normalize/repeat.h"
 #include "normalize/title.h"
@@ -212,6 +213,36 @@ escaped_twice(void **state)
 	run(unescape, rows, ROWS(rows));
 }
 
+/* Bytes that the heap has given out. */
+static size_t
+heap(void)
+{
+	struct mallinfo2 m = mallinfo2();
+
+	return m.uordblks + m.hblkhd;
+}
+
+/* The trees that are made on the way do not wait for the end of the page. */
+static void
+many_escaped(void **state)
+{
+	struct arena a;
+	size_t before;
+
+	(void)state;
+	arena_init(&a, 4 << 20);
+	before = heap();
+	for (int i = 0; i < 100; i++) {
+		struct str got =
+		    text_unescape(&a, STR("&amp;rsquo;&nbsp&#39;"));
+
+		assert_true(str_eq(got, STR("’&nbsp'")));
+	}
+	/* A tree takes half a megabyte. */
+	assert_in_range(heap() - before, 0, 4 << 20);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -220,6 +251,7 @@ main(void)
 		cmocka_unit_test(headings),
 		cmocka_unit_test(marks_of_lists),
 		cmocka_unit_test(escaped_twice),
+		cmocka_unit_test(many_escaped),
 	};
 
 	return cmocka_run_group_tests_name("repeat", tests, NULL, NULL);
