@@ -25,6 +25,22 @@ buf_release(struct buf *b)
 	buf_init(b, b->limit);
 }
 
+static void
+release(void *buf)
+{
+	buf_release(buf);
+}
+
+struct buf *
+buf_in(struct arena *a, size_t limit)
+{
+	struct buf *b = ARENA_NEW(a, struct buf);
+
+	buf_init(b, limit);
+	arena_defer(a, release, b);
+	return b;
+}
+
 void
 buf_clear(struct buf *b)
 {

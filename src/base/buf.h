@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /*
@@ -23,6 +24,11 @@ struct buf {
 void buf_init(struct buf *b, size_t limit);
 /* Free the bytes. The buffer may be used again: empty, with its limit. */
 void buf_release(struct buf *b);
+/*
+ * A buffer that is released with A at the latest: for one that holds bytes
+ * while A is asked for memory, which may not come back (arena_alloc).
+ */
+struct buf *buf_in(struct arena *a, size_t limit);
 /* Empty, keeping the memory. */
 void buf_clear(struct buf *b);
 

@@ -249,23 +249,14 @@ too_large(const struct coding *c, size_t limit, size_t max_size, struct err *e)
 	    limit, c->name);
 }
 
-static void
-release(void *buf)
-{
-	buf_release(buf);
-}
-
 /* Undo one coding. The output lives as long as A, though not inside it. */
 static int
 undo(struct arena *a, const struct coding *c, size_t limit, size_t max_size,
     struct str *bytes, bool *truncated, struct err *e)
 {
-	struct buf *out = ARENA_NEW(a, struct buf);
-	enum end end;
+	struct buf *out = buf_in(a, limit + 1);
+	enum end end = c->undo(*bytes, out);
 
-	buf_init(out, limit + 1);
-	arena_defer(a, release, out);
-	end = c->undo(*bytes, out);
 	if (end == END_BROKEN)
 		return err_set(
 		    e, ERR_DECODE, "the content is no valid %s data", c->name);

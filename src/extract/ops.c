@@ -129,14 +129,12 @@ static int
 op_replace(struct arena *a, const struct op *op, const struct regex *re,
     struct str in, struct str *out, struct err *e)
 {
-	struct buf b;
-	int rc;
+	struct buf *b = buf_in(a, LIMIT_TEXT);
+	int rc = replace_all(b, op, re, in, e);
 
-	buf_init(&b, LIMIT_TEXT);
-	rc = replace_all(&b, op, re, in, e);
 	if (rc == 0)
-		*out = arena_str(a, buf_str(&b));
-	buf_release(&b);
+		*out = arena_str(a, buf_str(b));
+	buf_release(b);
 	return rc == 0 ? 1 : -1;
 }
 

@@ -59,13 +59,12 @@ static const struct reading defaults[FIELD_COUNT][READINGS] = {
 static struct str
 inner_html(struct arena *a, const struct html_node *n)
 {
+	struct buf *b = buf_in(a, LIMIT_BODY);
 	struct str s = STR_NULL;
-	struct buf b;
 
-	buf_init(&b, LIMIT_BODY);
-	if (html_inner(&b, n) == 0)
-		s = arena_str(a, buf_str(&b));
-	buf_release(&b);
+	if (html_inner(b, n) == 0)
+		s = arena_str(a, buf_str(b));
+	buf_release(b);
 	return s;
 }
 

@@ -73,16 +73,14 @@ publish_format(struct arena *a, const struct feed *f,
     const struct feed_format *ff, struct publisher *p, bool *wrote,
     struct err *e)
 {
-	struct buf b;
-	int rc;
+	struct buf *b = buf_in(a, LIMIT_FEED);
+	int rc = generator(ff->bit)(f, b, e);
 
-	buf_init(&b, LIMIT_FEED);
-	rc = generator(ff->bit)(f, &b, e);
 	if (rc == 0)
 		rc = publish_file(p,
 		    arena_printf(a, "%.*s%s", STR_ARG(f->id), ff->suffix).p,
-		    buf_str(&b), wrote, e);
-	buf_release(&b);
+		    buf_str(b), wrote, e);
+	buf_release(b);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
  */
 #include <lexbor/encoding/encoding.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "web/url.h"
@@ -85,17 +86,17 @@ url_in_page(struct arena *a, struct str ref, const char *charset, size_t limit)
 	size_t end = str_chr(ref, '#', 0);
 	size_t mark = str_chr(str_sub(ref, 0, end), '?', 0);
 	struct str query = str_from(str_sub(ref, 0, end), mark);
-	struct buf b;
+	struct buf *b;
 
 	if (enc == NULL || mark == STR_NONE || is_ascii_only(query))
 		return ref;
-	buf_init(&b, limit);
-	buf_add(&b, str_sub(ref, 0, mark));
-	put_query(&b, query, enc);
+	b = buf_in(a, limit);
+	buf_add(b, str_sub(ref, 0, mark));
+	put_query(b, query, enc);
 	if (end != STR_NONE)
-		buf_add(&b, str_from(ref, end));
-	if (!b.over)
-		ref = arena_str(a, buf_str(&b));
-	buf_release(&b);
+		buf_add(b, str_from(ref, end));
+	if (!b->over)
+		ref = arena_str(a, buf_str(b));
+	buf_release(b);
 	return ref;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <malloc.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -244,6 +245,51 @@ test_ceiling(void **state)
 	arena_release(&a);
 }
 
+/* Bytes of a text that is large beside what malloc keeps for itself. */
+enum { LARGE = 64 << 10 };
+
+/* Returns false when BUDGET was not enough to read PAGE. */
+static bool
+read_within(const char *page, size_t budget)
+{
+	struct raw_items out;
+	struct arena a;
+	jmp_buf over;
+	volatile bool whole = false;
+
+	arena_init(&a, budget);
+	a.over = &over;
+	if (setjmp(over) == 0) {
+		run(&a, page, "li", FIELD_CONTENT, "p", &out);
+		run(&a, page, "li", FIELD_SUMMARY, "p | replace /n/ \"m\"",
+		    &out);
+		whole = true;
+	}
+	arena_release(&a);
+	return whole;
+}
+
+/* Where memory runs out on the way, all that was taken comes back. */
+static void
+leaves_nothing_behind(void **state)
+{
+	static char page[LARGE + 64];
+	size_t used[2] = { 0 };
+
+	(void)state;
+	strcpy(page, "<li><p>");
+	memset(page + strlen(page), 'n', LARGE);
+	for (size_t i = 0; i < 2; i++) {
+		size_t budget = 0;
+
+		while (!read_within(page, budget))
+			budget += LARGE / 4;
+		assert_true(budget > LARGE);
+		used[i] = mallinfo2().uordblks;
+	}
+	assert_true(used[1] < used[0] + LARGE);
+}
+
 int
 main(void)
 {
@@ -254,6 +300,7 @@ main(void)
 		cmocka_unit_test(test_containers),
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(leaves_nothing_behind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

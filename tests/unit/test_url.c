@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <malloc.h>
 
 #include "model/limits.h"
 #include "web/url.h"
@@ -260,6 +261,35 @@ escapes_queries_as_the_page(void **state)
 	arena_release(&a);
 }
 
+static void
+in_page_within(size_t budget)
+{
+	struct arena a;
+	jmp_buf over;
+
+	arena_init(&a, budget);
+	a.over = &over;
+	if (setjmp(over) == 0)
+		url_in_page(&a, STR("/a?q=中"), "GBK", 100);
+	arena_release(&a);
+}
+
+/* Where memory runs out on the way, all that was taken comes back. */
+static void
+leaves_nothing_behind(void **state)
+{
+	size_t used[3] = { 0 };
+
+	(void)state;
+	/* The first time malloc makes stores of its own. */
+	for (size_t i = 0; i < 3; i++) {
+		for (size_t budget = 0; budget < 256; budget += 16)
+			in_page_within(budget);
+		used[i] = mallinfo2().uordblks;
+	}
+	assert_int_equal(used[2], used[1]);
+}
+
 int
 main(void)
 {
@@ -269,6 +299,7 @@ main(void)
 		cmocka_unit_test(resolves_links_only),
 		cmocka_unit_test(escapes_queries_as_the_page),
 		cmocka_unit_test(refuses_endless_names),
+		cmocka_unit_test(leaves_nothing_behind),
 	};
 
 	return cmocka_run_group_tests_name("url", tests, NULL, NULL);
