@@ -272,17 +272,26 @@ heading_rank(const struct html_node *n)
 		   : 0;
 }
 
-/* The first heading of the highest rank in N that has text; else N. */
+/*
+ * The first heading of the highest rank in N that has text; else N. One
+ * without text is passed over with all in it, so that no text is looked at
+ * more often than there are ranks, however headings nest.
+ */
 static const struct html_node *
 heading_in(struct arena *a, const struct html_node *n)
 {
 	const struct html_node *x, *best = n;
 	int highest = 7;
+	bool empty;
 
-	for (x = html_first(n); x != NULL; x = html_walk(n, x, false)) {
+	for (x = html_first(n); x != NULL; x = html_walk(n, x, empty)) {
 		int rank = heading_rank(x);
 
-		if (rank == 0 || rank >= highest || str_empty(html_text(a, x)))
+		empty = false;
+		if (rank == 0 || rank >= highest)
+			continue;
+		empty = str_empty(html_text(a, x));
+		if (empty)
 			continue;
 		best = x;
 		highest = rank;

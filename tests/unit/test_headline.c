@@ -162,6 +162,10 @@ in_a_card(void **state)
 		ROW("<h3>Title <small>by me</small></h3>", "Title by me"),
 		ROW("<a><h3></h3>Title</a>", "Title"),
 		ROW("<a><b>Title</b><p>Intro</p></a>", "Title Intro"),
+		/* a heading without text has none in it either */
+		ROW("<div><h3><div><noscript><h2>Use scripts</h2></noscript></div></h3>"
+		    "<a>News</a></div>",
+		    "News"),
 	};
 
 	(void)state;
