@@ -57,16 +57,23 @@ struct str
 percent_strict(struct arena *a, struct str url)
 {
 	char *p = arena_array(a, url.len + 1, 3);
-	size_t len = 0, i = 0, host = str_find(url, STR("://["));
+	size_t len = 0, i = 0, host = str_find(url, STR("://"));
+	bool fragment = false;
 
 	/* An IPv6 host keeps its brackets. */
-	if (host != STR_NONE && str_chr(url, ']', host) != STR_NONE) {
+	if (host != STR_NONE && str_starts(str_from(url, host + 3), STR("[")) &&
+	    str_chr(url, ']', host) != STR_NONE) {
 		i = str_chr(url, ']', host) + 1;
 		memcpy(p, url.p, i);
 		len = i;
 	}
-	for (; i < url.len; i++)
-		len += put_strict(p + len, url, i);
+	for (; i < url.len; i++) {
+		bool hash = url.p[i] == '#';
+
+		len += fragment && hash ? put_escape(p + len, '#')
+					: put_strict(p + len, url, i);
+		fragment = fragment || hash;
+	}
 	return str_n(p, len);
 }
 

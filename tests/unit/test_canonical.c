@@ -107,6 +107,9 @@ links(void **state)
 		ROW("https://example.cn/a|b[1]^%zz?c={d}|%41",
 		    "https://example.cn/a%7Cb%5B1%5D%5E%25zz?c=%7Bd%7D%7C%41"),
 		ROW("http://[::1]:80/[a]", "http://[::1]:80/%5Ba%5D"),
+		ROW("https://example.cn/a|b?u=http://[::1]/",
+		    "https://example.cn/a%7Cb?u=http://%5B::1%5D/"),
+		ROW("https://example.cn/#a#b", "https://example.cn/#a%23b"),
 		ROW("https://example.cn/a#x?utm_source=1",
 		    "https://example.cn/a#x?utm_source=1"),
 	};
