@@ -13,23 +13,39 @@
 /* Headings in a row that repeat it: on the page, and in the article on it. */
 #define HEADINGS 3
 
-/* Where the beginning of S that folds to FOLDED ends, in bytes; or 0. */
+/* The end of a character in about the middle of S from LOW to HIGH. */
+static size_t
+middle(struct str s, size_t low, size_t high)
+{
+	size_t at = low + (high - low) / 2;
+
+	while (at > low && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at--;
+	if (at == low)
+		utf8_next(s, &at);
+	return at;
+}
+
+/*
+ * Where the beginning of S that folds to FOLDED ends, in bytes; or 0. The more
+ * of S, the longer what it folds to, so that the place is found by halves.
+ */
 static size_t
 folded_prefix(struct arena *a, struct str s, struct str folded, size_t chars)
 {
 	/* Marks and spaces may be as many again. */
 	struct str head = utf8_head(s, 2 * chars);
-	size_t at = 0;
+	size_t low = 0, high = head.len, at;
 
 	if (!str_starts(text_fold(a, head), folded))
 		return 0;
-	while (at < head.len) {
-		utf8_next(head, &at);
-		if (at >= folded.len / 4 &&
-		    str_eq(text_fold(a, str_sub(s, 0, at)), folded))
-			return at;
+	while ((at = middle(head, low, high)) < high) {
+		if (text_fold(a, str_sub(head, 0, at)).len < folded.len)
+			low = at;
+		else
+			high = at;
 	}
-	return 0;
+	return str_eq(text_fold(a, str_sub(head, 0, high)), folded) ? high : 0;
 }
 
 /* Marks that end a headline, or part it from what follows. */
@@ -102,8 +118,10 @@ repeat_drop_line(struct arena *a, struct str title, struct str summary)
 		return summary;
 	if (str_eq(text_fold(a, summary), folded))
 		return STR_NULL;
+	if (folded.len < TITLE_MIN)
+		return summary;
 	end = folded_prefix(a, summary, folded, utf8_count(title));
-	if (end == 0 || folded.len < TITLE_MIN)
+	if (end == 0)
 		return summary;
 	last = end;
 	seam = read_seam(summary, &end);

@@ -213,6 +213,23 @@ escaped_twice(void **state)
 	run(unescape, rows, ROWS(rows));
 }
 
+/* A long title costs a few times its length, not its square. */
+static void
+long_title(void **state)
+{
+	struct arena a;
+	struct str title, rest = STR("The rest of it");
+
+	(void)state;
+	arena_init(&a, 128 << 10);
+	title = arena_printf(&a, "%0250d", 1);
+	assert_true(str_eq(
+	    repeat_drop_line(&a, title,
+		arena_concat(&a, (struct str[]){ title, STR(": "), rest }, 3)),
+	    rest));
+	arena_release(&a);
+}
+
 /* Bytes that the heap has given out. */
 static size_t
 heap(void)
@@ -252,6 +269,7 @@ main(void)
 		cmocka_unit_test(marks_of_lists),
 		cmocka_unit_test(escaped_twice),
 		cmocka_unit_test(many_escaped),
+		cmocka_unit_test(long_title),
 	};
 
 	return cmocka_run_group_tests_name("repeat", tests, NULL, NULL);
