@@ -78,12 +78,10 @@ read_content(struct norm *n, const struct raw_item *raw, struct item *it)
 }
 
 static bool
-has_category(const struct item *it, struct arena *a, struct str name)
+is_among(const struct str *v, size_t n, struct str s)
 {
-	struct str folded = text_fold(a, name);
-
-	for (size_t i = 0; i < it->ncategories; i++)
-		if (str_eq(text_fold(a, it->categories[i]), folded))
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(v[i], s))
 			return true;
 	return false;
 }
@@ -92,13 +90,17 @@ static void
 read_categories(struct norm *n, const struct raw_field *f, struct item *it)
 {
 	size_t count = f->n < LIMIT_VALUES ? f->n : LIMIT_VALUES;
+	struct str *folded = ARENA_ARRAY(n->a, count, struct str);
 
 	it->categories = ARENA_ARRAY(n->a, count, struct str);
 	for (size_t i = 0; i < count; i++) {
-		struct str name = line_of(n->a, &f->v[i], LIMIT_NAME);
+		struct str name = line_of(n->a, &f->v[i], LIMIT_NAME), fold;
 
-		if (!str_empty(name) && !has_category(it, n->a, name))
-			it->categories[it->ncategories++] = name;
+		fold = text_fold(n->a, name);
+		if (str_empty(name) || is_among(folded, it->ncategories, fold))
+			continue;
+		folded[it->ncategories] = fold;
+		it->categories[it->ncategories++] = name;
 	}
 }
 

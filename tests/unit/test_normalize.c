@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "model/limits.h"
 #include "normalize/normalize.h"
 
 /* 2026-11-22T10:00:00+08:00 */
 #define NOW 1795312800
 #define HOUR 3600
 #define PAGE "https://www.example.cn/news/index.html"
-#define VALUES 4
+#define VALUES LIMIT_VALUES
 
 /* One listing page, put together by hand. */
 struct page {
@@ -286,6 +287,25 @@ texts(void **state)
 	page_free(p);
 }
 
+/* Long names, as many as there may be, fit into the memory of a page. */
+static void
+many_categories(void **state)
+{
+	struct page *p = page_new(8);
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++) {
+		set(p, i, FIELD_TITLE, arena_printf(&p->a, "Title %zu", i).p);
+		for (int k = 0; k < VALUES; k++)
+			set(p, i, FIELD_CATEGORY,
+			    arena_printf(&p->a, "%0190d", k).p);
+	}
+	run(p);
+	assert_int_equal(p->out.n, 8);
+	assert_int_equal(p->out.v[7].ncategories, VALUES);
+	page_free(p);
+}
+
 /* What stands above them is not said again, and what was escaped twice is
  * read once more. */
 static void
@@ -504,6 +524,7 @@ main(void)
 		cmocka_unit_test(dates),
 		cmocka_unit_test(finer_dates),
 		cmocka_unit_test(texts),
+		cmocka_unit_test(many_categories),
 		cmocka_unit_test(repeated_titles),
 		cmocka_unit_test(links),
 		cmocka_unit_test(file_page),
