@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/gate.h"
 
+#include "base/utf8.h"
 #include "extract/gate_signs.h"
 
 /* Bytes of text that a page which shows anything has more than. A challenge
@@ -8,7 +9,7 @@
 #define FEW_WORDS 1500
 /* A shell for scripts has hardly a word: a name, "Loading". */
 #define NO_WORDS 300
-/* Bytes of a title or heading that are looked at. */
+/* Bytes of a title, heading or address that are looked at. */
 #define HEADLINE 120
 /* Bytes of a page that can be a challenge: they bring their script along. */
 #define GATE_PAGE (256 << 10)
@@ -17,6 +18,14 @@ static bool
 holds(struct str text, const char *needle)
 {
 	return str_find(text, str_c(needle)) != STR_NONE;
+}
+
+/* At most MAX bytes of S for a message, without half a character. */
+static struct str
+excerpt(struct str s, size_t max)
+{
+	s = str_sub(s, 0, max);
+	return str_sub(s, 0, utf8_valid_prefix(s));
 }
 
 static int
@@ -56,7 +65,7 @@ find_sign(const struct document *doc, bool certain)
 int
 gate_certain(const struct document *doc, struct err *e)
 {
-	struct str said = str_sub(doc->challenge, 0, 40);
+	struct str said = excerpt(doc->challenge, 40);
 	const char *vendor;
 
 	if (said.len > 0)
@@ -138,7 +147,7 @@ refresh_target(const struct html_node *meta)
 static int
 sent_on(const struct html_node *meta, struct err *e)
 {
-	struct str to = str_sub(refresh_target(meta), 0, 120);
+	struct str to = excerpt(refresh_target(meta), HEADLINE);
 
 	return err_set(e, ERR_RENDER,
 	    "the page only sends a browser on to %.*s; give that URL",
@@ -190,7 +199,7 @@ judge_headlines(struct arena *a, const struct html_node *root, struct err *e)
 
 		if (html_type(n) != HTML_ELEMENT || !is_headline(n))
 			continue;
-		text = str_sub(str_trim(html_text_content(a, n)), 0, HEADLINE);
+		text = excerpt(str_trim(html_text_content(a, n)), HEADLINE);
 		if (!says_not_found(text))
 			continue;
 		err_set(e, ERR_HTTP,

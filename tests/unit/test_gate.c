@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "extract/extract.h"
 #include "model/rule.h"
 
@@ -226,6 +227,47 @@ test_refusal(void **state)
 	arena_release(&a);
 }
 
+/* What a message shows of a page is cut between characters. */
+static void
+test_cut(void **state)
+{
+	static const struct {
+		const char *before, *after;
+	} pages[] = {
+		{ HEAD "<title>404 ", "</title>" },
+		{ HEAD "<meta http-equiv=refresh content='0;url=/", "'>" },
+	};
+	char han[181] = "";
+
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		strcat(han, "页");
+	for (size_t i = 0; i < ROWS(pages); i++) {
+		/* One more byte each time, so that all cuts are tried. */
+		for (const char *pad = "xxx"; *pad != '\0'; pad++) {
+			struct document doc = { .url = STR("https://h/") };
+			struct err e;
+			struct arena a;
+			struct buf b;
+
+			arena_init(&a, 1 << 20);
+			buf_init(&b, 1 << 10);
+			buf_add(&b, str_c(pages[i].before));
+			buf_add(&b, str_c(pad));
+			buf_add(&b, str_c(han));
+			buf_add(&b, str_c(pages[i].after));
+			doc.text = buf_str(&b);
+			assert_int_not_equal(
+			    judge(&a, "li", &doc, &e), ERR_NONE);
+			assert_non_null(strstr(e.msg, "页"));
+			if (!utf8_valid(str_c(e.msg)))
+				fail_msg("%s", e.msg);
+			buf_release(&b);
+			arena_release(&a);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -235,6 +277,7 @@ main(void)
 		cmocka_unit_test(test_matched),
 		cmocka_unit_test(test_header),
 		cmocka_unit_test(test_refusal),
+		cmocka_unit_test(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
