@@ -270,15 +270,6 @@ text_cut(struct arena *a, struct str s, size_t n)
 	return arena_printf(a, "%.*s…", (int)edge, s.p);
 }
 
-/* Letters with their marks, and digits. */
-static bool
-is_word(uint32_t cp)
-{
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
-}
-
 /* Signs that make another name of the word they stand at: C++, C#, A+. */
 static bool
 is_suffix(uint32_t cp, uint32_t before)
@@ -314,7 +305,7 @@ fold_one(struct folding *f, uint32_t cp)
 {
 	if (cp == 0x640) /* tatweel: stretches the Arabic letter before it */
 		return;
-	if (!is_word(cp) && !is_suffix(cp, f->split ? 0 : f->last)) {
+	if (!unicode_is_word(cp) && !is_suffix(cp, f->split ? 0 : f->last)) {
 		f->split = f->split || !is_grouping(cp);
 		return;
 	}

@@ -4,17 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <utf8proc.h>
-
 #include "base/utf8.h"
-
-static bool
-is_word(uint32_t cp)
-{
-	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
-}
+#include "normalize/unicode.h"
 
 /* Bullets, arrows and bars of lists, at one end of a title or at both. */
 enum list_mark {
@@ -134,7 +125,7 @@ title_bare(struct str title)
 	struct str bare = without_tail(without_lead(title, quoted), quoted);
 
 	for (size_t at = 0; at < bare.len;)
-		if (is_word(utf8_next(bare, &at)))
+		if (unicode_is_word(utf8_next(bare, &at)))
 			return bare;
 	return title; /* a title of nothing but marks is one */
 }

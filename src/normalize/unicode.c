@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: ISC
 #include "normalize/unicode.h"
 
-#include <stdint.h>
-
 #include <utf8proc.h>
+
+bool
+unicode_is_word(uint32_t cp)
+{
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
+}
 
 struct str
 unicode_map(struct arena *a, struct str s, unsigned options)

@@ -2,8 +2,14 @@
 #ifndef NORMALIZE_UNICODE_H
 #define NORMALIZE_UNICODE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/str.h"
+
+/* True for letters with their marks and for figures: categories L, M and N. */
+bool unicode_is_word(uint32_t cp);
 
 /*
  * S, valid UTF-8, in the normalization form that OPTIONS, a set of
