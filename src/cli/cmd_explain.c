@@ -79,10 +79,10 @@ item_json(const struct explain *x, size_t at, const struct evidence *ev)
 
 	return json_pack(
 	    "{s:o,s:I,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}",
-	    "source", record_str_json(x->src->id), "number",
-	    (json_int_t)(at + 1), "in_feed", (int)in_feed(x, at), "title",
-	    record_str_json(it->title), "link", record_str_json(it->link),
-	    "link_found", record_str_json(ev->link_found), "identity",
+	    "source", record_str_json(x->src->id), "number", (json_int_t)at + 1,
+	    "in_feed", (int)in_feed(x, at), "title", record_str_json(it->title),
+	    "link", record_str_json(it->link), "link_found",
+	    record_str_json(ev->link_found), "identity",
 	    record_str_json(reason_key_kind(it->key)), "key",
 	    record_str_json(it->key), "removed",
 	    words_json(reason_removed(a, found, it->key)), "guid",

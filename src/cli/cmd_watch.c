@@ -151,7 +151,8 @@ wait_for_work(struct watch *w)
 	int64_t lead = clock_lead(), start = clock_monotonic_ms();
 
 	while (!stopped(w)) {
-		bool rested = clock_monotonic_ms() - start >= PAUSE_S * 1000;
+		bool rested =
+		    clock_monotonic_ms() - start >= (long)PAUSE_S * 1000;
 
 		nap(w);
 		if (w->asked || changed(w)) {

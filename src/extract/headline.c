@@ -18,6 +18,9 @@
 /* The same where no "..." says that something is missing. */
 #define BARE_STEM_MIN 10
 
+/* Elements whose attributes may have the whole headline. */
+#define PLACES 3
+
 /* A child of the element with its text. */
 struct part {
 	const struct html_node *node;
@@ -304,14 +307,14 @@ headline_text(struct arena *a, const struct html_node *top,
     const struct html_node *n, struct str text)
 {
 	const struct html_node *heading = heading_in(a, n);
-	const struct html_node *place[] = { n, heading, link_at(top, n) };
+	const struct html_node *place[PLACES] = { n, heading, link_at(top, n) };
 	struct str bare, full;
 
 	if (heading != n)
 		text = html_text(a, heading);
 	bare = bare_text(a, heading, text);
 
-	for (size_t i = 0; i < sizeof(place) / sizeof(*place); i++) {
+	for (size_t i = 0; i < PLACES; i++) {
 		full = fuller_line(place[i], STR("title"), bare);
 		if (str_empty(full))
 			full = fuller_line(place[i], STR("aria-label"), bare);

@@ -261,8 +261,8 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 	if (implied && i > 0 && x->v[i - 1].kind == TOKEN_NUMBER)
 		return 0;
 	/* 115 years are no age of what is on a page. */
-	if (!ago &&
-	    (s.back.year > MOST_YEARS_ALONE || last.tenths >= MOST_ALONE * 10))
+	if (!ago && (s.back.year > MOST_YEARS_ALONE ||
+			last.tenths >= (int64_t)MOST_ALONE * 10))
 		return 0;
 	/* 8.5分 are points */
 	if (!ago && (last.tenths % 10 != 0 ||
