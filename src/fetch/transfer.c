@@ -24,6 +24,9 @@ on_header(char *p, size_t size, size_t n, void *ctx)
 		t->body.over = true;
 		return 0;
 	}
+	/* Most redirects lead to the same host, with a request more. */
+	if (h->complete && status_is_redirect(h->status))
+		(void)curl_easy_setopt(t->easy, CURLOPT_FORBID_REUSE, 0L);
 	return size * n;
 }
 
