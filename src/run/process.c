@@ -46,6 +46,19 @@ tell_charset(struct work *w, const struct document *doc)
 	items->warnings[items->nwarnings++] = why;
 }
 
+/* The last item of a page that ended early is most likely cut itself: a
+ * headline of half a word, which the next run would have to correct. */
+static int
+leave_cut_item(struct raw_items *raw, struct err *e)
+{
+	if (raw->n == 1)
+		return err_set(
+		    e, ERR_EXTRACT, "the page ended early, in its first item");
+	if (raw->n > 0)
+		raw->n--;
+	return 0;
+}
+
 static int
 stages(void *ctx, struct err *e)
 {
@@ -60,7 +73,8 @@ stages(void *ctx, struct err *e)
 	w->out->charset = doc.charset;
 	w->out->truncated = doc.truncated;
 	w->out->stage = "extract";
-	if (extract(w->a, w->src, &doc, &raw, e) != 0)
+	if (extract(w->a, w->src, &doc, &raw, e) != 0 ||
+	    (doc.truncated && leave_cut_item(&raw, e) != 0))
 		return -1;
 	w->out->stage = "normalize";
 	if (normalize(w->a, w->src, &doc, &raw, w->now, items, e) != 0)
