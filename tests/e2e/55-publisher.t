@@ -262,6 +262,19 @@ row("moved-mixed", Run(MIXED, ALL + ["/a 200"]),
     Run(MIXED, ALL + ['/a if-none-match="v1" 304'], "moved", after=DAY,
         err="moved to http://moved-mixed.localhost:[0-9]+/x; put that"),
     Run(MIXED, ALL[2:] + ['/a if-none-match="v1" 304'], "moved", after=DAY))
+CHAIN = {"/list": to(301, "/b"), "/b": to(301, "/a"), "/a": FIRST}
+OLD, NEW = ["/list 301", "/b 301"], '/a if-none-match="v1" 304'
+row("moved-301-chain", Run(CHAIN, OLD + ["/a 200"]),
+    Run(CHAIN, OLD + [NEW], "not modified", after=DAY),
+    Run(CHAIN, OLD + [NEW], "moved", after=DAY,
+        err="moved to http://moved-301-chain.localhost:[0-9]+/a; put that"),
+    Run(CHAIN, [NEW], "moved", after=DAY),
+    Run(CHAIN, [NEW], "moved", after=DAY))
+row("moved-301-taken-back",
+    Run(CHAIN, OLD + ["/a 200"]),
+    Run(CHAIN, OLD + [NEW], "not modified", after=DAY),
+    Run(FIRST, ["/list 200"], after=DAY),
+    *[Run(FIRST, [V1 + " 304"], "not modified", after=DAY) for _ in range(3)])
 spoilt("redirect-loop", {"/list": to(301, "/b"), "/b": to(301, "/list")},
        [V1 + " 301", "/b 301"] + [V1 + " 301", "/b 301"] * 4 + [V1 + " 301"],
        "network error", "more than 10 redirects")
