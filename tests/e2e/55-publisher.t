@@ -385,7 +385,7 @@ for path, asked, why in (
         ("drip-headers", "200", "not complete after 1 s"),
         ("drip-body", "200", "not complete after 1 s")):
     spoilt(path, evil(path), asked, "network error", why, keys="timeout: 1s",
-           seconds=4)
+           seconds=12)
 
 # --- What a page is read as -------------------------------------------------
 

@@ -47,7 +47,7 @@ class Scenario:
     """NAME is a host below localhost, as well."""
 
     def __init__(self, name, *runs, keys="", settings="", url=None,
-                 more=(), seconds=9, hosts=False):
+                 more=(), seconds=20, hosts=False):
         self.name, self.runs, self.keys = name, runs, keys
         self.settings = settings
         self.url = url or "http://{host}:{port}/list"
