@@ -169,13 +169,14 @@ match_attr(struct match *m, const struct simple *s, const struct html_node *n)
 	bool html = html_ns(n) == HTML_NS_HTML;
 	bool fold =
 	    s->how == CASE_IGNORED || (s->how == CASE_IGNORED_IN_HTML && html);
+	const struct html_attr *at = NULL;
+	size_t nth = 0;
 	struct str v;
 
 	if (html && s->prefix.len == 0)
-		return html_attr(n, s->name, &v) && pay(m, s, fold, v) &&
+		return match_value(m, n, s->name, &v) && pay(m, s, fold, v) &&
 		       value_matches(s->op, fold, v, s->value);
-	for (const struct html_attr *at = html_attr_first(n); at != NULL;
-	     at = html_attr_next(at))
+	while ((at = match_attr_next(m, n, at, &nth)) != NULL)
 		if (is_named(at, s) && pay(m, s, fold, html_attr_value(at)) &&
 		    value_matches(s->op, fold, html_attr_value(at), s->value))
 			return true;

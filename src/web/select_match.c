@@ -6,6 +6,31 @@
  */
 #include "web/select_priv.h"
 
+const struct html_attr *
+match_attr_next(struct match *m, const struct html_node *n,
+    const struct html_attr *at, size_t *nth)
+{
+	at = at == NULL ? html_attr_first(n) : html_attr_next(at);
+	if (at == NULL || (++*nth % STEP_ATTRS == 0 && !match_step(m, 1)))
+		return NULL;
+	return at;
+}
+
+bool
+match_value(struct match *m, const struct html_node *n, struct str name,
+    struct str *out)
+{
+	const struct html_attr *at = NULL;
+	size_t nth = 0;
+
+	while ((at = match_attr_next(m, n, at, &nth)) != NULL)
+		if (str_eq(html_attr_name(at), name)) {
+			*out = html_attr_value(at);
+			return true;
+		}
+	return false;
+}
+
 static const struct html_node *
 only_elements(struct match *m, const struct html_node *n,
     const struct html_node *(*go)(const struct html_node *))
@@ -50,7 +75,8 @@ match_id(struct match *m, const struct simple *s, const struct html_node *n)
 {
 	struct str v;
 
-	return html_attr(n, STR("id"), &v) && match_same(m->quirks, v, s->name);
+	return match_value(m, n, STR("id"), &v) &&
+	       match_same(m->quirks, v, s->name);
 }
 
 static bool
@@ -58,7 +84,7 @@ match_class(struct match *m, const struct simple *s, const struct html_node *n)
 {
 	struct str v;
 
-	return html_attr(n, STR("class"), &v) &&
+	return match_value(m, n, STR("class"), &v) &&
 	       match_step(m, v.len / STEP_BYTES) &&
 	       match_word(m->quirks, v, s->name);
 }

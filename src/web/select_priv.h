@@ -210,6 +210,8 @@ struct str parse_lower(struct parser *p, struct str name);
 
 /* A value is looked at for one step, and one more for so many bytes. */
 #define STEP_BYTES 64
+/* Likewise so many attributes of an element. */
+#define STEP_ATTRS 4
 
 struct nth_count;
 struct memo_page;
@@ -244,6 +246,15 @@ match_step(struct match *m, size_t n)
 	return true;
 }
 
+/*
+ * html_attr_first and html_attr_next for the steps that they cost; NTH counts
+ * from 0. NULL at the end, or when the steps are not there.
+ */
+const struct html_attr *match_attr_next(struct match *m,
+    const struct html_node *n, const struct html_attr *at, size_t *nth);
+/* html_attr for the steps that it costs. */
+bool match_value(struct match *m, const struct html_node *n, struct str name,
+    struct str *out);
 /* The element before or after N among its siblings, or NULL. */
 const struct html_node *match_prev(struct match *m, const struct html_node *n);
 const struct html_node *match_next(struct match *m, const struct html_node *n);

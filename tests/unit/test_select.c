@@ -593,6 +593,34 @@ stops_when_the_budget_is_spent(void **state)
 	arena_release(&f.a);
 }
 
+/* An element of many attributes is more than one. */
+static void
+pays_for_attributes(void **state)
+{
+	static const char *const rows[] = { "[zz]", "#zz", ".zz", "[*|zz]" };
+	struct fixture f;
+
+	(void)state;
+	long_list(&f, 10,
+	    "<b a=1 b=1 c=1 d=1 e=1 f=1 g=1 h=1 i=1 j=1 k=1 l=1 m=1></b>"
+	    "<svg a=1 b=1 c=1 d=1 e=1 f=1 g=1 h=1 i=1 j=1 k=1 l=1 m=1></svg>");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct select_budget budget = { 1000 };
+		struct err e = ERR_INIT;
+		struct html_nodes found;
+		struct selector *s;
+
+		assert_int_equal(
+		    select_compile(&f.a, str_c(rows[i]), &s, &e), 0);
+		assert_int_equal(select_all(&f.a, s, f.d, html_root(f.d),
+				     SIZE_MAX, &budget, &found, &e),
+		    0);
+		/* Twenty elements; three times four of 13 attributes each. */
+		assert_in_range(1000 - budget.steps, 20 * (1 + 1 + 3), 200);
+	}
+	arena_release(&f.a);
+}
+
 int
 main(void)
 {
@@ -613,6 +641,7 @@ main(void)
 		cmocka_unit_test(matches_one_element),
 		cmocka_unit_test(counts_long_lists_in_linear_time),
 		cmocka_unit_test(stops_when_the_budget_is_spent),
+		cmocka_unit_test(pays_for_attributes),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
