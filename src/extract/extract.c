@@ -82,8 +82,8 @@ find(struct reader *rd, const struct ready *r, const struct html_node *scope,
 	return 0;
 }
 
-/* Reading an element walks all that is below it, a few times over: containers
- * within containers must not make that endless. */
+/* Reading an element walks all that is below it and all attributes of that, a
+ * few times over: containers within containers must not make that endless. */
 static int
 charge(struct reader *rd, const struct html_node *n)
 {

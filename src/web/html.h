@@ -87,7 +87,7 @@ const struct html_node *html_walk(
 size_t html_order(const struct html_node *n);
 size_t html_size(const struct html_doc *d);
 
-/* The number of nodes below N, counted up to MAX. */
+/* The number of nodes below N and their attributes, counted up to MAX. */
 size_t html_count(const struct html_node *n, size_t max);
 
 enum html_ns html_ns(const struct html_node *n);

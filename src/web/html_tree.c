@@ -237,7 +237,12 @@ html_count(const struct html_node *n, size_t max)
 	size_t count = 0;
 
 	for (const struct html_node *x = html_walk(n, n, false);
-	     x != NULL && count < max; x = html_walk(n, x, false))
-		count++;
+	     x != NULL && count < max; x = html_walk(n, x, false)) {
+		const struct html_attr *at = html_attr_first(x);
+
+		for (count++; at != NULL && count < max;
+		     at = html_attr_next(at))
+			count++;
+	}
 	return count;
 }

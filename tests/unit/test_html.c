@@ -472,6 +472,26 @@ survives_the_arena(void **state)
 	arena_release(&a);
 }
 
+static void
+counts_what_a_walk_costs(void **state)
+{
+	static const struct html_limits none = { 0 };
+	struct arena a;
+	struct html_doc *d;
+	struct err e;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(
+	    html_parse_fragment(&a, STR("<i a=1 b=2><b c=3>x</b></i><!-- -->"),
+		STR("div"), &none, &d, &e),
+	    0);
+	assert_int_equal(html_count(html_root(d), 100), 4 + 3);
+	assert_int_equal(html_count(html_root(d), 3), 3);
+	assert_int_equal(html_count(html_first(html_root(d)), 100), 2 + 1);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -485,6 +505,7 @@ main(void)
 		cmocka_unit_test(dumps),
 		cmocka_unit_test(stops_floods),
 		cmocka_unit_test(survives_the_arena),
+		cmocka_unit_test(counts_what_a_walk_costs),
 	};
 
 	return cmocka_run_group_tests_name("html", tests, NULL, NULL);
