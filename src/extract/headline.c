@@ -93,7 +93,7 @@ is_letter(uint32_t cp)
 static bool
 is_broken_off(struct str text, struct str full)
 {
-	size_t end = text.len, next = text.len;
+	size_t end = text.len, next = end;
 
 	return utf8_count(text) >= BARE_STEM_MIN && full.len > text.len &&
 	       str_starts(full, text) && is_letter(utf8_prev(text, &end)) &&
