@@ -30,6 +30,7 @@ struct engine {
 	struct transfer *free; /* in the arena of HOSTS */
 	struct arena scratch;  /* reset for each page */
 	uint32_t gap_ms;       /* the longest of all requests */
+	bool halted;           /* the caller wants no more */
 };
 
 /* Seconds since the epoch, by the caller's clock. */

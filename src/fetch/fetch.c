@@ -14,6 +14,7 @@
 
 /* How long a stop may go unseen. */
 #define POLL_MS 250
+
 int64_t
 engine_now(const struct engine *f)
 {
@@ -29,7 +30,14 @@ engine_report(struct engine *f, const struct request *req, const struct err *e)
 static bool
 stopped(const struct engine *f)
 {
-	return f->o->stop != NULL && *f->o->stop != 0;
+	return f->halted || (f->o->stop != NULL && *f->o->stop != 0);
+}
+
+static void
+ask_caller(struct engine *f)
+{
+	if (f->o->go_on != NULL && !f->o->go_on(f->o->ctx))
+		f->halted = true;
 }
 
 /* Answer file: URLs and what is no URL at once; line up the others. */
@@ -145,6 +153,7 @@ loop(struct engine *f)
 	while (mind_deadline(f), engine_start(f)) {
 		CURLMcode mc = CURLM_OK;
 
+		ask_caller(f);
 		if (!stopped(f))
 			mc = curl_multi_perform(f->multi, &running);
 		if (mc == CURLM_OK && !stopped(f) && engine_collect(f) == 0)

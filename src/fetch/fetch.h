@@ -73,8 +73,11 @@ struct fetch_memory {
 
 struct fetch_options {
 	fetch_done done;
-	void *ctx;                         /* for DONE */
+	void *ctx;                         /* for DONE and GO_ON */
 	const volatile sig_atomic_t *stop; /* set by a signal; or NULL */
+	/* Called with CTX again and again, several times a second: false ends
+	 * all as *STOP does. NULL: nobody is asked. */
+	bool (*go_on)(void *ctx);
 	int64_t now;          /* when it begins, seconds since the epoch */
 	int64_t wall_ms;      /* the same by the computer's clock, in ms */
 	uint32_t concurrency; /* transfers at once; 0: LIMIT_TRANSFERS */
@@ -102,12 +105,12 @@ struct fetch_options {
  * (address_gate.h): what leads to an inner network without being allowed is
  * ERR_NET "refused", and not a packet is sent there. Configured headers go to
  * the named origin only, validators to the very URL that they came from (RFC
- * 9110 8.8.3). A 304 that nobody asked for is ERR_HTTP. Bodies keep their content coding and are whole as far
- * as HTTP can tell, both unless PLAIN. No Referer; a proxy, a login and cookies
- * only where ACCESS has them.
+ * 9110 8.8.3). A 304 that nobody asked for is ERR_HTTP. Bodies keep their
+ * content coding and are whole as far as HTTP can tell, both unless PLAIN. No
+ * Referer; a proxy, a login and cookies only where ACCESS has them.
  *
- * *STOP, set by a signal handler, ends all with ERR_NET "interrupted" within a
- * second. After the deadline what is under way goes on, and nothing new
+ * *STOP, set by a signal handler, or GO_ON ends all with ERR_NET "interrupted"
+ * within a second. After the deadline what is under way goes on, and nothing new
  * begins. The caller has SIGPIPE ignored. Returns 0 when DONE was called for
  * all, or -1 with E set when libcurl cannot be used at all.
  */

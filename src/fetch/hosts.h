@@ -76,8 +76,8 @@ void hosts_wait(
     struct hosts *hs, struct host *h, struct transfer *t, int64_t now);
 
 /* The next host that is free, has something to do and has had its pause, out
- * of the line; or NULL. The caller either starts a transfer and sets UNDER_WAY, or takes something off
- * its queues, and then calls hosts_line_up. */
+ * of the line; or NULL. The caller either starts a transfer and sets UNDER_WAY,
+ * or takes something off its queues, and then calls hosts_line_up. */
 struct host *hosts_next(struct hosts *hs, int64_t now);
 /* Let H take its turn when it has something to do. */
 void hosts_line_up(struct hosts *hs, struct host *h, int64_t now);

@@ -19,6 +19,8 @@
 /* Results are committed in batches: a commit costs more than ten pages, and a
  * run that is killed should lose no more than it can fetch again at once. */
 #define COMMIT_EVERY 64
+/* How long nobody may hear that the run goes on. */
+#define TELL_MS 1000
 
 /* One run. KEEP lives as long as the run, WORK is reset after each source. */
 struct runner {
@@ -36,6 +38,7 @@ struct runner {
 	size_t done; /* answers so far */
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */
+	int64_t told_ms;      /* when somebody last heard of us; monotonic */
 	struct host_store hosts;
 };
 
@@ -45,12 +48,16 @@ stopped(const struct runner *r)
 	return r->options->stop != NULL && *r->options->stop != 0;
 }
 
-/* Say that the run is not stuck. */
+/* Say, about once a second, that the run is not stuck. */
 static void
-tell_alive(const struct runner *r)
+tell_alive(struct runner *r)
 {
-	if (r->options->alive != NULL)
-		r->options->alive(r->options->alive_ctx);
+	int64_t now = clock_monotonic_ms();
+
+	if (r->options->alive == NULL || now - r->told_ms < TELL_MS)
+		return;
+	r->told_ms = now;
+	r->options->alive(r->options->alive_ctx);
 }
 
 static int
@@ -221,6 +228,16 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	log_context(STR_NULL, NULL);
 }
 
+/* fetch_options.go_on: pages that could not be kept are not asked for. */
+static bool
+go_on(void *ctx)
+{
+	struct runner *r = ctx;
+
+	tell_alive(r);
+	return r->store_err.code == ERR_NONE;
+}
+
 static int
 fetch_due(struct runner *r, struct err *e)
 {
@@ -229,6 +246,7 @@ fetch_due(struct runner *r, struct err *e)
 	struct fetch_options o = { .done = on_answer,
 		.ctx = r,
 		.stop = r->options->stop,
+		.go_on = go_on,
 		.now = r->options->now,
 		.wall_ms = clock_now_ms(),
 		.concurrency = r->config->concurrency,

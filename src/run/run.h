@@ -19,8 +19,8 @@ struct run_options {
 	bool dry_run;                      /* change nothing, anywhere */
 	int64_t now;                       /* seconds since the epoch */
 	const volatile sig_atomic_t *stop; /* set by a signal: end soon */
-	void (*alive)(void *ctx); /* called again and again while it works; or
-				     NULL */
+	void (*alive)(void *ctx); /* called about once a second while it works,
+				     whatever it waits for; or NULL */
 	void *alive_ctx;
 };
 

@@ -143,7 +143,8 @@ YAML
 : >notes
 start_watch hangs.yaml
 until_ok has notes READY=1
-sleep 1
+sleep 3
+ok 'it lives while a page hangs' has notes WATCHDOG=1
 end_watch
 is 'SIGTERM while a page hangs: 128 + 15' "$status" 143
 ok 'SIGTERM while a page hangs: within 5 s' test "$took" -le 5

@@ -974,6 +974,40 @@ stop_ends_everything(void **state)
 	}
 }
 
+static bool
+until_something_ended(void *ctx)
+{
+	(void)ctx;
+	return ended == 0;
+}
+
+/* The caller, who cannot keep what comes, ends it as a signal would. */
+static void
+the_caller_ends_everything(void **state)
+{
+	struct request req[3] = { 0 };
+	struct got got[3] = { 0 };
+	struct fetch_options o = { .done = on_done,
+		.ctx = &server.arena,
+		.go_on = until_something_ended };
+	struct err e = ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		req[i].url = url_of("127.0.0.1", i == 0 ? "page" : "stall");
+		req[i].robots = ROBOTS_IGNORE;
+		req[i].tag = &got[i];
+	}
+	req[2].url = url_of("a.localhost", "stall");
+	ended = 0;
+	assert_int_equal(fetch_all(req, 3, &o, &e), 0);
+	assert_int_equal(got[0].e.code, ERR_NONE);
+	for (size_t i = 1; i < 3; i++) {
+		assert_int_equal(got[i].called, 1);
+		assert_string_equal(got[i].e.msg, "interrupted");
+	}
+}
+
 /* --- Addresses of other kinds -------------------------------------------- */
 
 static void
@@ -1126,6 +1160,7 @@ main(void)
 		cmocka_unit_test(many_hosts_side_by_side),
 		cmocka_unit_test(connections_are_used_again),
 		cmocka_unit_test(stop_ends_everything),
+		cmocka_unit_test(the_caller_ends_everything),
 		cmocka_unit_test(file_urls),
 		cmocka_unit_test(refused_addresses),
 		cmocka_unit_test(nothing_to_do),
