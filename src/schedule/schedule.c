@@ -178,7 +178,7 @@ horizon(const struct source *s, const struct memory *m)
 {
 	int64_t most = DAY;
 
-	if (m->failures > 0 && m->due_reason == DUE_BACKOFF)
+	if (m->failures > 0)
 		most = LIMIT_EVERY_MAX_S;
 	if (s->every.kind == EVERY_INTERVAL && most < s->every.seconds)
 		most = s->every.seconds;

@@ -379,6 +379,13 @@ due(void **state)
 		{ __LINE__, &automatic,
 		    { .last_run = T + 2 * HOUR, .next_due = T + 3 * HOUR },
 		    true },
+		/* not to be tried again for a month, and `hours` after that */
+		{ __LINE__, &automatic,
+		    { .last_run = T - DAY,
+			.next_due = T + 30 * DAY,
+			.failures = 1,
+			.due_reason = DUE_HOURS },
+		    false },
 		/* a longest pause that was made shorter */
 		{ __LINE__, &automatic,
 		    { .last_run = T - DAY, .next_due = T + DAY }, true },
