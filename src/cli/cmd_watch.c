@@ -37,6 +37,7 @@ struct watch {
 	bool asked;       /* SIGHUP: reload, changed or not */
 	sigset_t hangup;  /* SIGHUP, unless it means that we are to end */
 	int64_t due;      /* when the next source is */
+	int64_t lead;     /* clock_lead() when DUE was still to be found */
 	bool ran;         /* at least one run could be done */
 	struct notify notify;
 };
@@ -133,10 +134,11 @@ clock_lead(void)
 	return clock_now() - clock_monotonic_ms() / 1000;
 }
 
+/* True when DUE is by a clock that has been set since, maybe during the run. */
 static bool
-was_set(int64_t lead)
+was_set(const struct watch *w)
 {
-	int64_t by = clock_lead() - lead;
+	int64_t by = clock_lead() - w->lead;
 
 	if (by > -CLOCK_SET_S && by < CLOCK_SET_S)
 		return false;
@@ -148,7 +150,7 @@ was_set(int64_t lead)
 static void
 wait_for_work(struct watch *w)
 {
-	int64_t lead = clock_lead(), start = clock_monotonic_ms();
+	int64_t start = clock_monotonic_ms();
 
 	while (!stopped(w)) {
 		bool rested =
@@ -159,7 +161,7 @@ wait_for_work(struct watch *w)
 			reload(w);
 			return;
 		}
-		if (was_set(lead) || (rested && clock_now() >= w->due))
+		if (was_set(w) || (rested && clock_now() >= w->due))
 			return;
 	}
 }
@@ -202,15 +204,16 @@ say(struct watch *w, const struct run_report *r)
 static int
 run_once(struct watch *w)
 {
-	struct run_options o = { .now = clock_now(),
-		.stop = w->c->stop,
-		.alive = alive,
-		.alive_ctx = w };
+	struct run_options o = {
+		.stop = w->c->stop, .alive = alive, .alive_ctx = w
+	};
 	struct run_report report;
 	struct err e = ERR_INIT;
 	struct arena a;
 	int rc;
 
+	w->lead = clock_lead();
+	o.now = clock_now();
 	arena_init(&a, SIZE_MAX);
 	rc = run(&a, &w->now->config, &o, &report, &e);
 	if (rc == 0) {

@@ -50,7 +50,7 @@ children+=($!)
 until_ok test -S manager
 
 start_watch() {
-	env LD_PRELOAD="$lib" FAKETIME_TIMESTAMP_FILE="$dir/clock" \
+	env LD_PRELOAD="$lib" NO_FAKE_STAT=1 FAKETIME_TIMESTAMP_FILE="$dir/clock" \
 	    FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 \
 	    ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0" \
 	    NOTIFY_SOCKET="$dir/manager" \
@@ -148,6 +148,35 @@ ok 'it lives while a page hangs' has notes WATCHDOG=1
 end_watch
 is 'SIGTERM while a page hangs: 128 + 15' "$status" 143
 ok 'SIGTERM while a page hangs: within 5 s' test "$took" -le 5
+
+# The clock is put back while a page is under way.
+python3 -c 'import socket, time
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+print(s.getsockname()[1], flush=True)
+while True:
+    c = s.accept()[0]
+    c.recv(9999)
+    print("asked", flush=True)
+    time.sleep(2)
+    c.sendall(b"HTTP/1.0 200 OK\r\n\r\n<ul><li><a href=/1>Item one</a></ul>")
+    c.close()' >slow &
+children+=($!)
+until_ok test -s slow
+cat >slow.yaml <<YAML
+settings: {output: feeds, state: state}
+sources:
+  - {id: slow, url: "http://127.0.0.1:$(head -n 1 slow)/", item: li,
+     robots: ignore}
+YAML
+clock +86400
+start_watch slow.yaml
+until_ok has slow asked
+clock +0
+again() { [ "$(grep -c asked slow)" -gt 1 ]; }
+ok 'the clock is put back during a run: it runs again' until_ok again
+end_watch
 
 # What cannot work at all ends at once.
 echo 'sources: [' >wrong.yaml
