@@ -228,7 +228,7 @@ sort_in_all(struct engine *f, const struct request *req, size_t n)
 	for (size_t i = 0; i < n; i++)
 		v[i] = &req[i];
 	if (n > 0)
-		qsort(v, n, sizeof(*v), by_due);
+		qsort(v, n, sizeof(void *), by_due);
 	err_set(&e, ERR_NET, "interrupted");
 	for (size_t i = 0; i < n; i++) {
 		if (stopped(f))

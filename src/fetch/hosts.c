@@ -174,7 +174,7 @@ hosts_begin(struct hosts *hs, int64_t now)
 	for (struct host *h = hs->all; h != NULL; h = h->next)
 		v[n++] = h;
 	if (n > 0)
-		qsort(v, n, sizeof(*v), by_due);
+		qsort(v, n, sizeof(void *), by_due);
 	for (size_t i = 0; i < n; i++)
 		hosts_line_up(hs, v[i], now);
 }

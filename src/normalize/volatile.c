@@ -29,7 +29,7 @@ static const char pattern[] =
 	    "|\\d{1,3}\\s?" UNIT_CJK "\\s?前|\\d{1,3}\\s?" UNIT "\\s+ago\\b";
 
 /* Such words stand at the ends of an entry, not in the midst of an article. */
-#define EDGE 2048
+#define EDGE ((size_t)2048)
 
 /* All of them have a digit, perhaps a full-width one (U+FF10 to U+FF19). */
 static bool

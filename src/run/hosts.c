@@ -2,7 +2,7 @@
 #include "run/hosts.h"
 
 /* Longer than a silent robots.txt is waited for. */
-#define FORGET_S (90 * 86400)
+#define FORGET_S (90LL * 86400)
 
 static bool
 can_read(const struct host_store *h)

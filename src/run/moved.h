@@ -24,7 +24,7 @@
  * again. Identity of items does not depend on which of them was asked.
  */
 #define MOVED_TIMES 3
-#define MOVED_SECONDS (2 * 86400)
+#define MOVED_SECONDS (2LL * 86400)
 
 /* Does the move count at NOW? */
 bool moved_for_good(const struct moved *m, int64_t now);

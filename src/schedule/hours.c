@@ -3,7 +3,7 @@
 
 #define HOUR 3600
 #define DAY 86400
-#define WEEK (7 * DAY)
+#define WEEK (7LL * DAY)
 
 static int32_t
 seconds_of(const struct civil *c)

@@ -10,8 +10,8 @@
 #include "base/civil.h"
 #include "model/state.h"
 
-#define EVENT 1000 /* one event, in the unit of struct tally */
-#define HISTORY 90 /* days; what is older counts for nothing */
+#define EVENT 1000   /* one event, in the unit of struct tally */
+#define HISTORY 90LL /* days; what is older counts for nothing */
 
 /* Made of the sums: events x 10^-6 an hour, shares x 10^-3. */
 struct rates {

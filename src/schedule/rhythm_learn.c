@@ -9,9 +9,9 @@
 #define HOUR 3600
 #define DAY 86400
 
-#define SLOT 900        /* events closer than this are one */
-#define LATE (6 * HOUR) /* pages may show an item this long after its date */
-#define DAY_EVENTS 8    /* of items that name the same day */
+#define SLOT 900          /* events closer than this are one */
+#define LATE (6LL * HOUR) /* pages may show an item this long after its date */
+#define DAY_EVENTS 8      /* of items that name the same day */
 
 /* How much something AGE days old still counts: a thirtieth less a day. */
 static int64_t

@@ -11,7 +11,7 @@
 #define HOUR 3600
 #define DAY 86400
 /* Clocks are set by less than that without anybody noticing. */
-#define CLOCK_SLACK (5 * MINUTE)
+#define CLOCK_SLACK (5LL * MINUTE)
 
 /* A number that is the same for the same source and TIME. The bits of the
  * hash are mixed once more, as its high ones hardly know the last byte. */
@@ -184,7 +184,7 @@ horizon(const struct source *s, const struct memory *m)
 		most = s->every.seconds;
 	if (s->every.kind == EVERY_AUTO && most < s->every.most)
 		most = s->every.most;
-	return most + 8 * DAY;
+	return most + 8LL * DAY;
 }
 
 /* Due before its time: a little early, or `every` was made shorter. */

@@ -12,7 +12,7 @@
 #define WINDOW HOUR
 /* A pause this long, and so many times as long as the one before it, is not
  * how the program is run. */
-#define LONG_PAUSE (2 * HOUR)
+#define LONG_PAUSE (2LL * HOUR)
 #define LONG_TIMES 4
 
 /* The newest run that ended before T. */

@@ -2,7 +2,7 @@
 #include "base/civil.h"
 #include "schedule/schedule.h"
 
-#define DAY 86400
+#define DAY 86400LL
 
 /*
  * A Poisson process brings nothing where six are expected once in 400 times.

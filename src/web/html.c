@@ -248,6 +248,7 @@ doc_finish(struct html_doc *d, lxb_dom_node_t *root)
 
 	d->root = root;
 	for (; n != NULL; n = html_walk(top, n, false))
+		/* NOLINTNEXTLINE(performance-no-int-to-ptr): never followed */
 		node_of(n)->user = (void *)(uintptr_t)++d->size;
 }
 
