@@ -151,6 +151,10 @@ guard_token(lxb_html_tokenizer_t *tkz, lxb_html_token_t *token, void *ctx)
 	struct guard *g = ctx;
 	size_t open = g->tree->open_elements->length;
 
+	/* What is wrong with the page nobody asks; the lists grow by small steps,
+	 * which copies them again and again. */
+	lexbor_array_obj_clean(g->tree->parse_errors);
+	lexbor_array_obj_clean(tkz->parse_errors);
 	if (guard_tag(g, token))
 		return guard_stop(tkz);
 	follow_selection(g, token);
