@@ -30,7 +30,8 @@ enum robots_state {
 	ROBOTS_UNKNOWN, /* ask for it first */
 	ROBOTS_ASKED,   /* it is under way */
 	ROBOTS_KNOWN,   /* RULES hold */
-	ROBOTS_SILENT   /* it cannot be read, so nothing may be */
+	ROBOTS_SILENT,  /* it cannot be read, so nothing may be */
+	ROBOTS_HELD     /* it is on a host that asked to be left alone */
 };
 
 struct origin {
@@ -41,6 +42,7 @@ struct origin {
 	struct robots_memory memory;
 	struct robots rules;
 	struct err why;            /* of ROBOTS_SILENT */
+	const struct hold *led_to; /* of ROBOTS_HELD */
 	const struct request *req; /* for its robots.txt */
 };
 

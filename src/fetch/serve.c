@@ -6,15 +6,15 @@
 
 /* --- Who need not be asked ----------------------------------------------- */
 
-/* Report that REQ waits until the host of G may be asked again. */
+/* Report that REQ waits until the host of H may be asked again. */
 static void
-defer(struct engine *f, const struct origin *g, const struct request *req)
+defer(struct engine *f, const struct hold *h, const struct request *req)
 {
-	struct response res = { .held_until = g->hold->until };
+	struct response res = { .held_until = h->until };
 	struct err e = ERR_INIT;
 
 	err_set(&e, ERR_DEFERRED, "%.*s asked to be left alone for a while",
-	    g->hold->key.len > 80 ? 80 : (int)g->hold->key.len, g->hold->key.p);
+	    h->key.len > 80 ? 80 : (int)h->key.len, h->key.p);
 	f->o->done(f->o->ctx, req, &res, &e);
 }
 
@@ -24,14 +24,27 @@ is_held(const struct engine *f, const struct origin *g)
 	return g->hold->until > engine_now(f);
 }
 
+/* What REQ, for a page of G, has to wait for; or NULL. */
+static const struct hold *
+holder(
+    const struct engine *f, const struct origin *g, const struct request *req)
+{
+	if (is_held(f, g))
+		return g->hold;
+	if (g->state == ROBOTS_HELD && req->robots == ROBOTS_OBEY)
+		return g->led_to;
+	return NULL;
+}
+
 bool
 engine_turns_away(struct engine *f, const struct origin *g,
     const struct request *req, const struct url *u)
 {
+	const struct hold *held = holder(f, g, req);
 	struct err e = ERR_INIT;
 
-	if (is_held(f, g)) {
-		defer(f, g, req);
+	if (held != NULL) {
+		defer(f, held, req);
 		return true;
 	}
 	if (req->robots == ROBOTS_IGNORE ||
@@ -145,17 +158,40 @@ wants_robots(const struct origin *g, const struct request *req)
 	return req->robots == ROBOTS_OBEY && g->state == ROBOTS_UNKNOWN;
 }
 
+/* T, after a robots.txt, was led to a host that asked to be left alone: it
+ * waits, and with it all pages that it might allow. */
+static void
+put_off_robots(struct engine *f, struct transfer *t)
+{
+	struct origin *g = t->robots_of;
+
+	g->state = ROBOTS_HELD;
+	g->led_to = t->origin->hold;
+	g->host->asking--;
+	engine_give_back(f, t);
+	engine_sift(f, g->host);
+	hosts_line_up(&f->hosts, g->host, clock_monotonic_ms());
+}
+
 /* Go on with what a redirect led to H. */
 static void
 serve_waiting(struct engine *f, struct host *h)
 {
 	struct transfer *t = host_take_waiting(h, true);
+	const struct hold *held;
 
+	if (t != NULL && is_held(f, t->origin)) {
+		put_off_robots(f, t);
+		return;
+	}
 	if (t != NULL) {
 		send_hop(f, t);
-	} else if (is_held(f, h->waiting->origin)) {
+		return;
+	}
+	held = holder(f, h->waiting->origin, h->waiting->req);
+	if (held != NULL) {
 		t = host_take_waiting(h, false);
-		defer(f, t->origin, t->req);
+		defer(f, held, t->req);
 		engine_give_back(f, t);
 	} else if (wants_robots(h->waiting->origin, h->waiting->req)) {
 		ask_robots(f, h->waiting->origin, h->waiting->req);
@@ -168,12 +204,13 @@ static void
 serve_job(struct engine *f, struct host *h)
 {
 	struct job *j = h->first;
+	const struct hold *held = holder(f, j->origin, j->req);
 	struct transfer *t;
 	struct err e = ERR_INIT;
 
-	if (is_held(f, j->origin)) {
+	if (held != NULL) {
 		host_take_job(h);
-		defer(f, j->origin, j->req);
+		defer(f, held, j->req);
 		return;
 	}
 	if (wants_robots(j->origin, j->req)) {

@@ -270,6 +270,21 @@ is 'when the time is over all are asked again' \
 run -c later.yaml status --now=$now
 is 'and nothing is said about it any more' "$(grep -c 'alone' <<<"$out")" 0
 
+# A robots.txt that leads to a host that asked to be left alone.
+printf 'HTTP/1.1 429 Slow\nRetry-After: 10000\n\n' | answers b.bare.localhost /
+printf 'HTTP/1.1 301 Moved\nLocation: http://b.bare.localhost:%s/robots.txt\n\n' \
+    "$port" | answers bare.localhost /robots.txt
+printf '%s\n' 'b b.bare.localhost /' 'bare bare.localhost /' \
+    'rude bare.localhost /x robots: ignore' | config bare '' >bare.yaml
+go bare b
+new
+go bare bare rude
+is 'Retry-After: nor for the robots.txt of another host' "$rc $err $(asked)" \
+    '0  bare.localhost/robots.txt bare.localhost/x'
+run -c bare.yaml status bare --json --now=$now
+like 'what that would allow waits as long' "$out" \
+    "\"next_due\": \"$(date -u -d "@$((now + 10000))" +%FT%H:%M)"
+
 ### The deadline
 for i in $(seq 6); do echo "t$i t.localhost /$i"; done |
     config tired 'gap: 400ms' |
