@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "cli/table.h"
 #include "fetch/domain.h"
+#include "model/host.h"
 #include "model/record.h"
 #include "run/feeds.h"
 #include "run/moved.h"
@@ -210,8 +211,7 @@ load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
 	r->host = domain_host(c->a, &u);
 	if (store_host_load(st, r->host, &host, e) != 0)
 		return -1;
-	if (host.not_before > c->now)
-		r->held_until = host.not_before;
+	r->held_until = host_held_until(&host, c->now);
 	return 0;
 }
 

@@ -40,13 +40,16 @@ host_memory(struct origins *o, struct str name)
 }
 
 static struct hold *
-find_hold(struct origins *o, struct str name)
+find_hold(struct origins *o, struct str name, int64_t now)
 {
 	bool made;
 	struct hold *h = registry_find(&o->holds, name, sizeof(*h), &made);
 
-	if (made)
-		h->until = host_memory(o, name).not_before;
+	if (made) {
+		struct host_memory m = host_memory(o, name);
+
+		h->until = host_held_until(&m, now);
+	}
 	return h;
 }
 
@@ -106,7 +109,7 @@ origins_find(
 	if (!made)
 		return g;
 	g->host = find_host(o, domain_operator(scratch, u));
-	g->hold = find_hold(o, domain_host(scratch, u));
+	g->hold = find_hold(o, domain_host(scratch, u), now);
 	remember(o, g, now);
 	return g;
 }

@@ -13,6 +13,10 @@ struct host_memory {
 			       the epoch; only kept while a gap needs it */
 };
 
+/* Until when the host of M wants to be left alone; 0: not at all, which is also
+ * so when no host may ask for that long: the clock was put back. */
+int64_t host_held_until(const struct host_memory *m, int64_t now);
+
 /* What is remembered of the robots.txt of an origin. Times: 0 is never. */
 struct robots_memory {
 	int64_t expires;      /* when it is to be asked for again */

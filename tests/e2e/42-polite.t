@@ -285,6 +285,14 @@ run -c bare.yaml status bare --json --now=$now
 like 'what that would allow waits as long' "$out" \
     "\"next_due\": \"$(date -u -d "@$((now + 10000))" +%FT%H:%M)"
 
+rm answers/b.bare.localhost/_
+new
+run -c bare.yaml run b --force --now=$((now - 30 * 86400))
+is 'Retry-After: what a wrong clock wrote down holds nobody' \
+    "$rc $(asked | tr ' ' '\n' | tail -n 1)" '0 b.bare.localhost/'
+run -c bare.yaml status b --now=$((now - 30 * 86400))
+is 'and status does not say so' "$(grep -c 'alone' <<<"$out")" 0
+
 ### The deadline
 for i in $(seq 6); do echo "t$i t.localhost /$i"; done |
     config tired 'gap: 400ms' |
