@@ -179,10 +179,13 @@ origin_ask(struct origins *o, struct origin *g, const struct request *req)
 /* True when the answer means that there is no robots.txt, so that everything
  * is allowed (RFC 9309 2.3.1.2, 2.3.1.3). 429 is about the asking. */
 static bool
-is_none(int status)
+is_none(const struct transfer *t)
 {
-	return status_is_redirect(status) ||
-	       (status >= 400 && status <= 499 && status != 429);
+	int status = t->headers.status;
+
+	return !t->broken &&
+	       (status_is_redirect(status) ||
+		   (status >= 400 && status <= 499 && status != 429));
 }
 
 static void
@@ -233,7 +236,7 @@ origin_answered(struct origins *o, struct origin *g, const struct transfer *t,
 {
 	if (failed == NULL)
 		learn(o, g, buf_str(&t->body), fresh, now);
-	else if (is_none(t->headers.status))
+	else if (is_none(t))
 		learn(o, g, STR_NULL, fresh, now);
 	else
 		suffer(g, failed, now);

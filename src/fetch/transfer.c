@@ -255,7 +255,7 @@ transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 	headers_init(&t->headers, a);
 	buf_clear(&t->body);
 	t->dropped = 0;
-	t->cut = false;
+	t->cut = t->broken = false;
 	t->text[0] = '\0';
 	/* Two pages may have the same validators (RFC 9110 8.8.3): a redirect
 	 * that leads elsewhere today would get a 304 for the page of before.
@@ -434,6 +434,7 @@ judge(struct transfer *t, CURLcode rc, struct err *e)
 	if (rc != CURLE_OK &&
 	    (page || !headers_final(h) || h->fault != NULL ||
 		(redirect && rc == CURLE_OPERATION_TIMEDOUT))) {
+		t->broken = true;
 		cut_short(t, rc, e);
 		return HOP_FAILED;
 	}

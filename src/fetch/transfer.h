@@ -51,6 +51,7 @@ struct transfer {
 	struct buf body;
 	size_t dropped; /* bytes of a body that nobody reads */
 	bool cut;       /* a PLAIN body was longer than it may be */
+	bool broken;    /* the answer ended so that it says nothing */
 	char text[CURL_ERROR_SIZE];
 };
 

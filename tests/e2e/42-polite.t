@@ -189,7 +189,10 @@ printf 'HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>Disallow: /</p>' |
 	printf 'HTTP/1.1 200 OK\nContent-Encoding: gzip\n\n'
 	printf 'User-agent: *\nDisallow: /\n' | gzip -n
 } | answers gzip.localhost /robots.txt
-for host in moved loop forbidden broken html long gzip; do
+# Of two lengths: nobody knows where this answer ends, nor what it says.
+printf 'HTTP/1.1 302 Found\nLocation: /robots.txt\nContent-Length: 5\n\n' |
+    answers torn.localhost /robots.txt
+for host in moved loop forbidden broken html long gzip torn; do
 	echo "$host $host.localhost /"
 done | config odd '' >odd.yaml
 new
