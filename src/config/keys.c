@@ -342,7 +342,9 @@ const struct key key_table[] = {
 	    .min = 1,
 	    .max = LIMIT_TRANSFER_MAX_S,
 	    .initial = "1m",
-	    .help = "how long fetching the page may take" },
+	    .help = "how long fetching the page may take; a server that is "
+		    "silent for 20 s is given up, unless this is more than "
+		    "1m" },
 	{ .name = "max_size",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_size,

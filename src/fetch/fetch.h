@@ -23,7 +23,9 @@ struct request {
 	struct str user_agent;        /* empty: coranto/VERSION */
 	struct validators validators; /* of the last good answer; or empty */
 	struct str validated_url;     /* where they came from; empty: URL */
-	uint32_t timeout;             /* seconds, in all; 0: the default */
+	uint32_t timeout;             /* seconds, in all; 0: the default. With
+				         more than that the server may be silent
+				         as long */
 	uint32_t max_size;            /* bytes of the body; 0: the default */
 	void *tag;                    /* the caller's */
 	/* The URL that the configuration or the command line names, when it is

@@ -27,7 +27,6 @@ static const struct {
 	{ CURLOPT_SSL_VERIFYPEER, 1 },
 	{ CURLOPT_SSL_VERIFYHOST, 2 },
 	{ CURLOPT_LOW_SPEED_LIMIT, LIMIT_STALL_BYTES_S },
-	{ CURLOPT_LOW_SPEED_TIME, LIMIT_STALL_S },
 	{ CURLOPT_CONNECTTIMEOUT, LIMIT_CONNECT_S },
 };
 
@@ -170,6 +169,8 @@ setup_hop(CURL *c, struct arena *a, const struct hop *h)
 
 	if (rc == CURLE_OK)
 		rc = curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)h->ms);
+	if (rc == CURLE_OK)
+		rc = curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, h->silent_s);
 	if (rc == CURLE_OK)
 		rc = curl_easy_setopt(c, CURLOPT_HTTP_VERSION,
 		    old ? (long)CURL_HTTP_VERSION_1_1

@@ -14,6 +14,7 @@ struct hop {
 	const char *url;
 	struct curl_slist *headers;
 	int64_t ms;    /* the most that it may take */
+	long silent_s; /* the most that the server may be silent */
 	bool own;      /* to the configured origin: it is told secrets */
 	bool own_host; /* to its host: `tls` counts */
 	bool post;

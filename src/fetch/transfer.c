@@ -198,12 +198,26 @@ has_validators(const struct request *r)
 }
 
 /* What is left of the time that the request may take, in milliseconds. */
+static uint32_t
+timeout(const struct transfer *t)
+{
+	return t->req->timeout > 0 ? t->req->timeout : LIMIT_TRANSFER_S;
+}
+
 static int64_t
 time_left(const struct transfer *t)
 {
-	uint32_t s = t->req->timeout > 0 ? t->req->timeout : LIMIT_TRANSFER_S;
+	return (int64_t)timeout(t) * 1000 - t->spent_ms;
+}
 
-	return (int64_t)s * 1000 - t->spent_ms;
+/* Who grants more time than usual knows a server that thinks for long before
+ * it says anything. */
+static long
+may_be_silent(const struct transfer *t)
+{
+	uint32_t s = timeout(t);
+
+	return s > LIMIT_TRANSFER_S ? (long)s : LIMIT_STALL_S;
 }
 
 static int
@@ -212,6 +226,7 @@ setup(struct transfer *t, bool own, struct err *e)
 	struct hop h = { .url = arena_cstr(&t->arena, t->url.href),
 		.headers = t->ask,
 		.ms = time_left(t),
+		.silent_s = may_be_silent(t),
 		.own = own,
 		.own_host = str_eq(t->url.host, t->own_host),
 		.post = t->posting,
