@@ -106,7 +106,9 @@ put_cookies(struct arena *a, CURL *easy, struct str path, struct str bytes,
 	if (cookie_file_parse(a, bytes, LIMIT_COOKIES, &v, &n, &fault) != 0) {
 		err_set(e, ERR_CONFIG, "%.*s:%d: %s", STR_ARG(path), fault.line,
 		    fault.what);
+		/* The file is mended without a change of the configuration. */
 		e->reach = REACH_SOURCE;
+		e->retry = RETRY_LATER;
 		return -1;
 	}
 	for (size_t i = 0; i < n; i++)

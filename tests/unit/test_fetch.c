@@ -862,6 +862,29 @@ nobody_trusts_the_certificate(void **state)
 	assert_true(str_starts(str_c(g.e.msg), STR("TLS: ")));
 }
 
+/* A file of cookies is mended without a change of the configuration, so it is
+ * tried again. */
+static void
+a_broken_cookie_file(void **state)
+{
+	char path[] = "/tmp/test_fetch.XXXXXX";
+	int fd = mkstemp(path);
+	struct access access = { .cookies = { .file = str_c(path) } };
+	struct request req = { .url = url_of("127.0.0.1", "page"),
+		.access = &access };
+	struct got g;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "nonsense\n", 9), 9);
+	close(fd);
+	fetch_one(req, &g);
+	unlink(path);
+	assert_int_equal(g.e.code, ERR_CONFIG);
+	assert_int_equal(g.e.reach, REACH_SOURCE);
+	assert_int_equal(g.e.retry, RETRY_LATER);
+}
+
 static void
 one_host_one_at_a_time(void **state)
 {
@@ -1156,6 +1179,7 @@ main(void)
 		cmocka_unit_test(nobody_accepts),
 		cmocka_unit_test(no_such_name),
 		cmocka_unit_test(nobody_trusts_the_certificate),
+		cmocka_unit_test(a_broken_cookie_file),
 		cmocka_unit_test(one_host_one_at_a_time),
 		cmocka_unit_test(many_hosts_side_by_side),
 		cmocka_unit_test(connections_are_used_again),
