@@ -98,7 +98,7 @@
 
 /* The database */
 #define LIMIT_ROW (1 << 20) /* bytes: all that one item may carry */
-#define LIMIT_BUSY_MS 10000 /* wait for a backup or a shell that holds it */
+#define LIMIT_BUSY_MS 4000  /* wait for who holds it; a stop may take 5 s */
 #define LIMIT_RUNS 1000     /* lines of history: a week of runs, 10 min each */
 #define LIMIT_TRANSITIONS 100   /* changes of state kept of one source */
 #define LIMIT_GUID_SUFFIX 10000 /* sources that may show the same link */

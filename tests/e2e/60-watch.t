@@ -178,6 +178,22 @@ again() { [ "$(grep -c asked slow)" -gt 1 ]; }
 ok 'the clock is put back during a run: it runs again' until_ok again
 end_watch
 
+# Somebody else holds the database.
+python3 -c 'import sqlite3, time
+c = sqlite3.connect("state/coranto.db")
+c.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+time.sleep(60)' >held &
+children+=($!)
+until_ok has held held
+: >notes
+start_watch slow.yaml
+until_ok has notes READY=1
+sleep 0.5
+end_watch
+ok 'SIGTERM while the database is held: within 5 s' test "$took" -le 5
+kill "${children[-1]}"
+
 # What cannot work at all ends at once.
 echo 'sources: [' >wrong.yaml
 run -c wrong.yaml watch
