@@ -27,7 +27,7 @@ struct diagnostics {
 	size_t errors; /* those of level ERROR */
 };
 
-enum format { FORMAT_RSS = 1, FORMAT_ATOM = 2 };
+enum format { FORMAT_RSS = 1, FORMAT_ATOM = 2, FORMAT_JSON = 4 };
 
 /* A whole configuration, includes and all. */
 struct config {

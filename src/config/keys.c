@@ -27,7 +27,7 @@
 		.reads = true, .help = (sentence)                      \
 	}
 
-static const char *const formats[] = { "rss", "atom", NULL };
+static const char *const formats[] = { "rss", "atom", "json", NULL };
 static const char *const http_versions[] = { "auto", "1.1", NULL };
 static const char *const robots_policies[] = { "obey", "ignore", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };

@@ -6,7 +6,7 @@
 
 /* Names of the language that this version does not know yet. */
 static const char *const later[] = { "first_run", "pages", "article",
-	"embedded", "render", "fetch", "feeds", "json", NULL };
+	"embedded", "render", "fetch", "feeds", NULL };
 
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "generate/format.h"
+#include "generate/scrub.h"
 #include "generate/text.h"
 #include "generate/value.h"
 #include "generate/xml.h"
@@ -28,26 +29,25 @@ write_person(struct xml *x, struct str name)
 	xml_close(x);
 }
 
-/* RFC 4151: made of what stays when titles and addresses of pages change. */
+/* Atom demands a date also of a feed that never had content. */
 static struct str
-feed_id(struct arena *a, const struct feed *f)
+feed_date(struct arena *a, int64_t t)
 {
-	return arena_printf(a, "tag:%.*s,2026:feed:%.*s",
-	    STR_ARG(value_tag_host(a, f->link)), STR_ARG(f->id));
+	return time_rfc3339_utc(a, t < LIMIT_DATE_MIN ? LIMIT_DATE_MIN : t);
 }
+
+#define SUFFIX ".atom"
 
 static void
 write_feed(struct xml *x, struct arena *a, const struct feed *f)
 {
-	static const struct self self = { "link", ".atom",
+	static const struct self self = { "link", SUFFIX,
 		"application/atom+xml" };
-	int64_t updated =
-	    f->updated < LIMIT_DATE_MIN ? LIMIT_DATE_MIN : f->updated;
 
-	xml_element(x, "id", feed_id(a, f));
+	xml_element(x, "id", format_feed_id(a, f->link, f->id));
 	xml_element(x, "title", f->title);
 	xml_optional(x, "subtitle", f->description);
-	xml_element(x, "updated", time_rfc3339_utc(a, updated));
+	xml_element(x, "updated", feed_date(a, f->updated));
 	write_link(x, "alternate", value_uri(a, f->link));
 	format_self(x, a, f, &self);
 	/* RFC 4287, 4.1.1: for the entries that name nobody. */
@@ -78,7 +78,7 @@ write_enclosure(struct xml *x, struct arena *a, const struct enclosure *enc)
 static void
 write_category(struct xml *x, struct str name)
 {
-	if (xml_blank(name))
+	if (scrub_blank(name))
 		return;
 	xml_open(x, "category");
 	xml_attr(x, "term", name);
@@ -87,17 +87,37 @@ write_category(struct xml *x, struct str name)
 }
 
 static void
-write_texts(struct xml *x, const struct item *it, bool with_content)
+write_texts(
+    struct xml *x, struct arena *a, const struct item *it, bool with_content)
 {
-	bool content = with_content && !xml_blank(it->content);
+	struct str body = text_body(a, it, with_content);
 
-	if (!content || !xml_blank(it->summary))
+	if (str_empty(body) || !scrub_blank(it->summary))
 		xml_element(x, "summary", text_summary(it));
-	if (!content)
+	if (str_empty(body))
 		return;
 	xml_open(x, "content");
 	xml_attr(x, "type", STR("html"));
-	xml_text(x, it->content);
+	xml_text(x, body);
+	xml_close(x);
+}
+
+/* The feed that the entry comes from (RFC 4287, 4.2.11). */
+static void
+write_source(struct xml *x, struct arena *a, const struct feed *f,
+    const struct origin *o)
+{
+	struct str self = format_url(a, f, o->id, SUFFIX);
+
+	xml_open(x, "source");
+	xml_element(x, "id", format_feed_id(a, o->link, o->id));
+	xml_element(x, "title", o->title);
+	xml_element(x, "updated", feed_date(a, o->updated));
+	write_link(x, "alternate", value_uri(a, o->link));
+	if (!str_empty(self))
+		write_link(x, "self", self);
+	/* For an entry that names nobody it comes before the feed's author. */
+	write_person(x, o->title);
 	xml_close(x);
 }
 
@@ -105,9 +125,8 @@ static void
 write_entry(struct xml *x, struct arena *a, const struct feed *f,
     const struct item *it, bool with_content)
 {
-	struct str language = format_language(f, it), author = text_author(it);
-	int64_t updated =
-	    it->updated.t > it->published.t ? it->updated.t : it->published.t;
+	struct str language = format_language(f, it),
+		   author = text_author(a, it);
 
 	xml_open(x, "entry");
 	if (!str_empty(language))
@@ -119,13 +138,15 @@ write_entry(struct xml *x, struct arena *a, const struct feed *f,
 	for (size_t i = 0; i < it->nenclosures; i++)
 		write_enclosure(x, a, &it->enclosures[i]);
 	xml_element(x, "published", time_rfc3339_utc(a, it->published.t));
-	xml_element(x, "updated", time_rfc3339_utc(a, updated));
+	xml_element(x, "updated", time_rfc3339_utc(a, format_updated(it)));
 	if (!str_empty(author))
 		write_person(x, author);
 	xml_optional(x, "dc:source", it->outlet);
 	for (size_t i = 0; i < it->ncategories; i++)
 		write_category(x, it->categories[i]);
-	write_texts(x, it, with_content);
+	write_texts(x, a, it, with_content);
+	if (it->origin != NULL)
+		write_source(x, a, f, it->origin);
 	format_image(x, a, it);
 	xml_close(x);
 }
@@ -139,6 +160,7 @@ atom_write(const struct feed *f, struct window w, struct buf *b, struct err *e)
 
 	arena_init(&a, LIMIT_ARENA);
 	xml_begin(&x, b);
+	xml_style(&x, STYLE_FILE);
 	xml_open(&x, "feed");
 	xml_attr(&x, "xmlns", STR(NS_ATOM));
 	xml_attr(&x, "xmlns:dc", STR(NS_DC));

@@ -3,6 +3,7 @@
 #define GENERATE_FORMAT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -22,20 +23,36 @@ typedef int format_fn(
 
 format_fn rss_write;
 format_fn atom_write;
+format_fn json_write;
 
-/* How a format says where its file is served. */
+/* Where the file of the feed ID is served; empty when nobody knows. */
+struct str format_url(
+    struct arena *a, const struct feed *f, struct str id, const char *suffix);
+
+/*
+ * The id of the feed ID made from the page LINK: a tag: URI (RFC 4151) of what
+ * stays when titles and addresses of feeds change.
+ */
+struct str format_feed_id(struct arena *a, struct str link, struct str id);
+
+/* The link to the feed itself, when it is known where that is. */
 struct self {
 	const char *element, *suffix, *type;
 };
-/* The link to the feed itself, when it is known where that is. */
 void format_self(
     struct xml *x, struct arena *a, const struct feed *f, const struct self *s);
+
+/* When an item last changed: never before it was published. */
+int64_t format_updated(const struct item *it);
 
 /* The lead image, in the words of Media RSS, when there is one. */
 void format_image(struct xml *x, struct arena *a, const struct item *it);
 
 /* The language of an item when it is not that of its feed, else empty. */
 struct str format_language(const struct feed *f, const struct item *it);
+
+/* The file with the stylesheet of generate_style, beside the feeds. */
+#define STYLE_FILE "feed.css"
 
 /* Namespaces of the extensions, exactly as registered. */
 #define NS_ATOM "http://www.w3.org/2005/Atom"

@@ -84,3 +84,11 @@ generate_atom(const struct feed *f, struct buf *b, struct err *e)
 
 	return report(&j, generate(&j), e);
 }
+
+int
+generate_json(const struct feed *f, struct buf *b, struct err *e)
+{
+	struct job j = { json_write, f, b, ERR_INIT };
+
+	return report(&j, generate(&j), e);
+}

@@ -8,9 +8,9 @@
 
 /*
  * A feed as a file, the only content of B afterwards. Pure functions: equal
- * feeds give equal bytes. Everything passes one scrubbed door (generate/xml.h):
- * only characters of XML 1.0, valid UTF-8. All are valid by the W3C's feed
- * validator.
+ * feeds give equal bytes, and all formats carry the same ids. All text passes one
+ * door (generate/scrub.h): only characters of XML 1.0, valid UTF-8. All are
+ * valid by the W3C's feed validator or the schema of their format.
  *
  * Where the whole feed is larger than B may grow, the oldest items lose their
  * content, as few as need be; when none has its content any more, the oldest
@@ -21,5 +21,16 @@ int generate_rss(
     const struct feed *f, struct buf *b, struct err *e); /* RSS 2.0 */
 int generate_atom(
     const struct feed *f, struct buf *b, struct err *e); /* RFC 4287 */
+
+int generate_json(
+    const struct feed *f, struct buf *b, struct err *e); /* JSON Feed 1.1 */
+
+/*
+ * The stylesheet that the XML formats name: browsers show with it what a feed
+ * is, its address and its items. CSS alone, as XSLT leaves the browsers: so
+ * links can be read but not followed, and HTML in an item is not shown. Its
+ * file is "feed.css", beside the feeds.
+ */
+struct str generate_style(void);
 
 #endif

@@ -6,10 +6,13 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "generate/format.h"
+#include "generate/scrub.h"
 #include "generate/text.h"
 #include "generate/value.h"
 #include "generate/xml.h"
 #include "model/limits.h"
+
+#define SUFFIX ".rss"
 
 /* RSS takes GIF, JPEG and PNG: an icon that is named otherwise is left out. */
 static bool
@@ -43,16 +46,28 @@ write_image(struct xml *x, struct arena *a, const struct feed *f)
 	xml_close(x);
 }
 
+/* What <link> says, for readers that collect links alone. */
+static void
+write_alternate(struct xml *x, struct arena *a, const struct feed *f)
+{
+	xml_open(x, "atom:link");
+	xml_attr(x, "rel", STR("alternate"));
+	xml_attr(x, "type", STR("text/html"));
+	xml_attr(x, "href", value_uri(a, f->link));
+	xml_close(x);
+}
+
 static void
 write_channel(struct xml *x, struct arena *a, const struct feed *f)
 {
-	static const struct self self = { "atom:link", ".rss",
+	static const struct self self = { "atom:link", SUFFIX,
 		"application/rss+xml" };
 
 	xml_element(x, "title", f->title);
 	xml_element(x, "link", value_uri(a, f->link));
 	xml_element(x, "description",
-	    xml_blank(f->description) ? f->title : f->description);
+	    scrub_blank(f->description) ? f->title : f->description);
+	write_alternate(x, a, f);
 	format_self(x, a, f, &self);
 	xml_optional(x, "language", value_language(f->language));
 	xml_optional(x, "copyright", f->copyright);
@@ -69,21 +84,27 @@ write_channel(struct xml *x, struct arena *a, const struct feed *f)
 
 /*
  * Readers show the description where they show one text, and take it for HTML.
- * Some know no content:encoded, so a lone content goes here, too.
+ * Some know no content:encoded, so a lone body goes here, too. The summary
+ * stands before the link and all else behind it: that tells feed.css what can
+ * be shown as it is, without tags and without the title again.
  */
 static void
 write_texts(
     struct xml *x, struct arena *a, const struct item *it, bool with_content)
 {
-	bool content = with_content && !xml_blank(it->content);
+	struct str body = text_body(a, it, with_content);
+	bool summary = !scrub_blank(it->summary);
+	bool content = with_content && !scrub_blank(it->content);
+	bool lone = !str_empty(body) && !(summary && content);
+	struct str description = lone ? body : text_html(a, text_summary(it));
 
-	if (content && xml_blank(it->summary)) {
-		xml_element(x, "description", it->content);
-		return;
-	}
-	xml_element(x, "description", text_html(a, text_summary(it)));
-	if (content)
-		xml_element(x, "content:encoded", it->content);
+	if (summary && !lone)
+		xml_element(x, "description", description);
+	xml_element(x, "link", value_uri(a, it->link));
+	if (!summary || lone)
+		xml_element(x, "description", description);
+	if (!lone)
+		xml_optional(x, "content:encoded", body);
 }
 
 static void
@@ -97,21 +118,59 @@ write_enclosure(struct xml *x, struct arena *a, const struct enclosure *enc)
 	xml_close(x);
 }
 
+/* RSS has room for one <enclosure>: the others are written as Media RSS. */
+static void
+write_more_enclosures(struct xml *x, struct arena *a, const struct item *it)
+{
+	for (size_t i = 1; i < it->nenclosures; i++) {
+		const struct enclosure *enc = &it->enclosures[i];
+
+		xml_open(x, "media:content");
+		xml_attr(x, "url", value_uri(a, enc->url));
+		if (enc->length > 0)
+			xml_attr(x, "fileSize",
+			    arena_printf(
+				a, "%llu", (unsigned long long)enc->length));
+		xml_attr(x, "type", value_media_type(enc->type));
+		xml_close(x);
+	}
+}
+
+/* The feed that the item comes from. False when nobody knows where that is. */
+static bool
+write_source(struct xml *x, struct arena *a, const struct feed *f,
+    const struct origin *o)
+{
+	struct str url;
+
+	if (o == NULL)
+		return false;
+	url = format_url(a, f, o->id, SUFFIX);
+	if (str_empty(url))
+		return false;
+	xml_open(x, "source");
+	xml_attr(x, "url", url);
+	xml_text(x, o->title);
+	xml_close(x);
+	return true;
+}
+
 static void
 write_item(struct xml *x, struct arena *a, const struct feed *f,
     const struct item *it, bool with_content)
 {
+	bool sourced;
+
 	xml_open(x, "item");
 	xml_optional(x, "title", it->title);
-	xml_element(x, "link", value_uri(a, it->link));
 	write_texts(x, a, it, with_content);
-	xml_optional(x, "dc:creator", text_author(it));
-	xml_optional(x, "dc:source", it->outlet);
-	if (!str_ieq(it->language, f->language))
-		xml_optional(x, "dc:language", value_language(it->language));
+	xml_optional(x, "dc:creator", text_author(a, it));
+	/* Validators take <source> and dc:source for the same thing. */
+	sourced = write_source(x, a, f, it->origin);
+	xml_optional(x, sourced ? "dc:publisher" : "dc:source", it->outlet);
+	xml_optional(x, "dc:language", format_language(f, it));
 	for (size_t i = 0; i < it->ncategories; i++)
 		xml_optional(x, "category", it->categories[i]);
-	/* RSS has room for one; readers differ on which of several they take. */
 	if (it->nenclosures > 0)
 		write_enclosure(x, a, &it->enclosures[0]);
 	xml_open(x, "guid");
@@ -120,6 +179,7 @@ write_item(struct xml *x, struct arena *a, const struct feed *f,
 	xml_close(x);
 	xml_element(x, "pubDate", time_rfc1123(a, it->published.t));
 	format_image(x, a, it);
+	write_more_enclosures(x, a, it);
 	xml_close(x);
 }
 
@@ -131,6 +191,7 @@ rss_write(const struct feed *f, struct window w, struct buf *b, struct err *e)
 
 	arena_init(&a, LIMIT_ARENA);
 	xml_begin(&x, b);
+	xml_style(&x, STYLE_FILE);
 	xml_open(&x, "rss");
 	xml_attr(&x, "version", STR("2.0"));
 	xml_attr(&x, "xmlns:atom", STR(NS_ATOM));

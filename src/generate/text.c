@@ -4,7 +4,8 @@
 #include "base/buf.h"
 #include "base/civil.h"
 #include "base/utf8.h"
-#include "generate/xml.h"
+#include "generate/scrub.h"
+#include "generate/value.h"
 #include "model/limits.h"
 
 struct str
@@ -142,13 +143,13 @@ text_title(struct arena *a, const struct item *it)
 {
 	struct str s;
 
-	if (!xml_blank(it->title))
+	if (!scrub_blank(it->title))
 		return it->title;
-	if (!xml_blank(it->summary))
+	if (!scrub_blank(it->summary))
 		return first_words(a, it->summary);
 	/* One character more than is kept, so that the cut shows. */
 	s = text_plain(a, it->content, 4 * (size_t)(LIMIT_HEADLINE + 1));
-	if (!xml_blank(s))
+	if (!scrub_blank(s))
 		return first_words(a, s);
 	s = time_rfc3339(a, it->published.t, it->published.offset);
 	return str_sub(s, 0, sizeof("2026-11-20") - 1);
@@ -157,15 +158,53 @@ text_title(struct arena *a, const struct item *it)
 struct str
 text_summary(const struct item *it)
 {
-	if (!xml_blank(it->summary))
+	if (!scrub_blank(it->summary))
 		return it->summary;
-	return xml_blank(it->title) ? it->link : it->title;
+	return scrub_blank(it->title) ? it->link : it->title;
+}
+
+/* "also: A, B", linked. */
+static struct str
+also_line(struct arena *a, const struct item *it)
+{
+	struct str *part = ARENA_ARRAY(a, it->nalso + 2, struct str);
+
+	part[0] = STR("<p>also: ");
+	for (size_t i = 0; i < it->nalso; i++) {
+		const struct mention *m = &it->also[i];
+		struct str name = scrub_blank(m->title) ? m->link : m->title;
+
+		part[i + 1] = arena_printf(a, "%s<a href=\"%.*s\">%.*s</a>",
+		    i > 0 ? ", " : "",
+		    STR_ARG(text_html(a, value_uri(a, m->link))),
+		    STR_ARG(text_html(a, name)));
+	}
+	part[it->nalso + 1] = STR("</p>");
+	return arena_concat(a, part, it->nalso + 2);
 }
 
 struct str
-text_author(const struct item *it)
+text_body(struct arena *a, const struct item *it, bool texts)
 {
-	if (!xml_blank(it->author))
-		return it->author;
-	return xml_blank(it->outlet) ? STR_NULL : it->outlet;
+	struct str part[4] = { { "<p>", 3 }, { "", 0 }, { "</p>", 4 } };
+	bool content = texts && !scrub_blank(it->content);
+
+	if (it->nalso == 0)
+		return content ? it->content : STR_NULL;
+	part[3] = also_line(a, it);
+	if (content)
+		part[2] = it->content;
+	else
+		part[1] = text_html(a, text_summary(it));
+	return arena_concat(a, content ? &part[2] : part, content ? 2 : 4);
+}
+
+struct str
+text_author(struct arena *a, const struct item *it)
+{
+	struct str name = value_name(a, it->author);
+
+	if (scrub_blank(name))
+		name = value_name(a, it->outlet);
+	return scrub_blank(name) ? STR_NULL : name;
 }

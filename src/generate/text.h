@@ -26,7 +26,16 @@ struct str text_title(struct arena *a, const struct item *it);
 /* The plain summary; without any text the title or the link. Never empty. */
 struct str text_summary(const struct item *it);
 
-/* Who is named for it: the author, else the outlet credited, else empty. */
-struct str text_author(const struct item *it);
+/*
+ * The HTML to read: with TEXTS the content, else the summary when something is
+ * to follow it, and then where else the story is. Empty when there is neither.
+ */
+struct str text_body(struct arena *a, const struct item *it, bool texts);
+
+/*
+ * Who is named for it: the author, without a mail address, else the outlet
+ * credited, else empty.
+ */
+struct str text_author(struct arena *a, const struct item *it);
 
 #endif

@@ -85,6 +85,82 @@ value_tag_host(struct arena *a, struct str url)
 	return n > 0 ? str_n(out, n) : STR("localhost");
 }
 
+/* What is common of RFC 5321's atext, and the dot between atoms. */
+static bool
+is_mail_char(char c)
+{
+	return c != '\0' &&
+	       (is_alpha(c) || is_digit(c) || strchr("._%+-", c) != NULL);
+}
+
+/*
+ * Where the mail address around the "@" at AT starts and ends, with "mailto:"
+ * and the brackets close around it. False when it is none.
+ */
+static bool
+find_mail(struct str s, size_t at, size_t *start, size_t *end)
+{
+	static const struct str scheme = { "mailto:", 7 };
+	size_t from = at, to = at + 1;
+
+	while (from > 0 && is_mail_char(s.p[from - 1]))
+		from--;
+	while (to < s.len && is_mail_char(s.p[to]))
+		to++;
+	if (from == at || (from > 0 && s.p[from - 1] == '@') ||
+	    str_chr(str_sub(s, at, to - at), '.', 0) == STR_NONE)
+		return false;
+	if (str_ends(str_sub(s, 0, from), scheme))
+		from -= scheme.len;
+	if (from > 0 && to < s.len &&
+	    ((s.p[from - 1] == '<' && s.p[to] == '>') ||
+		(s.p[from - 1] == '(' && s.p[to] == ')'))) {
+		from--;
+		to++;
+	}
+	*start = from;
+	*end = to;
+	return true;
+}
+
+/* S without the marks and brackets that set an address off. */
+static struct str
+trim_name(struct str s)
+{
+	static const char marks[] = " \t\r\n,;:/|-";
+
+	while (s.len > 0 && s.p[0] != '\0' && strchr(marks, s.p[0]) != NULL)
+		s = str_from(s, 1);
+	while (s.len > 0 && s.p[s.len - 1] != '\0' &&
+	       strchr(marks, s.p[s.len - 1]) != NULL)
+		s.len--;
+	if (s.len > 2 && s.p[0] == '(' && s.p[s.len - 1] == ')')
+		s = str_trim(str_sub(s, 1, s.len - 2));
+	return s;
+}
+
+struct str
+value_name(struct arena *a, struct str name)
+{
+	size_t start, end, from = 0, n = 0;
+	char *out = NULL;
+
+	for (size_t at = str_chr(name, '@', 0); at != STR_NONE;
+	     at = str_chr(name, '@', at + 1)) {
+		if (!find_mail(name, at, &start, &end) || start < from)
+			continue;
+		if (out == NULL)
+			out = arena_alloc(a, name.len + 1);
+		memcpy(out + n, name.p + from, start - from);
+		n += start - from;
+		from = end;
+	}
+	if (out == NULL)
+		return name;
+	memcpy(out + n, name.p + from, name.len - from);
+	return trim_name(str_n(out, n + name.len - from));
+}
+
 /* ISO 639-1, all codes. Without the list `lang="cn"` would pass for one. */
 static const char iso639_1[] =
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch "

@@ -22,6 +22,13 @@ struct str value_uri(struct arena *a, struct str url);
  */
 struct str value_tag_host(struct arena *a, struct str url);
 
+/*
+ * NAME, of a person, without the mail addresses in it ("Li Lei <lei@e.org>",
+ * "lei@e.org (Li Lei)"): what a page shows to people a feed hands to machines.
+ * Handles such as "@lei" and "@lei@e.org" are no addresses. May leave nothing.
+ */
+struct str value_name(struct arena *a, struct str name);
+
 /* TAG when it is a language tag readers know (BCP 47), else empty. */
 struct str value_language(struct str tag);
 

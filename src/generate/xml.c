@@ -1,48 +1,22 @@
 // SPDX-License-Identifier: ISC
 #include "generate/xml.h"
 
-#include <stdint.h>
-
 #include <libxml/xmlwriter.h>
 
-#include "base/utf8.h"
-
-/* XML 1.0, fifth edition, production 2. */
-static bool
-is_char(uint32_t cp)
-{
-	return cp == 0x09 || cp == 0x0A || cp == 0x0D ||
-	       (cp >= 0x20 && cp <= 0xD7FF) || (cp >= 0xE000 && cp <= 0xFFFD) ||
-	       (cp >= 0x10000 && cp <= 0x10FFFF);
-}
+#include "generate/scrub.h"
 
 /* S as it may be written, in the scratch buffer; NULL when it is too long. */
 static const xmlChar *
-scrub(struct xml *x, struct str s)
+scrubbed(struct xml *x, struct str s)
 {
-	struct buf *b = &x->scratch;
-	size_t at = 0, run = 0;
-
-	buf_clear(b);
-	while (at < s.len) {
-		size_t from = at;
-		uint32_t cp = utf8_next(s, &at);
-
-		if (is_char(cp) && cp != UTF8_REPLACEMENT)
-			continue;
-		buf_add(b, str_sub(s, run, from - run));
-		if (cp == UTF8_REPLACEMENT)
-			buf_addcp(b, cp);
-		run = at;
-	}
-	buf_add(b, str_from(s, run));
-	if (b->over) {
+	scrub(&x->scratch, s);
+	if (x->scratch.over) {
 		/* What does not fit here would not fit there. */
 		x->out->over = true;
 		x->failed = true;
 		return NULL;
 	}
-	return (const xmlChar *)b->p;
+	return (const xmlChar *)x->scratch.p;
 }
 
 /*
@@ -86,6 +60,15 @@ xml_begin(struct xml *x, struct buf *out)
 }
 
 void
+xml_style(struct xml *x, const char *href)
+{
+	if (!x->failed)
+		check(x, xmlTextWriterWriteFormatPI(x->writer,
+			     (const xmlChar *)"xml-stylesheet",
+			     "type=\"text/css\" href=\"%s\"", href));
+}
+
+void
 xml_open(struct xml *x, const char *name)
 {
 	if (!x->failed)
@@ -96,7 +79,7 @@ xml_open(struct xml *x, const char *name)
 void
 xml_attr(struct xml *x, const char *name, struct str value)
 {
-	const xmlChar *v = x->failed ? NULL : scrub(x, value);
+	const xmlChar *v = x->failed ? NULL : scrubbed(x, value);
 
 	if (v != NULL)
 		check(x, xmlTextWriterWriteAttribute(
@@ -106,7 +89,7 @@ xml_attr(struct xml *x, const char *name, struct str value)
 void
 xml_text(struct xml *x, struct str text)
 {
-	const xmlChar *v = x->failed ? NULL : scrub(x, text);
+	const xmlChar *v = x->failed ? NULL : scrubbed(x, text);
 
 	if (v != NULL)
 		check(x, xmlTextWriterWriteString(x->writer, v));
@@ -130,7 +113,7 @@ xml_element(struct xml *x, const char *name, struct str text)
 void
 xml_optional(struct xml *x, const char *name, struct str text)
 {
-	if (!xml_blank(text))
+	if (!scrub_blank(text))
 		xml_element(x, name, text);
 }
 
@@ -150,16 +133,4 @@ xml_end(struct xml *x, struct err *e)
 	if (x->failed)
 		return err_set(e, ERR_SYSTEM, "libxml2 cannot write XML");
 	return 0;
-}
-
-bool
-xml_blank(struct str s)
-{
-	for (size_t at = 0; at < s.len;) {
-		uint32_t cp = utf8_next(s, &at);
-
-		if (is_char(cp) && !utf8_is_space(cp))
-			return false;
-	}
-	return true;
 }

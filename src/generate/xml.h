@@ -11,8 +11,7 @@
 /*
  * The one door through which XML leaves coranto. libxml2's writer escapes what
  * markup needs escaped, but writes any other character it is given, also those
- * that no parser takes: this door drops what is no Char of XML 1.0 (section
- * 2.2) and writes U+FFFD for bytes that are no UTF-8. Nothing is written as
+ * that no parser takes: all text passes generate/scrub.h here. Nothing is written as
  * CDATA, so there is no "]]>" to split.
  *
  * After a failure the calls do nothing; xml_end tells it.
@@ -27,6 +26,9 @@ struct xml {
 
 /* Start a document at the end of OUT, whose limit bounds it. */
 void xml_begin(struct xml *x, struct buf *out);
+
+/* The CSS that browsers show it with, before the first element. */
+void xml_style(struct xml *x, const char *href);
 
 /* Names are ours, never from data; attributes come right after xml_open. */
 void xml_open(struct xml *x, const char *name);
@@ -43,8 +45,5 @@ void xml_optional(struct xml *x, const char *name, struct str text);
  * with E set: ERR_LIMIT when OUT is full (OUT->over is set), else ERR_SYSTEM.
  */
 int xml_end(struct xml *x, struct err *e);
-
-/* True when nothing but white space of S would pass the door. */
-bool xml_blank(struct str s);
 
 #endif

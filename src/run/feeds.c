@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: ISC
 #include "run/feeds.h"
 
-#include "base/buf.h"
 #include "generate/generate.h"
-#include "model/feed.h"
 #include "model/limits.h"
 
 const struct feed_format feed_formats[] = {
-	{ FORMAT_RSS, "rss", ".rss" },
-	{ FORMAT_ATOM, "atom", ".atom" },
+	{ FORMAT_RSS, "rss", ".rss", generate_rss },
+	{ FORMAT_ATOM, "atom", ".atom", generate_atom },
+	{ FORMAT_JSON, "json", ".json", generate_json },
 };
 const size_t feed_formats_n = sizeof(feed_formats) / sizeof(*feed_formats);
-
-typedef int (*generate_fn)(const struct feed *, struct buf *, struct err *);
-
-static generate_fn
-generator(unsigned bit)
-{
-	return bit == FORMAT_RSS ? generate_rss : generate_atom;
-}
 
 static struct str
 feed_title(const struct source *src, const struct memory *m)
@@ -74,7 +65,7 @@ publish_format(struct arena *a, const struct feed *f,
     struct err *e)
 {
 	struct buf *b = buf_in(a, LIMIT_FEED);
-	int rc = generator(ff->bit)(f, b, e);
+	int rc = ff->generate(f, b, e);
 
 	if (rc == 0)
 		rc = publish_file(p,
@@ -105,4 +96,10 @@ feeds_publish(struct arena *a, const struct config *c, const struct source *src,
 		out->written += wrote;
 	}
 	return 0;
+}
+
+int
+feeds_publish_style(struct publisher *p, bool *wrote, struct err *e)
+{
+	return publish_file(p, "feed.css", generate_style(), wrote, e);
 }

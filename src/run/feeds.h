@@ -5,8 +5,10 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "config/config.h"
+#include "model/feed.h"
 #include "model/state.h"
 #include "publish/publish.h"
 #include "store/store.h"
@@ -16,6 +18,7 @@ struct feed_format {
 	unsigned bit;       /* of enum format */
 	const char *name;   /* as in the configuration: "rss" */
 	const char *suffix; /* of the file: ".rss" */
+	int (*generate)(const struct feed *f, struct buf *b, struct err *e);
 };
 extern const struct feed_format feed_formats[];
 extern const size_t feed_formats_n;
@@ -35,5 +38,8 @@ struct feed_result {
 int feeds_publish(struct arena *a, const struct config *c,
     const struct source *src, const struct memory *m, struct store *st,
     struct publisher *p, struct feed_result *out, struct err *e);
+
+/* Put the stylesheet that the feeds name beside them. Returns as above. */
+int feeds_publish_style(struct publisher *p, bool *wrote, struct err *e);
 
 #endif

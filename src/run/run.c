@@ -317,11 +317,13 @@ static int
 publish_feeds(struct runner *r, struct err *e)
 {
 	struct err synced = ERR_INIT;
-	int rc = 0;
+	bool wrote;
+	int rc;
 
 	/* One snapshot for all feeds, and reads inside it are cheaper. */
 	if (store_begin(r->store, e) != 0)
 		return -1;
+	rc = feeds_publish_style(&r->publisher, &wrote, e);
 	for (size_t i = 0; i < r->n && rc == 0 && !stopped(r); i++) {
 		tell_alive(r);
 		rc = publish_source(r, &r->sources[i], e);

@@ -21,14 +21,14 @@ for line, feed in zip(sys.stdin, open("tests/data/generate.jsonl")):
         open(name + "." + kind, "w", newline="").write(text)
 ' "$dir/good"
 
-for feed in yaowen empty nowhere odd; do
+for feed in yaowen empty nowhere odd merged; do
 	base=https://feeds.example.org/
 	case $feed in
 	odd) base=${base}f/ ;;
 	nowhere) base= ;;
 	esac
 	if $check --now 2026-11-22 --base-url "$base" \
-	    "$dir/good/$feed.rss" "$dir/good/$feed.atom" >"$dir/out" 2>&1
+	    "$dir/good/$feed".{rss,atom,json} >"$dir/out" 2>&1
 	then ok "$feed is good"
 	else not_ok "$feed is good"
 	fi
@@ -41,15 +41,15 @@ case $? in
 *) not_ok "Atom by the schema of RFC 4287" ;;
 esac
 
-# bad FORMAT RULE EDIT: a feed of its own with this edit. Checked below, all in
-# one go.
+# bad FORMAT RULE EDIT [FEED]: a feed of its own with this edit. Checked below,
+# all in one go.
 bad() {
 	local sub
 	sub=$dir/bad/$(printf %03d ${#rules[@]})
 	mkdir "$sub"
-	cp "$dir/good/yaowen.rss" "$dir/good/yaowen.atom" "$sub"
-	perl -0777 -pi -e "$3" "$sub/yaowen.$1"
-	if cmp -s "$sub/yaowen.$1" "$dir/good/yaowen.$1"
+	cp "$dir/good/${4:-yaowen}".{rss,atom,json} "$sub"
+	perl -0777 -pi -e "$3" "$sub/${4:-yaowen}.$1"
+	if cmp -s "$sub/${4:-yaowen}.$1" "$dir/good/${4:-yaowen}.$1"
 	then echo "Bail out! $1 $2: no change by $3"; exit 1
 	fi
 	rules+=("$2") names+=("$1 $2: $3")
@@ -112,7 +112,7 @@ edits() {
 	bad rss enclosure 's/ length="12345"/ length=""/'
 	bad rss enclosure 's/ type="audio.mpeg"//'
 	bad rss language 's,<language>[^<]*,<language>chinese_CN,'
-	bad rss self 's,<atom:link.*?/>,,'
+	bad rss self 's,<atom:link rel="self".*?/>,,'
 	bad rss self 's,yaowen.rss,yaowen.xml,'
 	bad rss image 's,(<image>.*?<title>),$1x,s'
 	bad rss rss 's,<ttl>30,<ttl>0.5,'
@@ -132,6 +132,26 @@ edits() {
 	bad atom blank 's,<name>[^<]*,<name>,'
 	bad rss folder 's/$/\n/; system "touch $ARGV.tmp"'
 	bad atom language 's,xml:lang="zh-CN",xml:lang="",'
+	bad atom missing 's,(<source>\s*)<id>.*?</id>,$1,s' merged
+	bad atom date 's,(<source>.*?<updated>)[^<]*,$1,s' merged
+	bad json well-formed 's/\}$//'
+	bad json well-formed 's/"title":"/"title":"\\ud800/'
+	bad json character 's/"title":"/"title":"\\u0001/'
+	bad json size 's/$/" " x (5 << 20)/e'
+	bad json json 's,version/1.1,version/1,'
+	bad json blank 's/("items".*?"title":)"[^"]*"/$1""/s'
+	bad json blank 's/"language":"[^"]*"/"language":null/'
+	bad json blank 's/"tags":\[[^\]]*\]/"tags":[]/'
+	bad json pair 's/("id":"tag:[^"]*)/$1-2/'
+	bad json id 's/"id":"tag:/"id":"TAG:/'
+	bad json self 's/yaowen.json/yaowen.rss/'
+	bad json url 's,"url":"https://news.example.cn/a,"url":"/a,'
+	bad json date 's/("date_published":"[^"]*)Z/$1+00:00/'
+	bad json missing 's/"content_text":"[^"]*",//'
+	bad json sanitized 's,<p>,<script>,'
+	bad json author 's/"authors":/"author":/'
+	bad json enclosure 's/"mime_type":"[^"]*",//'
+	bad json language 's/"language":"zh-CN"/"language":"chinese_CN"/'
 }
 edits
 

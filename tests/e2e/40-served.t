@@ -45,7 +45,11 @@ publish_page() { # NAME CHARSET
 }
 
 cat >sources.yaml <<YAML
-settings: {output: feeds, state: state, base_url: "$base/feeds/"}
+settings:
+  output: feeds
+  state: state
+  base_url: "$base/feeds/"
+  formats: [rss, atom, json]
 defaults:
   gap: 0s
   every: 1h
@@ -61,6 +65,10 @@ sources:
 YAML
 ln -s "$dir/feeds" www/feeds
 entries() { "$top/tests/e2e/feed_items.py" "$@" | sort; }
+fetch() {
+	python3 -c 'import sys, urllib.request as r
+sys.stdout.buffer.write(r.urlopen(sys.argv[1]).read())' "$1"
+}
 go() { now=$((now + 7200)); run -c sources.yaml run --now="$now"; }
 now=1796000000 # 2026-11-30
 
@@ -68,20 +76,19 @@ items 1 20 | publish_page gbk.html GBK
 items 1 20 | publish_page utf8.html UTF-8
 go
 is 'run 1: well and silent' "$rc $out$err" "0 "
-is 'run 1: four feeds' "$(cd feeds && echo *)" \
-    'gbk.atom gbk.rss utf8.atom utf8.rss'
+is 'run 1: six feeds and their stylesheet' "$(cd feeds && echo *)" \
+    'feed.css gbk.atom gbk.json gbk.rss utf8.atom utf8.json utf8.rss'
 is 'run 1: twenty entries each' \
-    "$(for f in feeds/*; do entries "$f" | wc -l; done | sort -u)" 20
+    "$(for f in feeds/*.rss feeds/*.atom; do entries "$f" | wc -l; done | sort -u)" 20
 ok 'the feeds keep the rules' "$top/tests/tools/check_feed.py" \
-    --base-url "$base/feeds/" feeds/*.rss feeds/*.atom
+    --base-url "$base/feeds/" feeds
+is 'a feed names the stylesheet that lies beside it' \
+    "$(fetch "$base/feeds/$(sed -n 's/^<?xml-styl.* href="\(.*\)"?>/\1/p' \
+	feeds/gbk.rss)" | cmp - feeds/feed.css 2>&1)" ''
 ok 'Atom by its schema, where that is at hand' bash -c \
     "$top/tests/e2e/feed_schema.sh feeds/*.atom; [ \$? = 0 -o \$? = 77 ]"
 
 # Readers, over http.
-fetch() {
-	python3 -c 'import sys, urllib.request as r
-sys.stdout.buffer.write(r.urlopen(sys.argv[1]).read())' "$1"
-}
 is 'feedparser: titles, links, dates' \
     "$("$top/tests/e2e/feed_items.py" "$base/feeds/gbk.rss" \
 	"$base/feeds/utf8.atom" | python3 -c '

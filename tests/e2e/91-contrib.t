@@ -66,7 +66,8 @@ fi
 
 ### nginx: types, validators, 304, and no dot files.
 mkdir www www/feeds
-cp $feeds/town.* www/feeds/
+cp $feeds/town.* $feeds/feed.css www/feeds/
+cp $feeds/town.rss www/feeds/town.json # its type alone is looked at
 echo secret >www/feeds/.coranto-0123456789abcdef.tmp
 sed "s,/var/lib/coranto/feeds/,$dir/www/feeds/," "$contrib/nginx.conf" \
     >feeds.conf
@@ -116,6 +117,24 @@ for kind in rss atom; do
 	is "nginx: $kind may be read by programs of other sites" \
 	    "$(field "$answer" access-control-allow-origin)" '*'
 done
+is 'nginx: JSON Feed, as what it is' \
+    "$(field "$(get /feeds/town.json)" content-type)" \
+    'application/feed+json; charset=utf-8'
+is 'nginx: the stylesheet' "$(field "$(get /feeds/feed.css)" content-type)" \
+    'text/css; charset=utf-8'
+# What browsers ask for when somebody opens a page.
+page='Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+for kind in rss atom; do
+	answer=$(get /feeds/town.$kind "$page")
+	is "nginx: $kind for a browser, which shows XML by its stylesheet" \
+	    "$(head -n 1 <<<"$answer") $(field "$answer" content-type)" \
+	    '200 application/xml; charset=utf-8'
+	is "nginx: $kind, caches know of the two" \
+	    "$({ get /feeds/town.$kind; echo "$answer"; } |
+		grep -cx 'vary: Accept')" 2
+done
+is 'nginx: not by its inner name' \
+    "$(get /feeds-shown/town.rss "$page" | sed -n 1p)" 404
 is 'nginx: dot files are not there' \
     "$(get /feeds/.coranto-0123456789abcdef.tmp | sed -n 1p)" 404
 is 'nginx: nor is a list of the folder' "$(get /feeds/ | sed -n 1p)" 403

@@ -95,6 +95,8 @@ s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 			text/html html;
 			application/rss+xml rss;
 			application/atom+xml atom;
+			application/feed+json json;
+			text/css css;
 		}
 		server { listen 127.0.0.1:$port; root $1; ${2:-} }
 	}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: ISC
-// Feeds of arbitrary bytes: every file that is written must parse again.
+// Feeds of arbitrary bytes: every file that is written must parse again, as
+// XML or JSON.
 #include <stdint.h>
 #include <stdlib.h>
 
+#include <jansson.h>
 #include <libxml/parser.h>
 
 #include "generate/generate.h"
@@ -31,6 +33,16 @@ must_parse(const struct buf *b)
 	xmlFreeDoc(doc);
 }
 
+static void
+must_load(const struct buf *b)
+{
+	json_t *v = json_loadb(b->p, b->len, JSON_REJECT_DUPLICATES, NULL);
+
+	if (v == NULL)
+		abort();
+	json_decref(v);
+}
+
 /* Two items, so that one can be left out; the first byte sets the room. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -41,6 +53,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct item items[2];
 	struct str category[2];
 	struct enclosure enc[2];
+	struct origin origin;
+	struct mention also;
 	struct feed f = { .items = items, .n = 2 };
 	struct buf b;
 
@@ -54,6 +68,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	f.copyright = take(&rest);
 	f.updated = (int64_t)(size * size) << (size & 15);
 	f.ttl = (uint32_t)size;
+	origin = (struct origin){ .id = f.id,
+		.title = f.title,
+		.link = f.link,
+		.updated = f.updated };
+	also = (struct mention){ f.title, f.link };
 	for (int i = 0; i < 2; i++) {
 		category[i] = take(&rest);
 		enc[i] = (struct enclosure){
@@ -72,13 +91,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			.categories = &category[i],
 			.ncategories = 1,
 			.enclosures = &enc[i],
-			.nenclosures = 1 };
+			.nenclosures = 1,
+			.origin = i == 1 ? &origin : NULL,
+			.also = &also,
+			.nalso = size % 2 };
 	}
 	buf_init(&b, limit);
 	if (generate_rss(&f, &b, &e) == 0)
 		must_parse(&b);
 	if (generate_atom(&f, &b, &e) == 0)
 		must_parse(&b);
+	if (generate_json(&f, &b, &e) == 0)
+		must_load(&b);
 	buf_release(&b);
 	return 0;
 }

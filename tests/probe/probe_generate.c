@@ -2,8 +2,9 @@
 /*
  * {"feed": {id title link base_url description language icon copyright updated
  * ttl}, "items": [{guid link title summary content author outlet language image
- * published updated offset categories[] enclosures[]{url type length}}]} ->
- * {"rss", "atom"}. Times are seconds since the epoch; keys may be absent.
+ * published updated offset categories[] enclosures[]{url type length}
+ * origin{id title link updated} also[]{title link}}]} ->
+ * {"rss", "atom", "json"}. Times are seconds since the epoch; keys may be absent.
  */
 #include "probe.h"
 
@@ -46,6 +47,34 @@ read_enclosures(struct arena *a, const json_t *list, struct item *it)
 }
 
 static void
+read_origin(struct arena *a, const json_t *in, struct item *it)
+{
+	struct origin *o = ARENA_NEW(a, struct origin);
+
+	if (in == NULL)
+		return;
+	o->id = probe_str(in, "id");
+	o->title = probe_str(in, "title");
+	o->link = probe_str(in, "link");
+	o->updated = number(in, "updated");
+	it->origin = o;
+}
+
+static void
+read_also(struct arena *a, const json_t *list, struct item *it)
+{
+	struct mention *m =
+	    ARENA_ARRAY(a, json_array_size(list), struct mention);
+
+	it->also = m;
+	it->nalso = json_array_size(list);
+	for (size_t i = 0; i < it->nalso; i++) {
+		m[i].title = probe_str(json_array_get(list, i), "title");
+		m[i].link = probe_str(json_array_get(list, i), "link");
+	}
+}
+
+static void
 read_item(struct arena *a, const json_t *in, struct item *it)
 {
 	*it = (struct item){
@@ -64,6 +93,8 @@ read_item(struct arena *a, const json_t *in, struct item *it)
 	it->updated.t = number(in, "updated");
 	read_categories(a, json_object_get(in, "categories"), it);
 	read_enclosures(a, json_object_get(in, "enclosures"), it);
+	read_origin(a, json_object_get(in, "origin"), it);
+	read_also(a, json_object_get(in, "also"), it);
 }
 
 static void
@@ -92,22 +123,31 @@ read_feed(struct arena *a, const json_t *in, const json_t *list, struct feed *f)
 json_t *
 probe_generate(struct arena *a, const json_t *in)
 {
-	struct buf rss, atom;
+	static const struct {
+		const char *name;
+		int (*write)(const struct feed *, struct buf *, struct err *);
+	} format[] = {
+		{ "rss", generate_rss },
+		{ "atom", generate_atom },
+		{ "json", generate_json },
+	};
+	json_t *out = json_object();
 	struct err e = ERR_INIT;
 	struct feed f;
-	json_t *out;
+	struct buf b;
 
 	read_feed(
 	    a, json_object_get(in, "feed"), json_object_get(in, "items"), &f);
-	buf_init(&rss, LIMIT_FEED);
-	buf_init(&atom, LIMIT_FEED);
-	if (generate_rss(&f, &rss, &e) || generate_atom(&f, &atom, &e))
-		out = probe_error(e.msg);
-	else
-		out =
-		    json_pack("{s:o, s:o}", "rss", probe_json(a, buf_str(&rss)),
-			"atom", probe_json(a, buf_str(&atom)));
-	buf_release(&rss);
-	buf_release(&atom);
+	buf_init(&b, LIMIT_FEED);
+	for (size_t i = 0; i < sizeof(format) / sizeof(*format); i++) {
+		if (format[i].write(&f, &b, &e) != 0) {
+			json_decref(out);
+			out = probe_error(e.msg);
+			break;
+		}
+		json_object_set_new(
+		    out, format[i].name, probe_json(a, buf_str(&b)));
+	}
+	buf_release(&b);
 	return out;
 }

@@ -1,23 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
-"""Check RSS 2.0 and Atom files against coranto's rules for its feeds.
+"""Check RSS 2.0, Atom and JSON Feed files against coranto's rules for feeds.
 
 usage: check_feed.py [--base-url URL] [--now TIME] FILE|FOLDER...
 
 Prints "file: rule: message" for each breach and exits 1 when there is one, 0
 when all is well, 2 when there is nothing to check. A folder stands for the
-feeds in it, and nothing else may be in it. Files that differ only in .rss and
-.atom are one feed in two formats and must tell of the same items.
+feeds in it, and nothing else may be in it. Files that differ only in .rss,
+.atom and .json are one feed in several formats and must tell of the same items.
 
 What a rule asks, and who says so, stands above the function that checks it:
 RSS is rssboard.org/rss-specification, PROFILE rssboard.org/rss-profile, 4287
-the Atom RFC. Checks of single values come first, then items, feeds, files.
+the Atom RFC, JF jsonfeed.org/version/1.1. Checks of single values come first, then items, feeds, files.
 """
 
 import argparse
 import datetime
 import email.utils
 import html.parser
+import json
 import os
 import re
 import sys
@@ -147,7 +148,9 @@ class Feed:
 
     # 4287 3.3, in the one form that all readers take.
     def atom_date(self, el, what):
-        value = self.text(el, what)
+        return self.rfc3339(self.text(el, what), what)
+
+    def rfc3339(self, value, what):
         try:
             if not ATOM_DATE.fullmatch(value):
                 raise ValueError
@@ -158,7 +161,9 @@ class Feed:
 
     # Tags stripped, white space collapsed, a length that fits in a list.
     def title(self, el, what):
-        value = self.text(el, what)
+        self.line(self.text(el, what), what)
+
+    def line(self, value, what):
         if not value:
             self.fault("blank", "%s is blank" % what)
         if re.search(r"[\t\n\r\xa0]|  ", value):
@@ -282,12 +287,50 @@ class Feed:
             if not (el.get("term") or "").strip():
                 self.fault("blank", "category term")
         self.authors(entry)
+        self.atom_source(entry)
         self.language(entry.get(XML + "lang"))
         self.media(entry)
         published = self.atom_date(entry.find(ns + "published"), "published")
         updated = self.atom_date(entry.find(ns + "updated"), "updated")
         if published and updated and updated < published:
             self.fault("date", "updated before published")
+        self.dates.append(published)
+
+    # 4287 4.2.11: what names the feed of origin.
+    def atom_source(self, entry):
+        ns = "{%s}" % ATOM
+        for source in entry.findall(ns + "source"):
+            self.identifier(self.not_blank(source, ns + "id"))
+            self.not_blank(source, ns + "title")
+            self.atom_date(source.find(ns + "updated"), "source updated")
+            for el in source.findall(ns + "link"):
+                self.url(el.get("href"), "link of the source")
+
+    # JF: an id, a text and no member that says nothing.
+    def json_item(self, item):
+        self.identifier(item.get("id", ""))
+        self.ids.append(item.get("id"))
+        self.url(item.get("url"), "url")
+        if "title" in item:
+            self.line(item["title"], "title")
+        if "content_html" in item:
+            self.html(item["content_html"])
+        elif "content_text" not in item:
+            self.fault("missing", "content_html or content_text")
+        published = self.rfc3339(item.get("date_published", ""),
+                                 "date_published")
+        if "date_modified" in item:
+            updated = self.rfc3339(item["date_modified"], "date_modified")
+            if published and updated and updated < published:
+                self.fault("date", "modified before published")
+        if "author" in item:
+            self.fault("author", "\"author\" is of version 1")
+        for el in item.get("attachments", []):
+            self.enclosure(el.get("url"), el.get("mime_type"),
+                           str(el.get("size_in_bytes", 0)))
+        if "image" in item:
+            self.url(item["image"], "image")
+        self.language(item.get("language"))
         self.dates.append(published)
 
     def authors(self, parent):
@@ -300,7 +343,10 @@ class Feed:
 
     # Equal to where the file is served, byte for byte; none when unknown.
     def self_link(self, links):
-        found = [el.get("href") for el in links if el.get("rel") == "self"]
+        self.self_url([el.get("href") for el in links
+                       if el.get("rel") == "self"])
+
+    def self_url(self, found):
         base = self.options.base_url
         want = base and urllib.parse.urljoin(base, os.path.basename(self.path))
         if len(found) > 1:
@@ -350,6 +396,32 @@ class Feed:
             self.atom_entry(entry)
             if not named and entry.find(ns + "author") is None:
                 self.fault("author", "neither feed nor entry has one")
+
+    def filled(self, value, what):
+        if value is None or value == "" or value == [] or value == {}:
+            self.fault("blank", "%s is %r" % (what, value))
+        if isinstance(value, dict):
+            for key, member in value.items():
+                if what or key != "items":
+                    self.filled(member, key)
+        elif isinstance(value, list):
+            for member in value:
+                self.filled(member, what)
+        elif isinstance(value, str) and NOT_CHAR.search(value):
+            self.fault("character", "in %s" % what)
+
+    def json(self, root):
+        if root.get("version") != "https://jsonfeed.org/version/1.1":
+            self.fault("json", "version %r" % root.get("version"))
+        if not (root.get("title") or "").strip():
+            self.fault("blank", "title")
+        self.url(root.get("home_page_url"), "home_page_url")
+        self.self_url([root["feed_url"]] if "feed_url" in root else [])
+        self.language(root.get("language"))
+        self.filled(root, "")
+        for item in root.get("items", []):
+            self.filled(item, "item")
+            self.json_item(item)
 
     def items(self):
         for value in sorted(set(self.ids)):
@@ -413,6 +485,8 @@ class Feed:
     def check(self):
         with open(self.path, "rb") as f:
             data = f.read()
+        if self.path.endswith(".json"):
+            return self.check_json(data)
         self.characters(data)
         try:
             self.declarations(data)
@@ -431,25 +505,38 @@ class Feed:
         self.items()
 
 
+    # JF, RFC 8259 8.1: UTF-8 without a mark, and no lone surrogates in escapes.
+    def check_json(self, data):
+        if len(data) > SIZE:
+            self.fault("size", "%d bytes" % len(data))
+        try:
+            root = json.loads(data.decode("utf-8"))
+            json.dumps(root, ensure_ascii=False).encode("utf-8")
+        except ValueError as e:
+            return self.fault("well-formed", str(e))
+        self.json(root)
+        self.items()
+
+
 # Written beside and renamed: what a server would hand out is feeds only.
 def check_folder(path):
     faults, feeds = [], []
     for name in sorted(os.listdir(path)):
-        if name.endswith((".rss", ".atom")):
+        if name.endswith((".rss", ".atom", ".json")):
             feeds.append(os.path.join(path, name))
-        elif not name.endswith((".json", ".opml", ".html", ".gz")) and \
-                name != "README.md":
+        elif not name.endswith((".opml", ".html", ".gz")) and \
+                name not in ("README.md", "feed.css"):
             faults.append((path, "folder", "holds %s" % name))
     return faults, feeds
 
 
 # A person can change the format and meets no item a second time.
 def check_pairs(feeds):
-    by_path = {feed.path: feed for feed in feeds}
-    for path, rss in sorted(by_path.items()):
-        atom = by_path.get(path[:-4] + ".atom")
-        if path.endswith(".rss") and atom and rss.ids != atom.ids:
-            rss.fault("pair", "other ids than in %s" % atom.path)
+    first = {}
+    for feed in sorted(feeds, key=lambda feed: feed.path):
+        other = first.setdefault(os.path.splitext(feed.path)[0], feed)
+        if feed.ids != other.ids:
+            feed.fault("pair", "other ids than in %s" % other.path)
 
 
 def main():

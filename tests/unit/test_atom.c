@@ -13,6 +13,7 @@
 
 static const char golden[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<?xml-stylesheet type=\"text/css\" href=\"feed.css\"?>\n"
     "<feed xmlns=\"http://www.w3.org/2005/Atom\" "
     "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
     "xmlns:media=\"http://search.yahoo.com/mrss/\" xml:lang=\"en\">\n"
@@ -89,6 +90,11 @@ everything(void **state)
 static void
 variants(void **state)
 {
+	static const struct origin origin = { .id = { "o", 1 },
+		.title = { "O & P", 5 },
+		.link = { "http://o.org/", 13 } };
+	static const struct mention also = { { "A", 1 },
+		{ "http://a.org/", 13 } };
 	static const struct {
 		int line;
 		struct item it;
@@ -128,6 +134,23 @@ variants(void **state)
 		    "<entry xml:lang=\"zh\">", "dc:language" },
 		{ __LINE__, { .language = { "cn", 2 } }, "<entry>",
 		    "xml:lang" },
+		/* Of a merged feed: what RFC 4287, 4.2.11 asks for, and whom
+		 * an entry without an author is by (4.1.2). */
+		{ __LINE__, { .origin = &origin },
+		    "<source>\n      <id>tag:o.org,2026:feed:o</id>\n"
+		    "      <title>O &amp; P</title>\n"
+		    "      <updated>1990-01-01T00:00:00Z</updated>\n"
+		    "      <link rel=\"alternate\" href=\"http://o.org/\"/>\n"
+		    "      <author>\n        <name>O &amp; P</name>\n"
+		    "      </author>\n    </source>",
+		    "\"self\"" },
+		{ __LINE__,
+		    { .also = &also, .nalso = 1, .summary = { "S", 1 } },
+		    "<summary>S</summary>\n    <content type=\"html\">"
+		    "&lt;p&gt;S&lt;/p&gt;&lt;p&gt;also: "
+		    "&lt;a href=&quot;http://a.org/&quot;&gt;A&lt;/a&gt;"
+		    "&lt;/p&gt;</content>",
+		    "<source" },
 	};
 	struct buf b;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-// Properties of both formats over random items with hostile text.
+// Properties of the XML formats over random items with hostile text.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "generate/generate.h"
+#include "generate/scrub.h"
 #include "generate/xml.h"
 #include "model/limits.h"
 
@@ -183,7 +184,7 @@ parse(const struct buf *b)
 static void
 check_rss_item(struct arena *a, xmlNodePtr node, const struct item *it)
 {
-	if (xml_blank(it->title))
+	if (scrub_blank(it->title))
 		assert_null(child(node, "title", ""));
 	else
 		holds(node, "title", "", scrubbed(a, it->title));
@@ -191,9 +192,9 @@ check_rss_item(struct arena *a, xmlNodePtr node, const struct item *it)
 	assert_non_null(child(node, "link", ""));
 	assert_non_null(child(node, "pubDate", ""));
 	assert_non_null(child(node, "description", ""));
-	if (xml_blank(it->content))
+	if (scrub_blank(it->content))
 		return;
-	if (xml_blank(it->summary))
+	if (scrub_blank(it->summary))
 		holds(node, "description", "", scrubbed(a, it->content));
 	else
 		holds(node, "encoded",
@@ -206,12 +207,12 @@ check_atom_entry(struct arena *a, xmlNodePtr node, const struct item *it)
 {
 	static const char ns[] = "http://www.w3.org/2005/Atom";
 
-	if (!xml_blank(it->title))
+	if (!scrub_blank(it->title))
 		holds(node, "title", ns, scrubbed(a, it->title));
 	holds(node, "id", ns, scrubbed(a, it->guid));
-	if (!xml_blank(it->summary))
+	if (!scrub_blank(it->summary))
 		holds(node, "summary", ns, scrubbed(a, it->summary));
-	if (!xml_blank(it->content))
+	if (!scrub_blank(it->content))
 		holds(node, "content", ns, scrubbed(a, it->content));
 	assert_non_null(child(node, "updated", ns));
 	assert_non_null(child(node, "published", ns));

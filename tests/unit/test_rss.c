@@ -13,6 +13,7 @@
 
 static const char golden[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<?xml-stylesheet type=\"text/css\" href=\"feed.css\"?>\n"
     "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
     "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
     "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
@@ -21,6 +22,8 @@ static const char golden[] =
     "    <title>News &amp; 要闻</title>\n"
     "    <link>https://news.example.org/yaowen/</link>\n"
     "    <description>What is new</description>\n"
+    "    <atom:link rel=\"alternate\" type=\"text/html\" "
+    "href=\"https://news.example.org/yaowen/\"/>\n"
     "    <atom:link rel=\"self\" type=\"application/rss+xml\" "
     "href=\"https://feeds.example.org/yaowen.rss\"/>\n"
     "    <language>en</language>\n"
@@ -37,8 +40,8 @@ static const char golden[] =
     "    <item>\n"
     "      <title>1 &lt; 2 &amp; &quot;3&quot; ]]&gt; &amp;amp; "
     "&lt;b&gt;</title>\n"
-    "      <link>https://news.example.org/a%7Cb?c=1&amp;d=2</link>\n"
     "      <description>a &amp;lt; b &amp;amp;amp; c</description>\n"
+    "      <link>https://news.example.org/a%7Cb?c=1&amp;d=2</link>\n"
     "      <content:encoded>&lt;p&gt;a &amp;lt; b&lt;img "
     "src=&quot;https://e.example/x&quot;&gt;&lt;/p&gt;</content:encoded"
     ">\n"
@@ -57,6 +60,8 @@ static const char golden[] =
     "medium=\"image\"/>\n"
     "      <media:thumbnail "
     "url=\"https://cdn.example.org/1.jpg?a=1&amp;b=2\"/>\n"
+    "      <media:content url=\"https://cdn.example.org/1%7C2.bin\" "
+    "type=\"application/octet-stream\"/>\n"
     "    </item>\n"
     "    <item>\n"
     "      <link>https://news.example.org/2</link>\n"
@@ -90,13 +95,21 @@ variants(void **state)
 	static struct enclosure two[] = { { { "http://e.org/1", 14 },
 					      { "a/b", 3 }, 0 },
 		{ { "http://e.org/2", 14 }, { "a/b", 3 }, 0 } };
+	static const struct origin origin = { .id = { "o", 1 },
+		.title = { "O & P", 5 },
+		.link = { "http://o.org/", 13 } };
+	static const struct mention also[] = {
+		{ { "A & \"B\"", 7 }, { "http://a.org/?b=\"&c", 19 } },
+		{ { " ", 1 }, { "http://c.org/", 13 } },
+	};
 	static const struct {
 		int line;
 		struct item it;
 		const char *has, *has_not;
 	} rows[] = {
 		{ __LINE__, { .title = { "T", 1 } },
-		    "<description>T</description>", "content:encoded" },
+		    "</link>\n      <description>T</description>",
+		    "content:encoded" },
 		{ __LINE__, { .summary = { "S", 1 } },
 		    "<description>S</description>", "<item>\n      <title" },
 		/* One text only: it goes where all readers look. */
@@ -106,6 +119,7 @@ variants(void **state)
 		    "<description>S</description>", "content:encoded" },
 		{ __LINE__, { .content = { "<i>", 3 }, .summary = { "S", 1 } },
 		    "<description>S</description>\n      "
+		    "<link>http://e.org/?</link>\n      "
 		    "<content:encoded>&lt;i&gt;</content:encoded>",
 		    "<item>\n      <title" },
 		{ __LINE__, { .title = { "\x01 ", 2 } },
@@ -122,7 +136,36 @@ variants(void **state)
 		{ __LINE__, { .enclosures = two, .nenclosures = 2 },
 		    "<enclosure url=\"http://e.org/1\" length=\"0\" "
 		    "type=\"a/b\"/>",
-		    "http://e.org/2" },
+		    "<enclosure url=\"http://e.org/2" },
+		{ __LINE__, { .enclosures = two, .nenclosures = 2 },
+		    "<media:content url=\"http://e.org/2\" type=\"a/b\"/>",
+		    "fileSize" },
+		/* No mail address leaves the house. */
+		{ __LINE__,
+		    { .author = { "L <l@e.org>", 11 }, .outlet = { "O", 1 } },
+		    "<dc:creator>L</dc:creator>", "@" },
+		{ __LINE__,
+		    { .author = { "l@e.org", 7 }, .outlet = { "O", 1 } },
+		    "<dc:creator>O</dc:creator>", "@" },
+		/* Of a merged feed; the outlet has <source> for a name twin. */
+		{ __LINE__, { .origin = &origin, .outlet = { "N", 1 } },
+		    "<source url=\"http://f.org/o.rss\">O &amp; P</source>\n"
+		    "      <dc:publisher>N</dc:publisher>",
+		    "dc:source>" },
+		{ __LINE__,
+		    { .also = also, .nalso = 2, .summary = { "S<", 2 } },
+		    "</link>\n      <description>&lt;p&gt;S&amp;lt;&lt;/p&gt;"
+		    "&lt;p&gt;also: &lt;a href=&quot;http://a.org/?b=%22"
+		    "&amp;amp;c&quot;&gt;A &amp;amp; &quot;B&quot;&lt;/a&gt;, "
+		    "&lt;a href=&quot;http://c.org/&quot;&gt;http://c.org/"
+		    "&lt;/a&gt;&lt;/p&gt;</description>",
+		    "content:encoded" },
+		{ __LINE__,
+		    { .also = also,
+			.nalso = 1,
+			.summary = { "S", 1 },
+			.content = { "<i>", 3 } },
+		    "<content:encoded>&lt;i&gt;&lt;p&gt;also: ", "<i>" },
 		{ __LINE__, { .language = { "zh", 2 } },
 		    "<dc:language>zh</dc:language>", "<language" },
 		{ __LINE__, { .language = { "cn", 2 } }, "<guid",
@@ -138,6 +181,7 @@ variants(void **state)
 		struct feed f = { .id = STR("f"),
 			.title = STR("F"),
 			.link = STR("http://e.org/"),
+			.base_url = STR("http://f.org/"),
 			.items = &it,
 			.n = 1 };
 
@@ -163,8 +207,10 @@ channel(void **state)
 		/* An empty feed is whole, and says nothing it does not know. */
 		{ __LINE__, { .n = 0 },
 		    "<description>F &amp; G</description>\n"
+		    "    <atom:link rel=\"alternate\" type=\"text/html\" "
+		    "href=\"http://e.org/\"/>\n"
 		    "    <generator>",
-		    "atom:link" },
+		    "\"self\"" },
 		{ __LINE__, { .n = 0 }, "</docs>\n  </channel>\n</rss>\n",
 		    "lastBuildDate" },
 		{ __LINE__, { .updated = LIMIT_DATE_MIN },

@@ -226,6 +226,48 @@ title(void **state)
 }
 
 static void
+names(void **state)
+{
+	static const struct {
+		int line;
+		const char *in, *want;
+	} rows[] = {
+		{ __LINE__, "Li Lei", "Li Lei" },
+		{ __LINE__, "", "" },
+		{ __LINE__, "lei@e.org", "" },
+		{ __LINE__, "Li Lei <lei@e.org>", "Li Lei" },
+		{ __LINE__, "lei@e.org (Li Lei)", "Li Lei" },
+		{ __LINE__, "Li Lei (lei@e.org)", "Li Lei" },
+		{ __LINE__, "Li Lei, lei.li+news@mail.e.org", "Li Lei" },
+		{ __LINE__, "<mailto:lei@e.org> Li Lei", "Li Lei" },
+		{ __LINE__, "Lei (Mrs.) lei@e.org", "Lei (Mrs.)" },
+		{ __LINE__, "a@e.org, b@e.org", "" },
+		{ __LINE__, "A a@e.org; B b@e.org", "A ; B" },
+		{ __LINE__, "李雷lei@e.org", "李雷" },
+		/* Not addresses, and names as they stand. */
+		{ __LINE__, "@lei", "@lei" },
+		{ __LINE__, "@lei@e.org", "@lei@e.org" },
+		{ __LINE__, "lei @ e.org", "lei @ e.org" },
+		{ __LINE__, "lei@work", "lei@work" },
+		{ __LINE__, "(AP) - Reuters -", "(AP) - Reuters -" },
+		{ __LINE__, "@", "@" },
+		{ __LINE__, "@@@a.b", "@@@a.b" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct str got = value_name(&a, str_c(rows[i].in));
+
+		if (!str_eq(got, str_c(rows[i].want)))
+			fail_msg(
+			    "line %d: \"%.*s\"", rows[i].line, STR_ARG(got));
+	}
+	arena_release(&a);
+}
+
+static void
 others(void **state)
 {
 	struct item it = { .title = STR_NULL,
@@ -233,18 +275,21 @@ others(void **state)
 		.link = STR("https://example.org/1"),
 		.author = STR(" "),
 		.outlet = STR("\xC2\xA0") };
+	struct arena a;
 
 	(void)state;
+	arena_init(&a, 1 << 20);
 	assert_true(str_eq(text_summary(&it), it.link));
-	assert_true(str_empty(text_author(&it)));
+	assert_true(str_empty(text_author(&a, &it)));
 	it.title = STR("T");
 	it.outlet = STR("O");
 	assert_true(str_eq(text_summary(&it), it.title));
-	assert_true(str_eq(text_author(&it), it.outlet));
+	assert_true(str_eq(text_author(&a, &it), it.outlet));
 	it.summary = STR("S");
 	it.author = STR("A");
 	assert_true(str_eq(text_summary(&it), it.summary));
-	assert_true(str_eq(text_author(&it), it.author));
+	assert_true(str_eq(text_author(&a, &it), it.author));
+	arena_release(&a);
 }
 
 int
@@ -258,6 +303,7 @@ main(void)
 		cmocka_unit_test(html),
 		cmocka_unit_test(plain),
 		cmocka_unit_test(title),
+		cmocka_unit_test(names),
 		cmocka_unit_test(others),
 	};
 

@@ -10,6 +10,7 @@
 #include <libxml/parser.h>
 
 #include "base/utf8.h"
+#include "generate/scrub.h"
 #include "generate/xml.h"
 
 #define MANY (8 << 20)
@@ -229,8 +230,27 @@ blank(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (xml_blank(rows[i].in) != rows[i].want)
+		if (scrub_blank(rows[i].in) != rows[i].want)
 			fail_msg("line %d", rows[i].line);
+}
+
+static void
+style(void **state)
+{
+	struct err e = ERR_INIT;
+	struct buf b;
+	struct xml x;
+
+	(void)state;
+	buf_init(&b, MANY);
+	xml_begin(&x, &b);
+	xml_style(&x, "a.css");
+	xml_open(&x, "a");
+	assert_int_equal(xml_end(&x, &e), 0);
+	assert_string_equal(b.p,
+	    DECLARATION "<?xml-stylesheet type=\"text/css\" href=\"a.css\"?>\n"
+			"<a/>\n");
+	buf_release(&b);
 }
 
 int
@@ -241,6 +261,7 @@ main(void)
 		cmocka_unit_test(all_code_points),
 		cmocka_unit_test(nesting),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(style),
 		cmocka_unit_test(blank),
 	};
 	int failed = cmocka_run_group_tests_name("xml", tests, NULL, NULL);
