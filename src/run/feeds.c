@@ -19,7 +19,10 @@ feed_title(const struct source *src, const struct memory *m)
 	return m->title.len > 0 ? m->title : src->id;
 }
 
-/* The time of the last change of content: never of the build. */
+/*
+ * The time of the last change of content: never of the build. An item that a
+ * page dates back is a change of the day on which it came.
+ */
 static int64_t
 newest_change(const struct item *v, size_t n)
 {
@@ -28,6 +31,8 @@ newest_change(const struct item *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].published.t > t)
 			t = v[i].published.t;
+		if (v[i].first_seen > t)
+			t = v[i].first_seen;
 		if (v[i].updated.precision != PRECISION_NONE &&
 		    v[i].updated.t > t)
 			t = v[i].updated.t;

@@ -81,7 +81,10 @@ is 'run 1: six feeds and their stylesheet' "$(cd feeds && echo *)" \
 is 'run 1: twenty entries each' \
     "$(for f in feeds/*.rss feeds/*.atom; do entries "$f" | wc -l; done | sort -u)" 20
 ok 'the feeds keep the rules' "$top/tests/tools/check_feed.py" \
-    --base-url "$base/feeds/" feeds
+    --base-url "$base/feeds/" --now "$(date -d "@$now" +%FT%T)" feeds
+is 'lastBuildDate: when the items came, not when they are from' \
+    "$(sed -n 's,.*<lastBuildDate>\(.*\)</.*,\1,p' feeds/gbk.rss)" \
+    "$(date -d "@$now" '+%a, %d %b %Y %H:%M:%S GMT')"
 is 'a feed names the stylesheet that lies beside it' \
     "$(fetch "$base/feeds/$(sed -n 's/^<?xml-styl.* href="\(.*\)"?>/\1/p' \
 	feeds/gbk.rss)" | cmp - feeds/feed.css 2>&1)" ''
