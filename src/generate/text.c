@@ -163,24 +163,31 @@ text_summary(const struct item *it)
 	return scrub_blank(it->title) ? it->link : it->title;
 }
 
+/* <a href="...">A</a> */
+static struct str
+mention_link(struct arena *a, const struct mention *m)
+{
+	struct str part[] = { STR("<a href=\""),
+		text_html(a, value_uri(a, m->link)), STR("\">"),
+		text_html(a, scrub_blank(m->title) ? m->link : m->title),
+		STR("</a>") };
+
+	return arena_concat(a, part, sizeof(part) / sizeof(*part));
+}
+
 /* "also: A, B", linked. */
 static struct str
 also_line(struct arena *a, const struct item *it)
 {
-	struct str *part = ARENA_ARRAY(a, it->nalso + 2, struct str);
+	struct str *part = ARENA_ARRAY(a, 2 * it->nalso + 1, struct str);
+	size_t n = 0;
 
-	part[0] = STR("<p>also: ");
 	for (size_t i = 0; i < it->nalso; i++) {
-		const struct mention *m = &it->also[i];
-		struct str name = scrub_blank(m->title) ? m->link : m->title;
-
-		part[i + 1] = arena_printf(a, "%s<a href=\"%.*s\">%.*s</a>",
-		    i > 0 ? ", " : "",
-		    STR_ARG(text_html(a, value_uri(a, m->link))),
-		    STR_ARG(text_html(a, name)));
+		part[n++] = i == 0 ? STR("<p>also: ") : STR(", ");
+		part[n++] = mention_link(a, &it->also[i]);
 	}
-	part[it->nalso + 1] = STR("</p>");
-	return arena_concat(a, part, it->nalso + 2);
+	part[n++] = STR("</p>");
+	return arena_concat(a, part, n);
 }
 
 struct str

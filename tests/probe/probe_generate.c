@@ -5,11 +5,55 @@
  * published updated offset categories[] enclosures[]{url type length}
  * origin{id title link updated} also[]{title link}}]} ->
  * {"rss", "atom", "json"}. Times are seconds since the epoch; keys may be absent.
+ * With "bytes": true each character of a text, in and out, stands for the byte
+ * of its number, so that texts may be no UTF-8.
  */
 #include "probe.h"
 
+#include "base/utf8.h"
 #include "generate/generate.h"
 #include "model/limits.h"
+
+struct reading {
+	struct arena *a;
+	bool bytes;
+};
+
+static struct str
+text_of(const struct reading *r, const json_t *v)
+{
+	struct str s = str_n(json_string_value(v), json_string_length(v));
+	char *out;
+	size_t n = 0;
+
+	if (!r->bytes)
+		return s;
+	out = arena_alloc(r->a, s.len + 1);
+	for (size_t at = 0; at < s.len;)
+		out[n++] = (char)utf8_next(s, &at);
+	return str_n(out, n);
+}
+
+static struct str
+text(const struct reading *r, const json_t *in, const char *key)
+{
+	return text_of(r, json_object_get(in, key));
+}
+
+/* The bytes of a file as text_of reads them. */
+static json_t *
+written(const struct reading *r, struct str s)
+{
+	char *out;
+	size_t n = 0;
+
+	if (!r->bytes)
+		return probe_json(r->a, s);
+	out = arena_alloc(r->a, 2 * s.len + 1);
+	for (size_t i = 0; i < s.len; i++)
+		n += utf8_put((unsigned char)s.p[i], out + n);
+	return json_stringn(out, n);
+}
 
 static int64_t
 number(const json_t *in, const char *key)
@@ -18,106 +62,104 @@ number(const json_t *in, const char *key)
 }
 
 static void
-read_categories(struct arena *a, const json_t *list, struct item *it)
+read_categories(const struct reading *r, const json_t *list, struct item *it)
 {
 	it->ncategories = json_array_size(list);
-	it->categories = ARENA_ARRAY(a, it->ncategories, struct str);
-	for (size_t i = 0; i < it->ncategories; i++) {
-		const json_t *v = json_array_get(list, i);
-
-		it->categories[i] =
-		    str_n(json_string_value(v), json_string_length(v));
-	}
+	it->categories = ARENA_ARRAY(r->a, it->ncategories, struct str);
+	for (size_t i = 0; i < it->ncategories; i++)
+		it->categories[i] = text_of(r, json_array_get(list, i));
 }
 
 static void
-read_enclosures(struct arena *a, const json_t *list, struct item *it)
+read_enclosures(const struct reading *r, const json_t *list, struct item *it)
 {
 	it->nenclosures = json_array_size(list);
-	it->enclosures = ARENA_ARRAY(a, it->nenclosures, struct enclosure);
+	it->enclosures = ARENA_ARRAY(r->a, it->nenclosures, struct enclosure);
 	for (size_t i = 0; i < it->nenclosures; i++) {
 		const json_t *v = json_array_get(list, i);
 
 		it->enclosures[i] = (struct enclosure){
-			.url = probe_str(v, "url"),
-			.type = probe_str(v, "type"),
+			.url = text(r, v, "url"),
+			.type = text(r, v, "type"),
 			.length = (uint64_t)number(v, "length"),
 		};
 	}
 }
 
 static void
-read_origin(struct arena *a, const json_t *in, struct item *it)
+read_origin(const struct reading *r, const json_t *in, struct item *it)
 {
-	struct origin *o = ARENA_NEW(a, struct origin);
+	struct origin *o = ARENA_NEW(r->a, struct origin);
 
 	if (in == NULL)
 		return;
-	o->id = probe_str(in, "id");
-	o->title = probe_str(in, "title");
-	o->link = probe_str(in, "link");
+	o->id = text(r, in, "id");
+	o->title = text(r, in, "title");
+	o->link = text(r, in, "link");
 	o->updated = number(in, "updated");
 	it->origin = o;
 }
 
 static void
-read_also(struct arena *a, const json_t *list, struct item *it)
+read_also(const struct reading *r, const json_t *list, struct item *it)
 {
 	struct mention *m =
-	    ARENA_ARRAY(a, json_array_size(list), struct mention);
+	    ARENA_ARRAY(r->a, json_array_size(list), struct mention);
 
 	it->also = m;
 	it->nalso = json_array_size(list);
 	for (size_t i = 0; i < it->nalso; i++) {
-		m[i].title = probe_str(json_array_get(list, i), "title");
-		m[i].link = probe_str(json_array_get(list, i), "link");
+		m[i].title = text(r, json_array_get(list, i), "title");
+		m[i].link = text(r, json_array_get(list, i), "link");
 	}
 }
 
 static void
-read_item(struct arena *a, const json_t *in, struct item *it)
+read_item(const struct reading *r, const json_t *in, struct item *it)
 {
 	*it = (struct item){
-		.guid = probe_str(in, "guid"),
-		.link = probe_str(in, "link"),
-		.title = probe_str(in, "title"),
-		.summary = probe_str(in, "summary"),
-		.content = probe_str(in, "content"),
-		.author = probe_str(in, "author"),
-		.outlet = probe_str(in, "outlet"),
-		.language = probe_str(in, "language"),
-		.image = probe_str(in, "image"),
+		.guid = text(r, in, "guid"),
+		.link = text(r, in, "link"),
+		.title = text(r, in, "title"),
+		.summary = text(r, in, "summary"),
+		.content = text(r, in, "content"),
+		.author = text(r, in, "author"),
+		.outlet = text(r, in, "outlet"),
+		.language = text(r, in, "language"),
+		.image = text(r, in, "image"),
 	};
 	it->published.t = number(in, "published");
 	it->published.offset = (int32_t)number(in, "offset");
 	it->updated.t = number(in, "updated");
-	read_categories(a, json_object_get(in, "categories"), it);
-	read_enclosures(a, json_object_get(in, "enclosures"), it);
-	read_origin(a, json_object_get(in, "origin"), it);
-	read_also(a, json_object_get(in, "also"), it);
+	read_categories(r, json_object_get(in, "categories"), it);
+	read_enclosures(r, json_object_get(in, "enclosures"), it);
+	read_origin(r, json_object_get(in, "origin"), it);
+	read_also(r, json_object_get(in, "also"), it);
 }
 
 static void
-read_feed(struct arena *a, const json_t *in, const json_t *list, struct feed *f)
+read_feed(const struct reading *r, const json_t *in, const json_t *list,
+    struct feed *f)
 {
-	struct item *items = ARENA_ARRAY(a, json_array_size(list), struct item);
+	struct item *items =
+	    ARENA_ARRAY(r->a, json_array_size(list), struct item);
 
 	*f = (struct feed){
-		.id = probe_str(in, "id"),
-		.title = probe_str(in, "title"),
-		.link = probe_str(in, "link"),
-		.base_url = probe_str(in, "base_url"),
-		.description = probe_str(in, "description"),
-		.language = probe_str(in, "language"),
-		.icon = probe_str(in, "icon"),
-		.copyright = probe_str(in, "copyright"),
+		.id = text(r, in, "id"),
+		.title = text(r, in, "title"),
+		.link = text(r, in, "link"),
+		.base_url = text(r, in, "base_url"),
+		.description = text(r, in, "description"),
+		.language = text(r, in, "language"),
+		.icon = text(r, in, "icon"),
+		.copyright = text(r, in, "copyright"),
 		.updated = number(in, "updated"),
 		.ttl = (uint32_t)number(in, "ttl"),
 		.items = items,
 		.n = json_array_size(list),
 	};
 	for (size_t i = 0; i < f->n; i++)
-		read_item(a, json_array_get(list, i), &items[i]);
+		read_item(r, json_array_get(list, i), &items[i]);
 }
 
 json_t *
@@ -131,13 +173,14 @@ probe_generate(struct arena *a, const json_t *in)
 		{ "atom", generate_atom },
 		{ "json", generate_json },
 	};
+	struct reading r = { a, json_is_true(json_object_get(in, "bytes")) };
 	json_t *out = json_object();
 	struct err e = ERR_INIT;
 	struct feed f;
 	struct buf b;
 
 	read_feed(
-	    a, json_object_get(in, "feed"), json_object_get(in, "items"), &f);
+	    &r, json_object_get(in, "feed"), json_object_get(in, "items"), &f);
 	buf_init(&b, LIMIT_FEED);
 	for (size_t i = 0; i < sizeof(format) / sizeof(*format); i++) {
 		if (format[i].write(&f, &b, &e) != 0) {
@@ -146,7 +189,7 @@ probe_generate(struct arena *a, const json_t *in)
 			break;
 		}
 		json_object_set_new(
-		    out, format[i].name, probe_json(a, buf_str(&b)));
+		    out, format[i].name, written(&r, buf_str(&b)));
 	}
 	buf_release(&b);
 	return out;
