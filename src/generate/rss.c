@@ -46,7 +46,10 @@ write_image(struct xml *x, struct arena *a, const struct feed *f)
 	xml_close(x);
 }
 
-/* What <link> says, for readers that collect links alone. */
+/*
+ * What <link> says, for readers that collect links alone. Behind "self" only:
+ * there are readers that take the first atom:link for the feed's address.
+ */
 static void
 write_alternate(struct xml *x, struct arena *a, const struct feed *f)
 {
@@ -67,8 +70,9 @@ write_channel(struct xml *x, struct arena *a, const struct feed *f)
 	xml_element(x, "link", value_uri(a, f->link));
 	xml_element(x, "description",
 	    scrub_blank(f->description) ? f->title : f->description);
-	write_alternate(x, a, f);
 	format_self(x, a, f, &self);
+	if (!str_empty(f->base_url))
+		write_alternate(x, a, f);
 	xml_optional(x, "language", value_language(f->language));
 	xml_optional(x, "copyright", f->copyright);
 	/* A feed that never had content has no time of its last change. */

@@ -22,10 +22,10 @@ static const char golden[] =
     "    <title>News &amp; 要闻</title>\n"
     "    <link>https://news.example.org/yaowen/</link>\n"
     "    <description>What is new</description>\n"
-    "    <atom:link rel=\"alternate\" type=\"text/html\" "
-    "href=\"https://news.example.org/yaowen/\"/>\n"
     "    <atom:link rel=\"self\" type=\"application/rss+xml\" "
     "href=\"https://feeds.example.org/yaowen.rss\"/>\n"
+    "    <atom:link rel=\"alternate\" type=\"text/html\" "
+    "href=\"https://news.example.org/yaowen/\"/>\n"
     "    <language>en</language>\n"
     "    <copyright>© 2026 Example</copyright>\n"
     "    <lastBuildDate>Fri, 20 Nov 2026 16:30:00 GMT</lastBuildDate>\n"
@@ -207,10 +207,8 @@ channel(void **state)
 		/* An empty feed is whole, and says nothing it does not know. */
 		{ __LINE__, { .n = 0 },
 		    "<description>F &amp; G</description>\n"
-		    "    <atom:link rel=\"alternate\" type=\"text/html\" "
-		    "href=\"http://e.org/\"/>\n"
 		    "    <generator>",
-		    "\"self\"" },
+		    "atom:link" },
 		{ __LINE__, { .n = 0 }, "</docs>\n  </channel>\n</rss>\n",
 		    "lastBuildDate" },
 		{ __LINE__, { .updated = LIMIT_DATE_MIN },
