@@ -107,6 +107,14 @@ say_address(const struct config *config, const char *dir, struct str id)
 }
 
 static void
+say_file(
+    struct arena *a, const struct config *config, struct str id, size_t items)
+{
+	printf("%6zu item%-1s  %s\n", items, plural(items),
+	    file_names(a, config, id).p);
+}
+
+static void
 say_files(
     struct cli *c, const struct config *config, const struct run_report *r)
 {
@@ -117,13 +125,17 @@ say_files(
 	free(real);
 	printf("\nThe feeds, in %.*s:\n", STR_ARG(dir));
 	for (size_t i = 0; i < r->n; i++)
-		printf("%6zu item%-1s  %s\n", r->source[i].in_feed,
-		    plural(r->source[i].in_feed),
-		    file_names(c->a, config, r->source[i].source->id).p);
+		say_file(c->a, config, r->source[i].source->id,
+		    r->source[i].in_feed);
+	for (size_t i = 0; i < r->nmerged; i++)
+		say_file(c->a, config, r->merged[i].merged->id,
+		    r->merged[i].in_feed);
 	if (r->n > 0)
 		puts("\nTo subscribe, give a feed reader an address:");
 	for (size_t i = 0; i < r->n; i++)
 		say_address(config, dir.p, r->source[i].source->id);
+	for (size_t i = 0; i < r->nmerged; i++)
+		say_address(config, dir.p, r->merged[i].merged->id);
 }
 
 /* Cron mails whatever is printed: people get it, cron does not. */

@@ -164,6 +164,18 @@ is_feed_file(const struct dirent *d)
 	return 0;
 }
 
+static bool
+is_ours(const struct config *config, struct str id)
+{
+	for (size_t i = 0; i < config->sources.n; i++)
+		if (str_eq(config->sources.v[i].id, id))
+			return true;
+	for (size_t i = 0; i < config->merged.n; i++)
+		if (str_eq(config->merged.v[i].id, id))
+			return true;
+	return false;
+}
+
 /* Feeds that nobody writes any more: their readers wait in vain. */
 static void
 print_left_over(struct cli *c, const struct config *config)
@@ -175,13 +187,9 @@ print_left_over(struct cli *c, const struct config *config)
 	for (int i = 0; i < n; i++) {
 		struct str file = arena_str(c->a, str_c(v[i]->d_name));
 		struct str id = str_sub(file, 0, str_rfind(file, STR(".")));
-		size_t s = 0;
 
 		free(v[i]);
-		while (s < config->sources.n &&
-		       !str_eq(config->sources.v[s].id, id))
-			s++;
-		if (s == config->sources.n)
+		if (!is_ours(config, id))
 			printf("%s belongs to no source any more\n",
 			    table_text(c->a, file, 200).p);
 	}

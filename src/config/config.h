@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/access.h"
+#include "model/merged.h"
 #include "model/source.h"
 
 /* One thing wrong with the configuration. */
@@ -43,6 +44,7 @@ struct config {
 				 none */
 	struct allow_private allow_private;
 	struct sources sources;
+	struct merged_feeds merged;
 	const char *const *watched; /* glob(7) patterns of the files it is in */
 	size_t nwatched;
 };

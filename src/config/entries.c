@@ -123,9 +123,9 @@ check_id(struct building *b, struct made *m, const struct node *url)
 /* What a source needs as a whole. SET: the keys it was given, right or not. */
 static void
 check_source(struct building *b, const struct source *s, const struct node *n,
-    key_set set)
+    const struct key_set *set)
 {
-	if ((set & key_bit(key_find(STR("item"), IN_SOURCE))) == 0)
+	if (!key_set_has(set, key_find(STR("item"), IN_SOURCE)))
 		node_error(b->r->notes, n, 0,
 		    "this source needs `item`, a CSS selector for one entry "
 		    "of the list");
@@ -167,7 +167,7 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 		k->type->set(b->r, k, n, &matrix.src);
 	}
 	if (url == NULL) {
-		if ((own->set & key_bit(key_find(STR("url"), IN_SOURCE))) == 0)
+		if (!key_set_has(&own->set, key_find(STR("url"), IN_SOURCE)))
 			node_error(
 			    b->r->notes, n, 0, "this source needs `url`");
 		return;
@@ -185,7 +185,7 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	source_default_zone(s);
 	if (!str_empty(s->url))
 		check_id(b, &m, url);
-	check_source(b, s, n, all.set);
+	check_source(b, s, n, &all.set);
 	keep(b, s, m);
 }
 

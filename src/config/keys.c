@@ -5,6 +5,7 @@
 
 #include "config/types.h"
 #include "model/limits.h"
+#include "model/merged.h"
 #include "model/source.h"
 
 #define MEMBER(type, m)                                   \
@@ -18,6 +19,11 @@
 		offsetof(struct source, m), sizeof(void *) \
 	}
 #define CONFIG(m) MEMBER(struct config, m)
+#define MERGED(m) MEMBER(struct merged, m)
+#define MERGED_LIST(m)                                     \
+	{                                                  \
+		offsetof(struct merged, m), sizeof(void *) \
+	}
 
 /* A field's rule: the same row for all thirteen but for name and sentence. */
 #define FIELD_ROW(key_name, index, sentence)                           \
@@ -30,6 +36,8 @@
 static const char *const formats[] = { "rss", "atom", "json", NULL };
 static const char *const http_versions[] = { "auto", "1.1", NULL };
 static const char *const robots_policies[] = { "obey", "ignore", NULL };
+static const char *const sorts[] = { "published", "seen", NULL };
+static const char *const dedupes[] = { "exact", "near", "off", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
 
 const struct key key_table[] = {
@@ -58,6 +66,11 @@ const struct key key_table[] = {
 	    .where = IN_FILE,
 	    .type = &type_section,
 	    .help = "the pages to read: a list of URLs and mappings" },
+	{ .name = "feeds",
+	    .where = IN_FILE,
+	    .type = &type_section,
+	    .help = "feeds of several sources: a list of mappings; beside "
+		    "them there is always one, `all`, of all sources" },
 
 	{ .name = "output",
 	    .where = IN_SETTINGS,
@@ -391,9 +404,104 @@ const struct key key_table[] = {
 	    .type = &type_text,
 	    .part = { SOURCE(copyright) },
 	    .help = "the rights that the feed states" },
+
+	{ .name = "id",
+	    .where = IN_FEED,
+	    .type = &type_id,
+	    .part = { MERGED(id) },
+	    .help = "the name of the feed's files; no source may have it" },
+	{ .name = "name",
+	    .where = IN_FEED,
+	    .type = &type_text,
+	    .part = { MERGED(name) },
+	    .help = "the title of the feed; absent: its id" },
+	{ .name = "sources",
+	    .where = IN_FEED,
+	    .type = &type_tags,
+	    .part = { MERGED_LIST(sources), MERGED(nsources) },
+	    .help = "the ids of sources that it is made of; where two tell "
+		    "one story, the one listed first is shown" },
+	{ .name = "tags",
+	    .where = IN_FEED,
+	    .type = &type_tags,
+	    .part = { MERGED_LIST(tags), MERGED(ntags) },
+	    .help = "it is also made of each source that has one of these "
+		    "tags; without `sources` and `tags`, of all sources" },
+	{ .name = "limit",
+	    .where = IN_FEED,
+	    .type = &type_count,
+	    .part = { MERGED(limit) },
+	    .min = 1,
+	    .max = LIMIT_KEEP,
+	    .initial = "200",
+	    .help = "the most items that the feed holds" },
+	{ .name = "per_source",
+	    .where = IN_FEED,
+	    .type = &type_count,
+	    .part = { MERGED(per_source) },
+	    .min = 1,
+	    .max = LIMIT_KEEP,
+	    .help = "the most items of one source; absent: as many as there "
+		    "is room for" },
+	{ .name = "only",
+	    .where = IN_FEED,
+	    .type = &type_filters,
+	    .part = { MERGED(only) },
+	    .help = "show only items in which one of these is found; without "
+		    "a field it is looked for in title and summary" },
+	{ .name = "drop",
+	    .where = IN_FEED,
+	    .type = &type_filters,
+	    .part = { MERGED(drop) },
+	    .help = "leave out items in which one of these is found" },
+	{ .name = "sort",
+	    .where = IN_FEED,
+	    .type = &type_choice,
+	    .part = { MERGED(sort) },
+	    .choice = sorts,
+	    .initial = "published",
+	    .help = "which time decides what is newest: that of the item's "
+		    "date, or when it was first seen, so that what comes "
+		    "with an old date is not passed over" },
+	{ .name = "dedupe",
+	    .where = IN_FEED,
+	    .type = &type_choice,
+	    .part = { MERGED(dedupe) },
+	    .choice = dedupes,
+	    .initial = "exact",
+	    .help = "when items of several sources are one story, which is "
+		    "shown once and names the others: when they lead to one "
+		    "page, also when they say nearly the same, or never" },
+	{ .name = "titles",
+	    .where = IN_FEED,
+	    .type = &type_text,
+	    .part = { MERGED(titles) },
+	    .help = "how titles are written, with {title} and {source}, the "
+		    "name of its source; {{ is a brace" },
+	{ .name = "link",
+	    .where = IN_FEED,
+	    .type = &type_link,
+	    .part = { MERGED(link) },
+	    .help = "the page that the feed belongs to; absent: `base_url`, "
+		    "or else the page of its first source" },
+	{ .name = "description",
+	    .where = IN_FEED,
+	    .type = &type_text,
+	    .part = { MERGED(description) },
+	    .help = "what the feed says about itself" },
+	{ .name = "icon",
+	    .where = IN_FEED,
+	    .type = &type_link,
+	    .part = { MERGED(icon) },
+	    .help = "the picture of the feed" },
+	{ .name = "copyright",
+	    .where = IN_FEED,
+	    .type = &type_text,
+	    .part = { MERGED(copyright) },
+	    .help = "the rights that the feed states" },
 };
 const size_t key_count = sizeof(key_table) / sizeof(key_table[0]);
-_Static_assert(sizeof(key_table) / sizeof(key_table[0]) <= 64,
+_Static_assert(sizeof(key_table) / sizeof(key_table[0]) <= KEY_MOST,
     "key_set has a bit for each key");
 
 const struct key *

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -16,12 +17,13 @@ enum key_where {
 	IN_DEFAULTS = 4, /* defaults: */
 	IN_SITES = 8,    /* a host of sites: */
 	IN_SOURCE = 16,  /* an entry of sources: */
+	IN_FEED = 32,    /* an entry of feeds: */
 	IN_ANY_SOURCE = IN_DEFAULTS | IN_SITES | IN_SOURCE
 };
 
 /*
- * A kind of value. SET reads a node into the record OUT (a struct source, or a
- * struct config for settings) and returns 0, or -1 after reporting. WRITE adds
+ * A kind of value. SET reads a node into the record OUT (a struct source, a
+ * struct config for settings, a struct merged for feeds) and returns 0, or -1 after reporting. WRITE adds
  * the value in RECORD as one line of YAML, or nothing when there is none.
  */
 struct key_type {
@@ -82,11 +84,30 @@ key_member_const(const struct key *k, const void *record)
 }
 
 /* A set of keys by their place in the table. */
-typedef unsigned long long key_set;
-static inline key_set
-key_bit(const struct key *k)
+#define KEY_MOST 128
+struct key_set {
+	uint64_t word[KEY_MOST / 64];
+};
+static inline void
+key_set_add(struct key_set *set, const struct key *k)
 {
-	return 1ULL << (k - key_table);
+	size_t i = (size_t)(k - key_table);
+
+	set->word[i / 64] |= (uint64_t)1 << i % 64;
+}
+static inline bool
+key_set_has(const struct key_set *set, const struct key *k)
+{
+	size_t i = (size_t)(k - key_table);
+
+	return (set->word[i / 64] >> i % 64 & 1) != 0;
+}
+/* Add all of OTHER. */
+static inline void
+key_set_join(struct key_set *set, const struct key_set *other)
+{
+	for (size_t i = 0; i < KEY_MOST / 64; i++)
+		set->word[i] |= other->word[i];
 }
 
 #endif

@@ -49,13 +49,13 @@ layer_read(struct reader *r, const struct node *map, unsigned where,
 		if (k == NULL && !matrix) {
 			k = key_unknown(r, key, where);
 			if (k != NULL)
-				l->set |= key_bit(k);
+				key_set_add(&l->set, k);
 			continue;
 		}
 		if (k == NULL || k->matrix != matrix)
 			continue;
 		k->type->set(r, k, node_value(map, i), &l->src);
-		l->set |= key_bit(k);
+		key_set_add(&l->set, k);
 	}
 }
 
@@ -65,12 +65,12 @@ layer_over(struct layer *l, const struct layer *top)
 	for (size_t i = 0; i < key_count; i++) {
 		const struct key *k = &key_table[i];
 
-		if ((top->set & key_bit(k)) == 0)
+		if (!key_set_has(&top->set, k))
 			continue;
 		for (size_t p = 0; p < 2; p++)
 			memcpy((char *)&l->src + k->part[p].at,
 			    (const char *)&top->src + k->part[p].at,
 			    k->part[p].size);
 	}
-	l->set |= top->set;
+	key_set_join(&l->set, &top->set);
 }

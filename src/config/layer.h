@@ -11,7 +11,7 @@
  */
 struct layer {
 	struct source src; /* only the keys of SET mean something */
-	key_set set;
+	struct key_set set;
 };
 
 /* No key set, no value. */

@@ -5,6 +5,7 @@
 #include "config/entries.h"
 #include "config/files.h"
 #include "config/ids.h"
+#include "config/merged.h"
 #include "config/syntax.h"
 #include "config/types.h"
 #include "model/limits.h"
@@ -17,6 +18,7 @@ struct loader {
 	struct files files;
 	struct sites sites;
 	struct entries entries;
+	struct merged_nodes merged;
 	bool includes;
 	bool any_sources; /* the main file has `sources` or `include` */
 };
@@ -103,7 +105,7 @@ read_section(struct loader *l, const struct node *key, const struct node *value,
     const struct layer *defaults, bool main_file)
 {
 	const struct key *k = key_find(key->value, IN_FILE);
-	bool sources;
+	bool sources, list;
 
 	/* The mistakes within a misspelt section are told as well. */
 	if (k == NULL)
@@ -111,6 +113,7 @@ read_section(struct loader *l, const struct node *key, const struct node *value,
 	if (k == NULL)
 		return;
 	sources = strcmp(k->name, "sources") == 0;
+	list = sources || strcmp(k->name, "feeds") == 0;
 	l->any_sources = l->any_sources || sources;
 	if (strcmp(k->name, "include") == 0) {
 		l->any_sources = true;
@@ -121,10 +124,12 @@ read_section(struct loader *l, const struct node *key, const struct node *value,
 	/* A section whose keys are all comments is none. */
 	if (!sources && node_is_null(value))
 		return;
-	if (!is_kind(l, key, value, sources ? NODE_LIST : NODE_MAP))
+	if (!is_kind(l, key, value, list ? NODE_LIST : NODE_MAP))
 		return;
 	if (sources)
 		entries_add(&l->r, &l->entries, value, defaults);
+	else if (list)
+		merged_add(&l->r, &l->merged, value);
 	else if (strcmp(k->name, "settings") == 0)
 		read_settings(l, value, main_file);
 	else if (strcmp(k->name, "sites") == 0)
@@ -171,6 +176,7 @@ finish(struct loader *l)
 
 	sites_sort(&l->r, &l->sites);
 	entries_build(&l->r, &l->entries, &l->sites, &c->sources);
+	merged_build(&l->r, &l->merged, &c->sources, &c->merged);
 	if (l->entries.n == 0 && !notes_failed(&l->notes))
 		note_at(&l->notes, DIAGNOSTIC_WARNING, &none, 0, 0,
 		    "there is no source; `sources` lists the pages to read");

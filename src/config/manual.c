@@ -93,6 +93,7 @@ config_write_manual(struct buf *b)
 	put_keys(b, "Sections", IN_FILE);
 	put_keys(b, "Settings", IN_SETTINGS);
 	put_keys(b, "Keys of a source", IN_SOURCE);
+	put_keys(b, "Keys of a merged feed", IN_FEED);
 	put_ops(b);
 	return b->over ? -1 : 0;
 }

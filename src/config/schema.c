@@ -50,6 +50,8 @@ put_object(struct buf *b, unsigned where, const char *indent)
 	buf_addc(b, '}');
 	if (where == IN_SOURCE)
 		buf_add(b, STR(", \"required\": [\"url\"]"));
+	if (where == IN_FEED)
+		buf_add(b, STR(", \"required\": [\"id\"]"));
 }
 
 static void
@@ -103,6 +105,7 @@ config_write_schema(struct buf *b)
 	put_definition(b, "defaults", IN_DEFAULTS);
 	put_definition(b, "site", IN_SITES);
 	put_definition(b, "source", IN_SOURCE);
+	put_definition(b, "feed", IN_FEED);
 	buf_add(b, STR("    \"include\": {\"$ref\": \"#/definitions/texts\"},\n"
 		       "    \"sites\": {\"type\": \"object\", "
 		       "\"additionalProperties\": {\"$ref\": "
@@ -110,6 +113,8 @@ config_write_schema(struct buf *b)
 		       "    \"sources\": {\"type\": \"array\", \"items\": "
 		       "{\"anyOf\": [{\"type\": \"string\"}, {\"$ref\": "
 		       "\"#/definitions/source\"}]}},\n"
+		       "    \"feeds\": {\"type\": \"array\", \"items\": "
+		       "{\"$ref\": \"#/definitions/feed\"}},\n"
 		       "    \"for\": {\"type\": \"object\", "
 		       "\"additionalProperties\": {\"$ref\": "
 		       "\"#/definitions/texts\"}}\n"

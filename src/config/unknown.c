@@ -6,7 +6,7 @@
 
 /* Names of the language that this version does not know yet. */
 static const char *const later[] = { "first_run", "pages", "article",
-	"embedded", "render", "fetch", "feeds", NULL };
+	"embedded", "render", "fetch", NULL };
 
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */
@@ -80,6 +80,8 @@ where_name(unsigned where)
 		return "in `settings`";
 	if (where == IN_DEFAULTS)
 		return "in `defaults`";
+	if (where == IN_FEED)
+		return "in `feeds`";
 	return where == IN_SITES ? "in `sites`" : "in a source";
 }
 

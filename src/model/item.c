@@ -79,3 +79,29 @@ how_text(struct arena *a, unsigned how)
 	}
 	return arena_concat(a, part, n);
 }
+
+struct item
+item_copy(struct arena *a, const struct item *it)
+{
+	struct item c = *it;
+	struct str *text[] = { &c.key, &c.guid, &c.link, &c.title, &c.summary,
+		&c.content, &c.published.raw, &c.updated.raw, &c.author,
+		&c.outlet, &c.language, &c.image };
+
+	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++)
+		*text[i] = arena_str(a, *text[i]);
+	c.categories = ARENA_ARRAY(a, c.ncategories, struct str);
+	for (size_t i = 0; i < c.ncategories; i++)
+		c.categories[i] = arena_str(a, it->categories[i]);
+	c.enclosures = ARENA_ARRAY(a, c.nenclosures, struct enclosure);
+	for (size_t i = 0; i < c.nenclosures; i++) {
+		c.enclosures[i] = it->enclosures[i];
+		c.enclosures[i].url = arena_str(a, it->enclosures[i].url);
+		c.enclosures[i].type = arena_str(a, it->enclosures[i].type);
+	}
+	c.raw = NULL;
+	c.origin = NULL;
+	c.also = NULL;
+	c.nalso = 0;
+	return c;
+}

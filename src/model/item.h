@@ -80,7 +80,7 @@ struct origin {
 	struct str id;    /* of the source; names its feed's files */
 	struct str title; /* of its feed; never empty */
 	struct str link;  /* the page scraped; never empty */
-	int64_t updated;  /* of its feed */
+	int64_t updated;  /* a time its feed was changed at */
 };
 
 /* Where the same story was found as well. */
@@ -115,6 +115,9 @@ struct item {
 	const struct raw_item
 	    *raw; /* where it came from; NULL from the store */
 };
+
+/* IT with all that it refers to in A, but for RAW, ORIGIN and ALSO. */
+struct item item_copy(struct arena *a, const struct item *it);
 
 /* An item that did not become one. */
 struct dropped {

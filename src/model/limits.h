@@ -67,7 +67,8 @@
 #define LIMIT_NAME 200         /* characters of an author or outlet; cut */
 #define LIMIT_WARNINGS 20      /* of one page; one fault repeats in each item */
 #define LIMIT_VALUES 64        /* values of one field: categories, images */
-#define LIMIT_FEED (5 << 20)   /* bytes of a feed file; readers refuse more */
+#define LIMIT_MERGED_READ 20000 /* items looked at for one merged feed; cut */
+#define LIMIT_FEED (5 << 20)    /* bytes of a feed file; readers refuse more */
 
 /* Dates: before the web is a parse error, not news */
 #define LIMIT_DATE_MIN 631152000LL /* 1990-01-01T00:00:00Z */

@@ -95,11 +95,15 @@ in_enclosures(struct arena *a, const struct condition *c, const struct item *it)
 	return false;
 }
 
-/* The first value of F as it was found. */
+/* The first value of F as it was found; of a stored item dates alone. */
 static struct str
 found(const struct item *it, enum field f)
 {
-	if (it->raw == NULL || it->raw->field[f].n == 0)
+	if (it->raw == NULL)
+		return f == FIELD_DATE      ? it->published.raw
+		       : f == FIELD_UPDATED ? it->updated.raw
+					    : STR_NULL;
+	if (it->raw->field[f].n == 0)
 		return STR_NULL;
 	return it->raw->field[f].v[0].value;
 }

@@ -11,7 +11,7 @@ const struct feed_format feed_formats[] = {
 };
 const size_t feed_formats_n = sizeof(feed_formats) / sizeof(*feed_formats);
 
-static struct str
+struct str
 feed_title(const struct source *src, const struct memory *m)
 {
 	if (src->name.len > 0)
@@ -19,12 +19,14 @@ feed_title(const struct source *src, const struct memory *m)
 	return m->title.len > 0 ? m->title : src->id;
 }
 
-/*
- * The time of the last change of content: never of the build. An item that a
- * page dates back is a change of the day on which it came.
- */
-static int64_t
-newest_change(const struct item *v, size_t n)
+struct str
+feed_page(const struct source *src)
+{
+	return src->base.len > 0 ? src->base : src->shown;
+}
+
+int64_t
+feed_newest_change(const struct item *v, size_t n)
 {
 	int64_t t = LIMIT_DATE_MIN;
 
@@ -50,14 +52,14 @@ fill_feed(struct arena *a, const struct config *c, const struct source *src,
 		return -1;
 	f->id = src->id;
 	f->title = feed_title(src, m);
-	f->link = src->base.len > 0 ? src->base : src->shown;
+	f->link = feed_page(src);
 	f->base_url = c->base_url;
 	f->description = src->description;
 	f->language = src->language.len > 0 ? src->language : m->language;
 	f->icon = src->icon;
 	f->copyright = src->copyright;
 	f->items = items;
-	f->updated = newest_change(items, f->n);
+	f->updated = feed_newest_change(items, f->n);
 	f->ttl = src->every.kind == EVERY_INTERVAL
 		     ? (uint32_t)(src->every.seconds + 59) / 60
 		     : 0;
@@ -81,6 +83,23 @@ publish_format(struct arena *a, const struct feed *f,
 }
 
 int
+feeds_write(struct arena *a, const struct config *c, const struct feed *f,
+    struct publisher *p, struct feed_result *out, struct err *e)
+{
+	*out = (struct feed_result){ .items = f->n };
+	for (size_t i = 0; i < feed_formats_n; i++) {
+		bool wrote = false;
+
+		if (!(c->formats & feed_formats[i].bit))
+			continue;
+		if (publish_format(a, f, &feed_formats[i], p, &wrote, e) != 0)
+			return -1;
+		out->written += wrote;
+	}
+	return 0;
+}
+
+int
 feeds_publish(struct arena *a, const struct config *c, const struct source *src,
     const struct memory *m, struct store *st, struct publisher *p,
     struct feed_result *out, struct err *e)
@@ -90,17 +109,7 @@ feeds_publish(struct arena *a, const struct config *c, const struct source *src,
 	*out = (struct feed_result){ .items = 0 };
 	if (fill_feed(a, c, src, m, st, &f, e) != 0)
 		return -1;
-	out->items = f.n;
-	for (size_t i = 0; i < feed_formats_n; i++) {
-		bool wrote = false;
-
-		if (!(c->formats & feed_formats[i].bit))
-			continue;
-		if (publish_format(a, &f, &feed_formats[i], p, &wrote, e) != 0)
-			return -1;
-		out->written += wrote;
-	}
-	return 0;
+	return feeds_write(a, c, &f, p, out, e);
 }
 
 int

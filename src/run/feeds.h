@@ -41,5 +41,17 @@ int feeds_publish(struct arena *a, const struct config *c,
 
 /* Put the stylesheet that the feeds name beside them. Returns as above. */
 int feeds_publish_style(struct publisher *p, bool *wrote, struct err *e);
+/* The same for F, from wherever it comes: each format that C asks for. */
+int feeds_write(struct arena *a, const struct config *c, const struct feed *f,
+    struct publisher *p, struct feed_result *out, struct err *e);
+
+/* What the feed of SRC is called, and the page it belongs to; never empty. */
+struct str feed_title(const struct source *src, const struct memory *m);
+struct str feed_page(const struct source *src);
+/*
+ * The time of the last change of content: never of the build. An item that a
+ * page dates back is a change of the day on which it came.
+ */
+int64_t feed_newest_change(const struct item *v, size_t n);
 
 #endif

@@ -12,6 +12,7 @@
 #include "run/feeds.h"
 #include "run/guard.h"
 #include "run/hosts.h"
+#include "run/merged.h"
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -313,23 +314,76 @@ publish_source(struct runner *r, struct source_run *s, struct err *e)
 	return 0;
 }
 
+struct merging {
+	struct runner *r;
+	const struct merged *merged;
+	struct feed_result done;
+};
+
 static int
-publish_feeds(struct runner *r, struct err *e)
+merge_guarded(void *ctx, struct err *e)
 {
-	struct err synced = ERR_INIT;
-	bool wrote;
-	int rc;
+	struct merging *m = ctx;
+
+	return merged_publish(&m->r->work, m->r->config, m->merged, m->r->store,
+	    &m->r->publisher, &m->done, e);
+}
+
+/* The feeds that are made of several sources, whichever of them took part. */
+static int
+publish_merged(struct runner *r, struct err *e)
+{
+	const struct merged_feeds *all = &r->config->merged;
+	struct run_report *t = r->report;
+
+	t->merged = ARENA_ARRAY(r->keep, all->n, struct merged_report);
+	for (size_t i = 0; i < all->n && !stopped(r); i++) {
+		struct merging m = { .r = r, .merged = &all->v[i] };
+		int rc;
+
+		tell_alive(r);
+		log_context(m.merged->id, "publish");
+		rc = guard(&r->work, merge_guarded, &m, e);
+		store_rollback(r->store);
+		arena_reset(&r->work);
+		if (rc != 0 && e->reach == REACH_RUN)
+			return -1;
+		if (rc != 0)
+			log_line(LOG_ERROR, "%s", e->msg);
+		t->merged[t->nmerged++] = (struct merged_report){ m.merged,
+			rc != 0, m.done.written, m.done.items };
+	}
+	return 0;
+}
+
+static int
+publish_sources(struct runner *r, struct err *e)
+{
+	int rc = 0;
 
 	/* One snapshot for all feeds, and reads inside it are cheaper. */
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	rc = feeds_publish_style(&r->publisher, &wrote, e);
 	for (size_t i = 0; i < r->n && rc == 0 && !stopped(r); i++) {
 		tell_alive(r);
 		rc = publish_source(r, &r->sources[i], e);
 		arena_reset(&r->work);
 	}
 	store_rollback(r->store);
+	return rc;
+}
+
+static int
+publish_feeds(struct runner *r, struct err *e)
+{
+	struct err synced = ERR_INIT;
+	bool wrote;
+	int rc = feeds_publish_style(&r->publisher, &wrote, e);
+
+	if (rc == 0)
+		rc = publish_sources(r, e);
+	if (rc == 0)
+		rc = publish_merged(r, e);
 	log_context(STR_NULL, NULL);
 	/* What was renamed is made durable, whatever came after it. */
 	if (publish_sync(&r->publisher, &synced) != 0 && rc == 0) {
@@ -353,6 +407,10 @@ sum_up(struct runner *r)
 		t->fresh += s->fresh;
 		t->changed += s->changed;
 		t->written += s->written;
+	}
+	for (size_t i = 0; i < t->nmerged; i++) {
+		t->failed += t->merged[i].failed;
+		t->written += t->merged[i].written;
 	}
 }
 

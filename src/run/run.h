@@ -37,10 +37,20 @@ struct source_report {
 	int64_t next_due;
 };
 
+/* What one merged feed had. */
+struct merged_report {
+	const struct merged *merged;
+	bool failed;    /* it could not be written */
+	size_t written; /* files */
+	size_t in_feed; /* items it holds now */
+};
+
 struct run_report {
 	struct source_report
 	    *source; /* one each, in the configuration's order */
 	size_t n;
+	struct merged_report *merged; /* likewise; none in a dry run */
+	size_t nmerged;
 	size_t fetched, failed, deferred, fresh, changed, written;
 };
 

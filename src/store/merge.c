@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: ISC
 #include "store/store.h"
 
-#include <sha2.h>
-
 #include "model/limits.h"
 #include "store/evidence.h"
+#include "store/hash.h"
 #include "store/row.h"
 #include "store/source_number.h"
-
-/* SHA-256 of the key, the first 128 bits; see schema.c. */
-#define HASH_SIZE 16
 
 /* One call of store_merge. */
 struct merging {
@@ -36,14 +32,8 @@ static int
 arrival_init(
     struct arrival *new, struct arena *a, const struct item *it, struct err *e)
 {
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA2_CTX sha;
-
 	new->it = it;
-	SHA256Init(&sha);
-	SHA256Update(&sha, (const uint8_t *)it->key.p, it->key.len);
-	SHA256Final(digest, &sha);
-	memcpy(new->hash, digest, HASH_SIZE);
+	hash_text(it->key, new->hash);
 	if (values_pack(a, it, new->value, e) != 0)
 		return -1;
 	new->fingerprint = values_fingerprint(new->value);
@@ -232,23 +222,6 @@ save_item(const struct merging *m, const struct arrival *new, int64_t n,
 }
 
 static int
-load_item(const struct merging *m, int64_t n, struct row *r, struct err *e)
-{
-	struct query q;
-	int rc;
-
-	query_start(&q, m->s, SQL_ITEM_LOAD);
-	query_put_int(&q, n);
-	rc = query_next(&q, e);
-	if (rc < 0)
-		return -1;
-	if (rc == 0)
-		return store_fail(m->s, SQLITE_CORRUPT, e);
-	row_take(&q, m->a, r);
-	return query_end(&q, e);
-}
-
-static int
 edit_known(const struct merging *m, const struct arrival *new, int64_t n,
     struct err *e)
 {
@@ -256,7 +229,7 @@ edit_known(const struct merging *m, const struct arrival *new, int64_t n,
 	struct edit ed;
 	bool moved;
 
-	if (load_item(m, n, &r, e) != 0)
+	if (row_load(m->s, m->a, n, &r, e) != 0)
 		return -1;
 	ed = values_replace(m->a, r.value, new->value);
 	if (!ed.any) { /* only less than before: nothing to write */

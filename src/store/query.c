@@ -57,6 +57,26 @@ static const char *const texts[SQL_COUNT] = {
 	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
 	    "ORDER BY published DESC, first_seen DESC, position, guid LIMIT ?",
 
+	/* All of these columns are in one index each, item_feed and item_seen:
+	 * the head of a source is found by one seek. */
+	[SQL_STREAM_PUBLISHED] =
+	    "SELECT n, published, first_seen FROM item "
+	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
+	    "ORDER BY published DESC, first_seen DESC, position, n "
+	    "LIMIT ? OFFSET ?",
+	[SQL_STREAM_SEEN] =
+	    "SELECT n, first_seen, published FROM item "
+	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
+	    "ORDER BY first_seen DESC, published DESC, position, n "
+	    "LIMIT ? OFFSET ?",
+
+	[SQL_TOLD_LOAD] = "SELECT item.guid, source.id FROM told "
+			  "JOIN item ON item.n = told.item "
+			  "JOIN source ON source.n = item.source "
+			  "WHERE told.feed = ? AND told.hash = ?",
+	[SQL_TOLD_SAVE] = "INSERT OR REPLACE INTO told (feed, hash, item) "
+			  "SELECT ?, ?, n FROM item WHERE guid = ?",
+
 	[SQL_EVIDENCE_ADD] =
 	    "INSERT INTO evidence (item, link_found, date_rule, "
 	    "published_how, updated_how) VALUES (?,?,?,?,?)",

@@ -65,3 +65,21 @@ row_take(struct query *q, struct arena *a, struct row *r)
 	for (int i = 0; i < VALUE_COUNT; i++)
 		r->value[i] = query_str(q, a);
 }
+
+int
+row_load(
+    struct store *s, struct arena *a, int64_t n, struct row *r, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	query_start(&q, s, SQL_ITEM_LOAD);
+	query_put_int(&q, n);
+	rc = query_next(&q, e);
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		return store_fail(s, SQLITE_CORRUPT, e);
+	row_take(&q, a, r);
+	return query_end(&q, e);
+}

@@ -19,4 +19,9 @@ void row_put_moving(struct query *q, const struct row *r);
 /* Take both, in this order, from the row a statement stands at. */
 void row_take(struct query *q, struct arena *a, struct row *r);
 
+/* The row with the number N; that there is none is damage. Returns 0, or -1
+ * with E set. */
+int row_load(
+    struct store *s, struct arena *a, int64_t n, struct row *r, struct err *e);
+
 #endif

@@ -115,6 +115,39 @@ int store_merge(struct store *s, struct arena *a, struct str id,
 int store_items(struct store *s, struct arena *a, struct str id, size_t keep,
     struct item **out, size_t *n, struct err *e);
 
+/* By which time a stream is ordered. */
+enum stream_order {
+	STREAM_PUBLISHED, /* by published, then by first_seen */
+	STREAM_SEEN       /* by first_seen, then by published */
+};
+/*
+ * The items of the N sources ID, one after the other, newest first; of two
+ * that are equally new, that of the source listed first; then in the order of
+ * the page when first seen. What it costs grows with the sources and with the
+ * items asked for, not with those stored. Within one transaction. It lives in
+ * A, with ID borrowed; nothing has to be closed.
+ */
+struct stream;
+int store_stream(struct store *s, struct arena *a, const struct str *id,
+    size_t n, enum stream_order order, struct stream **out, struct err *e);
+/* 1: OUT is the next item, in A, of the source ID[*FROM]. 0: there is none any
+ * more. -1: failed. */
+int stream_next(struct stream *st, struct arena *a, struct item *out,
+    size_t *from, struct err *e);
+/* No more items of the source ID[FROM]. */
+void stream_leave(struct stream *st, size_t from);
+
+/* The item by which the merged feed FEED tells STORY. */
+struct told {
+	struct str guid;   /* empty: the story has not been told yet */
+	struct str source; /* its id */
+};
+/* STORY is any text that all items of one story share. */
+int store_told_load(struct store *s, struct arena *a, struct str feed,
+    struct str story, struct told *out, struct err *e);
+int store_told_save(struct store *s, struct str feed, struct str story,
+    struct str guid, struct err *e);
+
 /*
  * What the values of an item rest on. The raw text of its dates, whether they
  * were inferred and their precision are in the item itself.

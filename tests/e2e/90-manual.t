@@ -65,6 +65,13 @@ whole() { # BLOCK: a configuration on standard output
 	case $(head -n 1 "$1") in
 	sources:* | settings:*) cat "$1" ;;
 	'- '*) echo sources:; cat "$1" ;;
+	feeds:*)
+		printf 'sources:\n'
+		for id in agency bureau; do
+			printf -- '- {id: %s, url: "https://%s.example.org/",' $id $id
+			echo ' item: li, tags: china}'
+		done
+		cat "$1" ;;
 	drop:* | only:*)
 		printf 'sources:\n- url: https://example.org/\n  item: li\n'
 		sed 's/^/  /' "$1" ;;
@@ -180,9 +187,12 @@ for r in README.md README.zh-CN.md; do
 	tutorial_moves $r
 	block "$readme" yaml 2 >screen.yaml
 	ok "$r: the configuration in one screen" "$CORANTO" -c screen.yaml check
-	block "$readme" yaml 3 >access.yaml
+	block "$readme" yaml 3 >feeds.block
+	whole feeds.block >feeds.yaml
+	ok "$r: several sources, one feed" "$CORANTO" -c feeds.yaml check
+	block "$readme" yaml 4 >access.yaml
 	ok "$r: pages that are not simply there" "$CORANTO" -c access.yaml check
-	is "$r: no other YAML" "$(block "$readme" yaml 4)" ''
+	is "$r: no other YAML" "$(block "$readme" yaml 5)" ''
 	is "$r: all links lead somewhere" "$(broken_links "$readme")" ''
 	is "$r: its commands exist, and none is missing" \
 	    "$(commands_of "$readme")" "$(words <<<"$commands")"

@@ -64,7 +64,7 @@ ok 'neither has made anything' [ ! -e state ]
 terminal run --now=$now
 is 'run: 1, as a source fails' "$rc" 1
 like 'run: the progress line is wiped out before the result' "$out" \
-    $'\r\033\\[K2 of 4 sources fetched, 1 failed: 12 new items, 0 edited; 8 feed files'
+    $'\r\033\\[K2 of 4 sources fetched, 1 failed: 12 new items, 0 edited; 10 feed files'
 like 'run: the failure has its line' "$out" \
     'coranto: nothing: extract: nothing on the page matches item: tr'
 like 'run: what to do about it' "$out" \
@@ -83,7 +83,7 @@ like 'run -v: the feeds and how many items they hold' "$out" \
     '^    12 items  list\.rss, list\.atom$'
 is 'run -v: the address of each feed' \
     "$(grep '^  file:' <<<"$out")" \
-    "$(printf "  file://$dir/feeds/%s.rss\n" list nothing filtered sleeping)"
+    "$(printf "  file://$dir/feeds/%s.rss\n" list nothing filtered sleeping all)"
 run -c sources.yaml run --dry-run -v --force --now=$((now + 60))
 like 'run --dry-run says that it was one' "$out" \
     '^2 of 4 sources fetched, 1 failed: .*; a dry run: nothing was stored'

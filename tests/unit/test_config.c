@@ -724,6 +724,8 @@ test_initial(void **state)
 		buf_init(&b, 100);
 		if (k->where & IN_SETTINGS)
 			k->type->write(&b, k, &c);
+		else if (k->where & IN_FEED)
+			k->type->write(&b, k, &c.merged.v[0]);
 		else
 			k->type->write(&b, k, &s);
 		assert_string_equal(b.p, k->initial);

@@ -86,7 +86,7 @@ test_schema_parses(void **state)
 	source = json_object_get(
 	    json_object_get(definitions, "source"), "properties");
 	assert_int_equal(
-	    json_object_size(json_object_get(root, "properties")), 5);
+	    json_object_size(json_object_get(root, "properties")), 6);
 	json_object_foreach(source, name, value)
 	{
 		assert_non_null(key_find(str_c(name), IN_SOURCE));

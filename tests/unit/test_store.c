@@ -329,6 +329,7 @@ test_every_released_schema_opens(void **state)
 		"702fb910f984085dc1ea18d1aa574c29e2ec76fc8991aa6ca4230ce1ea8bcbad",
 		"4f1caa207860bf2aa16e30c3cc99ddd487e9e0310ad203eb587908f05adaf573",
 		"a8f951b9bce7f36a7fb02c40f257e126a8fc56c69ae2fa10b9e98598ca97a588",
+		"1153e9050755b08d5b4fb56306045ccd9ac3462a7c07cf57d5078fe8f264add6",
 	};
 
 	(void)state;
