@@ -173,7 +173,7 @@ is_ours(const struct config *config, struct str id)
 	for (size_t i = 0; i < config->merged.n; i++)
 		if (str_eq(config->merged.v[i].id, id))
 			return true;
-	return false;
+	return str_eq(id, STR("health"));
 }
 
 /* Feeds that nobody writes any more: their readers wait in vain. */

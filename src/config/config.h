@@ -37,6 +37,7 @@ struct config {
 	struct str output,
 	    state;            /* folders; made absolute or relative to cwd */
 	struct str base_url;  /* ends in "/"; or empty */
+	struct str metrics;   /* file for Prometheus; or empty */
 	struct str contact;   /* for the User-Agent; or empty */
 	unsigned formats;     /* of enum format */
 	uint32_t concurrency; /* transfers at once */

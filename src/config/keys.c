@@ -109,6 +109,14 @@ const struct key key_table[] = {
 	    .help = "which addresses of inner networks redirects and names may "
 		    "lead to; a URL that names an address itself needs nothing "
 		    "here" },
+	{ .name = "metrics",
+	    .where = IN_SETTINGS,
+	    .type = &type_file,
+	    .part = { CONFIG(metrics) },
+	    .help = "a file that each run writes how it went to, and how each "
+		    "source is doing, for the textfile collector of "
+		    "Prometheus; its name ends in .prom, its folder is that "
+		    "of the collector" },
 	{ .name = "concurrency",
 	    .where = IN_SETTINGS,
 	    .type = &type_count,

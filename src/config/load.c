@@ -197,7 +197,7 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 
 	c->path = str_c(l->files.v[0].path);
 	c->dir = path_dir(l->r.a, c->path);
-	c->output = c->state = c->base_url = c->contact = STR_NULL;
+	c->output = c->state = c->base_url = c->contact = c->metrics = STR_NULL;
 	layer_initial(&l->r, IN_SETTINGS, c);
 	layer_clear(table);
 	layer_initial(&l->r, IN_ANY_SOURCE, &table->src);

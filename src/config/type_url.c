@@ -182,3 +182,10 @@ const struct key_type type_folder = {
 	.write = write_url,
 	.schema = schema_url,
 };
+
+const struct key_type type_file = {
+	.takes = "a file, relative to this file",
+	.set = set_folder,
+	.write = write_url,
+	.schema = schema_url,
+};

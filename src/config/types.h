@@ -24,6 +24,7 @@ extern const struct key_type type_zone;     /* struct zone; bool */
 extern const struct key_type type_url;      /* struct str; a page to read */
 extern const struct key_type type_link;     /* struct str; http or https */
 extern const struct key_type type_folder;   /* struct str, relative to file */
+extern const struct key_type type_file;     /* likewise */
 extern const struct key_type type_charset;  /* struct str */
 extern const struct key_type type_rules;    /* struct rules */
 extern const struct key_type type_item;     /* struct rules: selectors */

@@ -40,6 +40,24 @@ state_well(enum source_state s)
 	return s == STATE_OK || s == STATE_NOT_MODIFIED;
 }
 
+bool
+state_fails(enum source_state s)
+{
+	switch (s) {
+	case STATE_NO_MATCHES:
+	case STATE_BLOCKED:
+	case STATE_NEEDS_RENDERING:
+	case STATE_HTTP_ERROR:
+	case STATE_NETWORK_ERROR:
+	case STATE_DECODE_ERROR:
+	case STATE_LIMIT:
+	case STATE_GONE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static const char *const reasons[DUE_COUNT] = {
 	[DUE_RHYTHM] = "rhythm",
 	[DUE_BACKOFF] = "back-off",

@@ -31,6 +31,8 @@ const char *state_name(enum source_state s);
 enum source_state state_find(struct str name);
 /* True for OK and NOT_MODIFIED. */
 bool state_well(enum source_state s);
+/* True when the page could not be had or gave nothing: no feed can grow. */
+bool state_fails(enum source_state s);
 
 /* How often something came in an hour of the day or on a day of the week, and
  * for how long that was looked at. What is older counts less. */
@@ -92,6 +94,9 @@ struct memory {
 	uint32_t items;             /* found by the last success */
 	uint32_t fresh;             /* new ones among them */
 	struct str message;     /* of the last failure or warning; or empty */
+	struct str turn;        /* why STATE was entered in this run, when
+				   MESSAGE does not say it; or empty. Kept with
+				   the transition alone */
 	struct str title;       /* of the page, at the last success */
 	struct str language;    /* of the page, at the last success */
 	struct str config_hash; /* of the rules at the last attempt */

@@ -11,8 +11,10 @@
 #include "publish/publish.h"
 #include "run/feeds.h"
 #include "run/guard.h"
+#include "run/health.h"
 #include "run/hosts.h"
 #include "run/merged.h"
+#include "run/metrics.h"
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -374,6 +376,33 @@ publish_sources(struct runner *r, struct err *e)
 }
 
 static int
+health_guarded(void *ctx, struct err *e)
+{
+	struct runner *r = ctx;
+	struct feed_result done;
+
+	return health_publish(
+	    &r->work, r->config, r->store, &r->publisher, &done, e);
+}
+
+static int
+publish_health(struct runner *r, struct err *e)
+{
+	int rc;
+
+	log_context(STR("health"), "publish");
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	rc = guard(&r->work, health_guarded, r, e);
+	store_rollback(r->store);
+	arena_reset(&r->work);
+	if (rc == 0 || e->reach == REACH_RUN)
+		return rc;
+	log_line(LOG_ERROR, "%s", e->msg);
+	return 0;
+}
+
+static int
 publish_feeds(struct runner *r, struct err *e)
 {
 	struct err synced = ERR_INIT;
@@ -384,6 +413,8 @@ publish_feeds(struct runner *r, struct err *e)
 		rc = publish_sources(r, e);
 	if (rc == 0)
 		rc = publish_merged(r, e);
+	if (rc == 0)
+		rc = publish_health(r, e);
 	log_context(STR_NULL, NULL);
 	/* What was renamed is made durable, whatever came after it. */
 	if (publish_sync(&r->publisher, &synced) != 0 && rc == 0) {
@@ -426,18 +457,58 @@ save_history(struct runner *r, struct err *e)
 	return r->report->fetched == 0 ? 0 : store_run_save(r->store, &rec, e);
 }
 
+/* What has failed for long is told again, fetched in this run or not. */
+static int
+remind(struct runner *r, struct err *e)
+{
+	int rc = 0;
+
+	if (r->options->dry_run)
+		return 0;
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	for (size_t i = 0; i < r->n && rc == 0; i++) {
+		const struct source_run *s = &r->sources[i];
+
+		rc = health_remind(r->store, &r->work, s->source, &s->memory,
+		    r->options->now, e);
+		arena_reset(&r->work);
+	}
+	if (rc == 0 && store_commit(r->store, e) == 0)
+		return 0;
+	store_rollback(r->store);
+	return -1;
+}
+
+/* What measures the run is no part of it: that it fails is told, no more. */
+static void
+write_metrics(struct runner *r)
+{
+	struct err e = ERR_INIT;
+
+	if (r->options->dry_run || str_empty(r->config->metrics))
+		return;
+	if (store_begin(r->store, &e) != 0 ||
+	    metrics_write(&r->work, r->config, r->report, r->store,
+		r->options->now, &e) != 0)
+		log_line(LOG_ERROR, "%s", e.msg);
+	store_rollback(r->store);
+	arena_reset(&r->work);
+}
+
 static int
 run_opened(struct runner *r, struct err *e)
 {
 	if (load_sources(r, e) != 0)
 		return -1;
 	list_requests(r);
-	if (fetch_due(r, e) != 0)
+	if (fetch_due(r, e) != 0 || remind(r, e) != 0)
 		return -1;
 	/* Commit first, then publish: the database is the truth. */
 	if (!r->options->dry_run && publish_feeds(r, e) != 0)
 		return -1;
 	sum_up(r);
+	write_metrics(r);
 	return r->options->dry_run ? 0 : save_history(r, e);
 }
 

@@ -131,11 +131,11 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 	if (m->state == before)
 		return;
 	if (m->state == STATE_STALE)
-		log_line(LOG_WARN, "%.*s",
-		    STR_ARG(schedule_stale_text(keep, s->source, m)));
+		m->turn = schedule_stale_text(keep, s->source, m);
 	if (m->state == STATE_MOVED)
-		log_line(
-		    LOG_WARN, "%.*s", STR_ARG(moved_text(keep, s->source, m)));
+		m->turn = moved_text(keep, s->source, m);
+	if (!str_empty(m->turn))
+		log_line(LOG_WARN, "%.*s", STR_ARG(m->turn));
 }
 
 /* RES gave ITEMS, or NULL when the page is as it was. */

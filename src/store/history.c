@@ -49,14 +49,36 @@ store_runs(struct store *s, struct arena *a, size_t keep,
 	return 0;
 }
 
+static int
+list(struct query *q, struct arena *a, struct transition **out, size_t *n,
+    struct err *e)
+{
+	struct transition *v = NULL;
+	size_t count = 0, cap = 0;
+	int rc;
+
+	while ((rc = query_next(q, e)) > 0) {
+		v = arena_more(a, v, count, &cap, sizeof(*v));
+		v[count].n = query_int(q);
+		v[count].source = query_str(q, a);
+		v[count].time = query_int(q);
+		v[count].from = query_state(q);
+		v[count].to = query_state(q);
+		v[count].message = query_str(q, a);
+		count++;
+	}
+	if (rc < 0)
+		return -1;
+	*out = v;
+	*n = count;
+	return 0;
+}
+
 int
 store_transitions(struct store *s, struct arena *a, struct str id, size_t keep,
     struct transition **out, size_t *n, struct err *e)
 {
 	struct query q;
-	struct transition *v = NULL;
-	size_t count = 0, cap = 0;
-	int rc;
 
 	if (str_empty(id)) {
 		query_start(&q, s, SQL_TRANSITION_LIST_ALL);
@@ -65,18 +87,16 @@ store_transitions(struct store *s, struct arena *a, struct str id, size_t keep,
 		query_put_str(&q, id);
 	}
 	query_put_limit(&q, keep);
-	while ((rc = query_next(&q, e)) > 0) {
-		v = arena_more(a, v, count, &cap, sizeof(*v));
-		v[count].source = query_str(&q, a);
-		v[count].time = query_int(&q);
-		v[count].from = query_state(&q);
-		v[count].to = query_state(&q);
-		v[count].message = query_str(&q, a);
-		count++;
-	}
-	if (rc < 0)
-		return -1;
-	*out = v;
-	*n = count;
-	return 0;
+	return list(&q, a, out, n, e);
+}
+
+int
+store_changes(struct store *s, struct arena *a, size_t keep,
+    struct transition **out, size_t *n, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, s, SQL_TRANSITION_CHANGES);
+	query_put_limit(&q, keep);
+	return list(&q, a, out, n, e);
 }

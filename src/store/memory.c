@@ -76,6 +76,7 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 	*out = (struct memory){
 		.state = STATE_NEW,
 		.message = STR_NULL,
+		.turn = STR_NULL,
 		.title = STR_NULL,
 		.language = STR_NULL,
 		.config_hash = STR_NULL,
@@ -102,17 +103,17 @@ state_changed(enum source_state from, enum source_state to)
 }
 
 static int
-transition_add(struct store *s, int64_t source, enum source_state from,
-    const struct memory *m, struct err *e)
+transition_add(
+    struct store *s, int64_t source, const struct transition *t, struct err *e)
 {
 	struct query q;
 
 	query_start(&q, s, SQL_TRANSITION_ADD);
 	query_put_int(&q, source);
-	query_put_int(&q, m->since);
-	query_put_str(&q, str_c(state_name(from)));
-	query_put_str(&q, str_c(state_name(m->state)));
-	query_put_str(&q, m->message);
+	query_put_int(&q, t->time);
+	query_put_str(&q, str_c(state_name(t->from)));
+	query_put_str(&q, str_c(state_name(t->to)));
+	query_put_str(&q, t->message);
 	if (query_run(&q, e) != 0)
 		return -1;
 	query_start(&q, s, SQL_TRANSITION_PRUNE);
@@ -126,12 +127,14 @@ store_memory_save(
     struct store *s, struct str id, const struct memory *m, struct err *e)
 {
 	struct query q;
-	enum source_state before;
+	struct transition t = { .time = m->since,
+		.to = m->state,
+		.message = str_empty(m->message) ? m->turn : m->message };
 	struct buf rhythm;
 	int64_t n;
 	int rc;
 
-	if (source_number(s, id, &n, &before, e) != 0)
+	if (source_number(s, id, &n, &t.from, e) != 0)
 		return -1;
 	buf_init(&rhythm, RHYTHM_TEXT_MOST);
 	rhythm_write(&rhythm, &m->rhythm);
@@ -142,7 +145,20 @@ store_memory_save(
 	buf_release(&rhythm);
 	if (rc != 0)
 		return -1;
-	return state_changed(before, m->state)
-		   ? transition_add(s, n, before, m, e)
-		   : 0;
+	return state_changed(t.from, t.to) ? transition_add(s, n, &t, e) : 0;
+}
+
+int
+store_transition_again(struct store *s, struct str id, int64_t time,
+    enum source_state state, struct str message, struct err *e)
+{
+	struct transition t = {
+		.time = time, .from = state, .to = state, .message = message
+	};
+	enum source_state now;
+	int64_t n;
+
+	if (source_number(s, id, &n, &now, e) != 0)
+		return -1;
+	return transition_add(s, n, &t, e);
 }

@@ -97,12 +97,22 @@ static const char *const texts[SQL_COUNT] = {
 	    "(SELECT n FROM transition WHERE source = ?1 "
 	    "ORDER BY n DESC LIMIT 1 OFFSET ?2)",
 	[SQL_TRANSITION_LIST] =
-	    "SELECT id, time, from_state, to_state, transition.message "
+	    "SELECT transition.n, id, time, from_state, to_state, "
+	    "transition.message "
 	    "FROM transition JOIN source ON source.n = transition.source "
 	    "WHERE source.id = ? ORDER BY transition.n DESC LIMIT ?",
 	[SQL_TRANSITION_LIST_ALL] =
-	    "SELECT id, time, from_state, to_state, transition.message "
+	    "SELECT transition.n, id, time, from_state, to_state, "
+	    "transition.message "
 	    "FROM transition JOIN source ON source.n = transition.source "
+	    "ORDER BY transition.n DESC LIMIT ?",
+
+	[SQL_TRANSITION_CHANGES] =
+	    "SELECT transition.n, id, time, from_state, to_state, "
+	    "transition.message "
+	    "FROM transition JOIN source ON source.n = transition.source "
+	    "WHERE from_state <> 'new' "
+	    "OR to_state NOT IN ('ok', 'not modified') "
 	    "ORDER BY transition.n DESC LIMIT ?",
 
 	[SQL_HOST_LOAD] =

@@ -193,6 +193,7 @@ int store_runs(struct store *s, struct arena *a, size_t keep,
  * newest LIMIT_TRANSITIONS of each source are kept.
  */
 struct transition {
+	int64_t n;         /* grows with each, within a source */
 	struct str source; /* its id */
 	int64_t time;
 	enum source_state from, to;
@@ -201,5 +202,12 @@ struct transition {
 /* The newest KEEP (0: all) of the source ID (empty: of all), newest first. */
 int store_transitions(struct store *s, struct arena *a, struct str id,
     size_t keep, struct transition **out, size_t *n, struct err *e);
+/* The same of all sources, but for those that began well. */
+int store_changes(struct store *s, struct arena *a, size_t keep,
+    struct transition **out, size_t *n, struct err *e);
+/* Put down at TIME that the source ID is still in STATE: a transition from it
+ * to itself. */
+int store_transition_again(struct store *s, struct str id, int64_t time,
+    enum source_state state, struct str message, struct err *e);
 
 #endif

@@ -5,7 +5,7 @@
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 cd "$dir" || exit 1
-now=1796000000 # 2026-11-30T08:53:20Z
+now=1796000000 # 2026-11-30T00:53:20Z
 
 # page NAME "TITLE|LINK|DATE"...: the list that the source NAME shows.
 page() {

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: ISC
+#include "run/health.h"
+
+#include <stdlib.h>
+
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "model/limits.h"
+#include "run/health_words.h"
+#include "run/merged.h"
+
+/* From the beginning of the trouble on: the state itself may have changed. */
+int
+health_remind(struct store *st, struct arena *a, const struct source *src,
+    const struct memory *m, int64_t now, struct err *e)
+{
+	struct transition *v;
+	int64_t since = now;
+	size_t n;
+
+	if (!state_fails(m->state) || src->paused)
+		return 0;
+	if (store_transitions(st, a, src->id, 0, &v, &n, e) != 0)
+		return -1;
+	for (size_t i = 0; i < n && state_fails(v[i].to); i++) {
+		if (v[i].from == v[i].to)
+			return 0; /* told already */
+		since = v[i].time;
+	}
+	if (now - since < HEALTH_AGAIN_S)
+		return 0;
+	return store_transition_again(
+	    st, src->id, now, m->state, m->message, e);
+}
+
+/* The feed in the making. */
+struct making {
+	struct arena *a;
+	const struct config *c;
+	const struct source **by_id;
+	const struct transition *v; /* newest first */
+	size_t n;
+};
+
+static int
+cmp_id(const void *pa, const void *pb)
+{
+	return str_cmp((*(const struct source *const *)pa)->id,
+	    (*(const struct source *const *)pb)->id);
+}
+
+static int
+find_cmp(const void *id, const void *elem)
+{
+	return str_cmp(
+	    *(const struct str *)id, (*(const struct source *const *)elem)->id);
+}
+
+static void
+sort_sources(struct making *mk)
+{
+	const struct sources *all = &mk->c->sources;
+
+	mk->by_id = ARENA_ARRAY(mk->a, all->n, const struct source *);
+	for (size_t i = 0; i < all->n; i++)
+		mk->by_id[i] = &all->v[i];
+	qsort(mk->by_id, all->n, sizeof(struct source *), cmp_id);
+}
+
+/* NULL: it is not in the configuration any more. */
+static const struct source *
+find_source(const struct making *mk, struct str id)
+{
+	const struct source *const *found = bsearch(&id, mk->by_id,
+	    mk->c->sources.n, sizeof(struct source *), find_cmp);
+
+	return found == NULL ? NULL : *found;
+}
+
+/* When the trouble began that transition I ended or goes on with; 0: that is
+ * not known any more. */
+static int64_t
+trouble_since(const struct making *mk, size_t i)
+{
+	int64_t since = 0;
+
+	for (size_t k = i + 1; k < mk->n; k++) {
+		if (!str_eq(mk->v[k].source, mk->v[i].source))
+			continue;
+		if (!state_fails(mk->v[k].to))
+			break;
+		since = mk->v[k].time;
+	}
+	return since;
+}
+
+static struct str
+day_of(struct arena *a, const struct source *src, int64_t t)
+{
+	struct civil c;
+
+	zone_civil(&src->zone, t, &c);
+	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+/* What there is to see now. */
+static struct str
+seen(const struct making *mk, const struct source *src, size_t i)
+{
+	const struct transition *t = &mk->v[i];
+	int64_t since = trouble_since(mk, i);
+
+	if (since != 0 && !state_fails(t->to))
+		return arena_printf(mk->a, "%s; before that, since %.*s: %s",
+		    health_words(t->to)->seen,
+		    STR_ARG(day_of(mk->a, src, since)), state_name(t->from));
+	if (!str_empty(t->message))
+		return t->message;
+	return str_c(health_words(t->to)->seen);
+}
+
+static struct str
+title(const struct making *mk, const struct source *src, size_t i)
+{
+	const struct transition *t = &mk->v[i];
+	struct str name = src->name.len > 0 ? src->name : src->id;
+
+	if (t->from == t->to)
+		return arena_printf(mk->a, "%.*s: after %d days still: %s",
+		    STR_ARG(name), HEALTH_AGAIN_S / 86400,
+		    health_words(t->to)->title);
+	return arena_printf(
+	    mk->a, "%.*s: %s", STR_ARG(name), health_words(t->to)->title);
+}
+
+/* S as HTML. */
+static void
+put_html(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		switch (s.p[i]) {
+		case '&':
+			buf_add(b, STR("&amp;"));
+			break;
+		case '<':
+			buf_add(b, STR("&lt;"));
+			break;
+		case '>':
+			buf_add(b, STR("&gt;"));
+			break;
+		default:
+			buf_addc(b, s.p[i]);
+		}
+}
+
+static void
+put_row(struct buf *b, const char *term, struct str text)
+{
+	buf_addf(b, "<p><b>%s:</b> ", term);
+	put_html(b, text);
+	buf_add(b, STR("</p>"));
+}
+
+static struct str
+content(const struct making *mk, const struct source *src, size_t i)
+{
+	const struct health_words *w = health_words(mk->v[i].to);
+	struct str out;
+	struct buf b;
+
+	buf_init(&b, LIMIT_TEXT);
+	put_row(&b, "Expected", str_c(w->expected));
+	put_row(&b, "Seen", seen(mk, src, i));
+	put_row(&b, "To do", str_c(w->todo));
+	put_row(&b, "Source", src->id);
+	out = arena_str(mk->a, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* The entry of transition I: nothing in it moves afterwards. */
+static void
+fill(const struct making *mk, const struct source *src, size_t i,
+    struct item *it)
+{
+	const struct transition *t = &mk->v[i];
+	struct str *category = ARENA_NEW(mk->a, struct str);
+
+	*category = str_c(state_name(t->to));
+	*it = (struct item){ .guid = arena_printf(mk->a,
+				 "tag:localhost,2026:health:%.*s:%lld:%lld",
+				 STR_ARG(src->id), (long long)t->time,
+				 (long long)t->n),
+		.link = feed_page(src),
+		.title = title(mk, src, i),
+		.summary = utf8_head(seen(mk, src, i), LIMIT_SUMMARY),
+		.content = content(mk, src, i),
+		.published = { .t = t->time,
+		    .precision = PRECISION_SECOND,
+		    .raw = STR_NULL },
+		.updated = { .raw = STR_NULL },
+		.author = STR_NULL,
+		.outlet = STR_NULL,
+		.language = STR_NULL,
+		.image = STR_NULL,
+		.key = STR_NULL,
+		.categories = category,
+		.ncategories = 1 };
+}
+
+static void
+list(struct making *mk, struct feed *f)
+{
+	struct item *v = ARENA_ARRAY(mk->a, LIMIT_HEALTH, struct item);
+
+	sort_sources(mk);
+	for (size_t i = 0; i < mk->n && f->n < LIMIT_HEALTH; i++) {
+		const struct source *src = find_source(mk, mk->v[i].source);
+
+		if (src != NULL)
+			fill(mk, src, i, &v[f->n++]);
+	}
+	f->items = v;
+	f->updated = feed_newest_change(v, f->n);
+}
+
+int
+health_publish(struct arena *a, const struct config *c, struct store *st,
+    struct publisher *p, struct feed_result *out, struct err *e)
+{
+	struct making mk = { .a = a, .c = c };
+	struct transition *v;
+	struct feed f = { .id = STR("health"),
+		.title = STR("Health of the sources"),
+		.link = merged_page(
+		    c, STR_NULL, c->sources.n > 0 ? &c->sources.v[0] : NULL),
+		.base_url = c->base_url,
+		.description = STR("What changed with the sources of the feeds "
+				   "beside this one, and what to do"),
+		.language = STR("en"),
+		.icon = STR_NULL,
+		.copyright = STR_NULL };
+
+	*out = (struct feed_result){ .items = 0 };
+	if (str_empty(f.link) || c->sources.n == 0)
+		return 0;
+	if (store_changes(st, a, LIMIT_HEALTH_READ, &v, &mk.n, e) != 0)
+		return -1;
+	mk.v = v;
+	list(&mk, &f);
+	return feeds_write(a, c, &f, p, out, e);
+}

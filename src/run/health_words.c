@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: ISC
+#include "run/health_words.h"
+
+#define A_LIST "a page that lists items"
+
+static const struct health_words words[STATE_COUNT] = {
+	[STATE_NEW] = { "not fetched yet", A_LIST, "nothing yet",
+	    "Nothing: the next run fetches it." },
+	[STATE_OK] = { "well again", A_LIST, "items, as before",
+	    "Nothing. What came meanwhile and is still on the page is in the "
+	    "feed." },
+	[STATE_NOT_MODIFIED] = { "well again", A_LIST,
+	    "the page, as it was before",
+	    "Nothing. What came meanwhile and is still on the page is in the "
+	    "feed." },
+	[STATE_MOVED] = { "moved to another address",
+	    "the page at the address of the configuration",
+	    "a redirect for good, in several runs",
+	    "Put the new address into the configuration. Until then the feed "
+	    "goes on as it is." },
+	[STATE_STALE] = { "silent for too long",
+	    "something new, as often as before",
+	    "the same items, run after run",
+	    "Look at the page: is this still the list that is written to?" },
+	[STATE_NO_MATCHES] = { "nothing found any more",
+	    "entries where the rules look for them", "none",
+	    "The page may have a new look. See what the rules find with "
+	    "`coranto test`, and mend them. The feed stays as it was." },
+	[STATE_ALL_DROPPED] = { "everything is left out",
+	    "items that `required`, `only` and `drop` let through",
+	    "items, of which none was let through",
+	    "If that is not meant, see with `coranto test` what took them." },
+	[STATE_BLOCKED] = { "refused", A_LIST,
+	    "a question for proof of a browser or a login, or a robots.txt "
+	    "that does not want us",
+	    "Open the page in a browser. `cookies`, `auth`, `proxy` or another "
+	    "address of the same list may help; else ask its owner." },
+	[STATE_NEEDS_RENDERING] = { "made by scripts", A_LIST,
+	    "a page that scripts would fill",
+	    "Look for another address of the same list: an older page, a feed, "
+	    "the data that the scripts fetch." },
+	[STATE_HTTP_ERROR] = { "the server answers with an error", A_LIST,
+	    "an error",
+	    "Open the page in a browser. If it is elsewhere now, change `url`; "
+	    "else it may pass by itself." },
+	[STATE_NETWORK_ERROR] = { "cannot be reached", A_LIST, "no answer",
+	    "If other sources are well, the server is down or its name is "
+	    "gone: open the page in a browser." },
+	[STATE_DECODE_ERROR] = { "cannot be read",
+	    "text in a character encoding that the page names",
+	    "bytes that are none",
+	    "If a browser shows the page well, set `charset`." },
+	[STATE_LIMIT] = { "too much of it", "a page within the limits",
+	    "a page over one of them",
+	    "If the page is what it should be, raise `max_size` or "
+	    "`timeout`." },
+	[STATE_GONE] = { "gone for good", A_LIST,
+	    "the answer 410 Gone: it was taken away and will not come back",
+	    "It is not asked for again. Give it another `url`, or remove the "
+	    "source." },
+};
+
+const struct health_words *
+health_words(enum source_state s)
+{
+	return &words[s];
+}
