@@ -48,6 +48,11 @@ const struct command commands[] = {
 	    "read from and by which\nrules, what makes it the same item in each "
 	    "run, and what an edit changed.",
 	    OPT_BIT(OPT_JSON), 2, cmd_explain },
+	{ "opml", "", "print the list of all feeds, for feed readers",
+	    "It is what stands in feeds.opml. With --import it is the other "
+	    "way round: a\nreader's list becomes the `sources` of a "
+	    "configuration on standard output. No\nfile is changed.",
+	    OPT_BIT(OPT_IMPORT), 0, cmd_opml },
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
 

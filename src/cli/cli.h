@@ -35,6 +35,7 @@ enum option {
 	OPT_FILE,
 	OPT_URL,
 	OPT_CHARSET,
+	OPT_IMPORT,
 	OPT_COUNT
 };
 #define OPT_BIT(o) (1u << (o))
@@ -112,6 +113,7 @@ int cli_json(json_t *o, size_t flags);
 int cmd_check(struct cli *c);
 int cmd_explain(struct cli *c);
 int cmd_items(struct cli *c);
+int cmd_opml(struct cli *c);
 int cmd_run(struct cli *c);
 int cmd_status(struct cli *c);
 int cmd_test(struct cli *c);

@@ -30,6 +30,8 @@ static const struct {
 	[OPT_URL] = { "url", 0, "URL", "the address that the page came from" },
 	[OPT_CHARSET] = { "charset", 0, "NAME",
 	    "the character encoding of the page" },
+	[OPT_IMPORT] = { "import", 0, "FILE",
+	    "print the sources of this list as a configuration" },
 };
 
 /* How each line of usage begins. */

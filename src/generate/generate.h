@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "model/feed.h"
+#include "model/overview.h"
 
 /*
  * A feed as a file, the only content of B afterwards. Pure functions: equal
@@ -32,5 +33,17 @@ int generate_json(
  * file is "feed.css", beside the feeds.
  */
 struct str generate_style(void);
+
+/* A page about all feeds, as index.html beside them. Text from pages and from
+ * the configuration is text there, whatever it holds. Returns 0, or -1 with E
+ * set: ERR_LIMIT when it does not fit. */
+int generate_index(const struct overview *o, struct buf *b, struct err *e);
+
+/* The same feeds as OPML 2.0 (opml.org/spec2), for readers to take as a list:
+ * those of several sources, then the sources by their first tag. The feed of
+ * all sources is not among them, as it repeats the rest. Addresses begin with
+ * BASE_URL. Returns as generate_rss. */
+int generate_opml(const struct overview *o, struct str base_url, struct buf *b,
+    struct err *e);
 
 #endif

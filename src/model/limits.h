@@ -102,6 +102,9 @@
 #define LIMIT_BUSY_MS 4000  /* wait for who holds it; a stop may take 5 s */
 #define LIMIT_RUNS 1000     /* lines of history: a week of runs, 10 min each */
 #define LIMIT_TRANSITIONS 100    /* changes of state kept of one source */
+#define LIMIT_INDEX (128 << 20)  /* bytes: 100,000 sources are 90 */
+#define LIMIT_OPML (16 << 20)    /* bytes of a list to import; 50,000 feeds */
+#define LIMIT_OPML_DEPTH 16      /* outlines in outlines: readers know 2 */
 #define LIMIT_METRICS (64 << 20) /* bytes: 100,000 sources are 40 */
 #define LIMIT_HEALTH 100 /* entries of the health feed: a month of a bad week */
 #define LIMIT_HEALTH_READ 2000  /* changes of state looked at for them */

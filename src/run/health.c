@@ -230,8 +230,8 @@ health_publish(struct arena *a, const struct config *c, struct store *st,
 {
 	struct making mk = { .a = a, .c = c };
 	struct transition *v;
-	struct feed f = { .id = STR("health"),
-		.title = STR("Health of the sources"),
+	struct feed f = { .id = STR(HEALTH_ID),
+		.title = STR(HEALTH_TITLE),
 		.link = merged_page(
 		    c, STR_NULL, c->sources.n > 0 ? &c->sources.v[0] : NULL),
 		.base_url = c->base_url,

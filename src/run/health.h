@@ -12,6 +12,10 @@
 #include "run/feeds.h"
 #include "store/store.h"
 
+/* What the feed is called. */
+#define HEALTH_ID "health"
+#define HEALTH_TITLE "Health of the sources"
+
 /* How long a source fails before that is told again, once. */
 #define HEALTH_AGAIN_S (7 * 86400)
 

@@ -15,6 +15,7 @@
 #include "run/hosts.h"
 #include "run/merged.h"
 #include "run/metrics.h"
+#include "run/overview.h"
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -386,14 +387,24 @@ health_guarded(void *ctx, struct err *e)
 }
 
 static int
-publish_health(struct runner *r, struct err *e)
+overview_guarded(void *ctx, struct err *e)
+{
+	struct runner *r = ctx;
+
+	return overview_publish(
+	    &r->work, r->config, r->store, &r->publisher, e);
+}
+
+/* What tells of the sources: FN, whose files are called NAME. */
+static int
+publish_about(struct runner *r, struct str name, guard_fn fn, struct err *e)
 {
 	int rc;
 
-	log_context(STR("health"), "publish");
+	log_context(name, "publish");
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	rc = guard(&r->work, health_guarded, r, e);
+	rc = guard(&r->work, fn, r, e);
 	store_rollback(r->store);
 	arena_reset(&r->work);
 	if (rc == 0 || e->reach == REACH_RUN)
@@ -414,7 +425,9 @@ publish_feeds(struct runner *r, struct err *e)
 	if (rc == 0)
 		rc = publish_merged(r, e);
 	if (rc == 0)
-		rc = publish_health(r, e);
+		rc = publish_about(r, STR("health"), health_guarded, e);
+	if (rc == 0)
+		rc = publish_about(r, STR("index"), overview_guarded, e);
 	log_context(STR_NULL, NULL);
 	/* What was renamed is made durable, whatever came after it. */
 	if (publish_sync(&r->publisher, &synced) != 0 && rc == 0) {

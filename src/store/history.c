@@ -100,3 +100,39 @@ store_changes(struct store *s, struct arena *a, size_t keep,
 	query_put_limit(&q, keep);
 	return list(&q, a, out, n, e);
 }
+
+int
+store_newest(struct store *s, struct str id, int64_t *out, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	*out = 0;
+	query_start(&q, s, SQL_NEWEST);
+	query_put_str(&q, id);
+	rc = query_next(&q, e);
+	if (rc <= 0)
+		return rc;
+	*out = query_int(&q);
+	return query_end(&q, e);
+}
+
+int
+store_days(struct store *s, struct str id, int64_t last, uint32_t *count,
+    size_t n, struct err *e)
+{
+	int64_t first = last + 1 - (int64_t)n;
+	struct query q;
+	int rc;
+
+	query_start(&q, s, SQL_DAYS);
+	query_put_str(&q, id);
+	query_put_int(&q, first * 86400);
+	query_put_int(&q, (last + 1) * 86400);
+	while ((rc = query_next(&q, e)) > 0) {
+		int64_t day = query_int(&q);
+
+		count[day - first] = (uint32_t)query_int(&q);
+	}
+	return rc;
+}

@@ -70,6 +70,13 @@ static const char *const texts[SQL_COUNT] = {
 	    "ORDER BY first_seen DESC, published DESC, position, n "
 	    "LIMIT ? OFFSET ?",
 
+	[SQL_NEWEST] = "SELECT published FROM item "
+		       "WHERE source = (SELECT n FROM source WHERE id = ?) "
+		       "ORDER BY published DESC LIMIT 1",
+	[SQL_DAYS] = "SELECT published / 86400 AS day, count(*) FROM item "
+		     "WHERE source = (SELECT n FROM source WHERE id = ?) "
+		     "AND published >= ? AND published < ? GROUP BY day",
+
 	[SQL_TOLD_LOAD] = "SELECT item.guid, source.id FROM told "
 			  "JOIN item ON item.n = told.item "
 			  "JOIN source ON source.n = item.source "

@@ -115,6 +115,13 @@ int store_merge(struct store *s, struct arena *a, struct str id,
 int store_items(struct store *s, struct arena *a, struct str id, size_t keep,
     struct item **out, size_t *n, struct err *e);
 
+/* The date of the newest item of the source ID; 0 when there is none. */
+int store_newest(struct store *s, struct str id, int64_t *out, struct err *e);
+/* How many items of the source ID each of the N days up to LAST brought, the
+ * last one last. A day is one of UTC, by its number since 1970-01-01. */
+int store_days(struct store *s, struct str id, int64_t last, uint32_t *count,
+    size_t n, struct err *e);
+
 /* By which time a stream is ordered. */
 enum stream_order {
 	STREAM_PUBLISHED, /* by published, then by first_seen */

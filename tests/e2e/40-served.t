@@ -77,7 +77,7 @@ items 1 20 | publish_page utf8.html UTF-8
 go
 is 'run 1: well and silent' "$rc $out$err" "0 "
 is 'run 1: the feeds and their stylesheet' "$(cd feeds && echo *)" \
-    'all.atom all.json all.rss feed.css gbk.atom gbk.json gbk.rss health.atom health.json health.rss utf8.atom utf8.json utf8.rss'
+    'all.atom all.json all.rss feed.css feeds.opml gbk.atom gbk.json gbk.rss health.atom health.json health.rss index.html utf8.atom utf8.json utf8.rss'
 is 'run 1: twenty entries each' \
     "$(for f in feeds/[gu]*.rss feeds/[gu]*.atom; do entries "$f" | wc -l; done | sort -u)" 20
 ok 'the feeds keep the rules' "$top/tests/tools/check_feed.py" \

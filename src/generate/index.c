@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: ISC
+/*
+ * index.html: one page about all feeds, for people. It loads nothing, and its
+ * policy (Content Security Policy 3) lets nothing run but what is in it.
+ */
+#include <sha2.h>
+
+#include "base/arena.h"
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "generate/generate.h"
+#include "generate/index_assets.h"
+#include "generate/value.h"
+
+/* S between tags or in a quoted attribute. */
+static void
+put_text(struct buf *b, struct str s)
+{
+	for (size_t at = 0; at < s.len;) {
+		uint32_t cp = utf8_next(s, &at);
+
+		if (cp == '&')
+			buf_add(b, STR("&amp;"));
+		else if (cp == '<')
+			buf_add(b, STR("&lt;"));
+		else if (cp == '>')
+			buf_add(b, STR("&gt;"));
+		else if (cp == '"')
+			buf_add(b, STR("&quot;"));
+		else if (cp >= ' ' && (cp < 0x7F || cp > 0x9F))
+			buf_addcp(b, cp);
+		else
+			buf_addc(b, ' ');
+	}
+}
+
+/* 'sha256-...' of TEXT (CSP3, 2.3.1). */
+static void
+put_sum(struct buf *b, const char *text)
+{
+	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
+				    "qrstuvwxyz0123456789+/";
+	uint8_t sum[SHA256_DIGEST_LENGTH + 1] = { 0 };
+	SHA2_CTX ctx;
+
+	SHA256Init(&ctx);
+	SHA256Update(&ctx, (const uint8_t *)text, strlen(text));
+	SHA256Final(sum, &ctx);
+	buf_add(b, STR("'sha256-"));
+	/* 32 bytes are ten groups of three and two more: RFC 4648, 4. */
+	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i += 3) {
+		uint32_t v = (uint32_t)sum[i] << 16 |
+			     (uint32_t)sum[i + 1] << 8 |
+			     (i + 2 < SHA256_DIGEST_LENGTH ? sum[i + 2] : 0);
+
+		buf_addc(b, digit[v >> 18]);
+		buf_addc(b, digit[v >> 12 & 63]);
+		buf_addc(b, digit[v >> 6 & 63]);
+		buf_addc(b, i + 2 < SHA256_DIGEST_LENGTH ? digit[v & 63] : '=');
+	}
+	buf_addc(b, '\'');
+}
+
+static void
+put_head(struct buf *b)
+{
+	buf_add(
+	    b, STR("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+		   "<meta charset=\"utf-8\">\n"
+		   "<meta http-equiv=\"Content-Security-Policy\" content=\""
+		   "default-src 'none'; base-uri 'none'; form-action 'none'; "
+		   "style-src "));
+	put_sum(b, index_style);
+	buf_add(b, STR("; script-src "));
+	put_sum(b, index_script);
+	buf_addf(b,
+	    "\">\n<meta name=\"viewport\" content=\"width=device-width, "
+	    "initial-scale=1\">\n<meta name=\"referrer\" "
+	    "content=\"no-referrer\">\n<title>Feeds</title>\n"
+	    "<style>%s</style>\n</head>\n<body>\n<main>\n<h1>Feeds</h1>\n",
+	    index_style);
+}
+
+static const char *
+level_class(enum overview_level level)
+{
+	static const char *const name[] = { "dim", "well", "look", "fails" };
+
+	return name[level];
+}
+
+/* The title, in a language of its own, kept from turning what is around it. */
+static void
+put_title(struct buf *b, struct arena *a, const struct overview_feed *f)
+{
+	struct str language = value_language(f->language);
+
+	buf_add(b, STR("<div><h3>"));
+	if (!str_empty(f->link)) {
+		buf_add(b, STR("<a href=\""));
+		put_text(b, value_uri(a, f->link));
+		buf_add(b, STR("\">"));
+	}
+	buf_add(b, STR("<bdi"));
+	if (!str_empty(language)) {
+		buf_add(b, STR(" lang=\""));
+		put_text(b, language);
+		buf_addc(b, '"');
+	}
+	buf_addc(b, '>');
+	put_text(b, f->title);
+	buf_add(b, STR("</bdi>"));
+	if (!str_empty(f->link))
+		buf_add(b, STR("</a>"));
+	buf_add(b, STR("</h3>"));
+	for (size_t i = 0; i < f->ntags; i++) {
+		buf_add(b, STR("<span class=\"tag\">#"));
+		put_text(b, f->tags[i]);
+		buf_add(b, STR("</span> "));
+	}
+	buf_add(b, STR("</div>\n"));
+}
+
+static void
+put_links(
+    struct buf *b, const struct overview *o, const struct overview_feed *f)
+{
+	buf_add(b, STR("<p class=\"links\">"));
+	for (size_t i = 0; i < o->nfiles; i++) {
+		buf_add(b, STR("<a href=\""));
+		put_text(b, f->id);
+		put_text(b, o->file[i].suffix);
+		buf_add(b, STR("\" aria-label=\""));
+		put_text(b, o->file[i].name);
+		buf_add(b, STR(" of "));
+		put_text(b, f->title);
+		buf_add(b, STR("\">"));
+		put_text(b, o->file[i].name);
+		buf_add(b, STR("</a> "));
+	}
+	buf_add(b, STR("</p>\n"));
+}
+
+/* A bar for each day, as high as its part of the busiest one. */
+static void
+put_chart(struct buf *b, const struct overview_feed *f)
+{
+	uint32_t most = 0;
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < OVERVIEW_DAYS; i++) {
+		sum += f->day[i];
+		if (f->day[i] > most)
+			most = f->day[i];
+	}
+	buf_addf(b,
+	    "<svg role=\"img\" viewBox=\"0 0 %d 20\" "
+	    "preserveAspectRatio=\"none\" aria-label=\"%llu items in %d days, "
+	    "at most %u a day\"><path d=\"M0 19.6H%d",
+	    OVERVIEW_DAYS, (unsigned long long)sum, OVERVIEW_DAYS,
+	    (unsigned)most, OVERVIEW_DAYS);
+	for (size_t i = 0; i < OVERVIEW_DAYS; i++)
+		if (f->day[i] > 0)
+			buf_addf(b, "M%zu.5 20v-%u", i,
+			    (unsigned)(((uint64_t)f->day[i] * 19 + most - 1) /
+				       most));
+	buf_add(b, STR("\"/></svg>\n"));
+}
+
+static void
+put_state(struct buf *b, const struct overview_feed *f)
+{
+	buf_addf(b, "<p class=\"%s\">", level_class(f->level));
+	put_text(b, str_empty(f->state) ? f->about : f->state);
+	if (!str_empty(f->since)) {
+		buf_add(b, STR(" since "));
+		put_text(b, f->since);
+	}
+	buf_add(b, STR("</p>\n"));
+}
+
+static void
+put_newest(struct buf *b, struct arena *a, const struct overview_feed *f)
+{
+	struct str day = str_sub(time_rfc3339_utc(a, f->newest), 0, 10);
+
+	if (f->newest == 0)
+		buf_add(b, STR("<p class=\"dim\">no item yet</p>\n"));
+	else
+		buf_addf(b, "<p><time datetime=\"%.*s\">%.*s</time></p>\n",
+		    STR_ARG(day), STR_ARG(day));
+}
+
+static void
+put_feeds(struct buf *b, struct arena *a, const struct overview *o,
+    const char *title, const struct overview_feed *v, size_t n)
+{
+	if (n == 0)
+		return;
+	buf_addf(b, "<h2>%s</h2>\n<ul>\n", title);
+	for (size_t i = 0; i < n; i++) {
+		buf_add(b, STR("<li>"));
+		put_title(b, a, &v[i]);
+		put_state(b, &v[i]);
+		put_newest(b, a, &v[i]);
+		put_links(b, o, &v[i]);
+		put_chart(b, &v[i]);
+		buf_add(b, STR("</li>\n"));
+		arena_reset(a);
+	}
+	buf_add(b, STR("</ul>\n"));
+}
+
+static void
+put_summary(struct buf *b, const struct overview *o)
+{
+	size_t fails = 0, look = 0;
+
+	for (size_t i = 0; i < o->nsources; i++) {
+		fails += o->source[i].level == LEVEL_FAILS;
+		look += o->source[i].level == LEVEL_LOOK;
+	}
+	buf_addf(
+	    b, "<p>%zu source%s", o->nsources, o->nsources == 1 ? "" : "s");
+	if (fails > 0)
+		buf_addf(
+		    b, ", <span class=\"fails\">%zu failing</span>", fails);
+	if (look > 0)
+		buf_addf(
+		    b, ", <span class=\"look\">%zu to look at</span>", look);
+	buf_add(b, STR(". Each line has the state of the source, the date of "
+		       "its newest item, the addresses to give to a feed "
+		       "reader"));
+	if (!str_empty(o->last_day)) {
+		buf_addf(b, " and the items of each of %d days up to ",
+		    OVERVIEW_DAYS);
+		put_text(b, o->last_day);
+	}
+	buf_add(b,
+	    STR(".</p>\n<p><a href=\"feeds.opml\">All feeds as OPML</a>, for "
+		"readers that take a list. What changes with the sources is "
+		"a feed as well:"));
+	for (size_t i = 0; i < o->nfiles; i++) {
+		buf_add(b, STR(" <a href=\"health"));
+		put_text(b, o->file[i].suffix);
+		buf_add(b, STR("\">health as "));
+		put_text(b, o->file[i].name);
+		buf_addf(b, "</a>%s", i + 1 < o->nfiles ? "," : "");
+	}
+	buf_add(b, STR(".</p>\n"
+		       "<div class=\"find\" id=\"find\" hidden>"
+		       "<label>Show only feeds with these words"
+		       "<input type=\"search\" autocomplete=\"off\"></label>"
+		       "<span id=\"found\" role=\"status\"></span></div>\n"));
+}
+
+int
+generate_index(const struct overview *o, struct buf *b, struct err *e)
+{
+	struct arena a;
+
+	arena_init(&a, SIZE_MAX);
+	buf_clear(b);
+	put_head(b);
+	put_summary(b, o);
+	put_feeds(b, &a, o, "Several sources", o->merged, o->nmerged);
+	put_feeds(b, &a, o, "Sources", o->source, o->nsources);
+	buf_addf(b, "</main>\n<script>%s</script>\n</body>\n</html>\n",
+	    index_script);
+	arena_release(&a);
+	return b->over ? err_set(e, ERR_LIMIT,
+			     "index.html: more than %zu bytes", b->limit)
+		       : 0;
+}

@@ -1,0 +1,95 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# feeds.opml for readers, `opml` that prints it, `opml --import` that makes
+# sources of a reader's list.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+
+echo '<title>Page of its own</title><ul><li><a href=/1>One</a></ul>' >list.html
+cat >sources.yaml <<'YAML'
+settings: {output: feeds, state: state, base_url: "https://f.example.org/x"}
+defaults: {item: li}
+sources:
+  - {id: one, name: 要闻 & "<b>", tags: [新闻, "a,b/c"], language: zh-CN,
+     url: "file:list.html", base: "https://one.example.org/"}
+  - {id: two, url: "file:list.html", base: "https://two.example.org/", name: Two}
+  - {id: three, url: "file:list.html", base: "https://three.example.org/",
+     tags: 新闻, name: Three, description: The third}
+feeds:
+  - {id: some, name: Some, tags: [新闻]}
+YAML
+run -c sources.yaml opml
+before=$out
+is 'before the first run there is a list' "$rc $err" '0 '
+run -c sources.yaml run
+is 'a run is well' "$rc $err" '0 '
+run -c sources.yaml opml
+is 'it is that of the file' "$out" "$(cat feeds/feeds.opml)"
+is 'and of before' "$out" "$before"
+is 'folders, names, addresses' "$(python3 -c '
+import xml.etree.ElementTree as x
+def walk(e, path):
+    for o in e.findall("outline"):
+        if "xmlUrl" in o.attrib:
+            print("/".join(path), o.get("text"), o.get("type"), o.get("xmlUrl"),
+                  o.get("htmlUrl"), o.get("category"), o.get("description"), sep="|")
+        walk(o, path + [o.get("text")])
+root = x.parse("feeds/feeds.opml").getroot()
+assert root.tag == "opml" and root.get("version") == "2.0"
+walk(root.find("body"), [])')" \
+    '|Some|rss|https://f.example.org/x/some.rss|None|None|None
+|Health of the sources|rss|https://f.example.org/x/health.rss|None|None|None
+|Two|rss|https://f.example.org/x/two.rss|https://two.example.org/|None|None
+新闻|要闻 & "<b>"|rss|https://f.example.org/x/one.rss|https://one.example.org/|/新闻,/a b c|None
+新闻|Three|rss|https://f.example.org/x/three.rss|https://three.example.org/|/新闻|The third'
+before=$(stamp feeds/*)
+run -c sources.yaml run --force
+is 'no byte moves without a reason' "$(stamp feeds/*)" "$before"
+sed -i 's/formats: .*//; s/settings: {/&formats: [atom], /' sources.yaml
+run -c sources.yaml opml
+is 'the address is of a format that is written' "$(grep -c '\.rss"' <<<"$out")" 0
+
+# A reader's list.
+run opml --import "$top/tests/fuzz/corpus/opml/folders.opml"
+is 'import: no configuration is needed' "$rc $err" '0 '
+is 'import: sources with names and folders' "$out" \
+    'sources:
+  - url: https://wire.example.org/feed.xml
+    name: The wire
+    tags: [News & more]
+  - url: https://news.example.cn/rss
+    name: 要闻
+    tags: [News & more, 中国]
+  - url: https://alone.example.org/atom
+    name: Alone'
+cat >list.opml <<'XML'
+<opml version="1.1"><body>
+<outline text="${HOME}: # not a comment" xmlUrl="https://a.example.org/?f=1"/>
+<outline text="- b" xmlUrl="https://a.example.org/?f=2"/>
+<outline text="again" xmlUrl="https://a.example.org/?f=2#x"/>
+<outline text="mail" xmlUrl="mailto:me@example.org"/>
+<outline text="line&#10;break" xmlUrl="https://b.example.org/"/>
+<outline text="local" xmlUrl="file:///etc/passwd"/>
+</body></opml>
+XML
+run opml --import list.opml
+{ echo 'defaults: {item: li}'; echo "$out"; } >imported.yaml
+like 'import: what is no address is told' "$err" 'left out.*mailto:me@example.org'
+like 'import: nor is a file one' "$err" 'left out.*/etc/passwd'
+run -c imported.yaml check
+is 'import: what comes out is right, ids included' "$rc $err" '0 '
+run -c imported.yaml status --json
+is 'import: names are what they were' "$(python3 -c 'import json, sys
+for s in json.load(sys.stdin)["sources"]:
+    print(s["id"], s["name"], s["url"])' <<<"$out")" \
+    'a-example-org ${HOME}: # not a comment https://a.example.org/?f=1
+a-example-org-2 - b https://a.example.org/?f=2
+b-example-org line break https://b.example.org/'
+for bad in entities.opml rss.xml cut.opml deep.opml; do
+	run opml --import "$top/tests/fuzz/corpus/opml/$bad"
+	is "import: $bad is refused" "$rc $out $(wc -l <<<"$err")" '2  1'
+done
+run opml --import none.opml
+is 'import: a file that is not there' "$rc" 2
+done_testing
