@@ -165,17 +165,13 @@ static struct str
 content(const struct making *mk, const struct source *src, size_t i)
 {
 	const struct health_words *w = health_words(mk->v[i].to);
-	struct str out;
-	struct buf b;
+	struct buf *b = buf_in(mk->a, LIMIT_TEXT);
 
-	buf_init(&b, LIMIT_TEXT);
-	put_row(&b, "Expected", str_c(w->expected));
-	put_row(&b, "Seen", seen(mk, src, i));
-	put_row(&b, "To do", str_c(w->todo));
-	put_row(&b, "Source", src->id);
-	out = arena_str(mk->a, buf_str(&b));
-	buf_release(&b);
-	return out;
+	put_row(b, "Expected", str_c(w->expected));
+	put_row(b, "Seen", seen(mk, src, i));
+	put_row(b, "To do", str_c(w->todo));
+	put_row(b, "Source", src->id);
+	return buf_str(b);
 }
 
 /* The entry of transition I: nothing in it moves afterwards. */

@@ -105,14 +105,16 @@ put_sources(struct buf *b, const struct sources *all, const struct memory *m)
 static int
 write_file(struct arena *a, struct str path, struct str bytes, struct err *e)
 {
-	struct publisher p;
 	size_t slash = str_rfind(path, STR("/"));
-	struct str name = slash == STR_NONE ? path : str_from(path, slash + 1);
+	const char *name =
+	    arena_cstr(a, slash == STR_NONE ? path : str_from(path, slash + 1));
+	const char *dir = arena_cstr(a, path_dir(a, path));
+	struct publisher p;
 	bool wrote;
-	int rc = publish_open(&p, arena_cstr(a, path_dir(a, path)), e);
+	int rc = publish_open(&p, dir, e);
 
 	if (rc == 0)
-		rc = publish_file(&p, arena_cstr(a, name), bytes, &wrote, e);
+		rc = publish_file(&p, name, bytes, &wrote, e);
 	publish_close(&p);
 	return rc;
 }
@@ -122,18 +124,15 @@ metrics_write(struct arena *a, const struct config *c,
     const struct run_report *r, struct store *st, int64_t now, struct err *e)
 {
 	struct memory *m = ARENA_ARRAY(a, c->sources.n, struct memory);
-	struct buf b;
-	int rc;
+	struct buf *b = buf_in(a, LIMIT_METRICS);
 
 	for (size_t i = 0; i < c->sources.n; i++)
 		if (store_memory_load(st, a, c->sources.v[i].id, &m[i], e) != 0)
 			return -1;
-	buf_init(&b, LIMIT_METRICS);
-	put_run(&b, r, now);
-	put_sources(&b, &c->sources, m);
-	rc = b.over ? err_set(e, ERR_LIMIT, "more than %d bytes of metrics",
-			  LIMIT_METRICS)
-		    : write_file(a, c->metrics, buf_str(&b), e);
-	buf_release(&b);
-	return rc;
+	put_run(b, r, now);
+	put_sources(b, &c->sources, m);
+	if (b->over)
+		return err_set(e, ERR_LIMIT, "more than %d bytes of metrics",
+		    LIMIT_METRICS);
+	return write_file(a, c->metrics, buf_str(b), e);
 }

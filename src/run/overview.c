@@ -191,22 +191,20 @@ overview_publish(struct arena *a, const struct config *c, struct store *st,
     struct publisher *p, struct err *e)
 {
 	struct overview o;
-	struct buf b;
+	struct buf *b = buf_in(a, LIMIT_INDEX);
 	bool wrote;
 	int rc;
 
 	if (tell_all(a, c, st, &o, e) != 0)
 		return -1;
-	buf_init(&b, LIMIT_INDEX);
-	rc = generate_index(&o, &b, e);
+	rc = generate_index(&o, b, e);
 	if (rc == 0)
-		rc = publish_file(p, "index.html", buf_str(&b), &wrote, e);
+		rc = publish_file(p, "index.html", buf_str(b), &wrote, e);
 	tell_health(c, &o);
 	/* A list of nothing is none. */
 	if (rc == 0 && o.nsources > 0)
-		rc = generate_opml(&o, c->base_url, &b, e);
+		rc = generate_opml(&o, c->base_url, b, e);
 	if (rc == 0 && o.nsources > 0)
-		rc = publish_file(p, "feeds.opml", buf_str(&b), &wrote, e);
-	buf_release(&b);
+		rc = publish_file(p, "feeds.opml", buf_str(b), &wrote, e);
 	return rc;
 }
