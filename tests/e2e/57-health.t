@@ -23,7 +23,7 @@ entries() { "$top/tests/e2e/feed_items.py" "feeds/health.$1"; }
 count() { entries atom | wc -l; }
 # newest KEY: of the newest entry.
 newest() {
-	entries rss | head -n 1 | python3 -c 'import json, sys
+	entries rss | sed -n 1p | python3 -c 'import json, sys
 print(json.load(sys.stdin)[sys.argv[1]])' "$1"
 }
 
