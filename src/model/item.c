@@ -105,3 +105,27 @@ item_copy(struct arena *a, const struct item *it)
 	c.nalso = 0;
 	return c;
 }
+
+static const char *const withheld_names[WITHHELD_COUNT] = {
+	[WITHHELD_NOT] = "",
+	[WITHHELD_FIRST_RUN] = "first run",
+	[WITHHELD_FLOOD] = "flood",
+	[WITHHELD_FAULT] = "fault",
+};
+
+const char *
+withheld_name(enum withheld why)
+{
+	return withheld_names[why];
+}
+
+enum withheld
+withheld_find(struct str name)
+{
+	int why = 0;
+
+	while (
+	    why < WITHHELD_COUNT && !str_eq(name, str_c(withheld_names[why])))
+		why++;
+	return (enum withheld)why;
+}

@@ -70,6 +70,21 @@ struct when {
 	unsigned how;   /* bits of enum how; the store has them apart */
 };
 
+/*
+ * Why a stored item stays out of the feeds. It is known all the same, so that
+ * no page can show it as new. The words stand in the database.
+ */
+enum withheld {
+	WITHHELD_NOT,       /* it is in them */
+	WITHHELD_FIRST_RUN, /* it was there before the source: `first_run` */
+	WITHHELD_FLOOD,     /* nearly the whole page was new at once: `flood` */
+	WITHHELD_FAULT,     /* likewise, and no later page showed it again */
+	WITHHELD_COUNT
+};
+const char *withheld_name(enum withheld why); /* empty for WITHHELD_NOT */
+/* WITHHELD_COUNT when there is none of that name. */
+enum withheld withheld_find(struct str name);
+
 struct enclosure {
 	struct str url, type;
 	uint64_t length; /* bytes; 0: unknown */
@@ -105,6 +120,7 @@ struct item {
 	size_t ncategories;
 	struct enclosure *enclosures;
 	size_t nenclosures;
+	enum withheld withheld;
 	size_t position;    /* in the list, from 0 */
 	int64_t first_seen; /* 0 until stored */
 	int64_t

@@ -107,7 +107,8 @@
 #define LIMIT_OPML_DEPTH 16      /* outlines in outlines: readers know 2 */
 #define LIMIT_METRICS (64 << 20) /* bytes: 100,000 sources are 40 */
 #define LIMIT_HEALTH 100 /* entries of the health feed: a month of a bad week */
-#define LIMIT_HEALTH_READ 2000  /* changes of state looked at for them */
+#define LIMIT_HEALTH_READ 2000 /* changes of state looked at for them */
+#define LIMIT_ALIASES 8 /* keys an item had before: links of a day pass */
 #define LIMIT_GUID_SUFFIX 10000 /* sources that may show the same link */
 
 #endif

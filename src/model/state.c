@@ -7,6 +7,7 @@ static const char *const names[STATE_COUNT] = {
 	[STATE_NOT_MODIFIED] = "not modified",
 	[STATE_MOVED] = "moved",
 	[STATE_STALE] = "stale",
+	[STATE_HELD] = "held back",
 	[STATE_NO_MATCHES] = "no matches",
 	[STATE_ALL_DROPPED] = "all dropped",
 	[STATE_BLOCKED] = "blocked",

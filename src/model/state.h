@@ -15,6 +15,7 @@ enum source_state {
 	STATE_NOT_MODIFIED,    /* 304 */
 	STATE_MOVED,           /* well, but its URL leads to another for good */
 	STATE_STALE,           /* well, but nothing new for too long */
+	STATE_HELD,            /* well, but new items are held back: a flood */
 	STATE_NO_MATCHES,      /* the rules found nothing */
 	STATE_ALL_DROPPED,     /* found, but filters or `required` took all */
 	STATE_BLOCKED,         /* asked for proof or a login instead */
@@ -68,6 +69,12 @@ struct moved {
 	uint32_t times; /* runs that saw it */
 };
 
+/* Items of a source that are held back as a flood, all told. */
+struct held {
+	uint32_t n;
+	int64_t since; /* when the first of them were; 0: there are none */
+};
+
 /* Why a source is due when it is. The words stand in the database. */
 enum due_reason {
 	DUE_RHYTHM,      /* as the configuration says, or as learned */
@@ -107,6 +114,7 @@ struct memory {
 	struct rhythm rhythm;
 	struct hints hints;
 	struct moved moved;
+	struct held held; /* read with the rest, kept with the items */
 };
 
 #endif

@@ -34,6 +34,8 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->moved.to = query_str(q, a);
 	m->moved.since = query_int(q);
 	m->moved.times = (uint32_t)query_int(q);
+	m->held.n = (uint32_t)query_int(q);
+	m->held.since = query_int(q);
 }
 
 static void

@@ -123,6 +123,21 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 	return -1;
 }
 
+/* Keep item N out of the feeds. */
+static int
+withhold(const struct merging *m, int64_t n, enum withheld why, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, m->s, SQL_WITHHELD_ADD);
+	query_put_int(&q, n);
+	query_put_int(&q, m->source);
+	query_put_str(&q, str_c(withheld_name(why)));
+	query_put_int(&q, m->now);
+	m->out->withheld++;
+	return query_run(&q, e);
+}
+
 static int
 add_new(const struct merging *m, const struct arrival *new, int64_t *n,
     struct err *e)
@@ -138,12 +153,14 @@ add_new(const struct merging *m, const struct arrival *new, int64_t *n,
 		return -1;
 	query_start(&q, m->s, SQL_IDENTITY_ADD);
 	query_put_int(&q, m->source);
-	query_put_bytes(&q, new->hash, HASH_SIZE);
+	query_put_bytes(&q, new->hash, sizeof(new->hash));
 	query_put_int(&q, *n);
 	query_put_int(&q, new->fingerprint);
 	if (query_run(&q, e) != 0 ||
 	    evidence_add(m->s, m->a, *n, &r.it, e) != 0)
 		return -1;
+	if (r.it.withheld != WITHHELD_NOT)
+		return withhold(m, *n, r.it.withheld, e);
 	m->out->fresh++;
 	return 0;
 }
@@ -204,11 +221,14 @@ values_replace(struct arena *a, struct str stored[VALUE_COUNT],
 }
 
 static int
-save_item(const struct merging *m, const struct arrival *new, int64_t n,
-    const struct row *r, struct err *e)
+save_item(
+    const struct merging *m, int64_t n, const struct row *r, struct err *e)
 {
+	unsigned char hash[HASH_SIZE];
 	struct query q;
 
+	/* Its own key: the page may have one that it had before. */
+	hash_text(r->it.key, hash);
 	query_start(&q, m->s, SQL_ITEM_SAVE);
 	row_put_moving(&q, r);
 	query_put_int(&q, n);
@@ -217,7 +237,7 @@ save_item(const struct merging *m, const struct arrival *new, int64_t n,
 	query_start(&q, m->s, SQL_IDENTITY_SAVE);
 	query_put_int(&q, values_fingerprint(r->value));
 	query_put_int(&q, m->source);
-	query_put_bytes(&q, new->hash, HASH_SIZE);
+	query_put_bytes(&q, hash, sizeof(hash));
 	return query_run(&q, e);
 }
 
@@ -249,7 +269,7 @@ edit_known(const struct merging *m, const struct arrival *new, int64_t n,
 		m->out->same++;
 	if (moved && evidence_edit(m->s, n, ed.names, ed.title_before, e) != 0)
 		return -1;
-	return save_item(m, new, n, &r, e);
+	return save_item(m, n, &r, e);
 }
 
 /* True when the page has shown item N before; remembers it. */
@@ -263,20 +283,48 @@ shown_before(struct merging *m, int64_t n)
 	return false;
 }
 
+/* 1 with the item's number in *N, as its key or one it had before is HASH; 0
+ * when there is none; -1. SAME: its values are those of the page. */
+static int
+find_known(const struct merging *m, const struct arrival *new, int64_t *n,
+    bool *same, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	query_start(&q, m->s, SQL_IDENTITY_FIND);
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, new->hash, sizeof(new->hash));
+	rc = query_next(&q, e);
+	if (rc > 0) {
+		*n = query_int(&q);
+		*same = query_int(&q) == new->fingerprint;
+		return query_end(&q, e) == 0 ? 1 : -1;
+	}
+	if (rc < 0)
+		return -1;
+	query_start(&q, m->s, SQL_ALIAS_FIND);
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, new->hash, sizeof(new->hash));
+	rc = query_next(&q, e);
+	if (rc <= 0)
+		return rc;
+	*n = query_int(&q);
+	*same = false;
+	return query_end(&q, e) == 0 ? 1 : -1;
+}
+
 static int
 merge_one(struct merging *m, const struct item *it, struct err *e)
 {
 	struct arrival new;
-	struct query q;
-	int64_t n, fingerprint;
+	bool same;
+	int64_t n;
 	int rc;
 
 	if (arrival_init(&new, m->a, it, e) != 0)
 		return -1;
-	query_start(&q, m->s, SQL_IDENTITY_FIND);
-	query_put_int(&q, m->source);
-	query_put_bytes(&q, new.hash, HASH_SIZE);
-	rc = query_next(&q, e);
+	rc = find_known(m, &new, &n, &same, e);
 	if (rc < 0)
 		return -1;
 	if (rc == 0) {
@@ -285,13 +333,9 @@ merge_one(struct merging *m, const struct item *it, struct err *e)
 		m->done[m->ndone++] = n;
 		return 0;
 	}
-	n = query_int(&q);
-	fingerprint = query_int(&q);
-	if (query_end(&q, e) != 0)
-		return -1;
 	if (shown_before(m, n))
 		return 0;
-	if (fingerprint != new.fingerprint)
+	if (!same)
 		return edit_known(m, &new, n, e);
 	m->out->same++;
 	return 0;

@@ -15,6 +15,12 @@
 #define FROZEN                                                           \
 	"guid, key, first_seen, position, published, published_offset, " \
 	"published_precision, published_inferred, published_raw"
+/* True of an item that is in the feeds. */
+#define IN_FEEDS \
+	"NOT EXISTS (SELECT 1 FROM withheld AS w WHERE w.item = item.n)"
+/* The order of a feed; see store_items. */
+#define NEWEST_FIRST "ORDER BY published DESC, first_seen DESC, position, guid"
+#define THIS_SOURCE "source = (SELECT n FROM source WHERE id = ?)"
 #define MEMORY                                                              \
 	"state, since, last_run, last_success, next_due, failures, items, " \
 	"fresh, message, title, language, config_hash, url, etag, "         \
@@ -32,7 +38,13 @@ static const char *const texts[SQL_COUNT] = {
 
 	[SQL_SOURCE_FIND] = "SELECT n, state FROM source WHERE id = ?",
 	[SQL_SOURCE_ADD] = "INSERT INTO source (id) VALUES (?)",
-	[SQL_SOURCE_LOAD] = "SELECT " MEMORY " FROM source WHERE id = ?",
+	[SQL_SOURCE_LOAD] =
+	    "SELECT " MEMORY ", "
+	    "(SELECT count(*) FROM withheld AS w "
+	    "WHERE w.source = source.n AND w.why = 'flood'), "
+	    "(SELECT coalesce(min(since), 0) FROM withheld AS w "
+	    "WHERE w.source = source.n AND w.why = 'flood') "
+	    "FROM source WHERE id = ?",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
 			    "?,?,?,?,?,?,?,?) WHERE n = ?",
@@ -53,29 +65,58 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_ITEM_SAVE] = "UPDATE item SET (" MOVING ") = "
 			  "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
 	[SQL_ITEM_LIST] =
-	    "SELECT " FROZEN ", " MOVING " FROM item "
-	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
-	    "ORDER BY published DESC, first_seen DESC, position, guid LIMIT ?",
+	    "SELECT " FROZEN ", " MOVING ", n, '' FROM item "
+	    "WHERE " THIS_SOURCE " AND " IN_FEEDS " " NEWEST_FIRST " LIMIT ?",
+	[SQL_ITEM_LIST_ALL] =
+	    "SELECT " FROZEN ", " MOVING ", n, coalesce("
+	    "(SELECT why FROM withheld AS w WHERE w.item = item.n), '') "
+	    "FROM item WHERE " THIS_SOURCE " " NEWEST_FIRST " LIMIT ?",
+	[SQL_ITEM_KEY] = "SELECT key FROM item WHERE n = ?",
+	[SQL_ITEM_REKEY] = "UPDATE item SET key = ? WHERE n = ?",
+	[SQL_ITEM_BATCH] =
+	    "SELECT coalesce(max(size), 0) FROM (SELECT count(*) AS size "
+	    "FROM item WHERE " THIS_SOURCE " AND " IN_FEEDS
+	    " GROUP BY first_seen ORDER BY first_seen LIMIT -1 OFFSET 1)",
+	[SQL_IDENTITY_MOVE] = "UPDATE identity SET hash = ? "
+			      "WHERE source = ? AND hash = ?",
+	[SQL_ALIAS_FIND] =
+	    "SELECT item FROM alias WHERE source = ? AND hash = ?",
+	[SQL_ALIAS_ADD] =
+	    "INSERT OR REPLACE INTO alias (source, hash, item, key, moved) "
+	    "VALUES (?,?,?,?,?)",
+	[SQL_ALIAS_PRUNE] = "DELETE FROM alias WHERE item = ?1 AND n <= "
+			    "(SELECT n FROM alias WHERE item = ?1 "
+			    "ORDER BY n DESC LIMIT 1 OFFSET ?2)",
+	[SQL_ALIAS_LIST] = "SELECT alias.key, moved FROM alias "
+			   "JOIN item ON item.n = alias.item "
+			   "WHERE item.guid = ? ORDER BY alias.n DESC",
+	[SQL_WITHHELD_ADD] =
+	    "INSERT INTO withheld (item, source, why, since) VALUES (?,?,?,?)",
+	[SQL_WITHHELD_CHANGE] = "UPDATE withheld SET why = ? "
+				"WHERE " THIS_SOURCE " AND why = ?",
+	[SQL_WITHHELD_REMOVE] =
+	    "DELETE FROM withheld WHERE " THIS_SOURCE " AND why = ?",
 
 	/* All of these columns are in one index each, item_feed and item_seen:
 	 * the head of a source is found by one seek. */
 	[SQL_STREAM_PUBLISHED] =
 	    "SELECT n, published, first_seen FROM item "
-	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
+	    "WHERE " THIS_SOURCE " AND " IN_FEEDS " "
 	    "ORDER BY published DESC, first_seen DESC, position, n "
 	    "LIMIT ? OFFSET ?",
 	[SQL_STREAM_SEEN] =
 	    "SELECT n, first_seen, published FROM item "
-	    "WHERE source = (SELECT n FROM source WHERE id = ?) "
+	    "WHERE " THIS_SOURCE " AND " IN_FEEDS " "
 	    "ORDER BY first_seen DESC, published DESC, position, n "
 	    "LIMIT ? OFFSET ?",
 
 	[SQL_NEWEST] = "SELECT published FROM item "
-		       "WHERE source = (SELECT n FROM source WHERE id = ?) "
+		       "WHERE " THIS_SOURCE " AND " IN_FEEDS " "
 		       "ORDER BY published DESC LIMIT 1",
 	[SQL_DAYS] = "SELECT published / 86400 AS day, count(*) FROM item "
 		     "WHERE source = (SELECT n FROM source WHERE id = ?) "
-		     "AND published >= ? AND published < ? GROUP BY day",
+		     "AND published >= ? AND published < ? AND " IN_FEEDS
+		     " GROUP BY day",
 
 	[SQL_TOLD_LOAD] = "SELECT item.guid, source.id FROM told "
 			  "JOIN item ON item.n = told.item "

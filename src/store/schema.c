@@ -183,7 +183,35 @@ static const char step_5[] =
     "  (source, first_seen DESC, published DESC, position);"
     "PRAGMA user_version = 5;";
 
-static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5 };
+/*
+ * WITHHELD has the items that stay out of the feeds, and why; nearly always
+ * there are none, so it is a table of its own. ALIAS has the keys that items
+ * had before their site changed its links, to know them by those as well.
+ */
+static const char step_6[] =
+    "CREATE TABLE withheld ("
+    "  item INTEGER NOT NULL PRIMARY KEY REFERENCES item (n)"
+    "    ON DELETE CASCADE,"
+    "  source INTEGER NOT NULL REFERENCES source (n),"
+    "  why TEXT NOT NULL,"
+    "  since INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX withheld_source ON withheld (source, why, since);"
+
+    "CREATE TABLE alias ("
+    "  n INTEGER NOT NULL PRIMARY KEY,"
+    "  source INTEGER NOT NULL REFERENCES source (n),"
+    "  hash BLOB NOT NULL CHECK (length(hash) = 16),"
+    "  item INTEGER NOT NULL REFERENCES item (n) ON DELETE CASCADE,"
+    "  key TEXT NOT NULL,"
+    "  moved INTEGER NOT NULL,"
+    "  UNIQUE (source, hash)"
+    ") STRICT;"
+    "CREATE INDEX alias_item ON alias (item);"
+    "PRAGMA user_version = 6;";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
+	step_6 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

@@ -74,16 +74,18 @@ int store_memory_save(
 
 /* What store_merge did. Items that a page shows twice count once. */
 struct merge {
-	size_t fresh;   /* items never seen before */
-	size_t changed; /* known ones whose text was edited: `updated` moved */
-	size_t same;    /* all other known ones */
+	size_t fresh;    /* items never seen before, that enter the feeds */
+	size_t withheld; /* likewise, that do not */
+	size_t changed;  /* known ones whose text was edited: `updated` moved */
+	size_t same;     /* all other known ones */
 };
 /*
  * Bring the items of one page of the source ID into the store, within the
  * caller's transaction.
  *
- * An item is the same one when its key is, within the source. What a known one
- * keeps for ever: guid, key, first_seen, position and published with all that
+ * An item is the same one when its key is, or one that it had before
+ * (store_rekey), within the source. What a known one keeps for ever: guid,
+ * first_seen, position and published with all that
  * is known about it; a date that the page shows only later is too late. All
  * else takes the page's values, but a value that is empty on the page and not
  * in the store is kept: what a page fails to show is not gone (an image that
@@ -91,7 +93,8 @@ struct merge {
  * the digest moved and with it title, summary or content; it never goes back.
  * Nothing is written for an item whose values the store has already.
  *
- * A new item has first_seen NOW and IT->guid. When any item of any source has
+ * A new item has first_seen NOW, IT->guid and IT->withheld, which says whether
+ * it enters the feeds; of a known one that counts for nothing. When any item of any source has
  * that guid, MAKE_GUID is asked with a suffix growing from 1 (from 0 when
  * IT->guid is empty). Its date, when it has none, is NOW less one second for
  * each position; one after NOW is set to NOW; both are then marked as
@@ -108,12 +111,50 @@ int store_merge(struct store *s, struct arena *a, struct str id,
     const void *ctx, struct merge *out, struct err *e);
 
 /*
- * The newest KEEP items of the source ID (0: all), newest first: by published,
- * then the later run's before the earlier run's (first_seen), then in the
- * order of the page when first seen, then by guid.
+ * The numbers in the store of the N items V of a page of the source ID, by the
+ * keys they have or had before; 0 for those never seen. A number says nothing
+ * outside of the database.
+ */
+int store_find(struct store *s, struct str id, const struct item *v, size_t n,
+    int64_t *number, struct err *e);
+
+/*
+ * The item NUMBER of the source ID has the key KEY from now on, which is no
+ * other's: its site has changed its links. All else stays. By the key it had,
+ * and by the LIMIT_ALIASES it had before that, it is found all the same.
+ */
+int store_rekey(struct store *s, struct arena *a, struct str id, int64_t number,
+    struct str key, int64_t now, struct err *e);
+
+/* A key that an item had until MOVED. */
+struct former_key {
+	struct str key;
+	int64_t moved;
+};
+/* Those of the item GUID, the latest first. */
+int store_former_keys(struct store *s, struct arena *a, struct str guid,
+    struct former_key **out, size_t *n, struct err *e);
+
+/*
+ * The newest KEEP items of the source ID (0: all) that are in the feeds, newest
+ * first: by published, then the later run's before the earlier run's
+ * (first_seen), then in the order of the page when first seen, then by guid.
  */
 int store_items(struct store *s, struct arena *a, struct str id, size_t keep,
     struct item **out, size_t *n, struct err *e);
+/* Likewise with those that are withheld, and their numbers (NULL: unasked). */
+int store_items_all(struct store *s, struct arena *a, struct str id,
+    size_t keep, struct item **out, int64_t **number, size_t *n, struct err *e);
+
+/* How many items, at most, one run after the first brought into the feeds of
+ * the source ID; 0 when none did. */
+int store_largest_batch(
+    struct store *s, struct str id, size_t *out, struct err *e);
+
+/* The items of the source ID that are withheld as FROM are so as TO, or enter
+ * the feeds: WITHHELD_NOT. *N is how many. */
+int store_withheld_change(struct store *s, struct str id, enum withheld from,
+    enum withheld to, size_t *n, struct err *e);
 
 /* The date of the newest item of the source ID; 0 when there is none. */
 int store_newest(struct store *s, struct str id, int64_t *out, struct err *e);

@@ -7,8 +7,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
+#include "model/limits.h"
 #include "store/query.h"
 #include "tmp_dir.h"
 
@@ -781,6 +783,153 @@ test_evidence_of_an_edit(void **state)
 	assert_str(ev.title_before, "before");
 }
 
+/* The number of the one item with the key; 0 when there is none. */
+static int64_t
+number_of(struct fixture *f, const char *key)
+{
+	struct err e = ERR_INIT;
+	struct item it = item(key, "");
+	int64_t number;
+
+	assert_int_equal(store_find(f->s, STR("a"), &it, 1, &number, &e), 0);
+	return number;
+}
+
+static void
+rekey(struct fixture *f, int64_t number, const char *key, int64_t now)
+{
+	struct err e = ERR_INIT;
+
+	if (store_rekey(f->s, &f->a, STR("a"), number, str_c(key), now, &e) !=
+	    0)
+		fail_msg("%s", e.msg);
+}
+
+static void
+test_a_key_that_moves(void **state)
+{
+	struct fixture *f = *state;
+	struct item old = dated("l:old", NOW - 50, PRECISION_MINUTE),
+		    new = dated("l:new", NOW - 50, PRECISION_MINUTE), it;
+	struct err e = ERR_INIT;
+	struct former_key *former;
+	size_t n;
+
+	merge(f, &old, 1, NOW);
+	rekey(f, number_of(f, "l:old"), "l:new", NOW + 1);
+	assert_merge(merge(f, &new, 1, NOW + 1), 0, 0, 1);
+	it = only(f);
+	assert_str(it.key, "l:new");
+	assert_str(it.link, "l:new");
+	assert_str(it.guid, "tag:l:old");
+	assert_int_equal(it.first_seen, NOW);
+	assert_int_equal(it.published.t, NOW - 50);
+
+	/* The site changes its mind, twice: the link is always the page's. */
+	assert_merge(merge(f, &old, 1, NOW + 2), 0, 0, 1);
+	assert_str(only(f).link, "l:old");
+	assert_merge(merge(f, &new, 1, NOW + 3), 0, 0, 1);
+	assert_str(only(f).link, "l:new");
+	assert_str(only(f).guid, "tag:l:old");
+
+	assert_int_equal(
+	    store_former_keys(f->s, &f->a, STR("tag:l:old"), &former, &n, &e),
+	    0);
+	assert_int_equal(n, 1);
+	assert_str(former[0].key, "l:old");
+	assert_int_equal(former[0].moved, NOW + 1);
+}
+
+static void
+test_former_keys_are_bounded(void **state)
+{
+	struct fixture *f = *state;
+	struct item it = item("l:0", "title");
+	char key[16];
+
+	merge(f, &it, 1, NOW);
+	for (int i = 1; i <= LIMIT_ALIASES + 2; i++) {
+		int64_t number = number_of(f, it.key.p);
+
+		snprintf(key, sizeof(key), "l:%d", i);
+		it.key = arena_str(&f->a, str_c(key));
+		rekey(f, number, key, NOW + i);
+	}
+	assert_int_equal(number_of(f, "l:1"), 0);
+	assert_true(number_of(f, "l:2") > 0);
+	assert_int_equal(number_of(f, "l:2"), number_of(f, key));
+	/* One that is forgotten is free for another item. */
+	it = item("l:1", "title");
+	assert_merge(merge(f, &it, 1, NOW), 1, 0, 0);
+}
+
+static void
+test_withheld(void **state)
+{
+	struct fixture *f = *state;
+	struct item v[] = { item("l:1", "a"), item("l:2", "b"),
+		item("l:3", "c") };
+	struct err e = ERR_INIT;
+	struct memory m;
+	struct item *all;
+	int64_t *number;
+	struct merge done;
+	size_t n;
+
+	v[1].withheld = WITHHELD_FLOOD;
+	v[2].withheld = WITHHELD_FIRST_RUN;
+	done = merge(f, v, 3, NOW);
+	assert_merge(done, 1, 0, 0);
+	assert_int_equal(done.withheld, 2);
+	assert_str(only(f).title, "a");
+	assert_int_equal(
+	    store_items_all(f->s, &f->a, STR("a"), 0, &all, &number, &n, &e),
+	    0);
+	assert_int_equal(n, 3);
+	assert_int_equal(all[0].withheld, WITHHELD_NOT);
+	assert_int_equal(all[1].withheld, WITHHELD_FLOOD);
+	assert_int_equal(all[2].withheld, WITHHELD_FIRST_RUN);
+	assert_int_equal(number[1], number_of(f, "l:2"));
+	assert_int_equal(store_memory_load(f->s, &f->a, STR("a"), &m, &e), 0);
+	assert_int_equal(m.held.n, 1);
+	assert_int_equal(m.held.since, NOW);
+
+	/* A later page does not free them by itself. */
+	v[1].withheld = v[2].withheld = WITHHELD_NOT;
+	assert_merge(merge(f, v, 3, NOW + 1), 0, 0, 3);
+	only(f);
+	assert_int_equal(store_withheld_change(f->s, STR("a"), WITHHELD_FLOOD,
+			     WITHHELD_NOT, &n, &e),
+	    0);
+	assert_int_equal(n, 1);
+	items_of(f, "a", 0, 2);
+	assert_int_equal(store_withheld_change(f->s, STR("b"),
+			     WITHHELD_FIRST_RUN, WITHHELD_NOT, &n, &e),
+	    0);
+	assert_int_equal(n, 0);
+	assert_int_equal(store_memory_load(f->s, &f->a, STR("a"), &m, &e), 0);
+	assert_int_equal(m.held.n, 0);
+	assert_int_equal(m.held.since, 0);
+}
+
+static void
+test_largest_batch(void **state)
+{
+	struct fixture *f = *state;
+	struct item first[] = { item("l:1", "a"), item("l:2", "b"),
+		item("l:3", "c") };
+	struct item second[] = { item("l:4", "d"), item("l:5", "e") };
+	struct err e = ERR_INIT;
+	size_t n;
+
+	merge(f, first, 3, NOW);
+	assert_int_equal(store_largest_batch(f->s, STR("a"), &n, &e), 0);
+	assert_int_equal(n, 0);
+	merge(f, second, 2, NOW + 1);
+	assert_int_equal(store_largest_batch(f->s, STR("a"), &n, &e), 0);
+	assert_int_equal(n, 2);
+}
+
 int
 main(void)
 {
@@ -805,6 +954,10 @@ main(void)
 		TEST(test_evidence_of_the_first_sight),
 		TEST(test_evidence_of_made_up_dates),
 		TEST(test_evidence_of_an_edit),
+		TEST(test_a_key_that_moves),
+		TEST(test_former_keys_are_bounded),
+		TEST(test_withheld),
+		TEST(test_largest_batch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
