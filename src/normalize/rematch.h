@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: ISC
+#ifndef NORMALIZE_REMATCH_H
+#define NORMALIZE_REMATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "model/item.h"
+
+/*
+ * A site that changes its links shows known items under new keys. Find for
+ * each of the N items NEW, which no key tells, the one of the M items GONE
+ * from the page that it is: MATCH[i] is its place in GONE, or SIZE_MAX.
+ * Returns how many were found.
+ *
+ * Two are the same when one thing of each is the only such on its side, and a
+ * second thing agrees:
+ *
+ *	the title (text_fold), with the date, or with the address but for its
+ *	host, spelling and scheme
+ *	the address, hosts included; or but for its host, with the date
+ *
+ * A title alone, or with the text, counts where neither side has a date to say
+ * otherwise and REMATCH_LEAST items, half of NEW at least, are told by
+ * something: then it is the site that changed, and not a column that has one
+ * title every day. Dates agree as far as the less precise of them goes; one
+ * that was made up at first sight, and dates_alike, say nothing.
+ */
+#define REMATCH_LEAST 5
+size_t rematch(struct arena *a, const struct item *new, size_t n,
+    const struct item *gone, size_t m, size_t *match);
+
+/* True when V has three dates or more and all are one moment of a day: then it
+ * is the page that was made at that moment. */
+bool dates_alike(const struct item *v, size_t n);
+
+#endif
