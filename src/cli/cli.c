@@ -18,7 +18,8 @@ const struct command commands[] = {
 	    "Without an ID every source takes part. On success nothing is "
 	    "printed unless\nstandard error is a terminal. A source that begins "
 	    "to fail has one line there;\nits feeds stay as they were.",
-	    OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_NOW),
+	    OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_ACCEPT) | OPT_BIT(OPT_DRY_RUN) |
+		OPT_BIT(OPT_NOW),
 	    SIZE_MAX, cmd_run },
 	{ "watch", "", "stay and run whenever something is due",
 	    "The configuration is read again when a file of it changes or "

@@ -29,6 +29,7 @@ enum option {
 	OPT_HELP,
 	OPT_VERSION,
 	OPT_FORCE,
+	OPT_ACCEPT,
 	OPT_DRY_RUN,
 	OPT_NOW,
 	OPT_JSON,

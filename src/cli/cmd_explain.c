@@ -29,10 +29,22 @@ struct explain {
 	size_t n;
 };
 
+/* The place of item AT among those that are not withheld, from 1. */
+static size_t
+place_of(const struct explain *x, size_t at)
+{
+	size_t place = 1;
+
+	for (size_t i = 0; i < at; i++)
+		place += x->v[i].withheld == WITHHELD_NOT;
+	return place;
+}
+
 static bool
 in_feed(const struct explain *x, size_t at)
 {
-	return x->src->keep == 0 || at < x->src->keep;
+	return x->v[at].withheld == WITHHELD_NOT &&
+	       (x->src->keep == 0 || place_of(x, at) <= x->src->keep);
 }
 
 static json_t *
@@ -70,6 +82,31 @@ date_json(struct arena *a, const struct when *w, struct str rule, unsigned how)
 	    record_str_json(reason_of_date(a, rule, w, how)));
 }
 
+/* None when they cannot be read: the item itself could. */
+static struct former_key *
+former_keys(const struct explain *x, const struct item *it, size_t *n)
+{
+	struct former_key *v = NULL;
+	struct err e = ERR_INIT;
+
+	*n = 0;
+	if (store_former_keys(x->st, x->c->a, it->guid, &v, n, &e) != 0)
+		log_line(LOG_ERROR, "%s", e.msg);
+	return v;
+}
+
+static json_t *
+former_keys_json(const struct explain *x, const struct item *it)
+{
+	json_t *list = json_array();
+	size_t n;
+	struct former_key *v = former_keys(x, it, &n);
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, record_str_json(v[i].key));
+	return list;
+}
+
 static json_t *
 item_json(const struct explain *x, size_t at, const struct evidence *ev)
 {
@@ -78,9 +115,12 @@ item_json(const struct explain *x, size_t at, const struct evidence *ev)
 	struct str found = ev->link_found.len > 0 ? ev->link_found : it->link;
 
 	return json_pack(
-	    "{s:o,s:I,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}",
+	    "{s:o,s:I,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
+	    "s:o}",
 	    "source", record_str_json(x->src->id), "number", (json_int_t)at + 1,
-	    "in_feed", (int)in_feed(x, at), "title", record_str_json(it->title),
+	    "in_feed", (int)in_feed(x, at), "withheld",
+	    record_str_json(str_c(withheld_name(it->withheld))), "former_keys",
+	    former_keys_json(x, it), "title", record_str_json(it->title),
 	    "link", record_str_json(it->link), "link_found",
 	    record_str_json(ev->link_found), "identity",
 	    record_str_json(reason_key_kind(it->key)), "key",
@@ -138,6 +178,19 @@ print_link(struct arena *a, const struct item *it, const struct evidence *ev)
 }
 
 static void
+print_former(const struct explain *x, const struct item *it)
+{
+	struct arena *a = x->c->a;
+	size_t n;
+	struct former_key *v = former_keys(x, it, &n);
+
+	for (size_t i = 0; i < n; i++)
+		print_why(
+		    a, arena_printf(a, "until %s it was %.*s",
+			   table_time(a, v[i].moved).p, STR_ARG(v[i].key)));
+}
+
+static void
 print_dates(
     const struct explain *x, const struct item *it, const struct evidence *ev)
 {
@@ -166,15 +219,30 @@ print_dates(
 				 STR_ARG(ev->title_before)));
 }
 
+/* Why an item never entered the feed. */
+static const char *const withheld_words[WITHHELD_COUNT] = {
+	[WITHHELD_FIRST_RUN] = "it was on the page before the source was: "
+			       "`first_run`",
+	[WITHHELD_FLOOD] = "held back: nearly all of its page was new at once",
+	[WITHHELD_FAULT] = "it came with a page that was new all at once, and "
+			   "did not come again",
+};
+
 static void
 print_place(const struct explain *x, size_t at)
 {
-	if (in_feed(x, at))
+	enum withheld why = x->v[at].withheld;
+
+	if (why != WITHHELD_NOT)
+		print_value(x->c->a, "feed",
+		    arena_printf(
+			x->c->a, "not in it: %s", withheld_words[why]));
+	else if (in_feed(x, at))
 		printf("  %-9s number %zu of %zu, newest first\n", "feed",
-		    at + 1, x->n);
+		    place_of(x, at), place_of(x, x->n) - 1);
 	else
 		printf("  %-9s no longer in it: number %zu, `keep` is %u\n",
-		    "feed", at + 1, (unsigned)x->src->keep);
+		    "feed", place_of(x, at), (unsigned)x->src->keep);
 }
 
 static void
@@ -186,6 +254,7 @@ print_item(const struct explain *x, size_t at, const struct evidence *ev)
 	printf("%zu\n", at + 1);
 	print_value(a, "title", it->title.len > 0 ? it->title : STR("(none)"));
 	print_link(a, it, ev);
+	print_former(x, it);
 	print_whole(a, "guid", it->guid);
 	print_value(a, "seen", table_time(a, it->first_seen));
 	if (!ev->known)
@@ -321,8 +390,8 @@ explain(struct explain *x)
 	struct err e = ERR_INIT;
 	struct str name = x->c->nargs > 1 ? str_c(x->c->arg[1]) : STR_NULL;
 
-	if (x->st != NULL &&
-	    store_items(x->st, x->c->a, x->src->id, 0, &x->v, &x->n, &e) != 0) {
+	if (x->st != NULL && store_items_all(x->st, x->c->a, x->src->id, 0,
+				 &x->v, NULL, &x->n, &e) != 0) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}

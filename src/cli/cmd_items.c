@@ -23,6 +23,8 @@ print_json(struct cli *c, const struct source *src, const struct item *it)
 	json_object_set_new(o, "source", record_str_json(src->id));
 	json_object_set_new(o, "first_seen",
 	    record_str_json(time_rfc3339_utc(c->a, it->first_seen)));
+	json_object_set_new(
+	    o, "withheld", record_str_json(str_c(withheld_name(it->withheld))));
 	json_object_del(o, "fields"); /* not kept */
 	return cli_json(o, JSON_COMPACT);
 }
@@ -47,8 +49,9 @@ print_line(struct cli *c, const struct source *src, const struct item *it)
 	struct when published = reason_local(&it->published, &src->zone);
 	size_t width = table_columns();
 
-	printf("%s  %s  %s\n",
+	printf("%s%c %s  %s\n",
 	    table_cell(c->a, date_text(c->a, &published), DATE_WIDTH).p,
+	    it->withheld == WITHHELD_NOT ? ' ' : '*',
 	    table_cell(c->a, src->id, ID_WIDTH).p,
 	    table_text(c->a, it->title.len > 0 ? it->title : it->link,
 		width - DATE_WIDTH - ID_WIDTH - 4)
@@ -63,7 +66,7 @@ print_source(struct cli *c, struct store *st, const struct source *src)
 	struct item *v;
 	size_t n;
 
-	if (store_items(st, c->a, src->id, 0, &v, &n, &e) != 0) {
+	if (store_items_all(st, c->a, src->id, 0, &v, NULL, &n, &e) != 0) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}

@@ -13,6 +13,7 @@
 #include "model/host.h"
 #include "model/record.h"
 #include "run/feeds.h"
+#include "run/flood.h"
 #include "run/moved.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -46,6 +47,8 @@ message_of(struct cli *c, const struct row *r)
 {
 	const struct memory *m = &r->memory;
 
+	if (m->failures == 0 && m->held.n > 0)
+		return flood_text(c->a, r->source, &m->held);
 	if (m->message.len > 0)
 		return m->message;
 	return m->state == STATE_STALE ? schedule_stale_text(c->a, r->source, m)
@@ -58,7 +61,7 @@ row_json(struct cli *c, const struct row *r)
 	const struct memory *m = &r->memory;
 
 	return json_pack(
-	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:o,s:s,s:o}",
+	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i,s:o,s:s,s:o}",
 	    "id", record_str_json(r->source->id), "name",
 	    record_str_json(
 		r->source->name.len > 0 ? r->source->name : m->title),
@@ -69,8 +72,9 @@ row_json(struct cli *c, const struct row *r)
 	    time_json(c, m->next_due), "every",
 	    record_str_json(config_every(c->a, &r->source->every)), "reason",
 	    record_str_json(schedule_reason(c->a, r->source, m)), "items",
-	    (int)m->items, "new", (int)m->fresh, "failures", (int)m->failures,
-	    "message", record_str_json(message_of(c, r)), "robots",
+	    (int)m->items, "new", (int)m->fresh, "held", (int)m->held.n,
+	    "failures", (int)m->failures, "message",
+	    record_str_json(message_of(c, r)), "robots",
 	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
 	    "held_until", time_json(c, r->held_until));
 }

@@ -21,6 +21,8 @@ static const struct {
 	[OPT_HELP] = { "help", 'h', NULL, "show this help" },
 	[OPT_VERSION] = { "version", 'V', NULL, "show the version" },
 	[OPT_FORCE] = { "force", 0, NULL, "fetch also what is not due yet" },
+	[OPT_ACCEPT] = { "accept", 0, NULL,
+	    "let items enter the feeds that were held back as a flood" },
 	[OPT_DRY_RUN] = { "dry-run", 0, NULL,
 	    "fetch and read the pages, but store and write nothing" },
 	[OPT_NOW] = { "now", 0, "TIME",

@@ -38,6 +38,7 @@ static const char *const http_versions[] = { "auto", "1.1", NULL };
 static const char *const robots_policies[] = { "obey", "ignore", NULL };
 static const char *const sorts[] = { "published", "seen", NULL };
 static const char *const dedupes[] = { "exact", "near", "off", NULL };
+static const char *const flood_policies[] = { "hold", "accept", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
 
 const struct key key_table[] = {
@@ -224,6 +225,16 @@ const struct key key_table[] = {
 	    .part = { SOURCE(drop) },
 	    .reads = true,
 	    .help = "drop items in which one of these is found" },
+	{ .name = "max_age",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_duration,
+	    .part = { SOURCE(max_age) },
+	    .min = 0,
+	    .max = LIMIT_AGE_S,
+	    .initial = "0s",
+	    .reads = true,
+	    .help = "drop items whose date is older; those without a date "
+		    "pass; 0s: no item is too old" },
 	{ .name = "limit",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,
@@ -233,6 +244,25 @@ const struct key key_table[] = {
 	    .initial = "1000",
 	    .reads = true,
 	    .help = "the most items taken from the page" },
+	{ .name = "first_run",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_first_run,
+	    .part = { SOURCE(first_run) },
+	    .min = 1,
+	    .max = LIMIT_ITEMS,
+	    .initial = "all",
+	    .help = "what of the source's first page enters the feed: all of "
+		    "it, the newest so many, or none; the others count as "
+		    "seen" },
+	{ .name = "flood",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_choice,
+	    .part = { SOURCE(flood) },
+	    .choice = flood_policies,
+	    .initial = "hold",
+	    .help = "what becomes of items when nearly a whole page is new at "
+		    "once and no date says that it is news: hold keeps them "
+		    "back until a page three hours later shows them again" },
 	{ .name = "keep",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,

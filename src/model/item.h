@@ -147,6 +147,7 @@ struct items {
 	size_t n;
 	struct dropped *dropped;
 	size_t ndropped;
+	size_t nsame;         /* of them: the same as one before */
 	struct str *warnings; /* those about rules first */
 	size_t nwarnings;
 	size_t nrule_warnings; /* rules that found nothing in any item */

@@ -94,6 +94,7 @@
 #define LIMIT_YAML_ALIASED 10000 /* nodes that aliases may add */
 #define LIMIT_MATRIX 10000       /* sources that one `for` may make */
 #define LIMIT_KEEP 5000          /* the most `keep` may ask for */
+#define LIMIT_AGE_S 315360000    /* ten years: the most `max_age` may ask for */
 #define LIMIT_INCLUDES 1000      /* files, in all */
 #define LIMIT_DIAGNOSTICS 20     /* errors of one file before it gives up */
 

@@ -48,6 +48,9 @@ struct filters {
 	size_t n;
 };
 
+/* What becomes of a page that is nearly all new at once, and undated. */
+enum flood_policy { FLOOD_HOLD, FLOOD_ACCEPT };
+
 struct header {
 	struct str name, value;
 };
@@ -82,8 +85,11 @@ struct source {
 	struct rules field[FIELD_COUNT];
 	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
 	struct filters only, drop;
-	uint32_t limit; /* most items taken from a page */
-	uint32_t keep;  /* items the feed holds */
+	uint32_t max_age; /* seconds: older items are dropped; 0: of any age */
+	uint32_t limit;   /* most items taken from a page */
+	uint32_t first_run; /* items of the first page that enter the feed */
+	enum flood_policy flood;
+	uint32_t keep; /* items the feed holds */
 
 	struct every every;
 	struct day_part *hours; /* when it may be fetched; none: always */

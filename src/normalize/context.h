@@ -53,6 +53,14 @@ struct date_context norm_dates(const struct norm *n);
 void item_dates(struct norm *n, struct item *v, size_t count);
 
 /*
+ * Give other keys to items of one key that are plainly several: those of one
+ * guid with links of their own are told by the links, and where most of the
+ * page has one link but each a title of its own they are told by the titles,
+ * with a warning.
+ */
+void item_keys_apart(struct norm *n, struct item *v, size_t count);
+
+/*
  * Merge items of one key into the first of them, which takes over what it
  * lacks; the others become dropped. Returns how many are left in V.
  */

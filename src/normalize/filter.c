@@ -21,6 +21,8 @@ struct conditions {
 struct filter_set {
 	unsigned required;
 	struct conditions only, drop;
+	uint32_t max_age;
+	int64_t now;
 };
 
 static int
@@ -44,12 +46,14 @@ make_ready(struct arena *a, const struct filters *f, bool drops,
 }
 
 int
-filter_init(struct arena *a, const struct source *src, struct filter_set **out,
-    struct err *e)
+filter_init(struct arena *a, const struct source *src, int64_t now,
+    struct filter_set **out, struct err *e)
 {
 	struct filter_set *f = ARENA_NEW(a, struct filter_set);
 
 	f->required = src->required;
+	f->max_age = src->max_age;
+	f->now = now;
 	if (make_ready(a, &src->only, false, &f->only, e) != 0 ||
 	    make_ready(a, &src->drop, true, &f->drop, e) != 0)
 		return -1;
@@ -188,6 +192,27 @@ first_match(struct arena *a, const struct conditions *c, const struct item *it)
 	return NULL;
 }
 
+/* The last moment that the date may mean: a bare day goes on to its end. */
+static int64_t
+end_of(const struct when *w)
+{
+	switch (w->precision) {
+	case PRECISION_MONTH:
+		return w->t + 31 * (int64_t)86400;
+	case PRECISION_DAY:
+		return w->t + 86400;
+	default:
+		return w->t;
+	}
+}
+
+static bool
+is_too_old(const struct filter_set *f, const struct item *it)
+{
+	return f->max_age > 0 && it->published.precision != PRECISION_NONE &&
+	       end_of(&it->published) < f->now - (int64_t)f->max_age;
+}
+
 struct str
 filter_ask(struct arena *a, const struct filter_set *f, const struct item *it)
 {
@@ -197,6 +222,8 @@ filter_ask(struct arena *a, const struct filter_set *f, const struct item *it)
 		if ((f->required & 1u << i) && !has_field(it, (enum field)i))
 			return arena_printf(
 			    a, "required: no %s", field_name((enum field)i));
+	if (is_too_old(f, it))
+		return STR("max_age: too old");
 	if (f->only.n > 0 && first_match(a, &f->only, it) == NULL)
 		return STR("only: nothing matches");
 	hit = first_match(a, &f->drop, it);

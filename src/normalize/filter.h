@@ -12,10 +12,11 @@
 struct filter_set;
 
 /*
- * Make ready `required`, `only` and `drop` of SRC. Returns 0, or -1 with E
- * set (ERR_CONFIG) when a pattern does not compile.
+ * Make ready `required`, `max_age`, `only` and `drop` of SRC; ages count up to
+ * NOW. Returns 0, or -1 with E set (ERR_CONFIG) when a pattern does not
+ * compile.
  */
-int filter_init(struct arena *a, const struct source *src,
+int filter_init(struct arena *a, const struct source *src, int64_t now,
     struct filter_set **out, struct err *e);
 
 /*

@@ -94,9 +94,12 @@ title_key(
 
 int
 identity_key(struct arena *a, const struct source *src, struct str page,
-    const struct date_context *ctx, struct item *it)
+    const struct date_context *ctx, unsigned without, struct item *it)
 {
-	struct str guid = found_guid(it), key = link_key(a, page, it->link);
+	struct str guid =
+	    without & IDENTITY_NO_GUID ? STR_NULL : found_guid(it);
+	struct str key =
+	    without & IDENTITY_NO_LINK ? STR_NULL : link_key(a, page, it->link);
 	const char *kind = "l:";
 
 	if (!str_empty(guid) &&

@@ -14,11 +14,13 @@
  *   "g:" the guid that a feed gives, when there is no such link
  *   "t:" folded title, when there is neither, and the day of the date if
  *        the page names one that is the same whenever it is read
- * CTX is what the date was read with.
+ * CTX is what the date was read with. WITHOUT has bits of what does not count,
+ * as it does not tell the items of this page apart.
  * Returns 0, or -1 when there is nothing to tell it by.
  */
+enum { IDENTITY_NO_GUID = 1, IDENTITY_NO_LINK = 2 };
 int identity_key(struct arena *a, const struct source *src, struct str page,
-    const struct date_context *ctx, struct item *it);
+    const struct date_context *ctx, unsigned without, struct item *it);
 
 /*
  * 128 bits of SHA-256 over the key of IT, in hex. "g:" and "t:" keys are

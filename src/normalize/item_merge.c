@@ -73,6 +73,7 @@ item_merge(struct norm *n, struct item *v, size_t count)
 			continue;
 		}
 		fill(first, &v[i]);
+		n->out->nsame++;
 		norm_drop(n, &v[i],
 		    arena_printf(n->a, "same %s as item %zu", kind_of(v[i].key),
 			first->position + 1));

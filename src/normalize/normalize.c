@@ -125,8 +125,9 @@ read_items(struct norm *n)
 	}
 	item_dates(n, v, n->raw->n);
 	for (size_t i = 0; i < n->raw->n; i++)
-		if (identity_key(n->a, n->src, n->page, &ctx, &v[i]) != 0)
+		if (identity_key(n->a, n->src, n->page, &ctx, 0, &v[i]) != 0)
 			v[i].key = STR_NULL;
+	item_keys_apart(n, v, n->raw->n);
 	return v;
 }
 
@@ -193,7 +194,7 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 				   a, text_line(a, raw->title), LIMIT_TITLE),
 		.language = language_tag(a, raw->language),
 		.item_rule = raw->item_rule };
-	if (filter_init(a, src, &filters, e) != 0)
+	if (filter_init(a, src, now, &filters, e) != 0)
 		return -1;
 	n.page = page_url(src, doc, raw);
 	n.base = str_empty(raw->base) ? n.page : raw->base;

@@ -22,6 +22,12 @@ static const struct health_words words[STATE_COUNT] = {
 	    "something new, as often as before",
 	    "the same items, run after run",
 	    "Look at the page: is this still the list that is written to?" },
+	[STATE_HELD] = { "everything is new at once",
+	    "some of the items of before beside the new ones",
+	    "none of them, or hardly any",
+	    "Look at the page. If what it lists is new indeed, let it into the "
+	    "feed with `coranto run --accept`; what stays there enters by "
+	    "itself, and what was a fault of the site goes." },
 	[STATE_NO_MATCHES] = { "nothing found any more",
 	    "entries where the rules look for them", "none",
 	    "The page may have a new look. See what the rules find with "

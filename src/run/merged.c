@@ -32,7 +32,7 @@ static int
 start(struct making *mk, struct err *e)
 {
 	const struct merged *m = mk->m;
-	/* Filters are those of a source but for `required`. */
+	/* Filters are those of a source but for `required` and `max_age`. */
 	struct source asked = { .only = m->only, .drop = m->drop };
 
 	arena_init(&mk->row, LIMIT_ARENA);
@@ -44,7 +44,7 @@ start(struct making *mk, struct err *e)
 	for (size_t i = 0; i < m->nmembers; i++)
 		mk->ids[i] = m->member[i]->id;
 	mk->stories = stories_new(mk->a, m, mk->st);
-	if (filter_init(mk->a, &asked, &mk->filters, e) != 0)
+	if (filter_init(mk->a, &asked, 0, &mk->filters, e) != 0)
 		return -1;
 	return store_stream(mk->st, mk->a, mk->ids, m->nmembers,
 	    m->sort == SORT_SEEN ? STREAM_SEEN : STREAM_PUBLISHED, &mk->stream,

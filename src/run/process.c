@@ -131,11 +131,21 @@ process_refusal(struct arena *a, const struct source *src,
 	err_in(e, "the server answered %d", http);
 }
 
+/* So many parts of a page that are one and the same are no list. */
+#define ALL_SAME 9
+
 int
 page_judge(const struct source *src, struct page *page, struct err *e)
 {
 	const struct items *items = &page->items;
 
+	if (items->n == 1 && items->nsame >= ALL_SAME) {
+		page->stage = "extract";
+		return err_set(e, ERR_EXTRACT,
+		    "all %zu items have the same link: item or link match "
+		    "something else",
+		    items->nsame + 1);
+	}
 	if (items->n > 0)
 		return 0;
 	if (items->ndropped > 0)

@@ -10,6 +10,7 @@
 #include "model/limits.h"
 #include "publish/publish.h"
 #include "run/feeds.h"
+#include "run/flood.h"
 #include "run/guard.h"
 #include "run/health.h"
 #include "run/hosts.h"
@@ -117,6 +118,7 @@ load_sources(struct runner *r, struct err *e)
 		if (!wanted(r->options, &all->v[i]))
 			continue;
 		s->source = &all->v[i];
+		s->accept = r->options->accept;
 		s->report = &r->report->source[r->n++];
 		s->report->source = s->source;
 		s->config_hash = config_source_hash(r->keep, s->source);
@@ -509,10 +511,43 @@ write_metrics(struct runner *r)
 	arena_reset(&r->work);
 }
 
+/* What was held back enters the feeds, whether its page is due or not. */
+static int
+accept_source(struct runner *r, struct source_run *s, struct err *e)
+{
+	struct memory *m = &s->memory;
+
+	if (m->state == STATE_NEW)
+		return 0;
+	m->held = (struct held){ 0 };
+	if (m->state == STATE_HELD) {
+		m->state = STATE_OK;
+		m->since = r->options->now;
+	}
+	return flood_accept(r->store, s->source->id, e) != 0
+		   ? -1
+		   : store_memory_save(r->store, s->source->id, m, e);
+}
+
+static int
+accept_held(struct runner *r, struct err *e)
+{
+	if (!r->options->accept || r->options->dry_run)
+		return 0;
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	for (size_t i = 0; i < r->n; i++)
+		if (accept_source(r, &r->sources[i], e) != 0) {
+			store_rollback(r->store);
+			return -1;
+		}
+	return store_commit(r->store, e);
+}
+
 static int
 run_opened(struct runner *r, struct err *e)
 {
-	if (load_sources(r, e) != 0)
+	if (load_sources(r, e) != 0 || accept_held(r, e) != 0)
 		return -1;
 	list_requests(r);
 	if (fetch_due(r, e) != 0 || remind(r, e) != 0)

@@ -16,6 +16,7 @@ struct run_options {
 	const struct source **only;        /* the sources asked for by name */
 	size_t nonly;                      /* 0: all of them */
 	bool force;                        /* fetch what is not due, too */
+	bool accept;                       /* let enter what is held back */
 	bool dry_run;                      /* change nothing, anywhere */
 	int64_t now;                       /* seconds since the epoch */
 	const volatile sig_atomic_t *stop; /* set by a signal: end soon */

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/identity.h"
+#include "run/flood.h"
 #include "run/guard.h"
 #include "run/moved.h"
 #include "run/process.h"
@@ -54,8 +55,9 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 	s->asked = r.url;
 	if (!str_eq(r.url, src->url))
 		r.named_url = src->url;
-	/* A 304 for rules that have changed since would freeze old items. */
-	if (!source_changed(s)) {
+	/* A 304 for rules that have changed since would freeze old items; and
+	 * what is held back waits for a page that shows it. */
+	if (!source_changed(s) && m->held.n == 0) {
 		r.validators = m->validators;
 		r.validated_url = m->validated_url;
 	}
@@ -123,13 +125,19 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 	enum source_state before = m->state;
 
 	/* Not at first sight: then it is what somebody wants to keep. */
-	if (state_well(state) && m->last_success > 0 && schedule_stale(m, now))
+	if (state_well(state) && m->held.n > 0)
+		state = STATE_HELD;
+	else if (state_well(state) && m->last_success > 0 &&
+		 schedule_stale(m, now))
 		state = STATE_STALE;
 	else if (state_well(state) && moved_for_good(&m->moved, now))
 		state = STATE_MOVED;
 	enter_state(s, keep, state, now);
 	if (m->state == before)
 		return;
+	if (m->state == STATE_HELD)
+		log_line(LOG_WARN, "%.*s",
+		    STR_ARG(flood_text(keep, s->source, &m->held)));
 	if (m->state == STATE_STALE)
 		m->turn = schedule_stale_text(keep, s->source, m);
 	if (m->state == STATE_MOVED)
@@ -242,7 +250,8 @@ remake_guid(
 static int
 judge(const struct source *src, struct page *page, struct err *e)
 {
-	if (page->items.ndropped > 0 && src->only.n + src->drop.n > 0)
+	if (page->items.ndropped > 0 &&
+	    (src->only.n + src->drop.n > 0 || src->max_age > 0))
 		return 0;
 	return page_judge(src, page, e);
 }
@@ -282,9 +291,8 @@ note_warnings(struct source_run *s, struct arena *keep, const struct page *page,
 struct storing {
 	struct store *st;
 	struct arena *work;
-	const struct source *source;
-	const struct items *items;
-	int64_t now;
+	struct items *items;
+	struct flood flood;
 	struct merge done;
 };
 
@@ -292,9 +300,12 @@ static int
 merge_guarded(void *ctx, struct err *e)
 {
 	struct storing *w = ctx;
+	const struct source *src = w->flood.source;
 
-	return store_merge(w->st, w->work, w->source->id, w->items->v,
-	    w->items->n, w->now, remake_guid, w->source, &w->done, e);
+	if (flood_guard(w->st, w->work, &w->flood, w->items, e) != 0)
+		return -1;
+	return store_merge(w->st, w->work, src->id, w->items->v, w->items->n,
+	    w->flood.now, remake_guid, src, &w->done, e);
 }
 
 /* All of the page or nothing. Returns -1 with E set: its reach tells whether
@@ -315,19 +326,25 @@ merge_page(struct storing *w, struct err *e)
 
 static int
 store_page(struct source_run *s, struct arena *keep, struct arena *work,
-    struct store *st, const struct page *page, int64_t now, struct err *e)
+    struct store *st, struct page *page, int64_t now, struct err *e)
 {
 	struct memory *m = &s->memory;
 	struct storing w = { .st = st,
 		.work = work,
-		.source = s->source,
 		.items = &page->items,
-		.now = now };
+		.flood = { .source = s->source,
+		    .memory = m,
+		    .accept = s->accept || source_changed(s),
+		    .now = now,
+		    .held = m->held } };
+
+	log_context(s->source->id, "store");
 
 	if (st != NULL && merge_page(&w, e) != 0)
 		return -1;
 	m->items = (uint32_t)page->items.n;
 	m->fresh = (uint32_t)w.done.fresh;
+	m->held = w.flood.held;
 	m->title = arena_str(keep, page->items.title);
 	m->language = arena_str(keep, page->items.language);
 	s->report->items = page->items.n;
@@ -348,7 +365,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct str before;
 	struct err why;
 
-	if (str_eq(hash, m->body_hash) && !changed) {
+	if (str_eq(hash, m->body_hash) && !changed && m->held.n == 0) {
 		note_unchanged(s, keep, STATE_OK, res, now);
 		validated_replace(m, keep, res, hash);
 		return 0;
@@ -363,7 +380,9 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 			*e = why;
 			return -1;
 		}
-		note_failure(s, keep, "store", &why, res, now);
+		note_failure(s, keep,
+		    why.code == ERR_EXTRACT ? "extract" : "store", &why, res,
+		    now);
 		return 0;
 	}
 	before = m->message;

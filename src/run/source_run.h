@@ -18,6 +18,7 @@ struct source_run {
 	const struct source *source;
 	struct memory memory; /* before; after the end: what was saved */
 	struct str config_hash;
+	bool accept;      /* whatever is new enters the feed: see run/flood.h */
 	bool put_off;     /* to a later run: see schedule_spread */
 	struct str asked; /* the URL that was asked: see run/moved.h */
 	struct source_report *report;

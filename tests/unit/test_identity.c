@@ -81,7 +81,7 @@ keys(void **state)
 		it.published.inferred = rows[i].inferred;
 		src.field[FIELD_GUID] =
 		    (struct rules){ &rule, rows[i].rule ? 1 : 0 };
-		rc = identity_key(&a, &src, STR(PAGE), &ctx, &it);
+		rc = identity_key(&a, &src, STR(PAGE), &ctx, 0, &it);
 		if (rows[i].want == NULL
 			? rc != -1
 			: rc != 0 || !str_eq(it.key, str_c(rows[i].want)))

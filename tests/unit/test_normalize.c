@@ -11,6 +11,7 @@
 
 /* 2026-11-22T10:00:00+08:00 */
 #define NOW 1795312800
+#define COUNT(v) (sizeof(v) / sizeof(*(v)))
 #define HOUR 3600
 #define PAGE "https://www.example.cn/news/index.html"
 #define VALUES LIMIT_VALUES
@@ -449,6 +450,118 @@ duplicates(void **state)
 	page_free(p);
 }
 
+/* One guid for several: told by their links, if they have some. */
+static void
+guids_that_repeat(void **state)
+{
+	struct page *p = page_new(4);
+
+	(void)state;
+	p->src.field[FIELD_GUID].n = 1;
+	for (size_t i = 0; i < 4; i++) {
+		set(p, i, FIELD_GUID, i < 3 ? "0" : "7");
+		set(p, i, FIELD_TITLE, "One");
+	}
+	set(p, 0, FIELD_LINK, "/1");
+	set(p, 1, FIELD_LINK, "/2");
+	set(p, 2, FIELD_LINK, "/1?utm_source=a");
+	set(p, 3, FIELD_LINK, "/1");
+	run(p);
+	assert_int_equal(p->out.n, 3);
+	IS(p->out.v[0].key, "l:https://example.cn/1");
+	IS(p->out.v[1].key, "l:https://example.cn/2");
+	IS(p->out.v[2].key, "g:7");
+	IS(p->out.dropped[0].why, "same link as item 1");
+	page_free(p);
+
+	/* The same one twice stays so. */
+	p = page_new(2);
+	p->src.field[FIELD_GUID].n = 1;
+	for (size_t i = 0; i < 2; i++) {
+		set(p, i, FIELD_GUID, "5");
+		set(p, i, FIELD_LINK, "/5");
+	}
+	run(p);
+	assert_int_equal(p->out.n, 1);
+	IS(p->out.v[0].key, "g:5");
+	page_free(p);
+}
+
+/* Rows of a table of events, each with the link to sign up. */
+static void
+one_link_of_many(void **state)
+{
+	static const struct {
+		int line;
+		size_t alike, own; /* with the one link, with one each */
+		bool titles;
+		size_t items;
+	} rows[] = {
+		{ __LINE__, 6, 0, true, 6 },
+		{ __LINE__, 6, 5, true, 11 },
+		{ __LINE__, 6, 6, true, 7 },
+		{ __LINE__, 5, 0, true, 5 },
+		{ __LINE__, 4, 0, true, 1 },
+		{ __LINE__, 6, 0, false, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		size_t n = rows[i].alike + rows[i].own;
+		struct page *p = page_new(n);
+
+		for (size_t k = 0; k < n; k++) {
+			const char *s =
+			    arena_cstr(&p->a, arena_printf(&p->a, "/%zu", k));
+
+			set(p, k, FIELD_LINK,
+			    k < rows[i].alike ? "/signup" : s);
+			set(p, k, FIELD_TITLE, rows[i].titles ? s : "More");
+		}
+		run(p);
+		if (p->out.n != rows[i].items)
+			fail_msg("line %d: %zu", rows[i].line, p->out.n);
+		assert_int_equal(p->out.nsame, n - p->out.n);
+		assert_int_equal(
+		    p->out.nwarnings, rows[i].items > 1 && rows[i].items == n);
+		page_free(p);
+	}
+}
+
+static void
+too_old(void **state)
+{
+	static const struct {
+		int line;
+		const char *date;
+		bool kept;
+	} rows[] = {
+		{ __LINE__, "2026-11-22 09:00", true },
+		{ __LINE__, "2026-11-20 10:00", true },
+		{ __LINE__, "2026-11-20 09:59", false },
+		{ __LINE__, "2026-11-20", true },
+		{ __LINE__, "2026-11-19", false },
+		{ __LINE__, "2031-01-01", true },
+		{ __LINE__, NULL, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct page *p = page_new(1);
+
+		set(p, 0, FIELD_TITLE, "One");
+		if (rows[i].date != NULL)
+			set(p, 0, FIELD_DATE, rows[i].date);
+		p->src.max_age = 2 * 86400;
+		run(p);
+		if (p->out.n != rows[i].kept)
+			fail_msg("line %d", rows[i].line);
+		if (!rows[i].kept)
+			IS(p->out.dropped[0].why, "max_age: too old");
+		page_free(p);
+	}
+}
+
 static void
 filters(void **state)
 {
@@ -530,6 +643,9 @@ main(void)
 		cmocka_unit_test(file_page),
 		cmocka_unit_test(media),
 		cmocka_unit_test(duplicates),
+		cmocka_unit_test(guids_that_repeat),
+		cmocka_unit_test(one_link_of_many),
+		cmocka_unit_test(too_old),
 		cmocka_unit_test(filters),
 		cmocka_unit_test(bad_filter),
 	};
