@@ -9,6 +9,7 @@ CORANTO=${CORANTO:-$top/build/coranto}
 export TZ=UTC LC_ALL=C.UTF-8 PATH=/usr/bin:/bin:/usr/sbin:$PATH
 unset XDG_CONFIG_HOME XDG_STATE_HOME http_proxy https_proxy ALL_PROXY
 dir=$(mktemp -d) || exit 1
+mkdir "$dir/.home" && export HOME=$dir/.home # who runs this has feeds there
 tests=0
 children=()
 
