@@ -70,6 +70,12 @@
 #define LIMIT_MERGED_READ 20000 /* items looked at for one merged feed; cut */
 #define LIMIT_FEED (5 << 20)    /* bytes of a feed file; readers refuse more */
 
+/* Duplicates: the lead tells the story; comparing is quadratic in tokens */
+#define LIMIT_NEAR_TEXT (4 << 10) /* bytes of an item's text; cut */
+#define LIMIT_NEAR_TOKENS 240     /* of them; an alignment takes 60 us */
+#define LIMIT_TWINS 24            /* candidates that one item is held against */
+#define LIMIT_TWIN_KEY 48         /* items behind one key; more: boilerplate */
+
 /* Dates: before the web is a parse error, not news */
 #define LIMIT_DATE_MIN 631152000LL /* 1990-01-01T00:00:00Z */
 

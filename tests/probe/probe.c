@@ -17,6 +17,7 @@ static const struct {
 	{ "decode", probe_decode },
 	{ "dom", probe_dom },
 	{ "generate", probe_generate },
+	{ "same", probe_same },
 	{ "sanitize", probe_sanitize },
 	{ "select", probe_select },
 	{ "url", probe_url },

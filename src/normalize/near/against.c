@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: ISC
+#include "normalize/near/against.h"
+
+#include "base/utf8.h"
+
+/* Tokens of both sides behind which a hunk at the end is another sentence. */
+#define TAIL 6
+/* What a text that goes on from another begins with weighs; see lead_weight.
+ * More than "the agency reports from the town" does. */
+#define LEAD 11
+/* What has changed places weighs at least this: two words; see weight_in. */
+#define MOVED 4
+/* Equal tokens in a row that are no chance. */
+#define RUN 3
+/* Words and figures longer than this are cut in an explanation. */
+#define SHOWN 24
+
+static bool
+has(const struct near *x, uint64_t hash)
+{
+	return tokens_have(&x->whole, hash) || tokens_have(&x->text, hash);
+}
+
+static struct str
+stands_against(const struct pair *p, struct str a, struct str b)
+{
+	a = utf8_head(a, SHOWN);
+	b = utf8_head(b, SHOWN);
+	return arena_printf(p->j->a, "\"%.*s\" stands against \"%.*s\"",
+	    STR_ARG(a), STR_ARG(b));
+}
+
+static struct str
+only_one(const struct pair *p, struct str a)
+{
+	a = utf8_head(a, SHOWN);
+	return arena_printf(
+	    p->j->a, "only one of them has \"%.*s\"", STR_ARG(a));
+}
+
+/* The hash of the token before or after I; 0 when there is none. */
+static uint64_t
+beside(const struct tokens *v, size_t i, bool after)
+{
+	if (after)
+		return i + 1 < v->n ? v->v[i + 1].hash : 0;
+	return i > 0 ? v->v[i - 1].hash : 0;
+}
+
+/* True when number I of A and number K of B count the same thing. */
+static bool
+same_slot(const struct tokens *a, size_t i, const struct tokens *b, size_t k)
+{
+	for (int after = 0; after < 2; after++) {
+		uint64_t at = beside(a, i, after);
+
+		if (at != 0 && at == beside(b, k, after))
+			return true;
+	}
+	return false;
+}
+
+/* A number of A, of X, that Y does not have, against one of B of Y. */
+static struct str
+numbers_of(const struct pair *p, const struct tokens *a, const struct tokens *b,
+    bool any_slot)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		if (a->v[i].kind != TOKEN_NUMBER || has(p->y, a->v[i].hash))
+			continue;
+		for (size_t k = 0; k < b->n; k++)
+			if (b->v[k].kind == TOKEN_NUMBER &&
+			    !has(p->x, b->v[k].hash) &&
+			    (any_slot || same_slot(a, i, b, k)))
+				return stands_against(p, a->v[i].s, b->v[k].s);
+	}
+	return STR_NULL;
+}
+
+/* True when number I of V is one of a row: 第三, 2期, part 2. */
+static bool
+is_ordinal(const struct tokens *v, size_t i)
+{
+	static const char *const before[] = { "第", "part", "season", "episode",
+		"chapter", "vol", "volume", "round", "phase", "issue", "no",
+		"day", "week", NULL };
+	static const char *const after[] = { "批", "期", "季", "届", "屆", "集",
+		"卷", "轮", "輪", NULL };
+
+	for (size_t k = 0; i + 1 < v->n && after[k] != NULL; k++)
+		if (str_eq(v->v[i + 1].s, str_c(after[k])))
+			return true;
+	/* "世界第一" is the highest, not the first of several. */
+	if (str_eq(v->v[i].s, STR("一")))
+		return false;
+	for (size_t k = 0; i > 0 && before[k] != NULL; k++)
+		if (str_eq(v->v[i - 1].s, str_c(before[k])))
+			return true;
+	return false;
+}
+
+/* One of a row in the title of X, and nothing of it in Y. */
+static struct str
+ordinals_of(const struct pair *p, const struct near *x, const struct near *y)
+{
+	for (size_t i = 0; i < x->whole.n; i++)
+		if (x->whole.v[i].kind == TOKEN_NUMBER &&
+		    is_ordinal(&x->whole, i) && !has(y, x->whole.v[i].hash))
+			return only_one(p, x->whole.v[i].s);
+	return STR_NULL;
+}
+
+struct str
+against_numbers(const struct pair *p)
+{
+	const struct tokens *x[2] = { &p->x->whole, &p->x->text };
+	const struct tokens *y[2] = { &p->y->whole, &p->y->text };
+	struct str why = numbers_of(p, x[0], y[0], true);
+
+	for (int i = 0; i < 4 && str_empty(why); i++)
+		why = numbers_of(p, x[i & 1], y[i >> 1], false);
+	if (str_empty(why))
+		why = ordinals_of(p, p->x, p->y);
+	if (str_empty(why))
+		why = ordinals_of(p, p->y, p->x);
+	return why;
+}
+
+/* What two texts are read for, and where else a word of one may stand. */
+struct readings {
+	struct meanings x, y, allx, ally;
+};
+
+/* Evidence in class C, or empty. */
+static struct str
+class_against(const struct pair *p, const struct readings *r, size_t c)
+{
+	const struct words *w = p->j->words;
+	uint32_t x = r->x.v[c], y = r->y.v[c];
+	uint32_t onlyx = x & ~r->ally.v[c], onlyy = y & ~r->allx.v[c];
+
+	if (words_is_turn(w, c) && (!onlyx || !onlyy))
+		return onlyx   ? only_one(p, words_find(w, p->x->all, c, onlyx))
+		       : onlyy ? only_one(p, words_find(w, p->y->all, c, onlyy))
+			       : STR_NULL;
+	/* Each has one of its own; or one speaks of both, and the other's
+	 * headline of one of them. */
+	if ((onlyx && onlyy) || ((onlyx || onlyy) && x && y && !(x & y)))
+		return stands_against(p,
+		    words_find(w, p->x->all, c, onlyx ? onlyx : x),
+		    words_find(w, p->y->all, c, onlyy ? onlyy : y));
+	return STR_NULL;
+}
+
+static struct str
+classes_against(const struct pair *p, const struct readings *r)
+{
+	struct str why = STR_NULL;
+
+	for (size_t c = 0; c < words_classes(p->j->words) && str_empty(why);
+	     c++)
+		why = class_against(p, r, c);
+	return why;
+}
+
+struct str
+against_words(const struct pair *p)
+{
+	const struct words *w = p->j->words;
+	struct readings r = { words_meanings(w, p->x->whole.text),
+		words_meanings(w, p->y->whole.text),
+		words_meanings(w, p->x->all), words_meanings(w, p->y->all) };
+
+	return classes_against(p, &r);
+}
+
+struct str
+against_words_of_text(const struct pair *p)
+{
+	const struct words *w = p->j->words;
+	struct meanings x = words_meanings(w, p->x->text.text);
+	struct meanings y = words_meanings(w, p->y->text.text);
+	struct readings r = { x, y, x, y };
+	struct str why = STR_NULL;
+
+	/* A longer text has turns of its own. */
+	for (size_t c = 0; c < words_classes(w) && str_empty(why); c++)
+		if (!words_is_turn(w, c))
+			why = class_against(p, &r, c);
+	return why;
+}
+
+/* The tokens [FROM, END) of V that have weight; how many. */
+static size_t
+weighty(const struct pair *p, const struct tokens *v, size_t from, size_t end,
+    const struct token **out)
+{
+	const char *text_end = v->text.p + v->text.len, *skip = v->text.p;
+	size_t n = 0;
+
+	for (size_t i = from; i < end; i++) {
+		const struct token *t = &v->v[i];
+		size_t len;
+
+		if (t->s.p < skip)
+			continue;
+		len = words_filler(
+		    p->j->words, str_n(t->s.p, (size_t)(text_end - t->s.p)));
+		if (len > 0)
+			skip = t->s.p + len;
+		else
+			out[n++] = t;
+	}
+	return n;
+}
+
+static bool
+all_in(const struct token *const *v, size_t n, const struct near *x)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!has(x, v[i]->hash))
+			return false;
+	return true;
+}
+
+static const struct token *
+first_number(const struct token *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i]->kind == TOKEN_NUMBER)
+			return v[i];
+	return NULL;
+}
+
+/* True when both have numbers, and the first of them is not the same. */
+static bool
+numbers_differ(const struct token *const *a, size_t na,
+    const struct token *const *b, size_t nb)
+{
+	const struct token *x = first_number(a, na), *y = first_number(b, nb);
+
+	return x != NULL && y != NULL && x->hash != y->hash;
+}
+
+/* The tokens [FROM, END) of V as they stand in the text. */
+static struct str
+part_of(const struct tokens *v, size_t from, size_t end)
+{
+	const struct str *l = &v->v[end - 1].s;
+
+	return str_n(v->v[from].s.p, (size_t)(l->p + l->len - v->v[from].s.p));
+}
+
+static bool
+equal_part(const struct tokens *a, size_t from, size_t end,
+    const struct tokens *b, size_t bfrom, size_t bend)
+{
+	if (end - from != bend - bfrom)
+		return false;
+	for (size_t i = 0; from + i < end; i++)
+		if (a->v[from + i].hash != b->v[bfrom + i].hash)
+			return false;
+	return true;
+}
+
+static bool
+is_replaced(const struct hunk *h)
+{
+	return h->a < h->aend && h->b < h->bend;
+}
+
+/* True when hunk I has changed places with a later one. */
+static bool
+is_swapped(const struct tokens *a, const struct tokens *b,
+    const struct alignment *al, size_t i)
+{
+	const struct hunk *h = &al->v[i];
+
+	for (size_t k = i + 1; k < al->n; k++) {
+		const struct hunk *g = &al->v[k];
+
+		if (is_replaced(g) &&
+		    equal_part(a, h->a, h->aend, b, g->b, g->bend) &&
+		    equal_part(a, g->a, g->aend, b, h->b, h->bend))
+			return true;
+	}
+	return false;
+}
+
+/* How much of the N tokens at V stands among the M at W, numbers apart; a Han
+ * character is half a word. */
+static size_t
+weight_in(const struct token *const *v, size_t n, const struct token *const *w,
+    size_t m)
+{
+	size_t weight = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < m; k++)
+			if (v[i]->hash == w[k]->hash &&
+			    v[i]->kind != TOKEN_NUMBER) {
+				weight += v[i]->kind == TOKEN_HAN ? 1 : 2;
+				break;
+			}
+	return weight;
+}
+
+/*
+ * Somebody who did something in one and something else in the other: a name
+ * that one leaves out here and has elsewhere. "A beat B" and "B beat A" have
+ * all words in common.
+ */
+static struct str
+moved(const struct pair *p, const struct tokens *a, const struct tokens *b,
+    const struct alignment *al)
+{
+	const struct token **wa =
+	    ARENA_ARRAY(p->j->a, a->n + 1, const struct token *);
+	const struct token **wb =
+	    ARENA_ARRAY(p->j->a, b->n + 1, const struct token *);
+
+	for (size_t i = 0; i < al->n; i++) {
+		const struct hunk *h = &al->v[i];
+		size_t na = weighty(p, a, h->a, h->aend, wa);
+
+		for (size_t k = 0; k < al->n && na > 0; k++) {
+			const struct hunk *g = &al->v[k];
+			size_t nb = weighty(p, b, g->b, g->bend, wb);
+
+			if (k != i && weight_in(wa, na, wb, nb) >= MOVED)
+				return arena_printf(p->j->a,
+				    "\"%.*s\" has another place",
+				    STR_ARG(utf8_head(
+					part_of(a, h->a, h->aend), SHOWN)));
+		}
+	}
+	return STR_NULL;
+}
+
+struct str
+against_names(const struct pair *p, const struct tokens *a,
+    const struct tokens *b, const struct alignment *al, bool open_end)
+{
+	const struct token **wa =
+	    ARENA_ARRAY(p->j->a, a->n + 1, const struct token *);
+	const struct token **wb =
+	    ARENA_ARRAY(p->j->a, b->n + 1, const struct token *);
+
+	for (size_t i = 0; i < al->n; i++) {
+		const struct hunk *h = &al->v[i];
+		size_t na, nb;
+		bool end = h->aend == a->n && h->bend == b->n;
+
+		if (!is_replaced(h))
+			continue;
+		if (open_end && end && h->aend - h->a >= TAIL &&
+		    h->bend - h->b >= TAIL)
+			continue;
+		na = weighty(p, a, h->a, h->aend, wa);
+		nb = weighty(p, b, h->b, h->bend, wb);
+		if (na == 0 || nb == 0)
+			continue;
+		if (!is_swapped(a, b, al, i) &&
+		    !numbers_differ(wa, na, wb, nb) &&
+		    (all_in(wa, na, p->y) && all_in(wb, nb, p->x)))
+			continue;
+		return stands_against(
+		    p, part_of(a, h->a, h->aend), part_of(b, h->b, h->bend));
+	}
+	return moved(p, a, b, al);
+}
+
+/* How much the tokens [0, END) of V weigh; a Han character is half a word. */
+static size_t
+lead_weight(const struct pair *p, const struct tokens *v, size_t end)
+{
+	const struct token **w =
+	    ARENA_ARRAY(p->j->a, v->n + 1, const struct token *);
+	size_t n = weighty(p, v, 0, end, w), weight = 0;
+
+	for (size_t i = 0; i < n; i++)
+		weight += w[i]->kind == TOKEN_HAN ? 1 : 2;
+	return weight;
+}
+
+/* The hunk before the first run of equal tokens that is no chance. */
+static size_t
+first_run(const struct tokens *a, const struct alignment *al)
+{
+	size_t i = 0;
+
+	while (i < al->n) {
+		size_t next = i + 1 < al->n ? al->v[i + 1].a : a->n;
+
+		if (next - al->v[i].aend >= RUN)
+			break;
+		i++;
+	}
+	return i;
+}
+
+struct str
+against_lead(const struct pair *p, const struct alignment *al)
+{
+	const struct tokens *x = &p->x->text, *y = &p->y->text;
+	size_t i = first_run(x, al), weight_x, weight_y;
+
+	/* Nothing differs before the end, or they begin with such a run. */
+	if (i == al->n || (al->v[0].a >= RUN))
+		return STR_NULL;
+	weight_x = lead_weight(p, x, al->v[i].aend);
+	weight_y = lead_weight(p, y, al->v[i].bend);
+	if (weight_x < LEAD && weight_y < LEAD)
+		return STR_NULL;
+	return arena_printf(p->j->a, "one begins with \"%.*s\"",
+	    STR_ARG(
+		utf8_head(weight_x < weight_y ? part_of(y, 0, al->v[i].bend)
+					      : part_of(x, 0, al->v[i].aend),
+		    SHOWN)));
+}
