@@ -144,6 +144,10 @@ cppcheck:
 # What learning costs and gains, on made-up sources: half a minute.
 bench-schedule: $(O)/tests/bench/schedule_sim
 	@$< tests/bench/schedule.svg | tee tests/bench/schedule.txt
+# A million distinct titles, none folded, and what the index of twins costs: an
+# hour, 4 GB in a folder of its own.
+bench-twins: $(O)/tests/bench/twins
+	@d=$$(mktemp -d) && cd $$d && $(abspath $<) 1000000 | tee $(CURDIR)/tests/bench/twins.txt; rm -rf $$d
 bless: all $(O)/coranto $(O)/probe
 	$(TESTENV) BLESS=1 $(PROVE) -e '' $(E2E)
 	git diff --stat -- tests
@@ -169,9 +173,9 @@ distcheck: dist
 clean:
 	rm -rf build .distcheck coranto-*.tar.gz
 
--include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(O)/tests/bench/schedule_sim.d
+-include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(O)/tests/bench/schedule_sim.d $(O)/tests/bench/twins.d
 .PHONY: all probe run check fuzz fuzz-corpus lint check-headers check-layers \
  check-format check-man check-shell check-version cover valgrind tidy cppcheck \
- bench-schedule bless install uninstall dist distcheck clean FORCE
+ bench-schedule bench-twins bless install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -7,18 +7,12 @@
 
 #include "base/str.h"
 #include "model/source.h"
+#include "model/twin.h"
 
 /* By which time the items of a merged feed stand in order. */
 enum merged_sort {
 	SORT_PUBLISHED, /* the date they carry */
 	SORT_SEEN       /* when the program first saw them */
-};
-
-/* When items of two sources are one story. */
-enum dedupe {
-	DEDUPE_EXACT, /* when they lead to one page */
-	DEDUPE_NEAR,  /* also when they say nearly the same */
-	DEDUPE_OFF    /* never */
 };
 
 /*

@@ -13,3 +13,13 @@ twin_name(enum twin t)
 
 	return names[t];
 }
+
+enum twin
+twin_find(struct str name)
+{
+	int t = TWIN_COUNT - 1;
+
+	while (t > TWIN_NONE && !str_eq(name, str_c(twin_name((enum twin)t))))
+		t--;
+	return (enum twin)t;
+}

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 /* What makes two items of different sources the same story. */
 enum twin {
 	TWIN_NONE,
@@ -16,11 +18,14 @@ enum twin {
 /* "none", "link", "title", "text" */
 const char *twin_name(enum twin t);
 
+/* The twin of NAME; TWIN_NONE for one that is none of these. */
+enum twin twin_find(struct str name);
+
 /* How far a merged feed goes in folding them. */
 enum dedupe {
-	DEDUPE_OFF,
 	DEDUPE_EXACT, /* TWIN_LINK only */
-	DEDUPE_NEAR   /* all of them */
+	DEDUPE_NEAR,  /* all of them */
+	DEDUPE_OFF
 };
 
 /*
@@ -32,6 +37,8 @@ enum dedupe {
  * Unlike bands over many permutations it finds a text that holds only a part
  * of the other's, it needs one hash a shingle, and each key alone is rare.
  */
+#define TWIN_SHARED 2           /* keys of a sketch that two have at least */
+#define TWIN_SPAN_S (5 * 86400) /* the farthest that two may lie apart */
 #define TWIN_SKETCH_TITLE 6
 #define TWIN_SKETCH_TEXT 10
 #define TWIN_SKETCH (TWIN_SKETCH_TITLE + TWIN_SKETCH_TEXT)

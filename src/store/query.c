@@ -137,6 +137,41 @@ static const char *const texts[SQL_COUNT] = {
 	    "title_before FROM evidence JOIN item ON item.n = evidence.item "
 	    "WHERE item.guid = ?",
 
+	[SQL_ITEM_NUMBER] = "SELECT n FROM item WHERE guid = ?",
+	[SQL_ITEM_GUID] = "SELECT guid FROM item WHERE n = ?",
+	[SQL_TWIN_ADD] =
+	    "INSERT OR IGNORE INTO twin (slot, key, item) VALUES (?,?,?)",
+	[SQL_TWIN_FIND] = "SELECT item FROM twin WHERE slot = ? AND key = ? "
+			  "ORDER BY item DESC LIMIT ?",
+	[SQL_TWIN_PRUNE] = "DELETE FROM twin WHERE slot > 0 AND slot < ?",
+	[SQL_FOLD_ADD] = "INSERT INTO fold (item, feed, head, twin, why, "
+			 "decided) VALUES (?,?,?,?,?,?) "
+			 "ON CONFLICT (item, feed) DO NOTHING",
+	[SQL_FOLD_FIND] = "SELECT head, twin, why, decided FROM fold "
+			  "WHERE item = ? AND feed = ?",
+	/* Not of the source that the new item is of. */
+	[SQL_FOLD_HEAD] =
+	    "SELECT fold.head FROM fold JOIN item ON item.n = fold.item "
+	    "WHERE fold.item = ? AND fold.feed = ? AND item.source <> "
+	    "(SELECT source FROM item WHERE n = ?)",
+	/* What it is folded into, and what is folded into it. */
+	[SQL_FOLD_LIST] =
+	    "SELECT f.feed, s.id, i.guid, i.title, i.link, t.id, h.guid, "
+	    "h.title, h.link, f.twin, f.why, f.decided "
+	    "FROM (SELECT * FROM fold WHERE item = "
+	    "(SELECT n FROM item WHERE guid = ?1) AND head <> item "
+	    "UNION ALL SELECT * FROM fold WHERE head = "
+	    "(SELECT n FROM item WHERE guid = ?1) AND head <> item) AS f "
+	    "JOIN item AS i ON i.n = f.item JOIN source AS s ON s.n = i.source "
+	    "JOIN item AS h ON h.n = f.head JOIN source AS t ON t.n = h.source "
+	    "ORDER BY f.feed, f.decided, f.item",
+	[SQL_FOLD_PART] = "UPDATE fold SET head = item, twin = 'none', "
+			  "why = ?, decided = ? "
+			  "WHERE item = ? AND head = ?",
+	[SQL_APART_ADD] =
+	    "INSERT OR IGNORE INTO apart (item, other) VALUES (?,?)",
+	[SQL_APART_FIND] = "SELECT 1 FROM apart WHERE item = ? AND other = ?",
+
 	[SQL_TRANSITION_ADD] =
 	    "INSERT INTO transition (source, time, from_state, to_state, message) "
 	    "VALUES (?,?,?,?,?)",

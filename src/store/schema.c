@@ -210,8 +210,49 @@ static const char step_6[] =
     "CREATE INDEX alias_item ON alias (item);"
     "PRAGMA user_version = 6;";
 
+/*
+ * Duplicates across the sources of merged feeds.
+ *
+ *	twin   where to look for an item's twins: the hashes of its link, its
+ *	       title and a sample of its text, see model/twin.h. SLOT is a span
+ *	       of days, so that what is written and looked up together lies
+ *	       together, and an old span is removed as one piece; 0 holds the
+ *	       links, which have no time.
+ *	fold   what a merged feed has decided about an item, once: HEAD is the
+ *	       item it is folded into, or itself when it is an entry
+ *	apart  two items that somebody has said are not the same, the smaller
+ *	       number first
+ */
+static const char step_7[] =
+    "CREATE TABLE twin ("
+    "  slot INTEGER NOT NULL,"
+    "  key INTEGER NOT NULL,"
+    "  item INTEGER NOT NULL,"
+    "  PRIMARY KEY (slot, key, item)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE fold ("
+    "  item INTEGER NOT NULL REFERENCES item (n) ON DELETE CASCADE,"
+    "  feed TEXT NOT NULL,"
+    "  head INTEGER NOT NULL REFERENCES item (n) ON DELETE CASCADE,"
+    "  twin TEXT NOT NULL,"
+    "  why TEXT NOT NULL,"
+    "  decided INTEGER NOT NULL,"
+    "  PRIMARY KEY (item, feed)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX fold_head ON fold (head);"
+
+    "CREATE TABLE apart ("
+    "  item INTEGER NOT NULL REFERENCES item (n) ON DELETE CASCADE,"
+    "  other INTEGER NOT NULL REFERENCES item (n) ON DELETE CASCADE,"
+    "  PRIMARY KEY (item, other)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX apart_other ON apart (other);"
+
+    "PRAGMA user_version = 7;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6 };
+	step_6, step_7 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

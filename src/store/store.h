@@ -12,6 +12,7 @@
 #include "model/host.h"
 #include "model/item.h"
 #include "model/state.h"
+#include "model/twin.h"
 
 /*
  * The one database, coranto.db in the state folder: items, states of sources,
@@ -211,6 +212,75 @@ struct evidence {
 /* Of the item GUID; one that there is none of is not known. */
 int store_evidence(struct store *s, struct arena *a, struct str guid,
     struct evidence *out, struct err *e);
+
+/*
+ * Duplicates across the sources of a merged feed; how they are told from each
+ * other is the caller's business (run/folds.h), these keep what it decides.
+ *
+ * Make the item GUID found by KEYS, under the time PUBLISHED (0: none). Of a
+ * guid that there is none of, ERR_STORE, here as below.
+ */
+int store_twins_add(struct store *s, struct str guid, int64_t published,
+    const struct twin_keys *keys, struct err *e);
+/*
+ * What may be the same as the item GUID: entries of FEED, of other sources,
+ * that share the key of link or title or TWIN_SHARED keys of the sketch, at
+ * most LIMIT_TWINS; first those that share link or title, then those that
+ * share most. Only what has a time within TWIN_SPAN_S of PUBLISHED is found by
+ * title and text. One folded into an entry is found by its link, and HEAD is
+ * that entry. A key of a sketch that LIMIT_TWIN_KEY items have in one span of
+ * time says nothing and is passed over.
+ */
+struct twin_found {
+	struct item it;
+	struct str head; /* guid of the entry that IT is, or is folded into */
+	bool entry;      /* it is one */
+};
+int store_twins(struct store *s, struct arena *a, struct str feed,
+    struct str guid, int64_t published, const struct twin_keys *keys,
+    struct twin_found **out, size_t *n, struct err *e);
+/* Forget keys older than TIME; links are kept. */
+int store_twins_prune(struct store *s, int64_t time, struct err *e);
+
+/*
+ * What the merged feed FEED has decided about the item GUID: made once, when
+ * the item comes to the feed, and changed by store_fold_part only, so no entry
+ * that was published goes away.
+ */
+struct fold {
+	bool known;      /* false: the item is new to the feed */
+	struct str head; /* guid of the entry it is folded into; empty: it is
+			    an entry itself */
+	enum twin twin;  /* what makes it the same one; NONE for an entry */
+	struct str why;  /* in words; or empty */
+	int64_t decided;
+};
+int store_fold_find(struct store *s, struct arena *a, struct str feed,
+    struct str guid, struct fold *out, struct err *e);
+/* Of an item that FEED has decided on already the decision stays. */
+int store_fold_save(struct store *s, struct str feed, struct str guid,
+    const struct fold *f, struct err *e);
+
+/* One item folded into another, in words for people. */
+struct folded {
+	struct str feed;
+	struct str source, guid, title, link;                     /* the item */
+	struct str head_source, head_guid, head_title, head_link; /* into */
+	enum twin twin;
+	struct str why;
+	int64_t decided;
+};
+/* What the item GUID is folded into, and what is folded into it, in all merged
+ * feeds; by feed, the first decided first. Unknown: nothing. */
+int store_folds(struct store *s, struct arena *a, struct str guid,
+    struct folded **out, size_t *n, struct err *e);
+/* Undo a wrong fold: GUID is no longer folded into HEAD, in no feed, and the
+ * two are kept apart from now on. */
+int store_fold_part(struct store *s, struct str guid, struct str head,
+    int64_t now, struct err *e);
+/* Whether the two are kept apart. */
+int store_apart(struct store *s, struct str guid, struct str other, bool *out,
+    struct err *e);
 
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(

@@ -12,7 +12,7 @@
  * the window stays below a week.
  */
 #define TITLE_WINDOW_S (48 * 3600)
-#define TEXT_WINDOW_S (5 * 86400)
+#define TEXT_WINDOW_S TWIN_SPAN_S
 
 /* Tokens from which a title alone says what it is about. */
 #define TITLE_HAN 9
