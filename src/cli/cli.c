@@ -47,8 +47,10 @@ const struct command commands[] = {
 	    "ITEM is a number in the list, a guid, a link or a part of a title; "
 	    "without it\neach item has a line. Told are the words its date was "
 	    "read from and by which\nrules, what makes it the same item in each "
-	    "run, and what an edit changed.",
-	    OPT_BIT(OPT_JSON), 2, cmd_explain },
+	    "run, what an edit changed, and with\nwhich items of other sources "
+	    "merged feeds show it as one.\n--separate parts the item from the "
+	    "one that it is folded into, for good.",
+	    OPT_BIT(OPT_JSON) | OPT_BIT(OPT_SEPARATE), 2, cmd_explain },
 	{ "opml", "", "print the list of all feeds, for feed readers",
 	    "It is what stands in feeds.opml. With --import it is the other "
 	    "way round: a\nreader's list becomes the `sources` of a "

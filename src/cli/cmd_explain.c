@@ -6,6 +6,7 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "cli/explain_folds.h"
 #include "cli/reason.h"
 #include "cli/table.h"
 #include "model/record.h"
@@ -39,6 +40,12 @@ place_of(const struct explain *x, size_t at)
 		place += x->v[i].withheld == WITHHELD_NOT;
 	return place;
 }
+
+/* What is known of one item beside the item itself. */
+struct known {
+	struct evidence ev;
+	struct explain_folds folds;
+};
 
 static bool
 in_feed(const struct explain *x, size_t at)
@@ -108,15 +115,16 @@ former_keys_json(const struct explain *x, const struct item *it)
 }
 
 static json_t *
-item_json(const struct explain *x, size_t at, const struct evidence *ev)
+item_json(const struct explain *x, size_t at, const struct known *k)
 {
 	const struct item *it = &x->v[at];
+	const struct evidence *ev = &k->ev;
 	struct arena *a = x->c->a;
 	struct str found = ev->link_found.len > 0 ? ev->link_found : it->link;
 
 	return json_pack(
 	    "{s:o,s:I,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
-	    "s:o}",
+	    "s:o,s:o,s:o}",
 	    "source", record_str_json(x->src->id), "number", (json_int_t)at + 1,
 	    "in_feed", (int)in_feed(x, at), "withheld",
 	    record_str_json(str_c(withheld_name(it->withheld))), "former_keys",
@@ -131,7 +139,9 @@ item_json(const struct explain *x, size_t at, const struct evidence *ev)
 	    date_json(a, &it->published, ev->date_rule, ev->published_how),
 	    "updated", date_json(a, &it->updated, STR_NULL, ev->updated_how),
 	    "edited", words_json(ev->edited), "title_before",
-	    record_str_json(ev->title_before));
+	    record_str_json(ev->title_before), "folded",
+	    explain_folded_json(a, it, &k->folds), "also",
+	    explain_also_json(a, it, &k->folds));
 }
 
 static void
@@ -246,9 +256,10 @@ print_place(const struct explain *x, size_t at)
 }
 
 static void
-print_item(const struct explain *x, size_t at, const struct evidence *ev)
+print_item(const struct explain *x, size_t at, const struct known *k)
 {
 	const struct item *it = &x->v[at];
+	const struct evidence *ev = &k->ev;
 	struct arena *a = x->c->a;
 
 	printf("%zu\n", at + 1);
@@ -262,6 +273,7 @@ print_item(const struct explain *x, size_t at, const struct evidence *ev)
 		    a, STR("by an earlier version, which kept no reasons"));
 	print_dates(x, it, ev);
 	print_place(x, at);
+	explain_folds_print(x->c, it, &k->folds);
 }
 
 /* The shortest word for where the date comes from. */
@@ -280,8 +292,9 @@ short_why(struct arena *a, const struct item *it, const struct evidence *ev)
 }
 
 static void
-print_line(const struct explain *x, size_t at, const struct evidence *ev)
+print_line(const struct explain *x, size_t at, const struct known *k)
 {
+	const struct evidence *ev = &k->ev;
 	const struct item *it = &x->v[at];
 	struct arena *a = x->c->a;
 	size_t used = NUMBER_WIDTH + DATE_WIDTH + WHY_WIDTH + 11;
@@ -301,18 +314,19 @@ print_line(const struct explain *x, size_t at, const struct evidence *ev)
 /* Show item AT in the form FN, or as JSON. Returns an exit status. */
 static int
 show(const struct explain *x, size_t at,
-    void (*fn)(const struct explain *, size_t, const struct evidence *))
+    void (*fn)(const struct explain *, size_t, const struct known *))
 {
-	struct evidence ev;
+	struct known k;
 	struct err e = ERR_INIT;
 
-	if (store_evidence(x->st, x->c->a, x->v[at].guid, &ev, &e) != 0) {
+	if (store_evidence(x->st, x->c->a, x->v[at].guid, &k.ev, &e) != 0 ||
+	    explain_folds_load(x->c->a, x->st, &x->v[at], &k.folds, &e) != 0) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}
 	if (cli_has(x->c, OPT_JSON))
-		return cli_json(item_json(x, at, &ev), JSON_COMPACT);
-	fn(x, at, &ev);
+		return cli_json(item_json(x, at, &k), JSON_COMPACT);
+	fn(x, at, &k);
 	return EXIT_WELL;
 }
 
@@ -358,23 +372,25 @@ is_meant(struct arena *a, const struct item *it, struct str name)
 		   str_find(text_fold_case(a, it->title), part) != STR_NONE);
 }
 
-static int
-show_named(const struct explain *x, struct str name)
+/* The items of X that NAME means, as their places in its list. */
+static size_t
+find_named(const struct explain *x, struct str name, size_t *at)
 {
 	size_t number = number_of(x, name), found = 0;
-	int status = EXIT_WELL;
 
-	if (number > 0)
-		return show(x, number - 1, print_item);
-	for (size_t i = 0; i < x->n && status == EXIT_WELL; i++) {
-		if (!is_meant(x->c->a, &x->v[i], name))
-			continue;
-		if (found++ > 0 && !cli_has(x->c, OPT_JSON))
-			puts("");
-		status = show(x, i, print_item);
+	if (number > 0) {
+		at[0] = number - 1;
+		return 1;
 	}
-	if (found > 0 || status != EXIT_WELL)
-		return status;
+	for (size_t i = 0; i < x->n; i++)
+		if (is_meant(x->c->a, &x->v[i], name))
+			at[found++] = i;
+	return found;
+}
+
+static int
+say_none(const struct explain *x, struct str name)
+{
 	log_line(LOG_ERROR,
 	    "%.*s has no stored item \"%.*s\"; `%s test %.*s` shows what is on "
 	    "its page and why items are dropped",
@@ -383,9 +399,41 @@ show_named(const struct explain *x, struct str name)
 	return EXIT_SOURCE;
 }
 
+static int
+show_named(const struct explain *x, struct str name)
+{
+	size_t *at = ARENA_ARRAY(x->c->a, x->n + 1, size_t);
+	size_t n = find_named(x, name, at);
+	int status = EXIT_WELL;
+
+	for (size_t i = 0; i < n && status == EXIT_WELL; i++) {
+		if (i > 0 && !cli_has(x->c, OPT_JSON))
+			puts("");
+		status = show(x, at[i], print_item);
+	}
+	return n > 0 ? status : say_none(x, name);
+}
+
+static int
+separate_named(struct explain *x, const char *dir, struct str name)
+{
+	size_t *at = ARENA_ARRAY(x->c->a, x->n + 1, size_t);
+	size_t n = find_named(x, name, at);
+
+	if (n == 0)
+		return say_none(x, name);
+	if (n > 1)
+		return cli_usage("%zu items are \"%.*s\"; name one by its "
+				 "number or its guid",
+		    n, STR_ARG(name));
+	store_close(x->st); /* it is opened for writing */
+	x->st = NULL;
+	return explain_separate(x->c, dir, &x->v[at[0]]);
+}
+
 /* Returns an exit status, after saying what is wrong. */
 static int
-explain(struct explain *x)
+explain(struct explain *x, const char *dir)
 {
 	struct err e = ERR_INIT;
 	struct str name = x->c->nargs > 1 ? str_c(x->c->arg[1]) : STR_NULL;
@@ -395,6 +443,8 @@ explain(struct explain *x)
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}
+	if (cli_has(x->c, OPT_SEPARATE))
+		return separate_named(x, dir, name);
 	return x->c->nargs > 1 ? show_named(x, name) : show_all(x);
 }
 
@@ -404,24 +454,27 @@ cmd_explain(struct cli *c)
 	struct explain x = { .c = c };
 	struct config config;
 	struct err e = ERR_INIT;
+	const char *dir;
 	int status;
 
 	if (c->nargs == 0)
 		return cli_usage("explain needs the ID or the URL of a source; "
 				 "`%s status` lists them",
 		    cli_call(c).p);
+	if (cli_has(c, OPT_SEPARATE) && c->nargs < 2)
+		return cli_usage("--separate needs the item to separate");
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
+	dir = arena_cstr(c->a, config.state);
 	x.src = cli_source(c, &config, str_c(c->arg[0]));
 	if (x.src == NULL)
 		return EXIT_USAGE;
 	/* Before the first run there is no store, and nothing in it. */
-	if (store_open(arena_cstr(c->a, config.state), true, &x.st, &e) != 0 &&
-	    e.sys != ENOENT) {
+	if (store_open(dir, true, &x.st, &e) != 0 && e.sys != ENOENT) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}
-	status = explain(&x);
+	status = explain(&x, dir);
 	store_close(x.st);
 	return status;
 }
