@@ -147,7 +147,8 @@ bench-schedule: $(O)/tests/bench/schedule_sim
 # A million distinct titles, none folded, and what the index of twins costs: an
 # hour, 4 GB in a folder of its own.
 bench-twins: $(O)/tests/bench/twins
-	@d=$$(mktemp -d) && cd $$d && $(abspath $<) 1000000 | tee $(CURDIR)/tests/bench/twins.txt; rm -rf $$d
+	@d=$$(mktemp -d) && cd $$d && { $(abspath $<) titles 1000000; $(abspath $<) texts 1000000; } | \
+	 tee $(CURDIR)/tests/bench/twins.txt; rm -rf $$d
 bless: all $(O)/coranto $(O)/probe
 	$(TESTENV) BLESS=1 $(PROVE) -e '' $(E2E)
 	git diff --stat -- tests

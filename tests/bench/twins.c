@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Duplicates at scale: that distinct titles are never folded, and what the
-// index of twins costs. Usage: twins N, in an empty folder.
+// index of twins costs. In an empty folder.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -202,14 +202,6 @@ store_items_of(struct store *st, struct arena *a, size_t from, size_t end,
 		    &e);
 }
 
-static double
-megabytes(void)
-{
-	struct stat s;
-
-	return stat("coranto.db", &s) == 0 ? (double)s.st_size / 1e6 : 0;
-}
-
 /* All N items through the decisions of one merged feed, a run each BATCH. */
 static size_t
 fold_all(struct store *st, size_t n, bool with_text, double *us)
@@ -272,36 +264,57 @@ look_up(struct store *st, size_t n, double *us)
 	qsort(us, LOOKUPS, sizeof(*us), by_time);
 }
 
-int
-main(int argc, char **argv)
+/* Distinct titles without text. Returns how many were folded. */
+static size_t
+titles(size_t n)
 {
-	size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000000;
-	double *us = calloc(LOOKUPS, sizeof(*us)), decide = 0, size;
 	struct err e = ERR_INIT;
 	struct store *st;
+	double decide = 0;
 	size_t folded;
 
-	if (us == NULL || n == 0)
-		return 2;
 	must(store_open("titles", false, &st, &e), &e);
 	folded = fold_all(st, n, false, &decide);
 	store_close(st);
 	printf("%zu distinct titles: %zu folded, %.0f us each to decide\n", n,
 	    folded, decide / (double)n);
-	fflush(stdout);
+	return folded;
+}
+
+static void
+texts(size_t n)
+{
+	static double us[LOOKUPS];
+	struct err e = ERR_INIT;
+	struct store *st;
+	struct stat s;
+	double decide = 0;
 
 	must(store_open("texts", false, &st, &e), &e);
-	decide = 0;
 	(void)fold_all(st, n, true, &decide);
 	look_up(st, n, us);
 	store_close(st);
-	if (chdir("texts") != 0)
-		return 1;
-	size = megabytes();
+	if (stat("texts/coranto.db", &s) != 0)
+		exit(1);
 	printf("%zu items with text: %.0f us each to decide and keep; look-up "
 	       "%.0f us median, %.0f us 99 of 100; database %.0f MB\n",
 	    n, decide / (double)n, us[LOOKUPS / 2], us[LOOKUPS * 99 / 100],
-	    size);
-	free(us);
+	    (double)s.st_size / 1e6);
+}
+
+int
+main(int argc, char **argv)
+{
+	size_t n = argc > 2 ? strtoul(argv[2], NULL, 10) : 0, folded = 0;
+
+	if (n == 0 ||
+	    (strcmp(argv[1], "titles") != 0 && strcmp(argv[1], "texts") != 0)) {
+		fputs("usage: twins titles|texts N\n", stderr);
+		return 2;
+	}
+	if (argv[1][1] == 'i')
+		folded = titles(n);
+	else
+		texts(n);
 	return folded == 0 ? 0 : 1;
 }
