@@ -10,7 +10,7 @@
 /* What makes two items of different sources the same story. */
 enum twin {
 	TWIN_NONE,
-	TWIN_LINK,  /* the same canonical link */
+	TWIN_LINK,  /* the same canonical link or guid */
 	TWIN_TITLE, /* the same folded title, close in time */
 	TWIN_TEXT,  /* near-equal text */
 	TWIN_COUNT
@@ -30,7 +30,8 @@ enum dedupe {
 
 /*
  * What an index finds twins by: hashes, equal ones in items that may be the
- * same. LINK and TITLE are 0 where there is none. SKETCH has the N smallest
+ * same. LINK, GUID and TITLE are 0 where there is none; a guid may be another's
+ * link. SKETCH has the N smallest
  * hashes of an item's shingles, which two texts share in the proportion in
  * which they share the shingles themselves (MinHash with one permutation:
  * Broder, "On the resemblance and containment of documents", 1997, section 4).
@@ -43,7 +44,7 @@ enum dedupe {
 #define TWIN_SKETCH_TEXT 10
 #define TWIN_SKETCH (TWIN_SKETCH_TITLE + TWIN_SKETCH_TEXT)
 struct twin_keys {
-	uint64_t link, title;
+	uint64_t link, guid, title;
 	uint64_t sketch[TWIN_SKETCH];
 	size_t n; /* in SKETCH */
 };

@@ -50,6 +50,8 @@ store_twins_add(struct store *s, struct str guid, int64_t published,
 		return -1;
 	if (keys->link != 0 && add_key(s, SLOT_ALWAYS, keys->link, n, e) != 0)
 		return -1;
+	if (keys->guid != 0 && add_key(s, SLOT_ALWAYS, keys->guid, n, e) != 0)
+		return -1;
 	if (keys->title != 0 && add_key(s, slot, keys->title, n, e) != 0)
 		return -1;
 	for (size_t i = 0; i < keys->n; i++)
@@ -108,6 +110,9 @@ find_all(struct store *s, int64_t published, const struct twin_keys *keys,
 
 	if (keys->link != 0 &&
 	    find_key(s, SLOT_ALWAYS, keys->link, WEIGHT_LINK, h, e) != 0)
+		return -1;
+	if (keys->guid != 0 &&
+	    find_key(s, SLOT_ALWAYS, keys->guid, WEIGHT_LINK, h, e) != 0)
 		return -1;
 	for (int64_t at = slot - 1; at <= slot + 1; at++) {
 		if (at == SLOT_ALWAYS)

@@ -151,6 +151,61 @@ decisions(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A guid that is one everywhere; one that only its source knows is none. */
+static void
+guids(void **state)
+{
+	static const struct {
+		int line;
+		const char *key[2], *link[2];
+		enum twin want;
+	} rows[] = {
+		{ __LINE__,
+		    { "g:tag:a.example,2026:1", "g:tag:a.example,2026:1" },
+		    { "https://a.example/1", "https://b.example/9" },
+		    TWIN_LINK },
+		{ __LINE__, { "g:http://a.example/?p=1", "l:x" },
+		    { "https://a.example/1", "https://a.example/?p=1" },
+		    TWIN_LINK },
+		{ __LINE__, { "l:x", "g:http://a.example/?p=1" },
+		    { "https://a.example/?p=1", "https://a.example/1" },
+		    TWIN_LINK },
+		{ __LINE__, { "g:42", "g:42" },
+		    { "https://a.example/1", "https://b.example/1" },
+		    TWIN_NONE },
+		{ __LINE__, { "g:http://a.example/", "g:http://a.example/" },
+		    { "https://a.example/1", "https://a.example/2" },
+		    TWIN_NONE },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct near_judge j = near_judge(&a);
+		struct near x[2];
+		struct twin_keys k[2];
+		struct str why;
+
+		for (int n = 0; n < 2; n++) {
+			struct item it = { .title = STR("A"),
+				.key = str_c(rows[i].key[n]),
+				.link = str_c(rows[i].link[n]) };
+
+			x[n] = near_read(&j, &it);
+			near_keys(&j, &x[n], &k[n]);
+		}
+		if (near_same(&j, &x[0], &x[1], &why) != rows[i].want ||
+		    (rows[i].want == TWIN_LINK) !=
+			((k[0].guid != 0 && (k[0].guid == k[1].guid ||
+						k[0].guid == k[1].link)) ||
+			    (k[1].guid != 0 && k[1].guid == k[0].link)))
+			fail_msg(
+			    "row of line %d: %.*s", rows[i].line, STR_ARG(why));
+	}
+	arena_release(&a);
+}
+
 /* What came out of one half. */
 struct figures {
 	int pairs, wrong; /* folded, and should not be */
@@ -253,6 +308,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(decisions),
+		cmocka_unit_test(guids),
 		cmocka_unit_test(labelled),
 	};
 

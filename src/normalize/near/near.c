@@ -69,6 +69,16 @@ same_link(const struct near *x, const struct near *y)
 	       (str_empty(a) || str_empty(b) || str_eq(a, b));
 }
 
+/* The guid of one is the guid or the link of the other. */
+static bool
+same_guid(const struct near *x, const struct near *y)
+{
+	if (!str_empty(x->guid) &&
+	    (str_eq(x->guid, y->guid) || str_eq(x->guid, y->key)))
+		return true;
+	return !str_empty(y->guid) && str_eq(y->guid, x->key);
+}
+
 /* Seconds between the two, 0 when one has no date. */
 static int64_t
 gap(const struct near *x, const struct near *y)
@@ -210,6 +220,10 @@ near_same(const struct near_judge *j, const struct near *x,
 		*why = STR("the same link");
 		return TWIN_LINK;
 	}
+	if (same_guid(x, y)) {
+		*why = STR("the same guid");
+		return TWIN_LINK;
+	}
 	l = likeness(j, &p.x->text, &p.y->text);
 	titles = align(j->a, &p.x->title, &p.y->title);
 	twin = evidence_for(&p, &l, same_title, &titles, why);
@@ -251,6 +265,7 @@ near_keys(
     const struct near_judge *j, const struct near *x, struct twin_keys *out)
 {
 	*out = (struct twin_keys){ .link = hash_of("l", x->key),
+		.guid = hash_of("l", x->guid),
 		.title = hash_of("t", x->folded) };
 	sketch(j, &x->title, TWIN_SKETCH_TITLE, out);
 	sketch(j, &x->text, TWIN_SKETCH_TEXT, out);

@@ -16,7 +16,8 @@
  * loses news, one that is missed shows a story twice: so in doubt they do not.
  *
  * What speaks for it, the first that holds:
- *	link   the same canonical link
+ *	link   the same canonical link, or a guid that is one everywhere: an
+ *	       address, "tag:" or "urn:"
  *	title  equal titles after folding, published close to each other; one of
  *	       few words, as a column has it every day, only with text that is
  *	       alike as well
@@ -31,6 +32,7 @@
 /* An item as it is compared. */
 struct near {
 	struct str link, key;  /* key: canonical form of the link; or empty */
+	struct str guid;       /* that the page gave; or empty */
 	struct str folded;     /* title without its frame, text_fold */
 	struct tokens title;   /* without its frame */
 	struct tokens whole;   /* with it */
@@ -46,7 +48,7 @@ struct near_judge {
 };
 struct near_judge near_judge(struct arena *a);
 
-/* Make IT comparable; title, summary, content, link and published count. */
+/* Make IT comparable; title, summary, content, link, key and published count. */
 struct near near_read(const struct near_judge *j, const struct item *it);
 
 /*

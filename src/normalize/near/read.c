@@ -180,12 +180,27 @@ static struct str
 link_key(struct arena *a, struct str link)
 {
 	struct str key = str_empty(link) ? link : canonical_url(a, link);
-	size_t host = str_find(key, STR("://"));
+	size_t host = str_find(key, STR("://")), path;
 
 	if (host == STR_NONE)
 		return STR_NULL;
-	host = str_chr(key, '/', host + 3);
-	return host == STR_NONE || host + 1 >= key.len ? STR_NULL : key;
+	path = host + 3;
+	while (path < key.len && key.p[path] != '/' && key.p[path] != '?')
+		path++;
+	return path + 1 < key.len ? key : STR_NULL;
+}
+
+/* The guid that KEY was made of, when it is not only its source's own. */
+static struct str
+guid_key(struct arena *a, struct str key)
+{
+	struct str guid = str_from(key, 2);
+
+	if (!str_starts(key, STR("g:")))
+		return STR_NULL;
+	if (str_starts(guid, STR("tag:")) || str_starts(guid, STR("urn:")))
+		return guid;
+	return link_key(a, guid);
 }
 
 struct near
@@ -194,6 +209,7 @@ near_read(const struct near_judge *j, const struct item *it)
 	struct str title = bare_title(j, it->title);
 	struct near x = { .link = it->link,
 		.key = link_key(j->a, it->link),
+		.guid = guid_key(j->a, it->key),
 		.folded = text_fold(j->a, title),
 		.title = tokens_cut(j->a, title, LIMIT_NEAR_TOKENS),
 		.whole = tokens_cut(j->a, it->title, LIMIT_NEAR_TOKENS),
