@@ -38,8 +38,9 @@ enum dedupe {
  * Unlike bands over many permutations it finds a text that holds only a part
  * of the other's, it needs one hash a shingle, and each key alone is rare.
  */
-#define TWIN_SHARED 2           /* keys of a sketch that two have at least */
-#define TWIN_SPAN_S (5 * 86400) /* the farthest that two may lie apart */
+#define TWIN_SHARED 2 /* keys of a sketch that two have at least */
+#define TWIN_SPAN_S \
+	INT64_C(432000) /* 5 days: the farthest that two lie apart */
 #define TWIN_SKETCH_TITLE 6
 #define TWIN_SKETCH_TEXT 10
 #define TWIN_SKETCH (TWIN_SKETCH_TITLE + TWIN_SKETCH_TEXT)

@@ -54,6 +54,6 @@ int folds_apply(struct arena *a, struct store *st, struct str feed,
     size_t *n, struct err *e);
 
 /* How long keys are worth keeping: what is found later has lain somewhere. */
-#define FOLDS_KEPT_S (60 * 86400)
+#define FOLDS_KEPT_S INT64_C(5184000)
 
 #endif

@@ -11,7 +11,7 @@
  * or week. Text of its own is better evidence, but weeklies repeat theirs, so
  * the window stays below a week.
  */
-#define TITLE_WINDOW_S (48 * 3600)
+#define TITLE_WINDOW_S INT64_C(172800)
 #define TEXT_WINDOW_S TWIN_SPAN_S
 
 /* Tokens from which a title alone says what it is about. */

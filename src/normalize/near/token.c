@@ -54,7 +54,7 @@ last(const struct cutting *c)
 static bool
 joins(struct str s, size_t at)
 {
-	return at + 1 < s.len && strchr(".:-,'", s.p[at]) != NULL &&
+	return at + 1 < s.len && strchr(".:-", s.p[at]) != NULL &&
 	       is_digit(s.p[at + 1]);
 }
 
@@ -95,11 +95,9 @@ cut_figures(struct cutting *c)
 		} else if (sign > 0) {
 			p[n++] = '-';
 			c->at += sign;
-		} else if (!joins(s, c->at)) {
-			break;
 		} else if (groups(s, c->at)) {
 			c->at++;
-		} else if (s.p[c->at] == ',') {
+		} else if (!joins(s, c->at)) {
 			break;
 		} else {
 			p[n++] = s.p[c->at] == ':' ? '-' : s.p[c->at];

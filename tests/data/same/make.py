@@ -10,7 +10,8 @@ rule: stories made of the templates below, each told again by the rules that
 
 Each pair has "half": the first is for tuning, the second only for measuring.
 A group or a template's story is in one half as a whole. Groups "blind2-..."
-were written when the judge was done, and are in the second.
+were written when the judge was done, and are in the second; "blind-..." were,
+until they had shown a fault.
 """
 import hashlib
 import itertools
