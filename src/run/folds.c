@@ -103,86 +103,109 @@ decide(struct deciding *d, const struct item *it, size_t *folded, struct err *e)
 	return store_twins_add(d->st, it->guid, it->published.t, &keys, e);
 }
 
+static void
+release(void *work)
+{
+	arena_release(work);
+}
+
 int
 folds_decide(struct arena *a, struct store *st, struct str feed,
     enum dedupe mode, const struct item *v, size_t n, int64_t now,
     size_t *folded, struct err *e)
 {
 	struct deciding d = { st, feed, mode, now, near_judge(a) };
-	struct arena work;
+	struct arena *work = ARENA_NEW(a, struct arena);
 	int rc = 0;
 
 	*folded = 0;
-	arena_init(&work, LIMIT_ARENA);
-	d.judge.a = &work;
+	arena_init(work, LIMIT_ARENA);
+	work->over = a->over;
+	arena_defer(a, release, work);
+	d.judge.a = work;
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		rc = decide(&d, &v[i], folded, e);
-		arena_reset(&work);
+		arena_reset(work);
 	}
-	arena_release(&work);
 	return rc;
 }
 
 /* One feed that folds are applied to. */
 struct applying {
 	struct arena *a;
+	struct store *st;
 	struct str feed;
 	enum dedupe mode;
 	folds_title title;
-	const void *ctx;
+	void *ctx;
 };
 
-/* True when F hides the item GUID of the feed. */
+/* True when F is a fold that the feed still makes. */
 static bool
-hides(const struct applying *p, const struct folded *f, struct str guid)
+stands(const struct applying *p, const struct folded *f)
 {
-	return str_eq(f->feed, p->feed) && str_eq(f->guid, guid) &&
-	       counts(p->mode, f->twin) &&
-	       !str_empty(p->title(p->ctx, f->head_source));
+	return str_eq(f->feed, p->feed) && counts(p->mode, f->twin);
 }
 
-/* Put down in IT what is folded into it. */
-static void
-credit(
-    const struct applying *p, const struct folded *v, size_t n, struct item *it)
+/* Is one of the N folds V that of IT into an entry that there is? */
+static int
+is_hidden(const struct applying *p, const struct folded *v, size_t n,
+    const struct item *it, bool *hidden, struct err *e)
 {
-	struct mention *also = ARENA_ARRAY(p->a, n + 1, struct mention);
-	size_t count = 0;
+	struct str title;
 
-	for (size_t i = 0; i < n; i++) {
-		struct str title = p->title(p->ctx, v[i].source);
-
-		if (!str_eq(v[i].feed, p->feed) ||
-		    !str_eq(v[i].head_guid, it->guid) ||
-		    !counts(p->mode, v[i].twin) || str_empty(title))
+	*hidden = false;
+	for (size_t i = 0; i < n && !*hidden; i++) {
+		if (!stands(p, &v[i]) || !str_eq(v[i].guid, it->guid))
 			continue;
-		also[count++] = (struct mention){ title, v[i].link };
+		if (p->title(p->ctx, v[i].head_source, &title, e) != 0)
+			return -1;
+		*hidden = !str_empty(title);
 	}
+	return 0;
+}
+
+/* Put down in IT what of V was folded into it at first. */
+static int
+credit(const struct applying *p, const struct folded *v, size_t n,
+    struct item *it, struct err *e)
+{
+	struct mention *also = ARENA_ARRAY(p->a, n, struct mention);
+	struct fold own;
+
+	if (store_fold_find(p->st, p->a, p->feed, it->guid, &own, e) != 0)
+		return -1;
+	it->nalso = 0;
 	it->also = also;
-	it->nalso = count;
+	for (size_t i = 0; i < n; i++) {
+		struct mention *m = &also[it->nalso];
+
+		if (!stands(p, &v[i]) || !str_eq(v[i].head_guid, it->guid) ||
+		    v[i].decided != own.decided)
+			continue;
+		if (p->title(p->ctx, v[i].source, &m->title, e) != 0)
+			return -1;
+		m->link = v[i].link;
+		it->nalso += !str_empty(m->title);
+	}
+	return 0;
 }
 
 int
 folds_apply(struct arena *a, struct store *st, struct str feed,
-    enum dedupe mode, folds_title title, const void *ctx, struct item *v,
-    size_t *n, struct err *e)
+    enum dedupe mode, folds_title title, void *ctx, struct item *it,
+    bool *hidden, struct err *e)
 {
-	struct applying p = { a, feed, mode, title, ctx };
-	size_t kept = 0;
+	struct applying p = { a, st, feed, mode, title, ctx };
+	struct folded *v;
+	size_t n;
 
-	for (size_t i = 0; i < *n; i++) {
-		struct folded *f;
-		size_t nf, k = 0;
-
-		if (store_folds(st, a, v[i].guid, &f, &nf, e) != 0)
-			return -1;
-		while (k < nf && !hides(&p, &f[k], v[i].guid))
-			k++;
-		if (k < nf)
-			continue;
-		credit(&p, f, nf, &v[i]);
-		v[kept++] = v[i];
-	}
-	*n = kept;
-	return 0;
+	*hidden = false;
+	if (store_folds(st, a, it->guid, &v, &n, e) != 0)
+		return -1;
+	if (n == 0)
+		return 0;
+	if (is_hidden(&p, v, n, it, hidden, e) != 0)
+		return -1;
+	return *hidden ? 0 : credit(&p, v, n, it, e);
 }

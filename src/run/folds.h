@@ -2,6 +2,7 @@
 #ifndef RUN_FOLDS_H
 #define RUN_FOLDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,7 +17,7 @@
  * within its transaction:
  *
  *	folds_decide   on the items that come to the feed with this run
- *	folds_apply    to those that the feed is made of
+ *	folds_apply    to each that the feed is made of
  *
  * What was decided once stays: an entry that was published is never folded
  * into another, whatever is listed before it later on. Nothing leaves the
@@ -40,18 +41,20 @@ int folds_decide(struct arena *a, struct store *st, struct str feed,
     enum dedupe mode, const struct item *v, size_t n, int64_t now,
     size_t *folded, struct err *e);
 
-/* The title of the feed of the source ID; empty when the merged feed does not
- * take from it (any more). */
-typedef struct str (*folds_title)(const void *ctx, struct str id);
+/* Find TITLE, that of the feed of the source ID; empty when the merged feed does
+ * not take from it (any more). Returns 0, or -1 with E set. */
+typedef int (*folds_title)(
+    void *ctx, struct str id, struct str *title, struct err *e);
 /*
- * Take out of V those of its N items that are folded into others, keeping the
- * order, and name with each entry (item->also) where else its story is. An
- * item whose entry is of a source that TITLE does not know stays: it is all
- * there is of the story. V and N are changed in place.
+ * Whether IT is folded into another entry of FEED: *HIDDEN. An item whose entry
+ * is of a source that TITLE does not know is not: it is all there is of the
+ * story. An entry names (item->also) where else its story was when it was
+ * decided on; what comes later changes nothing in it. Returns 0, or -1 with E
+ * set (ERR_STORE, or what TITLE sets).
  */
 int folds_apply(struct arena *a, struct store *st, struct str feed,
-    enum dedupe mode, folds_title title, const void *ctx, struct item *v,
-    size_t *n, struct err *e);
+    enum dedupe mode, folds_title title, void *ctx, struct item *it,
+    bool *hidden, struct err *e);
 
 /* How long keys are worth keeping: what is found later has lain somewhere. */
 #define FOLDS_KEPT_S INT64_C(5184000)

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: ISC
 #include "run/merged.h"
 
+#include <stdlib.h>
+
 #include "model/limits.h"
 #include "normalize/filter.h"
-#include "run/stories.h"
+#include "run/folds.h"
+
+/* An item that may be shown. */
+struct candidate {
+	struct item it;
+	size_t from; /* place of its source in the feed */
+	bool hidden; /* another one tells its story */
+};
 
 /* One merged feed in the making. */
 struct making {
 	struct arena *a;
 	const struct merged *m;
 	struct store *st;
+	int64_t now;
 	struct str *ids;       /* of the members */
-	struct memory **known; /* of the members that items are shown of */
+	size_t *by_id;         /* their places, in the order of the ids */
+	struct memory **known; /* of the members whose titles are told */
 	size_t *taken;         /* items of each member */
 	struct filter_set *filters;
 	struct stream *stream;
 	struct arena row; /* for the item at hand */
-	struct stories *stories;
 	struct candidate *v;
 	size_t n, cap;
 	size_t shown; /* how long the feed will be */
@@ -26,6 +36,14 @@ static void
 release(void *arg)
 {
 	arena_release(arg);
+}
+
+static int
+cmp_member(const void *x, const void *y, void *ids)
+{
+	const struct str *id = ids;
+
+	return str_cmp(id[*(const size_t *)x], id[*(const size_t *)y]);
 }
 
 static int
@@ -39,11 +57,14 @@ start(struct making *mk, struct err *e)
 	mk->row.over = mk->a->over;
 	arena_defer(mk->a, release, &mk->row);
 	mk->ids = ARENA_ARRAY(mk->a, m->nmembers, struct str);
+	mk->by_id = ARENA_ARRAY(mk->a, m->nmembers, size_t);
 	mk->known = ARENA_ARRAY(mk->a, m->nmembers, struct memory *);
 	mk->taken = ARENA_ARRAY(mk->a, m->nmembers, size_t);
-	for (size_t i = 0; i < m->nmembers; i++)
+	for (size_t i = 0; i < m->nmembers; i++) {
 		mk->ids[i] = m->member[i]->id;
-	mk->stories = stories_new(mk->a, m, mk->st);
+		mk->by_id[i] = i;
+	}
+	qsort_r(mk->by_id, m->nmembers, sizeof(size_t), cmp_member, mk->ids);
 	if (filter_init(mk->a, &asked, 0, &mk->filters, e) != 0)
 		return -1;
 	return store_stream(mk->st, mk->a, mk->ids, m->nmembers,
@@ -51,62 +72,75 @@ start(struct making *mk, struct err *e)
 	    e);
 }
 
-static int
-take(struct making *mk, const struct item *it, size_t from, struct err *e)
+static void
+take(struct making *mk, const struct item *it, size_t from)
 {
-	struct candidate *c;
-	int rc;
-
 	mk->v = arena_more(mk->a, mk->v, mk->n, &mk->cap, sizeof(*mk->v));
-	c = &mk->v[mk->n];
-	*c = (struct candidate){ .it = item_copy(mk->a, it), .from = from };
-	rc = stories_add(mk->stories, mk->v, mk->n++, e);
-	if (rc < 0)
-		return -1;
-	mk->shown += (size_t)rc;
+	mk->v[mk->n++] =
+	    (struct candidate){ .it = item_copy(mk->a, it), .from = from };
 	if (++mk->taken[from] == mk->m->per_source)
 		stream_leave(mk->stream, from);
-	return 0;
 }
 
-/* The newest items until there are enough. */
+/* The newest items that are left, WANTED of them; *READ counts all that were
+ * looked at. */
 static int
-collect(struct making *mk, struct err *e)
+take_some(struct making *mk, size_t wanted, size_t *read, struct err *e)
 {
+	size_t end = mk->n + wanted;
 	struct item it;
 	size_t from = 0;
 
-	for (size_t i = 0; i < LIMIT_MERGED_READ; i++) {
+	while (mk->n < end && *read < LIMIT_MERGED_READ) {
 		int rc;
 
-		if (mk->shown == mk->m->limit)
-			return 0;
 		arena_reset(&mk->row);
 		rc = stream_next(mk->stream, &mk->row, &it, &from, e);
 		if (rc <= 0)
 			return rc;
-		if (str_empty(filter_ask(&mk->row, mk->filters, &it)) &&
-		    take(mk, &it, from, e) != 0)
-			return -1;
+		++*read;
+		if (str_empty(filter_ask(&mk->row, mk->filters, &it)))
+			take(mk, &it, from);
 	}
 	return 0;
 }
 
-/* What is remembered of the sources that the feed names. */
 static int
-know_sources(struct making *mk, struct err *e)
+cmp_listed(const void *x, const void *y)
 {
-	for (size_t i = 0; i < mk->n; i++) {
-		size_t from = mk->v[i].from;
+	const struct candidate *const *a = x, *const *b = y;
 
-		if (mk->known[from] != NULL)
-			continue;
-		mk->known[from] = ARENA_NEW(mk->a, struct memory);
-		if (store_memory_load(
-			mk->st, mk->a, mk->ids[from], mk->known[from], e) != 0)
-			return -1;
-	}
-	return 0;
+	if ((*a)->from != (*b)->from)
+		return (*a)->from < (*b)->from ? -1 : 1;
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* Decide on the candidates from FIRST on, in the order of their sources. */
+static int
+decide(struct making *mk, size_t first, struct err *e)
+{
+	size_t n = mk->n - first, folded;
+	struct candidate **order = ARENA_ARRAY(mk->a, n, struct candidate *);
+	struct item *v = ARENA_ARRAY(mk->a, n, struct item);
+
+	for (size_t i = 0; i < n; i++)
+		order[i] = &mk->v[first + i];
+	qsort(order, n, sizeof(struct candidate *), cmp_listed);
+	for (size_t i = 0; i < n; i++)
+		v[i] = order[i]->it;
+	return folds_decide(
+	    mk->a, mk->st, mk->m->id, mk->m->dedupe, v, n, mk->now, &folded, e);
+}
+
+/* What is remembered of the source at FROM. */
+static int
+know(struct making *mk, size_t from, struct err *e)
+{
+	if (mk->known[from] != NULL)
+		return 0;
+	mk->known[from] = ARENA_NEW(mk->a, struct memory);
+	return store_memory_load(
+	    mk->st, mk->a, mk->ids[from], mk->known[from], e);
 }
 
 static struct str
@@ -115,11 +149,73 @@ title_of(const struct making *mk, size_t from)
 	return feed_title(mk->m->member[from], mk->known[from]);
 }
 
-static struct mention
-mention(void *ctx, const struct candidate *another)
+/* Is ID one of the members? Then its place is *FROM. */
+static bool
+find_member(const struct making *mk, struct str id, size_t *from)
 {
-	return (struct mention){ .title = title_of(ctx, another->from),
-		.link = another->it.link };
+	size_t low = 0, high = mk->m->nmembers;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = str_cmp(id, mk->ids[mk->by_id[mid]]);
+
+		*from = mk->by_id[mid];
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return false;
+}
+
+static int
+title_for_folds(void *ctx, struct str id, struct str *title, struct err *e)
+{
+	struct making *mk = ctx;
+	size_t from;
+
+	*title = STR_NULL;
+	if (!find_member(mk, id, &from))
+		return 0;
+	if (know(mk, from, e) != 0)
+		return -1;
+	*title = title_of(mk, from);
+	return 0;
+}
+
+/* Settle which of the candidates from FIRST on are shown. */
+static int
+fold(struct making *mk, size_t first, struct err *e)
+{
+	if (decide(mk, first, e) != 0)
+		return -1;
+	for (size_t i = first; i < mk->n; i++) {
+		struct candidate *c = &mk->v[i];
+
+		if (know(mk, c->from, e) != 0 ||
+		    folds_apply(mk->a, mk->st, mk->m->id, mk->m->dedupe,
+			title_for_folds, mk, &c->it, &c->hidden, e) != 0)
+			return -1;
+		mk->shown += !c->hidden;
+	}
+	return 0;
+}
+
+/* The newest items until enough of them are shown. */
+static int
+collect(struct making *mk, struct err *e)
+{
+	size_t read = 0, first;
+
+	do {
+		first = mk->n;
+		if (take_some(mk, mk->m->limit - mk->shown, &read, e) != 0 ||
+		    fold(mk, first, e) != 0)
+			return -1;
+	} while (mk->n > first && mk->shown < mk->m->limit);
+	return 0;
 }
 
 /*
@@ -180,7 +276,7 @@ list(const struct making *mk, struct feed *f)
 		const struct source *src = mk->m->member[c->from];
 		struct item *it = &v[f->n];
 
-		if (c->another)
+		if (c->hidden)
 			continue;
 		*it = c->it;
 		it->origin = origin_of(mk, c);
@@ -214,15 +310,11 @@ merged_page(const struct config *c, struct str link, const struct source *first)
 	return first == NULL ? STR_NULL : feed_page(first);
 }
 
-/* Fill F. *STORED: the store was told what is shown. */
 static int
-make(struct making *mk, struct feed *f, bool *stored, struct err *e)
+make(struct making *mk, struct feed *f, struct err *e)
 {
-	if (start(mk, e) != 0 || collect(mk, e) != 0 ||
-	    stories_settle(mk->stories, mk->v, stored, e) != 0 ||
-	    know_sources(mk, e) != 0)
+	if (start(mk, e) != 0 || collect(mk, e) != 0)
 		return -1;
-	stories_mentions(mk->stories, mk->v, mention, mk);
 	list(mk, f);
 	f->updated = feed_newest_change(f->items, f->n);
 	return 0;
@@ -230,7 +322,7 @@ make(struct making *mk, struct feed *f, bool *stored, struct err *e)
 
 int
 merged_publish(struct arena *a, const struct config *c, const struct merged *m,
-    struct store *st, struct publisher *p, struct feed_result *out,
+    struct store *st, struct publisher *p, int64_t now, struct feed_result *out,
     struct err *e)
 {
 	struct making *mk = ARENA_NEW(a, struct making);
@@ -243,17 +335,14 @@ merged_publish(struct arena *a, const struct config *c, const struct merged *m,
 		.language = common_language(m),
 		.icon = m->icon,
 		.copyright = m->copyright };
-	bool stored = false;
 
 	*out = (struct feed_result){ .items = 0 };
-	*mk = (struct making){ .a = a, .m = m, .st = st };
+	*mk = (struct making){ .a = a, .m = m, .st = st, .now = now };
 	if (str_empty(f.link))
 		return 0;
-	if (store_begin(st, e) != 0 || make(mk, &f, &stored, e) != 0)
-		return -1;
 	/* Commit first, then publish. */
-	if (stored && store_commit(st, e) != 0)
+	if (store_begin(st, e) != 0 || make(mk, &f, e) != 0 ||
+	    store_commit(st, e) != 0)
 		return -1;
-	store_rollback(st);
 	return feeds_write(a, c, &f, p, out, e);
 }

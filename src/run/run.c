@@ -11,6 +11,7 @@
 #include "publish/publish.h"
 #include "run/feeds.h"
 #include "run/flood.h"
+#include "run/folds.h"
 #include "run/guard.h"
 #include "run/health.h"
 #include "run/hosts.h"
@@ -331,7 +332,20 @@ merge_guarded(void *ctx, struct err *e)
 	struct merging *m = ctx;
 
 	return merged_publish(&m->r->work, m->r->config, m->merged, m->r->store,
-	    &m->r->publisher, &m->done, e);
+	    &m->r->publisher, m->r->options->now, &m->done, e);
+}
+
+/* What nothing new can be folded into any more is not looked for. */
+static int
+forget_folds(struct runner *r, struct err *e)
+{
+	if (store_begin(r->store, e) == 0 &&
+	    store_twins_prune(r->store, r->options->now - FOLDS_KEPT_S, e) ==
+		0 &&
+	    store_commit(r->store, e) == 0)
+		return 0;
+	store_rollback(r->store);
+	return -1;
 }
 
 /* The feeds that are made of several sources, whichever of them took part. */
@@ -358,7 +372,7 @@ publish_merged(struct runner *r, struct err *e)
 		t->merged[t->nmerged++] = (struct merged_report){ m.merged,
 			rc != 0, m.done.written, m.done.items };
 	}
-	return 0;
+	return forget_folds(r, e);
 }
 
 static int

@@ -118,13 +118,6 @@ static const char *const texts[SQL_COUNT] = {
 		     "AND published >= ? AND published < ? AND " IN_FEEDS
 		     " GROUP BY day",
 
-	[SQL_TOLD_LOAD] = "SELECT item.guid, source.id FROM told "
-			  "JOIN item ON item.n = told.item "
-			  "JOIN source ON source.n = item.source "
-			  "WHERE told.feed = ? AND told.hash = ?",
-	[SQL_TOLD_SAVE] = "INSERT OR REPLACE INTO told (feed, hash, item) "
-			  "SELECT ?, ?, n FROM item WHERE guid = ?",
-
 	[SQL_EVIDENCE_ADD] =
 	    "INSERT INTO evidence (item, link_found, date_rule, "
 	    "published_how, updated_how) VALUES (?,?,?,?,?)",

@@ -163,22 +163,8 @@ static const char step_4[] =
     "ALTER TABLE source ADD moved_times INTEGER NOT NULL DEFAULT 0;"
     "PRAGMA user_version = 4;";
 
-/*
- * Merged feeds: by which item a feed tells a story, so that a source which
- * joins later, or is listed earlier from now on, changes no entry that readers
- * have; and the order in which items came.
- *
- *	feed  its id
- *	hash  first 128 bits of SHA-256 of what all items of the story share
- *	item  refers to item.n without a foreign key, as in `identity`
- */
+/* Merged feeds read the items of a source in the order in which they came. */
 static const char step_5[] =
-    "CREATE TABLE told ("
-    "  feed TEXT NOT NULL,"
-    "  hash BLOB NOT NULL CHECK (length(hash) = 16),"
-    "  item INTEGER NOT NULL,"
-    "  PRIMARY KEY (feed, hash)"
-    ") STRICT, WITHOUT ROWID;"
     "CREATE INDEX item_seen ON item"
     "  (source, first_seen DESC, published DESC, position);"
     "PRAGMA user_version = 5;";

@@ -186,17 +186,6 @@ int stream_next(struct stream *st, struct arena *a, struct item *out,
 /* No more items of the source ID[FROM]. */
 void stream_leave(struct stream *st, size_t from);
 
-/* The item by which the merged feed FEED tells STORY. */
-struct told {
-	struct str guid;   /* empty: the story has not been told yet */
-	struct str source; /* its id */
-};
-/* STORY is any text that all items of one story share. */
-int store_told_load(struct store *s, struct arena *a, struct str feed,
-    struct str story, struct told *out, struct err *e);
-int store_told_save(struct store *s, struct str feed, struct str story,
-    struct str guid, struct err *e);
-
 /*
  * What the values of an item rest on. The raw text of its dates, whether they
  * were inferred and their precision are in the item itself.
@@ -239,7 +228,7 @@ struct twin_found {
 int store_twins(struct store *s, struct arena *a, struct str feed,
     struct str guid, int64_t published, const struct twin_keys *keys,
     struct twin_found **out, size_t *n, struct err *e);
-/* Forget keys older than TIME; links are kept. */
+/* Forget keys older than TIME (UTC); links are kept. Within a transaction. */
 int store_twins_prune(struct store *s, int64_t time, struct err *e);
 
 /*

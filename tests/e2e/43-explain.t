@@ -126,7 +126,7 @@ for line in sys.stdin:
 python3 - <<'PY'
 import sqlite3
 db = sqlite3.connect("state/coranto.db")
-db.executescript("DROP TABLE withheld; DROP TABLE alias; DROP TABLE evidence; DROP TABLE host; DROP TABLE robots; DROP TABLE told; DROP TABLE twin; DROP TABLE fold; DROP TABLE apart; DROP INDEX item_seen; PRAGMA user_version = 1")
+db.executescript("DROP TABLE withheld; DROP TABLE alias; DROP TABLE evidence; DROP TABLE host; DROP TABLE robots; DROP TABLE twin; DROP TABLE fold; DROP TABLE apart; DROP INDEX item_seen; PRAGMA user_version = 1")
 for later in ("due_reason", "rhythm", "feed_ttl", "skip_hours", "skip_days",
               "moved_to", "moved_since", "moved_times"):
     db.execute("ALTER TABLE source DROP " + later)

@@ -5,45 +5,48 @@
 . "$(dirname "$0")/lib.sh"
 cd "$dir" || exit 1
 
-printf '<li><a href=1>New bridge for Linton</a>' >a.html
-printf '<li><a href=1>Linton gets its bridge</a><li><a href=2>Rain</a>' >b.html
+text='Councillors voted on Monday to build a new bridge over the river Wharfe at
+Linton, after ten years of dispute.'
+page() { printf '<li><a href=%s>%s</a><p>%s</p>' "$@"; }
+page 1 'New bridge for Linton' "$text" >a.html
+page 1 'Linton gets its bridge' "$text" 2 Rain 'It rains.' >b.html
 cat >sources.yaml <<YAML
 settings: {output: feeds, state: state}
-defaults: {item: li, title: a, link: a}
+defaults: {item: li, title: a, link: a, summary: p}
 sources:
   - {id: a, url: "file:a.html", base: "https://a.example/"}
   - {id: b, url: "file:b.html", base: "https://b.example/"}
+feeds:
+  - {id: news, dedupe: near, link: "https://f.example/"}
 YAML
+titles() {
+	sed -n 's,.*<title>\(.*\)</title>.*,\1,p' feeds/news.rss | tail -n +2 |
+	    paste -sd ';'
+}
 run -c sources.yaml run --now=2026-11-22T12:00:00Z
 is 'run' "$rc $err" '0 '
+is 'one story once, told by the source listed first' "$(titles)" \
+    'New bridge for Linton;Rain'
+like 'which names the other' "$(cat feeds/news.rss)" \
+    'also: &lt;a href=&quot;https://b.example/1&quot;'
+before=$(stamp feeds/*)
+run -c sources.yaml run --now=2026-11-22T13:00:00Z --force
+is 'and stays so' "$(stamp feeds/*)" "$before"
 
-decide() { # the decision of a merged feed: b's first item is a's
-	python3 - <<'PY'
-import sqlite3
-db = sqlite3.connect("state/coranto.db")
-n = dict(db.execute("SELECT link, n FROM item"))
-db.executemany("INSERT INTO fold VALUES (?, 'all', ?, ?, ?, 1795348800)", [
-    (n["https://a.example/1"], n["https://a.example/1"], "none", ""),
-    (n["https://b.example/1"], n["https://a.example/1"], "text",
-     "17 of 19 shingles equal")])
-db.commit()
-PY
-}
-decide
 guid=$("$CORANTO" -c sources.yaml items --json b |
     sed -n 's/.*"guid":"\(tag:[^"]*\)".*Linton.*/\1/p;s/.*Linton.*"guid":"\(tag:[^"]*\)".*/\1/p' | head -n 1)
 
 run -c sources.yaml explain b 'Linton gets'
 like 'the item that is not shown' "$out" \
-    '^  folded in "New bridge for Linton" of a, in the feed all$'
-like 'and the evidence' "$out" '^            17 of 19 shingles equal$'
+    '^  folded in "New bridge for Linton" of a, in the feed news$'
+like 'and the evidence' "$out" '^            19 of 19 shingles equal$'
 like 'and the way back' "$out" \
     "^            to have both: .* explain b $guid --separate\$"
 run -c sources.yaml explain a 1
 like 'the entry it is in' "$out" \
-    '^  also      "Linton gets its bridge" of b, in the feed all$'
+    '^  also      "Linton gets its bridge" of b, in the feed news$'
 run -c sources.yaml explain --json b 'Linton gets'
-like 'as JSON' "$out" '"folded":\[\{"feed":"all","source":"a",.*"by":"text","why":"17 of 19 shingles equal","decided":"2026-11-22T12:00:00Z"\}\],"also":\[\]'
+like 'as JSON' "$out" '"folded":\[\{"feed":"news","source":"a",.*"by":"text","why":"19 of 19 shingles equal","decided":"2026-11-22T12:00:00Z"\}\],"also":\[\]'
 
 run -c sources.yaml explain --separate b
 like 'which item is to be said' "$rc $err" '^2 coranto: --separate needs'
@@ -64,7 +67,24 @@ is 'parted' "$rc $out$err" \
     '0 "Linton gets its bridge" is an item of its own again; the next run writes it.'
 run -c sources.yaml explain b "$guid"
 is 'nothing is folded' "$(grep -c 'folded in' <<<"$out")" 0
+run -c sources.yaml run --now=2026-11-22T14:00:00Z
+is 'both are in the feed' "$(titles)" \
+    'New bridge for Linton;Linton gets its bridge;Rain'
 run -c sources.yaml explain --separate b "$guid"
 like 'once is enough' "$rc $err" '^1 coranto: "Linton gets its bridge" is not'
+
+# What comes later is not shown, and changes nothing that is.
+page 1 'New bridge for Linton' "$text" 3 'Fair opens' \
+    "The autumn fair of Skipton opens its gates at noon today, with forty stalls \
+and a brass band from Keighley in the market square." >a.html
+run -c sources.yaml run --force --now=2026-11-22T15:00:00Z
+before=$(stamp feeds/news.*)
+page 2 Rain 'It rains.' 4 'Skipton: the fair is open' \
+    "The autumn fair of Skipton opens its gates at noon today, with forty stalls \
+and a brass band from Keighley in the market square." >b.html
+run -c sources.yaml run --force --now=2026-11-22T16:00:00Z
+is 'a twin that comes later rewrites nothing' "$(stamp feeds/news.*)" "$before"
+run -c sources.yaml explain b Skipton
+like 'but is known as one' "$out" '^  folded in "Fair opens" of a, in the feed news$'
 
 done_testing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-// Items of many sources in one order, and what a merged feed has told.
+// Items of many sources in one order.
 #include "store/store.h"
 
 #include <stdarg.h>
@@ -165,42 +165,12 @@ test_leave(void **state)
 	f->id[4] = STR("s4");
 }
 
-static void
-test_told(void **state)
-{
-	struct fixture *f = *state;
-	struct err e = ERR_INIT;
-	struct told t;
-
-	assert_int_equal(
-	    store_told_load(f->s, &f->a, STR("all"), STR("l:x"), &t, &e), 0);
-	assert_true(str_empty(t.guid));
-	assert_int_equal(store_told_save(f->s, STR("all"), STR("l:x"),
-			     STR("tag:s27:3-0"), &e),
-	    0);
-	assert_int_equal(
-	    store_told_load(f->s, &f->a, STR("all"), STR("l:x"), &t, &e), 0);
-	assert_string_equal(t.guid.p, "tag:s27:3-0");
-	assert_string_equal(t.source.p, "s27");
-	/* Another feed, another story, an item that there is not. */
-	assert_int_equal(
-	    store_told_load(f->s, &f->a, STR("one"), STR("l:x"), &t, &e), 0);
-	assert_true(str_empty(t.guid));
-	assert_int_equal(
-	    store_told_save(f->s, STR("all"), STR("l:y"), STR("tag:none"), &e),
-	    0);
-	assert_int_equal(
-	    store_told_load(f->s, &f->a, STR("all"), STR("l:y"), &t, &e), 0);
-	assert_true(str_empty(t.guid));
-}
-
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all_in_order),
 		cmocka_unit_test(test_leave),
-		cmocka_unit_test(test_told),
 	};
 
 	return cmocka_run_group_tests_name("stream", tests, setup, teardown);
