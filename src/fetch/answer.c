@@ -44,7 +44,7 @@ robots_done(struct engine *f, struct transfer *t, const struct err *failed)
 	bool says =
 	    !str_empty(fresh.cache_control) || !str_empty(fresh.expires);
 
-	origin_answered(&f->origins, g, t, failed,
+	origin_answered(&f->origins, g, &f->scratch, t, failed,
 	    says ? freshness_left(&fresh, now, LIMIT_ROBOTS_MAX_S)
 		 : LIMIT_ROBOTS_MAX_S,
 	    now);

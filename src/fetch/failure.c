@@ -82,25 +82,55 @@ in_its_words(struct err *e, const char *what, CURLcode rc, const char *text)
 	    e, ERR_NET, "%s%.*s", what, (int)strcspn(text, "\r\n"), text);
 }
 
-/* The tunnel that a proxy would not make; its answer is no server's. */
+/* The status with which a proxy would not make a tunnel; 0: it would, or there
+ * is none. Such an answer is no server's. */
 static int
-no_tunnel(struct err *e, CURL *easy)
+no_tunnel(CURL *easy)
 {
 	long status = 0;
 
 	curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status);
-	if (status < 300)
-		return 0;
-	return err_set(e, ERR_NET, "the proxy answered %ld %s", status,
-	    status_phrase((int)status));
+	return status < 300 ? 0 : (int)status;
+}
+
+static bool
+is_tls(CURLcode rc)
+{
+	switch (rc) {
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_CIPHER:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_INVALIDCERTSTATUS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+failure_is_own(CURL *easy, CURLcode rc, bool proxied)
+{
+	if (is_tls(rc))
+		return true;
+	return proxied &&
+	       (no_tunnel(easy) != 0 || rc == CURLE_COULDNT_CONNECT ||
+		   rc == CURLE_COULDNT_RESOLVE_PROXY || rc == CURLE_PROXY);
 }
 
 int
 failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
     int64_t spent_ms, const char *text)
 {
-	if (no_tunnel(e, easy) != 0)
-		return -1;
+	int status = no_tunnel(easy);
+
+	if (status != 0)
+		return err_set(e, ERR_NET, "the proxy answered %d %s", status,
+		    status_phrase(status));
+	if (is_tls(rc))
+		return in_its_words(e, "TLS: ", rc, text);
 	switch (rc) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return err_set(
@@ -120,14 +150,6 @@ failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_WEIRD_SERVER_REPLY:
 		return in_its_words(e, "the answer is no HTTP: ", rc, text);
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CONNECT_ERROR:
-	case CURLE_SSL_CERTPROBLEM:
-	case CURLE_SSL_CIPHER:
-	case CURLE_SSL_ISSUER_ERROR:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_INVALIDCERTSTATUS:
-		return in_its_words(e, "TLS: ", rc, text);
 	case CURLE_PARTIAL_FILE:
 	case CURLE_RECV_ERROR:
 	case CURLE_HTTP2:

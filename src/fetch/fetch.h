@@ -15,7 +15,7 @@
 #include "model/response.h"
 #include "model/source.h"
 
-/* What to ask for. All strings are borrowed until the answer came. */
+/* What to ask for. All that it points to is borrowed until fetch_all returns. */
 struct request {
 	struct str url;               /* http(s): or file:, absolute */
 	const struct header *headers; /* sent to the named origin only */
@@ -99,8 +99,11 @@ struct fetch_options {
  *
  * robots.txt (RFC 9309) is asked for before the first page of an origin, unless
  * the memory has it, and obeyed for every hop of a request that has not
- * ROBOTS_IGNORE. A host that answers 429 or 503 with Retry-After, or 429
- * without, is not asked again before that time, in this run or a later one.
+ * ROBOTS_IGNORE. When no answer comes that ends all requests which would ask
+ * in the same way; one with another proxy or other certificates, or which may
+ * go where that one was refused, asks again for itself. A host that answers
+ * 429 or 503 with Retry-After, or 429 without, is not asked again before that
+ * time, in this run or a later one.
  *
  * Redirects are followed by hand, at most LIMIT_REDIRECTS, http and https
  * only, never from https to http. Every connection passes the gate

@@ -171,7 +171,6 @@ origin_ask(struct origins *o, struct origin *g, const struct request *req)
 	r->validated_url = STR_NULL;
 	r->max_size = LIMIT_ROBOTS;
 	r->plain = true;
-	g->req = r;
 	g->state = ROBOTS_ASKED;
 	return r;
 }
@@ -212,48 +211,109 @@ learn(struct origins *o, struct origin *g, struct str text, int64_t fresh,
 }
 
 /* 2.3.1.4: nothing may be read but by the rules of before, if there are any;
- * after a long time silence says that there are none. */
-static void
-suffer(struct origin *g, const struct err *failed, int64_t now)
+ * after a long time silence says that there are none. Returns whether that is
+ * so. */
+static bool
+does_without(struct origin *g, int64_t now)
 {
 	struct robots_memory *m = &g->memory;
 
 	if (m->silent_since == 0 || m->silent_since > now)
 		m->silent_since = now;
 	m->expires = 0;
-	if (m->answered > 0 || now - m->silent_since >= LIMIT_ROBOTS_SILENT_S) {
-		take_rules(g);
-		return;
-	}
-	g->state = ROBOTS_SILENT;
-	g->why = *failed;
-	err_in(&g->why, "robots.txt");
+	if (m->answered == 0 && now - m->silent_since < LIMIT_ROBOTS_SILENT_S)
+		return false;
+	take_rules(g);
+	return true;
+}
+
+/* There was no answer to T. */
+static void
+note_unheard(struct origins *o, struct origin *g, struct arena *scratch,
+    const struct transfer *t, const struct err *failed)
+{
+	struct unheard *u = ARENA_NEW(&o->hosts->arena, struct unheard);
+
+	u->way = way_of(scratch, t->req, g->key);
+	u->why = *failed;
+	err_in(&u->why, "robots.txt");
+	u->next = g->unheard;
+	g->unheard = u;
+	g->state = ROBOTS_UNKNOWN;
+}
+
+/* Did T end before it came to the server G, by what its source says or leaves
+ * out? Where a redirect of G leads to is what G says. */
+static bool
+is_own_fault(const struct transfer *t, const struct origin *g)
+{
+	return t->own_fault && t->origin == g;
 }
 
 void
-origin_answered(struct origins *o, struct origin *g, const struct transfer *t,
-    const struct err *failed, int64_t fresh, int64_t now)
+origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
+    const struct transfer *t, const struct err *failed, int64_t fresh,
+    int64_t now)
 {
-	if (failed == NULL)
+	if (failed == NULL) {
 		learn(o, g, buf_str(&t->body), fresh, now);
-	else if (is_none(t))
+	} else if (is_none(t)) {
 		learn(o, g, STR_NULL, fresh, now);
-	else
-		suffer(g, failed, now);
+	} else if (is_own_fault(t, g)) {
+		note_unheard(o, g, scratch, t, failed);
+		return;
+	} else if (!does_without(g, now)) {
+		if (failed->code == ERR_NET) {
+			note_unheard(o, g, scratch, t, failed);
+		} else {
+			g->state = ROBOTS_SILENT;
+			g->why = *failed;
+			err_in(&g->why, "robots.txt");
+		}
+	}
 	if (o->memory != NULL)
 		o->memory->robots_put(o->memory->ctx, g->key, &g->memory);
 }
 
-int
-origin_judge(const struct origin *g, struct arena *scratch, const struct url *u,
-    struct err *e)
+/* Why nothing of G may be read by REQ, or NULL. */
+static const struct err *
+silence(
+    const struct origin *g, struct arena *scratch, const struct request *req)
 {
+	const struct unheard *u = g->unheard;
+	struct way way;
+
+	if (g->state == ROBOTS_SILENT)
+		return &g->why;
+	if (g->state != ROBOTS_UNKNOWN || u == NULL)
+		return NULL;
+	way = way_of(scratch, req, g->key);
+	while (u != NULL && !way_same(&u->way, &way))
+		u = u->next;
+	return u == NULL ? NULL : &u->why;
+}
+
+bool
+origin_wants_robots(
+    const struct origin *g, struct arena *scratch, const struct request *req)
+{
+	return req->robots == ROBOTS_OBEY && g->state == ROBOTS_UNKNOWN &&
+	       silence(g, scratch, req) == NULL;
+}
+
+int
+origin_judge(const struct origin *g, struct arena *scratch,
+    const struct request *req, const struct url *u, struct err *e)
+{
+	const struct err *why = silence(g, scratch, req);
 	const struct robots_rule *x;
 
-	if (g->state == ROBOTS_SILENT) {
-		*e = g->why;
+	if (why != NULL) {
+		*e = *why;
 		return -1;
 	}
+	if (g->state != ROBOTS_KNOWN)
+		return 0;
 	x = robots_find(&g->rules, robots_target(scratch, u));
 	if (x == NULL || x->allow)
 		return 0;

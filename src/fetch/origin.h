@@ -10,6 +10,7 @@
 #include "fetch/fetch.h"
 #include "fetch/hosts.h"
 #include "fetch/transfer.h"
+#include "fetch/way.h"
 #include "model/host.h"
 #include "web/robots.h"
 #include "web/url.h"
@@ -30,8 +31,15 @@ enum robots_state {
 	ROBOTS_UNKNOWN, /* ask for it first */
 	ROBOTS_ASKED,   /* it is under way */
 	ROBOTS_KNOWN,   /* RULES hold */
-	ROBOTS_SILENT,  /* it cannot be read, so nothing may be */
-	ROBOTS_HELD     /* it is on a host that asked to be left alone */
+	ROBOTS_SILENT, /* the server has none to give, so nothing may be read */
+	ROBOTS_HELD    /* it is on a host that asked to be left alone */
+};
+
+/* One way to ask, which brought no answer from the server. */
+struct unheard {
+	struct way way;
+	struct err why;
+	struct unheard *next;
 };
 
 struct origin {
@@ -43,7 +51,7 @@ struct origin {
 	struct robots rules;
 	struct err why;            /* of ROBOTS_SILENT */
 	const struct hold *led_to; /* of ROBOTS_HELD */
-	const struct request *req; /* for its robots.txt */
+	struct unheard *unheard;   /* while ROBOTS_UNKNOWN */
 };
 
 struct origins {
@@ -69,6 +77,9 @@ void origins_keep_contacts(struct origins *o, int64_t mono_ms, int64_t gap_ms);
 void origin_hold(
     struct origins *o, struct origin *g, int64_t now, int64_t seconds);
 
+/* Must the robots.txt of G be asked for before REQ, which leads there? */
+bool origin_wants_robots(
+    const struct origin *g, struct arena *scratch, const struct request *req);
 /* The request for the robots.txt of G, with what REQ, a page of it, says about
  * how to ask. */
 const struct request *origin_ask(
@@ -76,14 +87,17 @@ const struct request *origin_ask(
 /*
  * The robots.txt of G was answered, by BODY of T or, when FAILED is not NULL,
  * not. FRESH: how long it may be kept. Sets the state, and tells the memory.
+ * When there was no answer at all that is known of T's way to ask only: for
+ * who asks in another way the state is ROBOTS_UNKNOWN again.
  */
-void origin_answered(struct origins *o, struct origin *g,
+void origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
     const struct transfer *t, const struct err *failed, int64_t fresh,
     int64_t now);
 
-/* May U be asked for? 0, or -1 with E set: ERR_ROBOTS when a rule forbids it;
- * what was wrong with robots.txt when that could not be read. */
+/* May REQ ask for U? 0, also when nothing is known; or -1 with E set:
+ * ERR_ROBOTS when a rule forbids it; what was wrong with robots.txt when that
+ * could not be read. */
 int origin_judge(const struct origin *g, struct arena *scratch,
-    const struct url *u, struct err *e);
+    const struct request *req, const struct url *u, struct err *e);
 
 #endif

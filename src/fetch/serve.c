@@ -48,8 +48,7 @@ engine_turns_away(struct engine *f, const struct origin *g,
 		return true;
 	}
 	if (req->robots == ROBOTS_IGNORE ||
-	    (g->state != ROBOTS_KNOWN && g->state != ROBOTS_SILENT) ||
-	    origin_judge(g, &f->scratch, u, &e) == 0)
+	    origin_judge(g, &f->scratch, req, u, &e) == 0)
 		return false;
 	engine_report(f, req, &e);
 	return true;
@@ -139,7 +138,7 @@ judge(struct engine *f, struct transfer *t)
 	struct err e = ERR_INIT;
 
 	if (t->req->robots == ROBOTS_IGNORE ||
-	    origin_judge(t->origin, &f->scratch, &t->url, &e) == 0) {
+	    origin_judge(t->origin, &f->scratch, t->req, &t->url, &e) == 0) {
 		send_hop(f, t);
 		return;
 	}
@@ -149,13 +148,6 @@ judge(struct engine *f, struct transfer *t)
 		err_in(&e, "%.*s", at.len > 120 ? 120 : (int)at.len, at.p);
 	}
 	engine_finish(f, t, NULL, &e);
-}
-
-/* True when the robots.txt of G has to be asked for before REQ. */
-static bool
-wants_robots(const struct origin *g, const struct request *req)
-{
-	return req->robots == ROBOTS_OBEY && g->state == ROBOTS_UNKNOWN;
 }
 
 /* T, after a robots.txt, was led to a host that asked to be left alone: it
@@ -193,7 +185,8 @@ serve_waiting(struct engine *f, struct host *h)
 		t = host_take_waiting(h, false);
 		defer(f, held, t->req);
 		engine_give_back(f, t);
-	} else if (wants_robots(h->waiting->origin, h->waiting->req)) {
+	} else if (origin_wants_robots(
+		       h->waiting->origin, &f->scratch, h->waiting->req)) {
 		ask_robots(f, h->waiting->origin, h->waiting->req);
 	} else {
 		judge(f, host_take_waiting(h, false));
@@ -213,7 +206,7 @@ serve_job(struct engine *f, struct host *h)
 		defer(f, held, j->req);
 		return;
 	}
-	if (wants_robots(j->origin, j->req)) {
+	if (origin_wants_robots(j->origin, &f->scratch, j->req)) {
 		ask_robots(f, j->origin, j->req);
 		return;
 	}

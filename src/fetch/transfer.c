@@ -271,6 +271,7 @@ transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 	buf_clear(&t->body);
 	t->dropped = 0;
 	t->cut = t->broken = false;
+	t->own_fault = true; /* until it is sent */
 	t->text[0] = '\0';
 	/* Two pages may have the same validators (RFC 9110 8.8.3): a redirect
 	 * that leads elsewhere today would get a 304 for the page of before.
@@ -284,16 +285,21 @@ transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 		.refused = ERR_INIT };
 	if (address_gate_url(&t->gate, t->own_port, e) != 0)
 		return -1;
-	if (time_left(t) <= 0)
+	if (time_left(t) <= 0) {
+		t->own_fault = false;
 		return failure_net(e, t->easy, CURLE_OPERATION_TIMEDOUT,
 		    &t->url, t->spent_ms, t->text);
+	}
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
 	if (ask_headers(a, t->req, own, t->asked, t->posting, &t->ask, e) != 0)
 		return -1;
 	if (set_jar(t, e) != 0)
 		return -1;
-	return setup(t, own, e);
+	if (setup(t, own, e) != 0)
+		return -1;
+	t->own_fault = false;
+	return 0;
 }
 
 CURL *
@@ -339,6 +345,7 @@ response_fill(const struct transfer *t, struct response *res)
 		.body = buf_str(&t->body) };
 }
 
+/* Say why RC ended the hop, and whether it is the source's own fault. */
 static int
 cut_short(struct transfer *t, CURLcode rc, struct err *e)
 {
@@ -359,9 +366,11 @@ cut_short(struct transfer *t, CURLcode rc, struct err *e)
 		return err_set(e, ERR_NET, "%s", t->headers.fault);
 	if (t->gate.refused.code != ERR_NONE &&
 	    (rc == CURLE_COULDNT_CONNECT || rc == CURLE_ABORTED_BY_CALLBACK)) {
+		t->own_fault = true;
 		*e = t->gate.refused;
 		return -1;
 	}
+	t->own_fault = failure_is_own(t->easy, rc, t->gate.proxied);
 	if (t->gate.proxied && rc == CURLE_COULDNT_CONNECT &&
 	    url_parse(&t->arena, t->access->proxy.url, STR_NULL, &proxy) == 0) {
 		failure_net(e, t->easy, rc, &proxy, t->spent_ms, t->text);

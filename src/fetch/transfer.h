@@ -52,6 +52,7 @@ struct transfer {
 	size_t dropped; /* bytes of a body that nobody reads */
 	bool cut;       /* a PLAIN body was longer than it may be */
 	bool broken;    /* the answer ended so that it says nothing */
+	bool own_fault; /* it was not sent, for what the source says of how */
 	char text[CURL_ERROR_SIZE];
 };
 

@@ -163,6 +163,24 @@ is 'a redirect does not lead past robots.txt' "$rc $(asked)" \
 like 'and says where it led' "$err" \
     "http://target.localhost:$port/secret: robots.txt of target"
 
+# A redirect to a server that this source may not ask and another one may. The
+# pause makes it come first there.
+printf 'HTTP/1.1 302 Found\nLocation: http://inner.localhost:%s/x\n\n' \
+    "$port" | answers outer.localhost /go
+config inner '' <<-END >inner.yaml
+	met inner.localhost /met gap: 1s, robots: ignore
+	led outer.localhost /go
+	named inner.localhost /named gap: 1s
+END
+sed -i 's/, allow_private: true//' inner.yaml
+go inner met
+new
+go inner led named
+is 'what the guard refuses to one source is asked for another' "$rc $(asked)" \
+    '1 outer.localhost/robots.txt outer.localhost/go inner.localhost/robots.txt inner.localhost/named'
+like 'only the one that was led there fails' "$err" \
+    '^coranto: led: fetch: .*refused: .* is a loopback address.*$'
+
 # robots.txt that moved, that is not there, that cannot be read.
 printf 'HTTP/1.1 301 Moved\nLocation: http://www.moved.localhost:%s/r\n\n' \
     "$port" | answers moved.localhost /robots.txt

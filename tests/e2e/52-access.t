@@ -173,6 +173,66 @@ like 'legacy: certificates are verified all the same' "$rc $err" \
 ask "$TLS/page" 'tls: {ca: no.pem}'
 like 'a file of certificates that is missing is told' "$rc $err" '^1 .*no.pem'
 
+# --- One source's settings are its own: the others of the host ask with theirs.
+# several LINE...: sources "id url keys" of one run, in this order.
+several() {
+	rm -rf state feeds
+	: >log
+	{
+		echo 'settings: {output: feeds, state: state}'
+		echo 'defaults: {gap: 0s, item: li}'
+		echo 'sources:'
+		while read -r id url keys; do
+			echo "  - {id: $id, url: \"$url\"${keys:+, $keys}}"
+		done
+	} >c.yaml
+	run -c c.yaml run
+}
+failed() { cut -d: -f 2 <<<"$err" | xargs; }
+several <<-END
+	astray $A/page proxy: "http://127.0.0.1:1"
+	astray2 $A/page?2 proxy: "http://127.0.0.1:1"
+	well $A/page
+END
+is 'a proxy that is down fails its own sources alone' \
+    "$(failed) $(cut -d' ' -f 1-3 log | xargs)" \
+    'astray astray2 A GET /robots.txt A GET /page'
+like 'and is the reason' "$err" \
+    'astray2: fetch: robots.txt: the proxy: connection refused'
+several <<-END
+	direct http://nosuch.example:${p[0]}/page
+	through http://nosuch.example:${p[0]}/page proxy: "socks5://$PROXY"
+END
+is 'a name that only the proxy knows fails who asks without' \
+    "$(failed) $(grep -c '^A GET' log)" 'direct 2'
+several <<-END
+	stranger $TLS/page
+	stranger2 $TLS/page?2
+	missing $TLS/page tls: {ca: no.pem}
+	knows $TLS/page tls: {ca: cert.pem}
+END
+is 'a certificate that one does not know fails who does not know it' \
+    "$(failed) $(cut -d' ' -f 1-3 log | xargs)" \
+    'stranger stranger2 missing TLS GET /robots.txt TLS GET /page'
+several <<-END
+	modern $OLD/page tls: {ca: cert.pem}
+	legacy $OLD/page tls: {ca: cert.pem, legacy: true}
+END
+is 'TLS 1.0 fails who does not take it' \
+    "$(failed) $(cut -d' ' -f 1-3 log | xargs)" \
+    'modern OLD GET /robots.txt OLD GET /page'
+# After a month without a robots.txt there are no rules; but it is there.
+several <<<"stranger $TLS/page"
+cat >>c.yaml <<-YAML
+	  - {id: other, url: "$TLS/page"}
+	  - {id: knows, url: "$TLS/page", tls: {ca: cert.pem}}
+YAML
+: >log
+run -c c.yaml run --now="$(($(date +%s) + 31 * 86400))" other knows
+is 'what one cannot see is not taken for absent' \
+    "$(failed) $(cut -d' ' -f 1-3 log | xargs)" \
+    'other TLS GET /robots.txt TLS GET /page'
+
 # --- HTTP/2, by one connection
 tls_port=$(python3 -c 'import socket; s = socket.socket()
 s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
