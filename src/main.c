@@ -2,28 +2,55 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
 
+/* Signals that come closer together are one: timeout(1) sends two, to the
+ * process and to its group, and so does who presses a key for long. */
+#define IMPATIENT_MS 300
+
+static const int stop_signals[] = { SIGINT, SIGTERM, SIGHUP };
+
 /* The signal that came, or 0. Everything below looks at it and ends soon. */
 static volatile sig_atomic_t stop_signal;
 
+/*
+ * The first signal asks for an end, a second one is not to be argued with: it
+ * does what it does to any program. Nothing is lost by that, as by kill -9:
+ * the database commits and feeds are renamed as a whole. No other of these
+ * signals comes while this runs.
+ */
 static void
 on_signal(int sig)
 {
-	stop_signal = sig;
+	static struct timespec first;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (stop_signal == 0) {
+		first = now;
+		stop_signal = sig;
+	} else if ((now.tv_sec - first.tv_sec) * 1000 +
+		       (now.tv_nsec - first.tv_nsec) / 1000000 >=
+		   IMPATIENT_MS) {
+		signal(sig, SIG_DFL);
+		raise(sig); /* comes when this returns */
+	}
 }
 
-/* A signal that whoever started us ignores stays so, as under nohup(1). */
 static void
 handle(int sig, void (*handler)(int))
 {
 	struct sigaction sa = { .sa_handler = handler }, old;
 
+	/* Whoever started us ignores it, as nohup(1) does: so it stays. */
 	if (sigaction(sig, NULL, &old) == 0 && old.sa_handler == SIG_IGN)
 		return;
 	sigemptyset(&sa.sa_mask);
+	for (size_t i = 0; i < sizeof(stop_signals) / sizeof(int); i++)
+		sigaddset(&sa.sa_mask, stop_signals[i]);
 	sigaction(sig, &sa, NULL);
 }
 
@@ -46,9 +73,8 @@ main(int argc, char **argv)
 	int status;
 
 	open_standard_descriptors();
-	handle(SIGINT, on_signal);
-	handle(SIGTERM, on_signal);
-	handle(SIGHUP, on_signal);
+	for (size_t i = 0; i < sizeof(stop_signals) / sizeof(int); i++)
+		handle(stop_signals[i], on_signal);
 	/* A closed pipe and a file over its limit are errors of write(). */
 	handle(SIGPIPE, SIG_IGN);
 	handle(SIGXFSZ, SIG_IGN);

@@ -192,7 +192,30 @@ until_ok has notes READY=1
 sleep 0.5
 end_watch
 ok 'SIGTERM while the database is held: within 5 s' test "$took" -le 5
+
+# Who does not want to wait for that says so again. Signals that come together,
+# as from timeout(1), are one.
+start_watch slow.yaml
+until_ok has notes READY=1
+sleep 0.5
+start=$(date +%s%N)
+kill -TERM "$pid"
+sleep 0.5
+kill -TERM "$pid"
+wait "$pid" 2>/dev/null
+status=$? took=$((($(date +%s%N) - start) / 1000000))
+unset 'children[-1]'
+is 'a second signal: it ends by that' "$status" 143
+ok 'a second signal: at once' test "$took" -le 1500
+start=$(date +%s)
+timeout 1 "$CORANTO" -c slow.yaml run
+is 'run: a signal sent twice together is one' "$?" 124
+ok 'and the run ends as it does' test "$(($(date +%s) - start))" -ge 3
 kill "${children[-1]}"
+wait "${children[-1]}" 2>/dev/null
+unset 'children[-1]'
+run -c slow.yaml run --force
+is 'the next run finds all in order' "$rc $err" '0 '
 
 # What cannot work at all ends at once.
 echo 'sources: [' >wrong.yaml
