@@ -11,6 +11,7 @@ struct file {
 	const char *path;
 	const struct node *by; /* the `include` that names it, or NULL */
 	const struct layer *inherited; /* `defaults` of who includes it */
+	struct text *text;             /* NULL: not read */
 	dev_t dev;
 	ino_t ino;
 };

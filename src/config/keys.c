@@ -274,13 +274,14 @@ const struct key key_table[] = {
 	{ .name = "every",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_every,
-	    .part = { SOURCE(every) },
+	    .part = { SOURCE(every), SOURCE(every_place) },
 	    .min = LIMIT_EVERY_MIN_S,
 	    .max = LIMIT_EVERY_MAX_S,
 	    .initial = "auto",
 	    .help = "how often the page is fetched; auto learns when the "
 		    "source brings something, and fetches it from every 15 "
-		    "minutes to once a day, or within the bounds given" },
+		    "minutes to once a day, or within the bounds given; less "
+		    "than 15 minutes are for a server of one's own" },
 	{ .name = "hours",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_hours,

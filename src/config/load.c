@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "config/entries.h"
 #include "config/files.h"
+#include "config/floor.h"
 #include "config/ids.h"
 #include "config/merged.h"
 #include "config/syntax.h"
@@ -176,6 +177,7 @@ finish(struct loader *l)
 
 	sites_sort(&l->r, &l->sites);
 	entries_build(&l->r, &l->entries, &l->sites, &c->sources);
+	floor_every(&l->r, &l->files, c);
 	merged_build(&l->r, &l->merged, &c->sources, &c->merged);
 	if (l->entries.n == 0 && !notes_failed(&l->notes))
 		note_at(&l->notes, DIAGNOSTIC_WARNING, &none, 0, 0,
@@ -208,6 +210,7 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 				     ? main_text
 				     : files_read(&l->r, &l->files, i);
 
+		l->files.v[i].text = t;
 		if (t != NULL)
 			read_root(l, t, tree_read(l->r.a, &l->notes, t),
 			    inherited, i == 0);

@@ -41,7 +41,7 @@ cut_range(struct str s, struct str *from, struct str *to)
 	return 0;
 }
 
-/* every */
+/* every; the second part is where it stands */
 
 /* What follows "auto": nothing, or its bounds. Returns 0, or -1. */
 static int
@@ -91,8 +91,11 @@ set_every(
 
 	if (reader_text(r, k, n, &s) != 0)
 		return -1;
-	if (read_every(k, s, key_member(k, out)) == 0)
+	if (read_every(k, s, key_member(k, out)) == 0) {
+		*(struct place *)(void *)((char *)out + k->part[1].at) =
+		    (struct place){ n->text->name, n->line, n->col };
 		return 0;
+	}
 	*reader_refuse(r, k, n) = duration_meant(r, k, n->value);
 	return -1;
 }

@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: ISC
 #include "fetch/address_gate.h"
 
-/*
- * Names that the public name system never has: RFC 6761 6.3 (localhost),
- * RFC 6762 3 (local), RFC 8375 (home.arpa), and internal, which ICANN has set
- * apart in 2024. A word without a dot is one of the own network.
- */
-static bool
-is_inner_name(struct str host)
-{
-	static const char *const zones[] = { ".localhost", ".local",
-		".home.arpa", ".internal" };
-
-	if (str_ends(host, STR(".")))
-		host.len--;
-	for (size_t i = 0; i < sizeof(zones) / sizeof(*zones); i++)
-		if (str_ends(host, str_c(zones[i])))
-			return true;
-	return str_chr(host, '.', 0) == STR_NONE;
-}
+#include "web/inner.h"
 
 /* Is the host of this hop such that an inner address is no surprise? */
 static bool
 means_inside(struct str host)
 {
-	struct sockaddr_storage ignored;
-
-	return address_literal(host, &ignored) || is_inner_name(host);
+	return host_is_address(host) || host_is_inner_name(host);
 }
 
 /* Is the hop listed, by its host or by the address SA, which may be NULL? */
@@ -118,7 +99,7 @@ address_gate_url(const struct address_gate *g, int own_port, struct err *e)
 	if (literal && !passes(g, sa, address_kind(sa)))
 		return refuse(
 		    g, address_text(sa, text), address_kind(sa), g->to.host, e);
-	if (!literal && is_inner_name(g->to.host) && !g->own &&
+	if (!literal && host_is_inner_name(g->to.host) && !g->own &&
 	    !allows_all(g) && !is_listed(g, NULL, true))
 		return err_set(e, ERR_NET,
 		    "refused: %.*s is a name of the inner network; "

@@ -87,9 +87,10 @@
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
 /* Rhythm: cron's own step, and often enough to notice a dead page */
-#define LIMIT_EVERY_MIN_S 60
+#define LIMIT_EVERY_MIN_S 60     /* of a server of one's own */
+#define LIMIT_EVERY_OTHERS_S 900 /* what strict publishers take from a reader */
 #define LIMIT_EVERY_MAX_S 2678400 /* 31 days */
-#define LIMIT_AUTO_MIN_S 900   /* what strict publishers take from a reader */
+#define LIMIT_AUTO_MIN_S LIMIT_EVERY_OTHERS_S
 #define LIMIT_AUTO_MAX_S 86400 /* a dead page is looked at once a day */
 #define LIMIT_BACKOFF_S 86400  /* the longest pause after failures */
 #define LIMIT_HOURS 24         /* spans of a day: more say nothing new */

@@ -92,7 +92,8 @@ struct source {
 	uint32_t keep; /* items the feed holds */
 
 	struct every every;
-	struct day_part *hours; /* when it may be fetched; none: always */
+	struct place every_place; /* where that stands */
+	struct day_part *hours;   /* when it may be fetched; none: always */
 	size_t nhours;
 	bool paused;
 	struct zone zone;    /* of dates that name none */

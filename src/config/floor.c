@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: ISC
+#include "config/floor.h"
+
+#include "model/limits.h"
+#include "web/inner.h"
+#include "web/url.h"
+
+static bool
+is_listed(const struct allow_private *allow, struct str host, int port)
+{
+	for (size_t i = 0; i < allow->n; i++)
+		if (allow->v[i].port == port && str_eq(allow->v[i].host, host))
+			return true;
+	return false;
+}
+
+static bool
+is_own(struct arena *scratch, const struct config *c, const struct source *s)
+{
+	struct url u;
+	int port;
+
+	if (url_parse(scratch, s->url, STR_NULL, &u) != 0 || !url_is_web(&u))
+		return true;
+	port = u.port >= 0 ? u.port : str_eq(u.scheme, STR("https")) ? 443 : 80;
+	return host_is_address(u.host) || host_is_inner_name(u.host) ||
+	       is_listed(&c->allow_private, u.host, port);
+}
+
+/* The shortest pause that E allows. */
+static int32_t *
+shortest(struct every *e)
+{
+	return e->kind == EVERY_INTERVAL ? &e->seconds : &e->least;
+}
+
+static void
+warn(struct reader *r, const struct files *fs, const struct place *at)
+{
+	for (size_t i = 0; i < fs->n; i++)
+		if (fs->v[i].path == at->file && fs->v[i].text != NULL) {
+			note_at(r->notes, DIAGNOSTIC_WARNING, fs->v[i].text,
+			    at->line, at->col,
+			    "less than %dm is for a server of one's own and counts as "
+			    "%dm here; list what is yours in `allow_private`",
+			    LIMIT_EVERY_OTHERS_S / 60,
+			    LIMIT_EVERY_OTHERS_S / 60);
+			return;
+		}
+}
+
+void
+floor_every(struct reader *r, const struct files *fs, struct config *c)
+{
+	for (size_t i = 0; i < c->sources.n; i++) {
+		struct source *s = &c->sources.v[i];
+		int32_t *least = shortest(&s->every);
+
+		if (s->every.kind == EVERY_DAILY ||
+		    *least >= LIMIT_EVERY_OTHERS_S || is_own(r->scratch, c, s))
+			continue;
+		warn(r, fs, &s->every_place);
+		*least = LIMIT_EVERY_OTHERS_S;
+		if (s->every.kind == EVERY_AUTO && s->every.most < *least)
+			s->every.most = *least;
+		arena_reset(r->scratch);
+	}
+}
