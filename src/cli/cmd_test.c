@@ -11,8 +11,10 @@
 #include "fetch/fetch.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "run/hosts.h"
 #include "run/process.h"
 #include "run/source_run.h"
+#include "store/store.h"
 
 struct test {
 	struct cli *c;
@@ -20,6 +22,8 @@ struct test {
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
 	struct allow_private allow;
+	struct str state;   /* the folder of what runs remember */
+	struct str refusal; /* by robots.txt; or empty */
 	struct page page;
 	struct err err;    /* why it failed, if it did */
 	const char *stage; /* where */
@@ -53,24 +57,55 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 }
 
 static void
+ask(struct test *t, const struct request *r, const struct fetch_memory *memory)
+{
+	const struct fetch_options o = { .done = on_answer,
+		.ctx = t,
+		.stop = t->c->stop,
+		.now = t->c->now,
+		.wall_ms = clock_now_ms(),
+		.memory = memory };
+
+	t->failed = false;
+	if (fetch_all(r, 1, &o, &t->err) != 0) {
+		t->failed = true;
+		t->stage = "fetch";
+	}
+}
+
+/* `run` would not fetch the page. Who tries it is told so, and sees it. */
+static void
+note_refusal(struct test *t)
+{
+	t->refusal =
+	    arena_printf(t->c->a, "%s; `run` does not fetch it", t->err.msg);
+	log_context(t->source.id, "fetch");
+	log_line(LOG_WARN, "%.*s", STR_ARG(t->refusal));
+}
+
+static void
 test_fetch(struct test *t)
 {
 	struct source_run asks = { .source = &t->source };
 	struct request r = source_request(&asks, t->work, t->user_agent);
-
-	struct fetch_options o = { .done = on_answer,
-		.ctx = t,
-		.stop = t->c->stop,
-		.now = t->c->now,
-		.wall_ms = clock_now_ms() };
+	struct err unread = ERR_INIT;
+	struct host_store hosts = { .failed = &unread };
+	struct fetch_memory memory = host_store_memory(&hosts);
 
 	r.allow = &t->allow;
-	/* A person looks on: one page is asked for, and no more. */
-	r.robots = ROBOTS_IGNORE;
-	if (fetch_all(&r, 1, &o, &t->err) != 0) {
-		t->failed = true;
-		t->stage = "fetch";
+	r.gap_ms = 0; /* robots.txt and the page are one visit */
+	/* Without the store, or one that can be read, all is asked for. */
+	if (store_open(arena_cstr(t->work, t->state), true, &hosts.store,
+		&unread) != 0)
+		hosts.store = NULL;
+	unread = ERR_INIT;
+	ask(t, &r, &memory);
+	if (t->failed && t->err.code == ERR_ROBOTS) {
+		note_refusal(t);
+		r.robots = ROBOTS_IGNORE;
+		ask(t, &r, &memory);
 	}
+	store_close(hosts.store);
 }
 
 /* A page from a file, as if it had been fetched from the source's URL. */
@@ -113,6 +148,16 @@ rules_json(const struct source *s)
 	return o;
 }
 
+static json_t *
+warnings_json(const struct test *t)
+{
+	json_t *list = record_warnings_json(&t->page.items);
+
+	if (!str_empty(t->refusal))
+		json_array_append_new(list, record_str_json(t->refusal));
+	return list;
+}
+
 static int
 print_json(const struct test *t)
 {
@@ -121,14 +166,13 @@ print_json(const struct test *t)
 
 	for (size_t i = 0; i < all->n; i++)
 		json_array_append_new(items, record_item_json(&all->v[i]));
-	return cli_json(
-	    json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
-		"id", record_str_json(t->source.id), "name",
-		record_str_json(t->source.name), "url",
-		record_str_json(t->source.url), "method", "rules", "rules",
-		rules_json(&t->source), "items", items, "dropped",
-		record_dropped_json(all), "warnings", record_warnings_json(all),
-		"charset", t->page.charset),
+	return cli_json(json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}",
+			    "source", "id", record_str_json(t->source.id),
+			    "name", record_str_json(t->source.name), "url",
+			    record_str_json(t->source.url), "method", "rules",
+			    "rules", rules_json(&t->source), "items", items,
+			    "dropped", record_dropped_json(all), "warnings",
+			    warnings_json(t), "charset", t->page.charset),
 	    JSON_INDENT(2));
 }
 
@@ -152,6 +196,7 @@ pick_source(struct cli *c, struct test *t)
 	t->source = *found;
 	t->allow = config.allow_private;
 	t->user_agent = source_agent(c->a, config.contact);
+	t->state = config.state;
 	if (cli_has(c, OPT_URL))
 		t->source.url = str_c(c->value[OPT_URL]);
 	if (cli_has(c, OPT_CHARSET))

@@ -331,8 +331,47 @@ is 'what was left over comes first in the next run' \
 is 'and all have their turn' "$(asked)" \
     't.localhost/3 t.localhost/4 t.localhost/5 t.localhost/6'
 
-### A person who tries a source asks once.
+### A person who tries a source.
+now=$((now + 7200))
 new
-run -c polite.yaml test list
+go polite
+new
+run -c polite.yaml test list --now=$now
 is 'test: one request' "$rc $(asked)" '0 polite.localhost/private/list'
+robots tried.localhost <<-END
+	User-agent: *
+	Allow: /open
+	Disallow: /
+END
+config tried '' <<-END >tried.yaml
+	open tried.localhost /open
+	closed tried.localhost /closed
+	ours tried.localhost /ours robots: ignore
+END
+new
+run -c tried.yaml test open --now=$now
+is 'test: a page that is allowed' "$rc $err $(asked)" \
+    '0  tried.localhost/robots.txt tried.localhost/open'
+new
+run -c tried.yaml test closed --now=$now
+is 'test: a page that is not is shown all the same' "$rc $(asked)" \
+    '0 tried.localhost/robots.txt tried.localhost/closed'
+is 'test: with a warning' "$err" \
+    'coranto: closed: fetch: robots.txt of tried.localhost does not allow this page (line 3: Disallow: /); `run` does not fetch it'
+run -c tried.yaml test closed --json --now=$now
+like 'test --json has it among the warnings' "$(jq -c .warnings <<<"$out")" \
+    'line 3: Disallow: /'
+new
+run -c tried.yaml test ours --now=$now
+is 'test: nor asked, where it is ignored' "$rc $err $(asked)" \
+    '0  tried.localhost/ours'
+is 'test: nothing is stored' "$(ls -d tried 2>&1 | grep -c 'No such')" 1
+printf 'HTTP/1.1 429 Slow\nRetry-After: 10000\n\n' | answers held.localhost /1
+printf '%s\n' 'one held.localhost /1' 'two held.localhost /2' |
+    config held '' >held.yaml
+go held one
+new
+run -c held.yaml test two --now=$now
+is 'test: a host that asked to be left alone is' "$rc $err $(asked)" \
+    '1 coranto: two: fetch: held.localhost:'"$port"' asked to be left alone for a while '
 done_testing
