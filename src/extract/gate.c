@@ -188,16 +188,19 @@ says_not_found(struct str headline)
 	return false;
 }
 
-/* A title or first heading says that the page is not there. */
+/* A title or heading says that the page is not there. What is inside of one is
+ * read with it, and not once more. */
 static int
 judge_headlines(struct arena *a, const struct html_node *root, struct err *e)
 {
 	const struct html_node *n = root;
+	bool headline = false;
 
-	while ((n = html_walk(root, n, false)) != NULL) {
+	while ((n = html_walk(root, n, headline)) != NULL) {
 		struct str text;
 
-		if (html_type(n) != HTML_ELEMENT || !is_headline(n))
+		headline = html_type(n) == HTML_ELEMENT && is_headline(n);
+		if (!headline)
 			continue;
 		text = excerpt(str_trim(html_text_content(a, n)), HEADLINE);
 		if (!says_not_found(text))

@@ -128,6 +128,11 @@ CASES = {
     "nested-foreign": (LIST, lambda: page("<svg><foreignObject>" * 100000)),
     "nested-closed": (LIST, lambda: page("<div>" * 100000 + "</div>" * 100000)),
     "adoption": (LIST, lambda: page(fill("<a><b><i><u><s><div></a></b>"))),
+    "nested-attributes": (LIST, lambda: page(fill(
+        ("<div %s>" % " ".join(f"a{i}" for i in range(127))) * 390
+        + "</div>" * 390))),
+    "nested-headings": (LIST, lambda: page(
+        "<h1><div>" * 190 + "<i></i>" * 320000)),
     "below-the-depth": (LIST, lambda: page(fill(
         "<div>" * 390 + "<b>" * 5 + "</div>" * 390 + "</b>" * 5))),
 
@@ -236,6 +241,8 @@ CASES = {
                                  + "</blockquote>" * 380) * 20))),
     "content-text": ("item: li, title: a, content: div", lambda: items(
         36, "<div>%s</div>" % ("&lt;&quot;" * 26000))),
+    "content-big": ("item: li, title: a, content: div", lambda: items(
+        120, "<div>%s</div>" % ("&amp;&lt;" * 28000))),
     "srcset-1MB": ("item: li, title: a, image: img, content: div", lambda:
                    items(4, "<div><img srcset='%s'></div>" % ", ".join(
                        f"/{i}.jpg {i}w" for i in range(1, 70000)))),
