@@ -41,7 +41,8 @@ loader_init(
 		.env = env,
 		.notes = &l->notes,
 		.files = true };
-	arena_init(l->r.scratch, LIMIT_ARENA);
+	/* Of one value at a time, each with its limit. */
+	arena_init(l->r.scratch, SIZE_MAX);
 	l->r.scratch->over = a->over;
 	arena_defer(a, release, l->r.scratch);
 }

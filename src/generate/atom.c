@@ -158,7 +158,8 @@ atom_write(const struct feed *f, struct window w, struct buf *b, struct err *e)
 	struct arena a;
 	struct xml x;
 
-	arena_init(&a, LIMIT_ARENA);
+	/* Of one item at a time, which LIMIT_ROW bounds. */
+	arena_init(&a, SIZE_MAX);
 	xml_begin(&x, b);
 	xml_style(&x, STYLE_FILE);
 	xml_open(&x, "feed");

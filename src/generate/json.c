@@ -268,7 +268,8 @@ json_write(const struct feed *f, struct window w, struct buf *b, struct err *e)
 	struct out o = { .b = b };
 	struct arena a;
 
-	arena_init(&a, LIMIT_ARENA);
+	/* Of one item at a time, which LIMIT_ROW bounds. */
+	arena_init(&a, SIZE_MAX);
 	buf_init(&o.scratch, b->limit);
 	buf_addc(b, '{');
 	write_value(&o, head(&o, &a, f), JSON_EMBED);

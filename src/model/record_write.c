@@ -21,7 +21,7 @@ record_str_json(struct str s)
 	v = json_stringn(s.p, s.len);
 	if (v != NULL)
 		return v;
-	arena_init(&a, LIMIT_ARENA);
+	arena_init(&a, SIZE_MAX); /* of one string */
 	clean = utf8_scrub(&a, s);
 	v = json_stringn_nocheck(clean.p, clean.len);
 	arena_release(&a);

@@ -109,6 +109,35 @@ is 'before its first success a feed is there' \
 ok 'and keeps the rules' "$top/tests/tools/check_feed.py" \
     feeds/never.rss feeds/never.atom
 
+# Long items end in good feeds, and too many of them in one message.
+# long_page N: so many items of 250 kB each, the marks in it escaped.
+long_page() {
+	echo '<meta charset=utf-8><ul>'
+	awk -v n="$1" 'BEGIN {
+		for (i = 0; i < 28000; i++) text = text "&amp;&lt;"
+		for (i = 0; i < n; i++)
+			printf "<li><a href=/%d>Item %d</a><p>%s</p>\n", i, i, text
+	}' </dev/null
+}
+cat >long.yaml <<YAML
+settings: {output: long, state: long, formats: [rss, atom, json]}
+sources:
+  - {id: long, url: "file:$dir/long.html", base: https://example.org/,
+     item: li, title: a, content: p, max_size: 64MB}
+YAML
+long_page 60 >long.html
+run -c long.yaml run
+is 'long items: the run is well' "$rc $err" '0 '
+is 'long items: all are in the feed' "$(grep -c '<item>' long/long.rss)" 60
+ok 'long items: the feeds keep the rules' "$top/tests/tools/check_feed.py" \
+    long/long.rss long/long.atom
+before_long=$(stamp long/long.*)
+long_page 250 >long.html
+run -c long.yaml run --force
+is 'too many long items: one line' "$rc $err" \
+    "1 coranto: long: normalize: this takes more than 512 MiB of memory (file://$dir/long.html)"
+is 'and the feeds stay as they are' "$(stamp long/long.*)" "$before_long"
+
 # What came from the environment is told nowhere.
 cat >secret.yaml <<YAML
 settings: {output: feeds, state: state}
