@@ -15,16 +15,16 @@ is_listed(const struct allow_private *allow, struct str host, int port)
 }
 
 static bool
-is_own(struct arena *scratch, const struct config *c, const struct source *s)
+is_own(struct reader *r, const struct config *c, const struct source *s)
 {
+	bool own = true;
 	struct url u;
-	int port;
 
-	if (url_parse(scratch, s->url, STR_NULL, &u) != 0 || !url_is_web(&u))
-		return true;
-	port = u.port >= 0 ? u.port : str_eq(u.scheme, STR("https")) ? 443 : 80;
-	return host_is_address(u.host) || host_is_inner_name(u.host) ||
-	       is_listed(&c->allow_private, u.host, port);
+	if (url_parse(r->scratch, s->url, STR_NULL, &u) == 0 && url_is_web(&u))
+		own = host_is_address(u.host) || host_is_inner_name(u.host) ||
+		      is_listed(&c->allow_private, u.host, url_port(&u));
+	arena_reset(r->scratch);
+	return own;
 }
 
 /* The shortest pause that E allows. */
@@ -57,12 +57,11 @@ floor_every(struct reader *r, const struct files *fs, struct config *c)
 		int32_t *least = shortest(&s->every);
 
 		if (s->every.kind == EVERY_DAILY ||
-		    *least >= LIMIT_EVERY_OTHERS_S || is_own(r->scratch, c, s))
+		    *least >= LIMIT_EVERY_OTHERS_S || is_own(r, c, s))
 			continue;
 		warn(r, fs, &s->every_place);
 		*least = LIMIT_EVERY_OTHERS_S;
 		if (s->every.kind == EVERY_AUTO && s->every.most < *least)
 			s->every.most = *least;
-		arena_reset(r->scratch);
 	}
 }

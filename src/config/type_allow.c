@@ -46,7 +46,7 @@ endpoint_meant(struct arena *a, struct str s, bool listed)
 		if (url_parse(a, s, STR_NULL, &u) != 0)
 			return STR_NULL;
 	}
-	port = u.port >= 0 ? u.port : str_eq(u.scheme, STR("https")) ? 443 : 80;
+	port = url_port(&u);
 	return arena_printf(
 	    a, listed ? "\"%.*s:%d\"" : "[\"%.*s:%d\"]", STR_ARG(u.host), port);
 }

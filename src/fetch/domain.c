@@ -4,25 +4,16 @@
 #include <libpsl.h>
 #include <stdbool.h>
 
-#include "fetch/redirect.h"
+#include "web/inner.h"
 
 struct str
 domain_host(struct arena *a, const struct url *u)
 {
-	int port = address_port(u);
+	int port = url_port(u);
 
 	if (port == 80 || port == 443)
 		return u->host;
 	return arena_printf(a, "%.*s:%d", STR_ARG(u->host), port);
-}
-
-/* An address ends in a number or a bracket (URL Standard, 3.5), a name in
- * neither. */
-static bool
-is_address(struct str host)
-{
-	return host.len > 0 &&
-	       (host.p[host.len - 1] == ']' || is_digit(host.p[host.len - 1]));
 }
 
 /* Loopback, whatever is before it (RFC 6761 6.3). */
@@ -41,7 +32,7 @@ domain_operator(struct arena *a, const struct url *u)
 
 	if (str_ends(host, STR(".")))
 		host.len--;
-	if (is_address(host) || is_localhost(host))
+	if (host_is_address(host) || is_localhost(host))
 		return domain_host(a, u);
 	/* A pointer into the name, or NULL when all of it is a suffix. */
 	domain = psl_registrable_domain(psl_builtin(), arena_cstr(a, host));

@@ -49,7 +49,7 @@ timed_out(struct err *e, CURL *easy, const struct url *u, int64_t spent_ms)
 		    "name %.*s was not resolved within %d s", STR_ARG(u->host),
 		    s);
 	return err_set(e, ERR_NET, "no connection to %.*s port %d within %d s",
-	    STR_ARG(u->host), address_port(u), s);
+	    STR_ARG(u->host), url_port(u), s);
 }
 
 static int
@@ -60,14 +60,13 @@ unconnected(struct err *e, CURL *easy, const struct url *u)
 	curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &sys);
 	if (sys == ECONNREFUSED)
 		err_set(e, ERR_NET, "connection refused by %.*s port %d",
-		    STR_ARG(u->host), address_port(u));
+		    STR_ARG(u->host), url_port(u));
 	else if (sys != 0)
 		err_set(e, ERR_NET, "no connection to %.*s port %d: %s",
-		    STR_ARG(u->host), address_port(u),
-		    strerrordesc_np((int)sys));
+		    STR_ARG(u->host), url_port(u), strerrordesc_np((int)sys));
 	else
 		err_set(e, ERR_NET, "no connection to %.*s port %d",
-		    STR_ARG(u->host), address_port(u));
+		    STR_ARG(u->host), url_port(u));
 	e->sys = (int)sys;
 	return -1;
 }

@@ -43,14 +43,6 @@ redirect_parse(struct arena *a, const struct url *from, struct str location,
 	return 0;
 }
 
-int
-address_port(const struct url *u)
-{
-	if (u->port >= 0)
-		return u->port;
-	return str_eq(u->scheme, STR("https")) ? 443 : 80;
-}
-
 struct str
 address_show(struct arena *a, const struct url *u)
 {

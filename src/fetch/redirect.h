@@ -22,8 +22,6 @@ int address_parse(struct arena *a, struct str ref, struct str base,
 int redirect_parse(struct arena *a, const struct url *from, struct str location,
     struct url *out, struct err *e);
 
-/* The port that is asked, also when the URL leaves it out. */
-int address_port(const struct url *u);
 /* U for a message: without user, query and fragment, where secrets stand. */
 struct str address_show(struct arena *a, const struct url *u);
 

@@ -155,7 +155,7 @@ set_own(struct transfer *t, struct err *e)
 		return -1;
 	t->own_origin = url_origin(&t->arena, &u);
 	t->own_host = u.host;
-	t->own_port = address_port(&u);
+	t->own_port = url_port(&u);
 	return 0;
 }
 
@@ -279,7 +279,7 @@ transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 	t->asked = has_validators(t->req) && !t->access->post.given &&
 		   str_eq(t->url.href, t->valid_url);
 	t->gate = (struct address_gate){ .allow = t->req->allow,
-		.to = { t->url.host, address_port(&t->url) },
+		.to = { t->url.host, url_port(&t->url) },
 		.own = own,
 		.proxied = !str_empty(t->access->proxy.url),
 		.refused = ERR_INIT };

@@ -20,7 +20,7 @@ way_of(struct arena *scratch, const struct request *req, struct str origin)
 		return w;
 	w.own = str_eq(url_origin(scratch, &from), origin);
 	w.own_host = str_eq(from.host, to.host);
-	w.own_port = address_port(&from) == address_port(&to);
+	w.own_port = url_port(&from) == url_port(&to);
 	return w;
 }
 

@@ -89,6 +89,14 @@ url_is_web(const struct url *u)
 	       str_eq(u->scheme, STR("https"));
 }
 
+int
+url_port(const struct url *u)
+{
+	if (u->port >= 0)
+		return u->port;
+	return str_eq(u->scheme, STR("https")) ? 443 : 80;
+}
+
 struct str
 url_origin(struct arena *a, const struct url *u)
 {
