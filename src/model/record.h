@@ -33,7 +33,7 @@
  *	          enclosures[]{url,type,length} language position first_seen
  *	          digest published{t,offset,precision,inferred,how[]}
  *	          updated{...}
- *	          fields{NAME:{rule,raw,value}}
+ *	          fields{NAME:{rule,raw,value}}, of several values the first
  *	end       end dropped[]{title,link,why} warnings[] rule_warnings
  *	          page_title page_language item_rule
  *

@@ -7,7 +7,7 @@
 
 /* Most bytes of a text counted in characters. */
 #define BYTES(characters) ((size_t)(characters)*4 + 4)
-/* Nothing that a page can say makes a longer raw value worth keeping. */
+/* Most bytes of a line, and so of what a rule found on the page. */
 #define RECORD_LINE (16 << 20)
 /* Dates beyond the year 9999 have no RFC 3339 form. */
 #define RECORD_TIME_MAX 253402300799LL
@@ -213,6 +213,48 @@ get_digest(struct arena *a, const json_t *o, int64_t *out, struct err *e)
 	return *end == '\0' ? 0 : bad(e, "digest");
 }
 
+static int
+get_field(
+    struct arena *a, const json_t *o, struct raw_field *out, struct err *e)
+{
+	struct raw_value *v = ARENA_NEW(a, struct raw_value);
+
+	if (!json_is_object(o))
+		return bad(e, "fields");
+	if (get_str(a, o, "rule", RECORD_LINE, &out->rule, e) ||
+	    get_str(a, o, "raw", RECORD_LINE, &v->raw, e) ||
+	    get_str(a, o, "value", RECORD_LINE, &v->value, e))
+		return -1;
+	out->v = v;
+	out->n = 1;
+	return 0;
+}
+
+/* What the rules found, one value of each field. */
+static int
+get_raw(struct arena *a, const json_t *o, size_t position,
+    const struct raw_item **out, struct err *e)
+{
+	const json_t *fields = json_object_get(o, "fields");
+	struct raw_item *raw;
+
+	if (fields == NULL || json_is_null(fields))
+		return 0;
+	if (!json_is_object(fields))
+		return bad(e, "fields");
+	raw = ARENA_NEW(a, struct raw_item);
+	raw->position = position;
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const json_t *v =
+		    json_object_get(fields, field_name((enum field)f));
+
+		if (v != NULL && get_field(a, v, &raw->field[f], e) != 0)
+			return -1;
+	}
+	*out = raw;
+	return 0;
+}
+
 /* The line as an object, a new reference, or NULL with E set. */
 static json_t *
 load(struct str line, struct err *e)
@@ -260,7 +302,7 @@ read_item(struct arena *a, const json_t *o, struct item *it, struct err *e)
 	    get_int(o, "first_seen", 0, RECORD_TIME_MAX, &it->first_seen, e))
 		return -1;
 	it->position = (size_t)position;
-	return 0;
+	return get_raw(a, o, it->position, &it->raw, e);
 }
 
 int

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "store/evidence.h"
 
+#include "base/utf8.h"
+#include "model/limits.h"
 #include "store/store.h"
 
 /* "relative year-newest": names outlive the numbers of the bits. */
@@ -36,17 +38,21 @@ how_unpack(struct str names)
 	return how;
 }
 
-/* The link as it stood in the page, when that is not what is stored. */
+/* The link as it stood in the page, when that is not what is stored. Of one
+ * that is too long to be a link the beginning tells enough. */
 static struct str
 link_found(const struct item *it)
 {
 	const struct raw_field *f;
+	struct str head;
 
 	if (it->raw == NULL)
 		return STR_NULL;
 	f = &it->raw->field[FIELD_LINK];
-	return f->n == 0 || str_eq(f->v[0].raw, it->link) ? STR_NULL
-							  : f->v[0].raw;
+	if (f->n == 0 || str_eq(f->v[0].raw, it->link))
+		return STR_NULL;
+	head = str_sub(f->v[0].raw, 0, LIMIT_URL);
+	return str_sub(head, 0, utf8_valid_prefix(head));
 }
 
 static struct str

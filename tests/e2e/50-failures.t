@@ -138,6 +138,15 @@ is 'too many long items: one line' "$rc $err" \
     "1 coranto: long: normalize: this takes more than 512 MiB of memory (file://$dir/long.html)"
 is 'and the feeds stay as they are' "$(stamp long/long.*)" "$before_long"
 
+# A link that is too long to be one costs its item the link, not the page.
+python3 -c 'print("<ul><li><a href=/" + "x" * 1200000 + ">One</a>"
+    "<li><a href=/2>Two</a></ul>")' >long.html
+sed 's/put: long, state: long/put: links, state: links/; s/, content: p//' \
+    long.yaml >links.yaml
+run -c links.yaml run
+is 'a link of a megabyte: the page is read' \
+    "$rc $err $(grep -c '<item>' links/long.rss)" '0  2'
+
 # What came from the environment is told nowhere.
 cat >secret.yaml <<YAML
 settings: {output: feeds, state: state}

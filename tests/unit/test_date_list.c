@@ -113,6 +113,37 @@ test_url(void **state)
 	arena_release(&a);
 }
 
+/* The part of a link that a date was read from, and no more. */
+static void
+test_url_raw(void **state)
+{
+	static const struct {
+		int line;
+		const char *in, *raw;
+	} rows[] = {
+		{ __LINE__, "https://a.cn/20261120/a-long-slug/99.html",
+		    "20261120" },
+		{ __LINE__, "https://a.cn/t20261120083000_1.html",
+		    "20261120083000" },
+		{ __LINE__, "https://a.cn/2026/1120/slug-7", "2026/1120" },
+		{ __LINE__, "https://a.cn/202611/20/slug", "202611/20" },
+		{ __LINE__, "https://a.cn/2026-11/20/slug", "2026-11/20" },
+		{ __LINE__, "https://a.cn/2026/11/slug-1-of-9", "2026/11" },
+		{ __LINE__, "https://a.cn/202611/slug", "202611" },
+	};
+	struct zone z;
+	struct date_context ctx = context(&z, "2026-11-20T10:30:20+08:00");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct when w = { .raw = STR_NULL };
+
+		if (date_in_url(str_c(rows[i].in), &ctx, &w) != 0 ||
+		    !str_eq(w.raw, str_c(rows[i].raw)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(w.raw));
+	}
+}
+
 /* Read TEXTS, separated by "|", mend them, and show them likewise. */
 static struct str
 mended(struct arena *a, const char *texts, const char *link,
@@ -470,6 +501,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_url),
+		cmocka_unit_test(test_url_raw),
 		cmocka_unit_test(test_mend),
 		cmocka_unit_test(test_years),
 		cmocka_unit_test(test_lists),

@@ -16,6 +16,12 @@ static struct enclosure media[] = {
 	{ { "https://x.cn/a.mp3", 18 }, { "audio/mpeg", 10 }, 1234 },
 };
 
+static struct raw_value link_value = { { "../1", 4 }, { "https://x.cn/1", 14 },
+	false };
+static struct raw_item found = { .field[FIELD_LINK] = { &link_value, 1,
+				     { "h3 a", 4 }, { "", 0 } },
+	.position = 7 };
+
 static struct item
 sample(void)
 {
@@ -39,6 +45,7 @@ sample(void)
 		.position = 7,
 		.first_seen = 1763598999,
 		.digest = INT64_MIN + 5,
+		.raw = &found,
 	};
 }
 
@@ -66,6 +73,11 @@ test_item(void **state)
 	assert_int_equal(out.updated.precision, PRECISION_NONE);
 	assert_true(out.digest == in.digest);
 	assert_int_equal(out.enclosures[0].length, 1234);
+	/* What a date and a link rest on is told when the item is stored. */
+	assert_true(str_eq(out.raw->field[FIELD_LINK].rule, STR("h3 a")));
+	assert_true(str_eq(out.raw->field[FIELD_LINK].v[0].raw, STR("../1")));
+	assert_int_equal(out.raw->field[FIELD_DATE].n, 0);
+	assert_int_equal(out.raw->position, 7);
 	/* What was read is written as the same bytes. */
 	assert_int_equal(record_write_item(&again, &out), 0);
 	assert_string_equal(again.p, b.p);
@@ -132,6 +144,10 @@ test_untrusted(void **state)
 		    "\"day\"}}",
 		    ERR_EXTRACT },
 		{ __LINE__, "{\"categories\":[1]}", ERR_EXTRACT },
+		{ __LINE__, "{\"fields\":[]}", ERR_EXTRACT },
+		{ __LINE__, "{\"fields\":{\"link\":1}}", ERR_EXTRACT },
+		{ __LINE__, "{\"fields\":{\"link\":{\"raw\":1}}}",
+		    ERR_EXTRACT },
 		{ __LINE__, "{\"enclosures\":[{\"url\":\"ftp://x\"}]}",
 		    ERR_EXTRACT },
 		{ __LINE__,

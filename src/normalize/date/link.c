@@ -67,8 +67,9 @@ settle(int year, int month, int day, const struct date_context *ctx,
 	return out->t <= ctx->now + SLACK;
 }
 
-/* The date that begins with run R[0]; R[1] and R[2] may be empty. */
-static bool
+/* The date that begins with run R[0]; R[1] and R[2] may be empty. Returns of
+ * how many runs it is; 0: there is none. */
+static size_t
 read_runs(const struct run *r, struct str path, const struct date_context *ctx,
     struct when *out)
 {
@@ -80,22 +81,30 @@ read_runs(const struct run *r, struct str path, const struct date_context *ctx,
 
 	if (n0 == 8 || n0 == 12 || n0 == 14) /* 20241120, 20241120083000 */
 		return settle(number(d, 0, 4), number(d, 4, 2), number(d, 6, 2),
-		    ctx, out);
+			   ctx, out)
+			   ? 1
+			   : 0;
 	if (n0 == 4 && two && n1 == 4) /* 2024/1120 */
 		return settle(number(d, 0, 4), number(r[1].digits, 0, 2),
-		    number(r[1].digits, 2, 2), ctx, out);
+			   number(r[1].digits, 2, 2), ctx, out)
+			   ? 2
+			   : 0;
 	if (n0 == 6 && two && n1 == 2 &&
 	    path.p[r[0].end] == '/') /* 202411/20 */
 		return settle(number(d, 0, 4), number(d, 4, 2),
-		    number(r[1].digits, 0, 2), ctx, out);
+			   number(r[1].digits, 0, 2), ctx, out)
+			   ? 2
+			   : 0;
 	if (n0 == 4 && three && n1 <= 2 && n2 <= 2) /* 2024/11/20, 2024-11/20 */
 		return settle(number(d, 0, 4), number(r[1].digits, 0, 2),
-		    number(r[2].digits, 0, 2), ctx, out);
-	return false;
+			   number(r[2].digits, 0, 2), ctx, out)
+			   ? 3
+			   : 0;
+	return 0;
 }
 
 /* 2024/11/slug, 202411/slug */
-static bool
+static size_t
 read_month(const struct run *r, struct str path, const struct date_context *ctx,
     struct when *out)
 {
@@ -104,19 +113,23 @@ read_month(const struct run *r, struct str path, const struct date_context *ctx,
 
 	if (end >= path.len || path.p[end] != '/' || r[0].end - n0 == 0 ||
 	    path.p[r[0].end - n0 - 1] != '/')
-		return false;
+		return 0;
 	if (n0 == 6)
 		return settle(number(r[0].digits, 0, 4),
-		    number(r[0].digits, 4, 2), 0, ctx, out);
+			   number(r[0].digits, 4, 2), 0, ctx, out)
+			   ? 1
+			   : 0;
 	return n0 == 4 && n1 == 2 && r[1].end == r[0].end + 3 &&
-	       settle(number(r[0].digits, 0, 4), number(r[1].digits, 0, 2), 0,
-		   ctx, out);
+		       settle(number(r[0].digits, 0, 4),
+			   number(r[1].digits, 0, 2), 0, ctx, out)
+		   ? 2
+		   : 0;
 }
 
 int
 date_in_url(struct str url, const struct date_context *ctx, struct when *out)
 {
-	static bool (*const forms[])(const struct run *, struct str,
+	static size_t (*const forms[])(const struct run *, struct str,
 	    const struct date_context *,
 	    struct when *) = { read_runs, read_month };
 	struct str path = path_of(url);
@@ -128,12 +141,13 @@ date_in_url(struct str url, const struct date_context *ctx, struct when *out)
 		for (size_t i = 0; i < 3; i++)
 			next_run(path, &at, &r[i]);
 		while (r[0].digits.len > 0) {
+			size_t from = r[0].end - r[0].digits.len;
 			struct when w;
+			size_t runs = forms[f](r, path, ctx, &w);
 
-			if (forms[f](r, path, ctx, &w)) {
+			if (runs > 0) {
 				w.raw =
-				    str_sub(path, r[0].end - r[0].digits.len,
-					r[2].end - r[0].end + r[0].digits.len);
+				    str_sub(path, from, r[runs - 1].end - from);
 				*out = w;
 				return 0;
 			}
