@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: ISC
+#include "extract/detect/column.h"
+
+#include <stdlib.h>
+
+#include "base/fnv.h"
+
+/* One element of a member, by the way to it. */
+struct entry {
+	uint64_t key;
+	uint32_t member, box;
+};
+
+static int
+by_key(const void *pa, const void *pb)
+{
+	const struct entry *a = pa, *b = pb;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return a->box < b->box ? -1 : a->box > b->box;
+}
+
+/* Add the elements of member M, the box I, with their keys; KEY is scratch. */
+static void
+list_member(const struct outline *o, uint32_t m, uint32_t i, uint64_t *key,
+    struct entry *v, size_t *n)
+{
+	const struct box *b = o->v;
+
+	for (uint32_t k = i; k < b[i].end; k++) {
+		key[k] = k == i ? FNV_BASIS
+				: fnv1a(key[b[k].parent], &b[k].kind,
+				      sizeof(b[k].kind));
+		if (b[k].weight > 0 || b[k].images > 0)
+			v[(*n)++] = (struct entry){ key[k], m, k };
+	}
+}
+
+static int
+by_number(const void *pa, const void *pb)
+{
+	uint64_t a = *(const uint64_t *)pa, b = *(const uint64_t *)pb;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Share of the N numbers that differ from all before them. */
+static double
+distinct(uint64_t *v, size_t n)
+{
+	size_t d = 0;
+
+	qsort(v, n, sizeof(*v), by_number);
+	for (size_t i = 0; i < n; i++)
+		d += i == 0 || v[i] != v[i - 1];
+	return n == 0 ? 0 : (double)d / (double)n;
+}
+
+static uint64_t
+hash_text(const struct html_node *top)
+{
+	const struct html_node *n = top;
+	uint64_t h = FNV_BASIS;
+
+	while ((n = html_walk(top, n, false)) != NULL)
+		if (html_type(n) == HTML_TEXT) {
+			struct str s = str_trim(html_data(n));
+
+			h = fnv1a(h, s.p, s.len);
+		}
+	return h;
+}
+
+static uint64_t
+hash_href(const struct html_node *n)
+{
+	struct str href = STR_NULL;
+
+	html_attr(n, STR("href"), &href);
+	href = str_trim(href);
+	return fnv1a(FNV_BASIS, href.p, href.len);
+}
+
+static bool
+by_heading(const struct outline *o, uint32_t top, uint32_t i)
+{
+	for (uint32_t k = i; k < o->v[i].end; k++)
+		if (o->v[k].heading && o->v[k].weight * 2 > o->v[i].weight)
+			return true;
+	for (uint32_t k = i; k != top; k = o->v[k].parent)
+		if (o->v[k].heading)
+			return true;
+	return o->v[top].heading;
+}
+
+static void
+measure(struct arena *a, const struct outline *o, const struct group *g,
+    struct column *c)
+{
+	uint64_t *text = ARENA_ARRAY(a, g->n, uint64_t);
+	uint64_t *href = ARENA_ARRAY(a, g->n, uint64_t);
+	size_t n = 0, headings = 0;
+
+	c->link = c->image = true;
+	for (size_t m = 0; m < g->n; m++) {
+		uint32_t i = c->box[m];
+
+		if (i == NO_BOX)
+			continue;
+		c->weight += o->v[i].weight - o->v[i].digits;
+		c->own += o->v[i].own_weight;
+		c->link = c->link && o->v[i].link;
+		c->image = c->image && html_is(o->v[i].node, STR("img"));
+		headings += by_heading(o, g->member[m], i);
+		text[n] = hash_text(o->v[i].node);
+		href[n++] = hash_href(o->v[i].node);
+	}
+	c->weight /= (double)n;
+	c->own /= (double)n;
+	c->heading = headings * 2 > n;
+	c->texts = distinct(text, n);
+	c->hrefs = distinct(href, n);
+}
+
+/* The column of the N entries at V, the first one of each member. */
+static void
+add_column(struct arena *a, const struct group *g, const struct entry *v,
+    size_t n, struct columns *out)
+{
+	struct column c = { .key = v->key };
+
+	c.box = ARENA_ARRAY(a, g->n, uint32_t);
+	for (size_t m = 0; m < g->n; m++)
+		c.box[m] = NO_BOX;
+	for (size_t i = 0; i < n; i++)
+		if (c.box[v[i].member] == NO_BOX) {
+			c.box[v[i].member] = v[i].box;
+			c.have++;
+		}
+	if (c.have * 2 < g->n)
+		return;
+	out->v = arena_more(a, out->v, out->n, &out->cap, sizeof(*out->v));
+	out->v[out->n++] = c;
+}
+
+static int
+by_place(const void *pa, const void *pb)
+{
+	const struct column *a = pa, *b = pb;
+	uint32_t i = 0;
+
+	/* At least half of the members have each: some member has both, or
+	 * the first that has one decides. */
+	while (a->box[i] == NO_BOX && b->box[i] == NO_BOX)
+		i++;
+	return a->box[i] < b->box[i] ? -1 : a->box[i] > b->box[i];
+}
+
+void
+columns_find(struct arena *a, const struct outline *o, const struct group *g,
+    struct columns *out)
+{
+	uint64_t *key = ARENA_ARRAY(a, o->n, uint64_t);
+	struct entry *v;
+	size_t total = 0, n = 0, from = 0;
+
+	*out = (struct columns){ .n = 0 };
+	for (size_t m = 0; m < g->n; m++)
+		total += o->v[g->member[m]].end - g->member[m];
+	v = ARENA_ARRAY(a, total, struct entry);
+	for (size_t m = 0; m < g->n; m++)
+		list_member(o, (uint32_t)m, g->member[m], key, v, &n);
+	qsort(v, n, sizeof(*v), by_key);
+	for (size_t i = 1; i <= n; i++) {
+		if (i < n && v[i].key == v[from].key)
+			continue;
+		if (i > from)
+			add_column(a, g, &v[from], i - from, out);
+		from = i;
+	}
+	for (size_t i = 0; i < out->n; i++) {
+		measure(a, o, g, &out->v[i]);
+		out->coherence += (double)out->v[i].have / (double)g->n;
+	}
+	if (out->n > 0)
+		out->coherence /= (double)out->n;
+	qsort(out->v, out->n, sizeof(*out->v), by_place);
+}

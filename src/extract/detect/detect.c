@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: ISC
+#include "extract/detect/detect.h"
+
+#include <stdlib.h>
+
+#include "extract/detect/name.h"
+#include "extract/detect/score.h"
+#include "model/limits.h"
+
+/* Fewer entries than this are no list. */
+#define ENTRIES_LEAST 3
+/* Groups that are looked at closely, those that look best at a glance. */
+#define CLOSELY 80
+
+struct glance {
+	double score;
+	const struct group *group;
+};
+
+static int
+by_glance(const void *pa, const void *pb)
+{
+	const struct glance *a = pa, *b = pb;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->group < b->group ? -1 : a->group > b->group;
+}
+
+static int
+by_score(const void *pa, const void *pb)
+{
+	const struct reading *a = pa, *b = pb;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->group < b->group ? -1 : a->group > b->group;
+}
+
+/* The groups of O, read; the best first. */
+static struct reading *
+read_groups(struct arena *a, const struct outline *o,
+    const struct detect_help *help, size_t *n)
+{
+	struct groups gs;
+	struct glance *g;
+	struct reading *r;
+
+	groups_find(a, o, ENTRIES_LEAST, &gs);
+	g = ARENA_ARRAY(a, gs.n, struct glance);
+	for (size_t i = 0; i < gs.n; i++)
+		g[i] = (struct glance){ score_glance(o, &gs.v[i]), &gs.v[i] };
+	qsort(g, gs.n, sizeof(*g), by_glance);
+	*n = gs.n < CLOSELY ? gs.n : CLOSELY;
+	r = ARENA_ARRAY(a, *n, struct reading);
+	for (size_t i = 0; i < *n; i++)
+		score_group(a, o, g[i].group, help, &r[i]);
+	qsort(r, *n, sizeof(*r), by_score);
+	return r;
+}
+
+static int
+set_rule(struct arena *a, struct rules *out, struct str text, struct err *e)
+{
+	out->v = ARENA_NEW(a, struct rule);
+	out->n = 1;
+	return rule_parse(a, text, out->v, e);
+}
+
+/* The rule for the column COL of R, unless there is none that finds it. */
+static int
+set_field(struct namer *nm, const struct reading *r, const struct column *col,
+    struct rules *out)
+{
+	struct str text;
+
+	if (col == NULL)
+		return 0;
+	if (name_column(nm, r->group, col, &text) != 0)
+		return nm->e->code == ERR_NONE ? 0 : -1;
+	return set_rule(nm->a, out, text, nm->e);
+}
+
+/* 1 when R can be written as rules, 0 when not, -1 with an error. */
+static int
+write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
+{
+	struct str title, item;
+
+	*out = (struct candidate){ .n = r->title->have, .score = r->score };
+	if (name_column(nm, r->group, r->title, &title) != 0 ||
+	    name_items(nm, r, title, &item) != 0)
+		return nm->e->code == ERR_NONE ? 0 : -1;
+	if (set_rule(nm->a, &out->item, item, nm->e) != 0 ||
+	    set_rule(nm->a, &out->field[FIELD_TITLE], title, nm->e) != 0)
+		return -1;
+	if (r->link != r->title &&
+	    set_field(nm, r, r->link, &out->field[FIELD_LINK]) != 0)
+		return -1;
+	if (set_field(nm, r, r->date, &out->field[FIELD_DATE]) != 0 ||
+	    set_field(nm, r, r->summary, &out->field[FIELD_SUMMARY]) != 0 ||
+	    set_field(nm, r, r->image, &out->field[FIELD_IMAGE]) != 0)
+		return -1;
+	return 1;
+}
+
+/* True when R has the headlines of one of the N readings before it. */
+static bool
+seen(const struct reading *before, size_t n, const struct reading *r)
+{
+	uint32_t box = NO_BOX;
+
+	for (size_t m = 0; m < r->group->n && box == NO_BOX; m++)
+		box = r->title->box[m];
+	for (size_t i = 0; i < n; i++)
+		for (size_t m = 0; m < before[i].group->n; m++)
+			if (before[i].title->box[m] == box)
+				return true;
+	return false;
+}
+
+int
+detect(struct arena *a, const struct html_doc *doc,
+    const struct detect_help *help, size_t max, struct candidates *out,
+    struct err *e)
+{
+	struct namer nm = {
+		.a = a, .doc = doc, .budget = { LIMIT_MATCH_STEPS }, .e = e
+	};
+	struct outline o;
+	struct reading *r;
+	size_t n;
+
+	*out = (struct candidates){ ARENA_ARRAY(a, max, struct candidate), 0 };
+	outline_make(a, doc, &o);
+	if (o.n == 0)
+		return 0;
+	nm.outline = &o;
+	e->code = ERR_NONE;
+	r = read_groups(a, &o, help, &n);
+	for (size_t i = 0; i < n && out->n < max && r[i].score > 0; i++) {
+		int rc = seen(r, i, &r[i])
+			     ? 0
+			     : write_rules(&nm, &r[i], &out->v[out->n]);
+
+		if (rc < 0)
+			return -1;
+		out->n += (size_t)rc;
+	}
+	return 0;
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: ISC
+#include "extract/detect/extras.h"
+
+#include "base/fnv.h"
+
+/* Less is a label, a name or a count. */
+#define SUMMARY_LEAST 20.0
+
+/* Is the box I the box TOP or below it? */
+static bool
+within(const struct outline *o, uint32_t top, uint32_t i)
+{
+	return i >= top && i < o->v[top].end;
+}
+
+/* True when C is around, in or the same as D in a member that has both. */
+static bool
+overlap(const struct outline *o, const struct group *g, const struct column *c,
+    const struct column *d)
+{
+	for (size_t m = 0; d != NULL && m < g->n; m++) {
+		uint32_t i = c->box[m], k = d->box[m];
+
+		if (i != NO_BOX && k != NO_BOX)
+			return within(o, i, k) || within(o, k, i);
+	}
+	return false;
+}
+
+/* The longest text of its own that is neither headline nor date. */
+static void
+find_summary(
+    const struct outline *o, const struct columns *cs, struct reading *r)
+{
+	double best = 0;
+
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+		double v = c->weight * (double)c->have;
+
+		if (c->link || c->image || c->heading || c->texts < 0.8 ||
+		    c->weight < SUMMARY_LEAST || c->own * 2 < c->weight ||
+		    overlap(o, r->group, c, r->title) ||
+		    overlap(o, r->group, c, r->date))
+			continue;
+		if (v > best) {
+			best = v;
+			r->summary = c;
+		}
+	}
+}
+
+/* How many different pictures C has, over those that it has. */
+static double
+different(
+    const struct outline *o, const struct group *g, const struct column *c)
+{
+	uint64_t last = 0;
+	size_t changes = 0;
+
+	for (size_t m = 0; m < g->n; m++) {
+		const struct html_attr *at;
+		uint64_t h = FNV_BASIS;
+
+		if (c->box[m] == NO_BOX)
+			continue;
+		/* Where the address of a lazy one stands, nobody knows yet. */
+		for (at = html_attr_first(o->v[c->box[m]].node); at != NULL;
+		     at = html_attr_next(at)) {
+			struct str v = html_attr_value(at);
+
+			h = fnv1a(h, v.p, v.len);
+		}
+		changes += h != last;
+		last = h;
+	}
+	return (double)changes / (double)c->have;
+}
+
+/* The first picture that most entries have and that is another one in each:
+ * icons are the same, and portraits of writers come after it. */
+static void
+find_image(const struct outline *o, const struct columns *cs, struct reading *r)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+
+		if (c->image && c->have > most &&
+		    different(o, r->group, c) > 0.5) {
+			most = c->have;
+			r->image = c;
+		}
+	}
+}
+
+void
+extras_find(
+    const struct outline *o, const struct columns *cs, struct reading *r)
+{
+	find_summary(o, cs, r);
+	find_image(o, cs, r);
+}

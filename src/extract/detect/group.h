@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_DETECT_GROUP_H
+#define EXTRACT_DETECT_GROUP_H
+
+#include "extract/detect/outline.h"
+
+/* Elements that stand alike in a page: they may be the entries of a list. */
+struct group {
+	uint32_t *member; /* indexes of boxes, in document order */
+	size_t n;
+};
+struct groups {
+	struct group *v;
+	size_t n, cap;
+};
+
+/*
+ * Every set of elements of O that may be a list:
+ *
+ *   - children of one parent with the same tag;
+ *   - elements with the same tags and classes on the way from the body;
+ *   - elements with the same tags on that way.
+ *
+ * Those of which fewer than MIN hold a link are left out. Results in A.
+ */
+void groups_find(
+    struct arena *a, const struct outline *o, size_t min, struct groups *out);
+
+#endif

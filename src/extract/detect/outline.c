@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: ISC
+#include "extract/detect/outline.h"
+
+#include "base/fnv.h"
+#include "base/utf8.h"
+
+size_t
+outline_weigh(struct str s, size_t *digits)
+{
+	size_t at = 0, w = 0;
+
+	*digits = 0;
+
+	while (at < s.len) {
+		unsigned char c = (unsigned char)s.p[at];
+
+		if (c < 0x80) {
+			*digits += is_digit(c);
+			w += is_alpha(c) || is_digit(c);
+			at++;
+		} else {
+			uint32_t cp = utf8_next(s, &at);
+
+			if (utf8_is_cjk(cp))
+				w += 2;
+			else
+				w +=
+				    !utf8_is_space(cp) && !utf8_is_unspaced(cp);
+		}
+	}
+	return w;
+}
+
+/* What is not read, with all that is in it. */
+static bool
+is_skipped(const struct html_node *n)
+{
+	static const char *const names[] = { "script", "style", "noscript",
+		"template", "iframe", "svg", "math", "select", "datalist",
+		"textarea", "object", "head" };
+	struct str name = html_name(n);
+
+	if (html_ns(n) != HTML_NS_HTML)
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(name, str_c(names[i])))
+			return true;
+	return false;
+}
+
+static bool
+is_heading(struct str name)
+{
+	return name.len == 2 && name.p[0] == 'h' && name.p[1] >= '1' &&
+	       name.p[1] <= '6';
+}
+
+/* Where sites put what leads elsewhere (WHATWG HTML 4.3.4 to 4.3.9). */
+static bool
+is_aside(const struct html_node *n, struct str name)
+{
+	static const char *const names[] = { "nav", "footer", "aside", "dialog",
+		"details" };
+	static const char *const roles[] = { "navigation", "contentinfo",
+		"complementary", "menu", "menubar", "tablist", "dialog" };
+	struct str role;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(name, str_c(names[i])))
+			return true;
+	if (!html_attr(n, STR("role"), &role))
+		return false;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		if (str_ieq(role, str_c(roles[i])))
+			return true;
+	return false;
+}
+
+/* A link that leads to a page: no script, no place on this page. */
+static bool
+is_page_link(const struct html_node *n, struct str name)
+{
+	static const char *const other[] = {
+		"javascript:", "mailto:", "tel:", "data:", "about:"
+	};
+	struct str href;
+
+	if (!str_eq(name, STR("a")) || !html_attr(n, STR("href"), &href))
+		return false;
+	href = str_trim(href);
+	if (href.len == 0 || href.p[0] == '#')
+		return false;
+	for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++)
+		if (str_istarts(href, str_c(other[i])))
+			return false;
+	return true;
+}
+
+/* Classes count without their digits (post-123, col-6), in their order. */
+static uint64_t
+kind_of(const struct html_node *n, struct str name)
+{
+	uint64_t h = fnv1a(FNV_BASIS, name.p, name.len);
+	struct str classes;
+
+	if (!html_attr(n, STR("class"), &classes))
+		return h;
+	h = fnv1a(h, ".", 1);
+	for (size_t i = 0; i < classes.len; i++)
+		if (!is_digit(classes.p[i]))
+			h = fnv1a(h, &classes.p[i], 1);
+	return h;
+}
+
+static void
+box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
+{
+	struct box *b = &o->v[at];
+	const struct box *up = at > 0 ? &o->v[parent] : NULL;
+	struct str name = html_name(n);
+
+	*b = (struct box){ .node = n, .parent = (uint32_t)parent };
+	b->kind = kind_of(n, name);
+	b->depth = up == NULL ? 0 : up->depth + 1;
+	b->tag_path = fnv1a(up == NULL ? FNV_BASIS : up->tag_path, "/", 1);
+	b->tag_path = fnv1a(b->tag_path, name.p, name.len);
+	b->kind_path = fnv1a(
+	    up == NULL ? FNV_BASIS : up->kind_path, &b->kind, sizeof(b->kind));
+	b->link = is_page_link(n, name);
+	b->heading = is_heading(name);
+	b->aside = (up != NULL && up->aside) || is_aside(n, name);
+	b->links = b->link;
+	b->images = str_eq(name, STR("img"));
+}
+
+static void
+weigh_text(struct box *b, struct str s)
+{
+	size_t digits;
+
+	b->own_weight += (uint32_t)outline_weigh(s, &digits);
+	b->digits += (uint32_t)digits;
+}
+
+/* Boxes of the elements below BODY; texts are weighed on the way. */
+static void
+list_boxes(struct outline *o, const struct html_node *body)
+{
+	const struct html_node *n = body;
+	bool skip = false;
+	size_t up = 0;
+
+	box_fill(o, o->n++, 0, body);
+	while ((n = html_walk(body, n, skip)) != NULL) {
+		const struct html_node *parent = html_parent(n);
+
+		skip = html_type(n) == HTML_ELEMENT && is_skipped(n);
+		if (skip ||
+		    (html_type(n) != HTML_ELEMENT && html_type(n) != HTML_TEXT))
+			continue;
+		while (o->v[up].node != parent)
+			up = o->v[up].parent;
+		if (html_type(n) == HTML_TEXT) {
+			weigh_text(&o->v[up], html_data(n));
+			continue;
+		}
+		box_fill(o, o->n, up, n);
+		up = o->n++;
+	}
+}
+
+/* Sums, from the last element to the first. */
+static void
+sum_up(struct outline *o)
+{
+	for (size_t i = o->n; i-- > 0;) {
+		struct box *b = &o->v[i], *up = &o->v[b->parent];
+
+		if (b->end == 0)
+			b->end = (uint32_t)i + 1;
+		b->weight += b->own_weight;
+		if (b->link)
+			b->link_weight = b->weight;
+		if (i == 0)
+			break;
+		up->weight += b->weight;
+		up->digits += b->digits;
+		up->link_weight += b->link_weight;
+		up->links += b->links;
+		up->images += b->images;
+		if (up->end < b->end)
+			up->end = b->end;
+	}
+}
+
+static const struct html_node *
+find_body(const struct html_doc *doc)
+{
+	const struct html_node *root = html_root(doc), *n = root;
+
+	while ((n = html_walk(root, n, false)) != NULL)
+		if (html_type(n) == HTML_ELEMENT && html_is(n, STR("body")))
+			return n;
+	return NULL;
+}
+
+void
+outline_make(struct arena *a, const struct html_doc *doc, struct outline *out)
+{
+	const struct html_node *body = find_body(doc);
+
+	*out = (struct outline){ .n = 0 };
+	if (body == NULL)
+		return;
+	out->v = ARENA_ARRAY(a, html_count(body, SIZE_MAX) + 1, struct box);
+	list_boxes(out, body);
+	sum_up(out);
+}

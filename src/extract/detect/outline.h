@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_DETECT_OUTLINE_H
+#define EXTRACT_DETECT_OUTLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "web/html.h"
+
+/*
+ * The elements of a page as one array in document order, with what detection
+ * asks of each again and again. What is below the element I are the elements
+ * I + 1 to END - 1.
+ *
+ * The weight of a text is its letters and digits, two for a character of a
+ * script without spaces: so a headline weighs about as much in any script.
+ */
+struct box {
+	const struct html_node *node;
+	uint32_t parent; /* index; 0 of the first one, which is the body */
+	uint32_t end;
+	uint32_t depth;
+	uint32_t weight;      /* of all visible text below */
+	uint32_t digits;      /* of them ASCII digits */
+	uint32_t own_weight;  /* of the text nodes right below */
+	uint32_t link_weight; /* of what is inside of links */
+	uint32_t links;       /* <a href> to a page, itself included */
+	uint32_t images;
+	uint64_t kind;      /* hash of tag and classes */
+	uint64_t tag_path;  /* hash of the tags from the body on */
+	uint64_t kind_path; /* hash of the kinds from the body on */
+	bool link;          /* <a href> to a page */
+	bool heading;       /* h1 to h6 */
+	bool aside;         /* within nav, footer, aside or the like */
+};
+
+struct outline {
+	struct box *v; /* v[0] is the body; N is 0 when there is none */
+	size_t n;
+};
+
+/* Make the outline of DOC, hidden elements left out. Results in A. */
+void outline_make(
+    struct arena *a, const struct html_doc *doc, struct outline *out);
+
+/* The weight of the text S; *DIGITS of it are ASCII digits. */
+size_t outline_weigh(struct str s, size_t *digits);
+
+#endif
