@@ -40,7 +40,7 @@ $(error missing libraries; `make run` installs them, or see README.md: \
  $(shell $(PKGCONF) --print-errors --exists $(PKGS) 2>&1))
 endif
 PKG_CFLAGS := $(patsubst -I%,-isystem %,$(shell $(PKGCONF) --cflags $(PKGS)))
-PKG_LIBS   := $(shell $(PKGCONF) --libs $(PKGS))
+PKG_LIBS   := $(shell $(PKGCONF) --libs $(PKGS)) -lm
 endif
 
 CFLAGS   ?= -O2 -g
@@ -104,7 +104,7 @@ $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(if $(LIBFUZZER),,$(O)/tests/f
 
 $(O)/tests/bench/%: $(O)/tests/bench/%.o $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm $(LDLIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 run: build/coranto
 	@build/coranto -v -c config/sources.yaml run

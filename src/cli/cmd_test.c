@@ -166,14 +166,31 @@ print_json(const struct test *t)
 
 	for (size_t i = 0; i < all->n; i++)
 		json_array_append_new(items, record_item_json(&all->v[i]));
-	return cli_json(json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}",
-			    "source", "id", record_str_json(t->source.id),
-			    "name", record_str_json(t->source.name), "url",
-			    record_str_json(t->source.url), "method", "rules",
-			    "rules", rules_json(&t->source), "items", items,
-			    "dropped", record_dropped_json(all), "warnings",
-			    warnings_json(t), "charset", t->page.charset),
+	return cli_json(
+	    json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
+		"id", record_str_json(t->source.id), "name",
+		record_str_json(t->source.name), "url",
+		record_str_json(t->source.url), "method",
+		t->source.item.n > 0 ? "rules" : "detected", "rules",
+		rules_json(t->page.used == NULL ? &t->source : t->page.used),
+		"items", items, "dropped", record_dropped_json(all), "warnings",
+		warnings_json(t), "charset", t->page.charset),
 	    JSON_INDENT(2));
+}
+
+/* The page of URL, without a configuration: its list is detected. */
+static int
+plain_source(struct cli *c, struct test *t, const char *url)
+{
+	struct diagnostics diag = { .n = 0 };
+
+	if (config_for_url(c->a, str_c(url), &t->source, &diag) != 0)
+		return cli_usage(
+		    "%s: %s", url, arena_cstr(c->a, diag.v[0].message));
+	t->user_agent = source_agent(c->a, STR_NULL);
+	if (cli_has(c, OPT_CHARSET))
+		t->source.charset = str_c(c->value[OPT_CHARSET]);
+	return EXIT_WELL;
 }
 
 /* The source asked for: of the configuration, by id or URL. */
@@ -188,6 +205,9 @@ pick_source(struct cli *c, struct test *t)
 		return cli_usage("test needs the ID or the URL of a source; "
 				 "`%s status` lists them",
 		    cli_call(c).p);
+	if (str_find(str_c(name), STR("://")) != STR_NONE &&
+	    !cli_has(c, OPT_CONFIG))
+		return plain_source(c, t, name);
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
 	found = cli_source(c, &config, str_c(name));

@@ -120,15 +120,10 @@ check_id(struct building *b, struct made *m, const struct node *url)
 		    STR_ARG(s->id));
 }
 
-/* What a source needs as a whole. SET: the keys it was given, right or not. */
+/* What a source needs as a whole. */
 static void
-check_source(struct building *b, const struct source *s, const struct node *n,
-    const struct key_set *set)
+check_source(struct building *b, const struct source *s, const struct node *n)
 {
-	if (!key_set_has(set, key_find(STR("item"), IN_SOURCE)))
-		node_error(b->r->notes, n, 0,
-		    "this source needs `item`, a CSS selector for one entry "
-		    "of the list");
 	if (str_starts(s->url, STR("file:")) && str_empty(s->base))
 		node_error(b->r->notes, n, 0,
 		    "a source with a file: URL needs `base`, the URL that its "
@@ -185,7 +180,7 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	source_default_zone(s);
 	if (!str_empty(s->url))
 		check_id(b, &m, url);
-	check_source(b, s, n, &all.set);
+	check_source(b, s, n);
 	keep(b, s, m);
 }
 

@@ -312,9 +312,39 @@ extract_refusal(struct arena *a, const struct document *doc, struct err *e)
 	return gate_likely(a, doc, tree, e);
 }
 
+/*
+ * The rules to read the page with: those of the source, or the source as it
+ * would be written with what was found. NULL in OUT when there is no list.
+ */
+static int
+choose_rules(struct reader *rd, const struct detect_help *help,
+    const struct source **out)
+{
+	const struct source *src = rd->src;
+	struct candidates found;
+	struct source *as;
+
+	*out = src;
+	if (src->item.n > 0)
+		return 0;
+	if (detect(rd->a, rd->doc, help, 1, &found, rd->e) != 0)
+		return -1;
+	*out = NULL;
+	if (found.n == 0)
+		return 0;
+	as = ARENA_NEW(rd->a, struct source);
+	*as = *src;
+	as->item = found.v[0].item;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (src->field[f].n == 0)
+			as->field[f] = found.v[0].field[f];
+	*out = as;
+	return 0;
+}
+
 int
 extract(struct arena *a, const struct source *src, const struct document *doc,
-    struct raw_items *out, struct err *e)
+    const struct detect_help *help, struct raw_items *out, struct err *e)
 {
 	struct reader rd = {
 		.a = a, .src = src, .budget = { LIMIT_MATCH_STEPS }, .e = e
@@ -325,6 +355,11 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
+	if (choose_rules(&rd, help, &out->used) != 0)
+		return -1;
+	if (out->used == NULL)
+		return gate_likely(a, doc, tree, e);
+	rd.src = out->used;
 	if (compile_fields(&rd) != 0)
 		return -1;
 	return read_page(&rd, doc, out);

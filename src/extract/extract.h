@@ -4,12 +4,15 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "extract/detect/detect.h"
 #include "model/document.h"
 #include "model/raw_item.h"
 #include "model/source.h"
 
 /*
- * A document and a source's rules to raw items, in the order of the page.
+ * A document and a source's rules to raw items, in the order of the page. A
+ * source without `item` has its list detected (extract/detect/detect.h, which
+ * asks HELP); rules that it gives for fields count before those found.
  *
  * Returns 0 with OUT in A (no items is a result, not an error), or -1 with E
  * set:
@@ -20,7 +23,8 @@
  * Pure: no I/O, no clock. Safe on any bytes (tests/fuzz/fuzz_extract.c).
  */
 int extract(struct arena *a, const struct source *src,
-    const struct document *doc, struct raw_items *out, struct err *e);
+    const struct document *doc, const struct detect_help *help,
+    struct raw_items *out, struct err *e);
 
 /*
  * What the page DOC, which came with an error status, tells beyond it: 0 when

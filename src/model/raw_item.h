@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "model/field.h"
 
+struct source;
+
 /* One string that a rule found in an item, and how. */
 struct raw_value {
 	struct str raw;   /* as it stands in the page, before the ops */
@@ -31,10 +33,12 @@ struct raw_item {
 struct raw_items {
 	struct raw_item *v;
 	size_t n;
-	struct str item_rule; /* text of the container rule that matched */
-	struct str base;      /* base URL of the page, <base href> applied */
-	struct str title;     /* of the page, <title>; or empty */
-	struct str language;  /* of the page, <html lang>; or empty */
+	const struct source *used; /* the source with the rules that read the
+				      page; NULL: no list was found on it */
+	struct str item_rule;      /* text of the container rule that matched */
+	struct str base;     /* base URL of the page, <base href> applied */
+	struct str title;    /* of the page, <title>; or empty */
+	struct str language; /* of the page, <html lang>; or empty */
 	struct str *warnings;
 	size_t nwarnings;
 };

@@ -3,6 +3,7 @@
 
 #include "decode/decode.h"
 #include "extract/extract.h"
+#include "normalize/date/date.h"
 #include "normalize/identity.h"
 #include "normalize/normalize.h"
 #include "run/guard.h"
@@ -59,12 +60,27 @@ leave_cut_item(struct raw_items *raw, struct err *e)
 	return 0;
 }
 
+/* detect_help: extraction knows no dates, and normalizing no lists. */
+static bool
+is_date(const void *ctx, struct arena *a, struct str text)
+{
+	const struct work *w = ctx;
+	struct date_context dates = { .now = w->now,
+		.zone = &w->src->zone,
+		.language = w->src->language,
+		.order = w->src->date_order };
+	struct when when;
+
+	return date_parse(a, text, &dates, &when) == 0;
+}
+
 static int
 stages(void *ctx, struct err *e)
 {
 	struct work *w = ctx;
 	struct document doc = { .text = STR_NULL };
 	struct items *items = &w->out->items;
+	struct detect_help help = { is_date, w };
 	struct raw_items raw;
 
 	w->out->stage = "decode";
@@ -73,9 +89,10 @@ stages(void *ctx, struct err *e)
 	w->out->charset = doc.charset;
 	w->out->truncated = doc.truncated;
 	w->out->stage = "extract";
-	if (extract(w->a, w->src, &doc, &raw, e) != 0 ||
+	if (extract(w->a, w->src, &doc, &help, &raw, e) != 0 ||
 	    (doc.truncated && leave_cut_item(&raw, e) != 0))
 		return -1;
+	w->out->used = raw.used;
 	w->out->stage = "normalize";
 	if (normalize(w->a, w->src, &doc, &raw, w->now, items, e) != 0)
 		return -1;
@@ -153,6 +170,8 @@ page_judge(const struct source *src, struct page *page, struct err *e)
 		    "all %zu items were dropped: %.*s", items->ndropped,
 		    STR_ARG(items->dropped[0].why));
 	page->stage = "extract";
+	if (src->item.n == 0)
+		return err_set(e, ERR_EXTRACT, "no list was found on the page");
 	return err_set(e, ERR_EXTRACT, "nothing on the page matches item: %.*s",
 	    STR_ARG(src->item.v[0].text));
 }

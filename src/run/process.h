@@ -14,10 +14,12 @@
 /* What was made of one response. */
 struct page {
 	struct items items;
-	const char *charset;  /* that the page was decoded from */
-	bool charset_guessed; /* by its bytes, not by what declares it */
-	bool truncated;       /* the body ended early: absence says nothing */
-	const char *stage;    /* that ran last; it failed when process() did */
+	const struct source *used; /* the source with the rules that read it;
+				      NULL: no list was found */
+	const char *charset;       /* that the page was decoded from */
+	bool charset_guessed;      /* by its bytes, not by what declares it */
+	bool truncated;    /* the body ended early: absence says nothing */
+	const char *stage; /* that ran last; it failed when process() did */
 };
 
 /*

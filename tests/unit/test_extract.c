@@ -40,7 +40,7 @@ run(struct arena *a, const char *html, const char *item, enum field f,
 
 	set_rules(a, &src.item, item);
 	set_rules(a, &src.field[f], rules);
-	if (extract(a, &src, &doc, out, &e) != 0)
+	if (extract(a, &src, &doc, NULL, out, &e) != 0)
 		fail_msg("extract: %s", e.msg);
 }
 
@@ -239,7 +239,7 @@ test_ceiling(void **state)
 		buf_add(&b, STR("<li>x"));
 	doc.text = buf_str(&b);
 	set_rules(&a, &src.item, "li");
-	assert_int_equal(extract(&a, &src, &doc, &out, &e), -1);
+	assert_int_equal(extract(&a, &src, &doc, NULL, &out, &e), -1);
 	assert_int_equal(e.code, ERR_LIMIT);
 	buf_release(&b);
 	arena_release(&a);

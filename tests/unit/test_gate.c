@@ -47,7 +47,7 @@ judge(struct arena *a, const char *item, const struct document *doc,
 	if (rule_parse(a, str_c(item), src.item.v, e) != 0)
 		fail_msg("%s: %s", item, e->msg);
 	*e = ERR_INIT;
-	return extract(a, &src, doc, &out, e) == 0 ? ERR_NONE : e->code;
+	return extract(a, &src, doc, NULL, &out, e) == 0 ? ERR_NONE : e->code;
 }
 
 struct row {

@@ -130,39 +130,55 @@ members_of(struct arena *a, const struct outline *o, const struct reading *r,
 			out->v[out->n++] = o->v[g->member[m]].node;
 }
 
-/* True when FOUND are those of P. */
-static bool
-same(const struct html_nodes *found, const struct peers *p)
+/* The number of P that are among FOUND; both are in the order of the page. */
+static size_t
+shared(const struct html_nodes *found, const struct peers *p)
 {
-	if (found->n != p->n)
-		return false;
-	for (size_t i = 0; i < p->n; i++)
-		if (found->v[i] != p->v[i])
-			return false;
-	return true;
+	size_t n = 0;
+
+	for (size_t i = 0, k = 0; i < p->n && k < found->n; k++)
+		if (found->v[k] == p->v[i]) {
+			n++;
+			i++;
+		}
+	return n;
 }
 
-/* TEXT, or TEXT:has(HEADLINE), when that gives the members P. */
-static bool
-fits(struct namer *nm, struct str text, struct str headline,
-    const struct peers *p, struct str *out)
+/*
+ * How well TEXT names P: elements that it finds beside them count against it,
+ * but a few that stand alike are most likely entries too, which miss
+ * something. 1 is perfect.
+ */
+static double
+fitness(struct namer *nm, struct str text, const struct peers *p)
 {
 	struct html_nodes found;
-	struct str with;
+	size_t few = p->n / 4 + 2;
 
-	if (try(nm, text, html_root(nm->doc), p->n * 4 + 16, &found) != 0)
-		return false;
+	if (try(nm, text, html_root(nm->doc), p->n + few + 1, &found) != 0 ||
+	    shared(&found, p) < p->n || found.n > p->n + few)
+		return 0;
+	return found.n == p->n ? 1 : 0.5;
+}
+
+/* TEXT or TEXT:has(HEADLINE), whichever names P better and is shorter. */
+static double
+fit_step(struct namer *nm, struct str text, struct str headline,
+    const struct peers *p, struct str *out)
+{
+	double plain = fitness(nm, text, p), with;
+	struct str longer;
+
 	*out = text;
-	if (same(&found, p))
-		return true;
-	/* One that lacks members will not gain them. */
-	if (found.n < p->n || str_eq(headline, STR(".")))
-		return false;
-	with = arena_printf(
+	if (plain == 1 || str_eq(headline, STR(".")))
+		return plain;
+	longer = arena_printf(
 	    nm->a, "%.*s:has(%.*s)", STR_ARG(text), STR_ARG(headline));
-	*out = with;
-	return try(nm, with, html_root(nm->doc), p->n + 1, &found) == 0 &&
-	       same(&found, p);
+	with = fitness(nm, longer, p);
+	if (with <= plain)
+		return plain;
+	*out = longer;
+	return with;
 }
 
 int
@@ -171,26 +187,30 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 {
 	struct peers p, step;
 	struct str path = STR_NULL;
+	double best = 0;
 
 	members_of(nm->a, nm->outline, r, &p);
 	step = p;
-	for (int i = 0; i < STEPS_MOST; i++) {
-		struct str name = step_name(nm->a, &step);
+	for (int i = 0; i < STEPS_MOST && best < 1; i++) {
+		struct str name = step_name(nm->a, &step), text;
+		double fit;
 
 		path = path.len == 0 ? name
 				     : arena_printf(nm->a, "%.*s > %.*s",
 					   STR_ARG(name), STR_ARG(path));
-		if (fits(nm, path, headline, &p, out))
-			return 0;
+		fit = fit_step(nm, path, headline, &p, &text);
+		if (fit > best) {
+			best = fit;
+			*out = text;
+		}
 		if (nm->e->code != ERR_NONE || html_is(step.v[0], STR("body")))
 			break;
 		parents_of(nm->a, &step, &step);
 	}
-	return -1;
+	return best > 0 ? 0 : -1;
 }
 
-/* How many of the members TEXT gives the element of C first, or nothing where
- * C has none. */
+/* Of how many of the members that have C TEXT gives its element first. */
 static double
 right_share(struct namer *nm, struct str text, const struct group *g,
     const struct column *c)
@@ -201,14 +221,13 @@ right_share(struct namer *nm, struct str text, const struct group *g,
 	for (size_t m = 0; m < g->n; m++) {
 		struct html_nodes found;
 
+		if (c->box[m] == NO_BOX)
+			continue;
 		if (try(nm, text, v[g->member[m]].node, 1, &found) != 0)
 			return 0;
-		if (c->box[m] == NO_BOX)
-			right += found.n == 0;
-		else
-			right += found.n > 0 && found.v[0] == v[c->box[m]].node;
+		right += found.n > 0 && found.v[0] == v[c->box[m]].node;
 	}
-	return (double)right / (double)g->n;
+	return (double)right / (double)c->have;
 }
 
 static void
@@ -222,39 +241,83 @@ boxes_of(struct arena *a, const struct outline *o, const struct group *g,
 			out->v[out->n++] = o->v[c->box[m]].node;
 }
 
+/* The place of N among its parent's elements, from 1. */
+static size_t
+place_of(const struct html_node *n)
+{
+	size_t k = 1;
+
+	while ((n = html_prev(n)) != NULL)
+		k += html_type(n) == HTML_ELEMENT;
+	return k;
+}
+
+/* NAME with the place that all of P have, as the cells of a table do; or
+ * empty when they have none in common. */
+static struct str
+placed_name(struct arena *a, const struct peers *p, struct str name)
+{
+	size_t k = place_of(p->v[0]);
+
+	for (size_t i = 1; i < p->n; i++)
+		if (place_of(p->v[i]) != k)
+			return STR_NULL;
+	return arena_printf(a, "%.*s:nth-child(%zu)", STR_ARG(name), k);
+}
+
+/* The best selector of a column so far. */
+struct attempt {
+	struct str text;
+	double right;
+};
+
+/* NAME > PATH, which becomes BEST when it is right more often. */
+static struct str
+attempt(struct namer *nm, const struct group *g, const struct column *c,
+    struct str name, struct str path, struct attempt *best)
+{
+	double right;
+
+	if (path.len > 0)
+		name = arena_printf(
+		    nm->a, "%.*s > %.*s", STR_ARG(name), STR_ARG(path));
+	right = right_share(nm, name, g, c);
+	if (right > best->right + 0.01) {
+		best->right = right;
+		best->text = name;
+	}
+	return name;
+}
+
 int
 name_column(struct namer *nm, const struct group *g, const struct column *c,
     struct str *out)
 {
 	const struct html_node *top = NULL;
+	struct attempt best = { STR_NULL, 0 };
+	struct str path = STR_NULL;
 	struct peers step;
-	struct str path = STR_NULL, best = STR_NULL;
-	double most = 0;
 
 	boxes_of(nm->a, nm->outline, g, c, &step);
 	for (size_t m = 0; m < g->n && top == NULL; m++)
 		if (c->box[m] != NO_BOX)
 			top = nm->outline->v[g->member[m]].node;
-	if (step.v[0] == top) {
-		*out = STR(".");
+	*out = STR(".");
+	if (step.v[0] == top)
 		return 0;
-	}
 	for (int i = 0; i < STEPS_MOST && step.v[0] != top; i++) {
 		struct str name = step_name(nm->a, &step);
-		double right;
+		struct str placed = placed_name(nm->a, &step, name);
 
-		path = path.len == 0 ? name
-				     : arena_printf(nm->a, "%.*s > %.*s",
-					   STR_ARG(name), STR_ARG(path));
-		right = right_share(nm, path, g, c);
-		if (right > most + 0.01) {
-			most = right;
-			best = path;
-		}
-		if (right > 0.99 || nm->e->code != ERR_NONE)
+		struct str below = path;
+
+		path = attempt(nm, g, c, name, below, &best);
+		if (placed.len > 0 && best.right < RIGHT_LEAST)
+			attempt(nm, g, c, placed, below, &best);
+		if (best.right > 0.99 || nm->e->code != ERR_NONE)
 			break;
 		parents_of(nm->a, &step, &step);
 	}
-	*out = best;
-	return most >= RIGHT_LEAST ? 0 : -1;
+	*out = best.text;
+	return best.right >= RIGHT_LEAST ? 0 : -1;
 }
