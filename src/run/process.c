@@ -61,8 +61,8 @@ leave_cut_item(struct raw_items *raw, struct err *e)
 }
 
 /* detect_help: extraction knows no dates, and normalizing no lists. */
-static bool
-is_date(const void *ctx, struct arena *a, struct str text)
+static int
+judge_date(const void *ctx, struct arena *a, struct str text)
 {
 	const struct work *w = ctx;
 	struct date_context dates = { .now = w->now,
@@ -71,7 +71,9 @@ is_date(const void *ctx, struct arena *a, struct str text)
 		.order = w->src->date_order };
 	struct when when;
 
-	return date_parse(a, text, &dates, &when) == 0;
+	if (date_parse(a, text, &dates, &when) != 0)
+		return 0;
+	return when.inferred ? 1 : 2;
 }
 
 static int
@@ -80,7 +82,7 @@ stages(void *ctx, struct err *e)
 	struct work *w = ctx;
 	struct document doc = { .text = STR_NULL };
 	struct items *items = &w->out->items;
-	struct detect_help help = { is_date, w };
+	struct detect_help help = { judge_date, w };
 	struct raw_items raw;
 
 	w->out->stage = "decode";

@@ -24,8 +24,9 @@
 
 /* What detection asks of the engines that it must not know. */
 struct detect_help {
-	/* True when TEXT is a date and little else. */
-	bool (*is_date)(const void *ctx, struct arena *a, struct str text);
+	/* How much of a date TEXT is: 2 when it is one with its year, 1 when
+	 * part of it must be made up, 0 when it is none. */
+	int (*date)(const void *ctx, struct arena *a, struct str text);
 	const void *ctx;
 };
 

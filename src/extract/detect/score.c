@@ -17,30 +17,51 @@
 /* A date has no more weight than this, the words around it included. */
 #define DATE_MOST 60.0
 
-/* Members that have C and whose first SAMPLE, spread over G, hold a date. */
+/* How much of a date the element N is, by its attribute or its text. */
+static int
+date_of(
+    struct arena *a, const struct detect_help *help, const struct html_node *n)
+{
+	struct str s;
+	int by_attr = 0, by_text;
+
+	if (html_attr(n, STR("datetime"), &s))
+		by_attr = help->date(help->ctx, a, s);
+	by_text = help->date(help->ctx, a, html_text(a, n));
+	return by_attr > by_text ? by_attr : by_text;
+}
+
+/* How much of a date the members of G have in C, from 0 to 1: SAMPLE of them,
+ * spread over G. */
 static double
 date_share(struct arena *a, const struct outline *o, const struct group *g,
     const struct detect_help *help, const struct column *c)
 {
-	size_t step = g->n > SAMPLE ? g->n / SAMPLE : 1, asked = 0, yes = 0;
+	size_t step = g->n > SAMPLE ? g->n / SAMPLE : 1, asked = 0;
+	int sum = 0;
 
 	for (size_t m = 0; m < g->n; m += step) {
-		const struct html_node *n;
-		struct str s;
-
 		asked++;
-		if (c->box[m] == NO_BOX)
-			continue;
-		n = o->v[c->box[m]].node;
-		if ((html_attr(n, STR("datetime"), &s) &&
-			help->is_date(help->ctx, a, s)) ||
-		    help->is_date(help->ctx, a, html_text(a, n)))
-			yes++;
+		if (c->box[m] != NO_BOX)
+			sum += date_of(a, help, o->v[c->box[m]].node);
 	}
-	return (double)yes / (double)asked;
+	return sum / (2.0 * (double)asked);
 }
 
-/* The column that holds dates, the innermost of those that do so best. */
+/* True when the first member that has both has D within C. */
+static bool
+around(const struct outline *o, const struct group *g, const struct column *c,
+    const struct column *d)
+{
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX && d->box[m] != NO_BOX)
+			return d->box[m] > c->box[m] &&
+			       d->box[m] < o->v[c->box[m]].end;
+	return false;
+}
+
+/* The column that holds dates: the best, of equal ones the first, and of those
+ * around each other the innermost. */
 static double
 find_date(struct arena *a, const struct outline *o, const struct group *g,
     const struct detect_help *help, const struct columns *cs,
@@ -52,11 +73,12 @@ find_date(struct arena *a, const struct outline *o, const struct group *g,
 		const struct column *c = &cs->v[i];
 		double share;
 
-		/* A date has figures, or words like "yesterday". */
 		if (c->image || c->weight > DATE_MOST || c == out->title)
 			continue;
 		share = date_share(a, o, g, help, c);
-		if (share > 0.5 && share >= best) {
+		if (share > 0.25 &&
+		    (share > best ||
+			(share == best && around(o, g, out->date, c)))) {
 			best = share;
 			out->date = c;
 		}
@@ -178,4 +200,5 @@ score_group(struct arena *a, const struct outline *o, const struct group *g,
 		return;
 	out->score = title * score_glance(o, g) * cs->coherence *
 		     cs->coherence * (1 + find_date(a, o, g, help, cs, out));
+	extras_find(o, cs, out);
 }
