@@ -139,8 +139,9 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 	printf("  %-9s %s%s\n", "read as", page->charset,
 	    page->charset_guessed ? " (by its bytes)" : "");
 	if (all->item_rule.len > 0)
-		printf("  %-9s %s\n", "item",
-		    table_text(a, all->item_rule, 200).p);
+		printf("  %-9s %s%s\n", "item",
+		    table_text(a, all->item_rule, 200).p,
+		    src->item.n > 0 ? "" : " (found on the page)");
 	for (size_t i = 0; i < all->n; i++)
 		print_item(a, &all->v[i]);
 	print_dropped(a, all);

@@ -179,7 +179,9 @@ const struct key key_table[] = {
 	    .reads = true,
 	    .help = "the element that holds one entry of the list; all other "
 		    "rules look inside of it; of several selectors the first "
-		    "with a match on the page is taken" },
+		    "with a match on the page is taken; absent: the list of "
+		    "the page is found, and in it the fields that have no "
+		    "rule" },
 	FIELD_ROW("title", FIELD_TITLE,
 	    "the headline; absent: the text of `link`, and without either the "
 	    "link in a heading or else the first link with text"),

@@ -312,6 +312,37 @@ extract_refusal(struct arena *a, const struct document *doc, struct err *e)
 	return gate_likely(a, doc, tree, e);
 }
 
+struct source *
+candidate_source(
+    struct arena *a, const struct source *src, const struct candidate *c)
+{
+	struct source *as = ARENA_NEW(a, struct source);
+
+	*as = *src;
+	as->item = c->item;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (src->field[f].n == 0)
+			as->field[f] = c->field[f];
+	return as;
+}
+
+int
+extract_detect(struct arena *a, const struct source *src,
+    const struct document *doc, const struct detect_ask *ask,
+    struct candidates *out, struct err *e)
+{
+	struct reader rd = { .a = a, .src = src, .e = e };
+	struct detect_ask full = *ask;
+	struct html_doc *tree;
+
+	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
+		return -1;
+	rd.doc = tree;
+	if (str_empty(full.base))
+		full.base = page_base(&rd, doc);
+	return detect(a, tree, &full, out, e);
+}
+
 /*
  * The rules to read the page with: those of the source, or the source as it
  * would be written with what was found. NULL in OUT when there is no list.
@@ -320,25 +351,16 @@ static int
 choose_rules(struct reader *rd, const struct detect_help *help,
     const struct source **out)
 {
-	const struct source *src = rd->src;
+	struct detect_ask ask = { .help = help, .max = 1 };
 	struct candidates found;
-	struct source *as;
 
-	*out = src;
-	if (src->item.n > 0)
+	*out = rd->src;
+	if (rd->src->item.n > 0)
 		return 0;
-	if (detect(rd->a, rd->doc, help, 1, &found, rd->e) != 0)
+	if (detect(rd->a, rd->doc, &ask, &found, rd->e) != 0)
 		return -1;
-	*out = NULL;
-	if (found.n == 0)
-		return 0;
-	as = ARENA_NEW(rd->a, struct source);
-	*as = *src;
-	as->item = found.v[0].item;
-	for (int f = 0; f < FIELD_COUNT; f++)
-		if (src->field[f].n == 0)
-			as->field[f] = found.v[0].field[f];
-	*out = as;
+	*out =
+	    found.n == 0 ? NULL : candidate_source(rd->a, rd->src, &found.v[0]);
 	return 0;
 }
 

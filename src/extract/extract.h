@@ -27,6 +27,22 @@ int extract(struct arena *a, const struct source *src,
     struct raw_items *out, struct err *e);
 
 /*
+ * The lists of the page DOC, as extract() would find them: see detect() for
+ * what is asked and found. ASK->base is set from SRC and DOC when it is empty.
+ * Returns 0, or -1 with E set (ERR_LIMIT).
+ */
+int extract_detect(struct arena *a, const struct source *src,
+    const struct document *doc, const struct detect_ask *ask,
+    struct candidates *out, struct err *e);
+
+/*
+ * SRC as it would be written with the rules of C: `item` is C's, and of the
+ * fields those that SRC gives no rule for. In A; both are borrowed by it.
+ */
+struct source *candidate_source(
+    struct arena *a, const struct source *src, const struct candidate *c);
+
+/*
  * What the page DOC, which came with an error status, tells beyond it: 0 when
  * nothing, or -1 with E set as in extract/gate.h. Without it E is untouched.
  */

@@ -86,6 +86,12 @@
 #define LIMIT_SELECTOR (4 << 10)      /* bytes of a selector */
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
+/* Finding the list of a page; the best at a glance are looked at */
+#define LIMIT_DETECT_GROUPS \
+	80                    /* closely; a page's list is among the first 10 */
+#define LIMIT_DETECT_STEPS 12 /* of a selector: deeper ones are not read */
+#define LIMIT_EXAMPLES 16     /* that one search may be given; cut */
+
 /* Rhythm: cron's own step, and often enough to notice a dead page */
 #define LIMIT_EVERY_MIN_S 60     /* of a server of one's own */
 #define LIMIT_EVERY_OTHERS_S 900 /* what strict publishers take from a reader */

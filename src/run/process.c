@@ -114,6 +114,42 @@ process(struct arena *a, const struct source *src, const struct response *res,
 	return guard(a, stages, &w, e);
 }
 
+/* What process_detect() works with. */
+struct search {
+	struct work w;
+	struct detect_ask ask;
+	struct candidates *found;
+};
+
+static int
+search(void *ctx, struct err *e)
+{
+	struct search *s = ctx;
+	struct work *w = &s->w;
+	struct document doc = { .text = STR_NULL };
+	struct detect_help help = { judge_date, w };
+
+	s->ask.help = &help;
+	if (decode(w->a, w->src, w->res, &doc, e) != 0)
+		return -1;
+	w->out->charset = doc.charset;
+	w->out->truncated = doc.truncated;
+	w->out->stage = "extract";
+	return extract_detect(w->a, w->src, &doc, &s->ask, s->found, e);
+}
+
+int
+process_detect(struct arena *a, const struct source *src,
+    const struct response *res, int64_t now, const struct detect_ask *ask,
+    struct page *out, struct candidates *found, struct err *e)
+{
+	struct search s = { { a, src, res, now, out }, *ask, found };
+
+	*out = (struct page){ .charset = "", .stage = "decode" };
+	*found = (struct candidates){ .n = 0 };
+	return guard(a, search, &s, e);
+}
+
 static int
 refusal(void *ctx, struct err *e)
 {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "extract/detect/detect.h"
 #include "model/item.h"
 #include "model/response.h"
 #include "model/source.h"
@@ -33,6 +34,15 @@ struct page {
  */
 int process(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, struct page *out, struct err *e);
+
+/*
+ * decode, and the lists that detection finds on the page, instead of items:
+ * see detect() and extract_detect(). ASK->help is set here. Memory and results
+ * are as those of process(); OUT->stage and OUT->charset are set.
+ */
+int process_detect(struct arena *a, const struct source *src,
+    const struct response *res, int64_t now, const struct detect_ask *ask,
+    struct page *out, struct candidates *found, struct err *e);
 
 /*
  * Look into the answer RES that failed with E (ERR_HTTP): when it comes from

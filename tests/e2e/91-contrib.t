@@ -53,7 +53,7 @@ is 'container: it does not run as root' \
 packages=$(sed -n '/slim/,$p' "$box")
 missing=
 for lib in $(objdump -p "$CORANTO" | sed -n 's/^ *NEEDED *//p'); do
-	case $lib in libc.so.*|liblexbor.so.*|lib[atu]*san.so.*) continue ;; esac
+	case $lib in libc.so.*|libm.so.*|liblexbor.so.*|lib[atu]*san.so.*) continue ;; esac
 	file=$(ldconfig -p | sed -n "s,^[[:space:]]*$lib (.*=> ,,p" | head -n 1)
 	package=$(dpkg-query -S "*/${file##*/}" 2>/dev/null | sed -n '1s/[:,].*//p')
 	grep -qw -- "${package:-$lib}" <<<"$packages" || missing+=" $lib"

@@ -21,6 +21,14 @@ by_key(const void *pa, const void *pb)
 	return a->box < b->box ? -1 : a->box > b->box;
 }
 
+/* Cells of one row are alike but for their place. */
+static uint64_t
+way_on(uint64_t key, const struct box *b)
+{
+	key = fnv1a(key, &b->kind, sizeof(b->kind));
+	return b->nth == 0 ? key : fnv1a(key, &b->nth, sizeof(b->nth));
+}
+
 /* Add the elements of member M, the box I, with their keys; KEY is scratch. */
 static void
 list_member(const struct outline *o, uint32_t m, uint32_t i, uint64_t *key,
@@ -29,9 +37,7 @@ list_member(const struct outline *o, uint32_t m, uint32_t i, uint64_t *key,
 	const struct box *b = o->v;
 
 	for (uint32_t k = i; k < b[i].end; k++) {
-		key[k] = k == i ? FNV_BASIS
-				: fnv1a(key[b[k].parent], &b[k].kind,
-				      sizeof(b[k].kind));
+		key[k] = k == i ? FNV_BASIS : way_on(key[b[k].parent], &b[k]);
 		if (b[k].weight > 0 || b[k].images > 0)
 			v[(*n)++] = (struct entry){ key[k], m, k };
 	}
@@ -126,7 +132,7 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 /* The column of the N entries at V, the first one of each member. */
 static void
 add_column(struct arena *a, const struct group *g, const struct entry *v,
-    size_t n, struct columns *out)
+    size_t n, struct columns *out, size_t *places)
 {
 	struct column c = { .key = v->key };
 
@@ -138,6 +144,7 @@ add_column(struct arena *a, const struct group *g, const struct entry *v,
 			c.box[v[i].member] = v[i].box;
 			c.have++;
 		}
+	*places += c.have;
 	if (c.have * 2 < g->n)
 		return;
 	out->v = arena_more(a, out->v, out->n, &out->cap, sizeof(*out->v));
@@ -163,7 +170,7 @@ columns_find(struct arena *a, const struct outline *o, const struct group *g,
 {
 	uint64_t *key = ARENA_ARRAY(a, o->n, uint64_t);
 	struct entry *v;
-	size_t total = 0, n = 0, from = 0;
+	size_t total = 0, n = 0, from = 0, places = 0;
 
 	*out = (struct columns){ .n = 0 };
 	for (size_t m = 0; m < g->n; m++)
@@ -176,14 +183,14 @@ columns_find(struct arena *a, const struct outline *o, const struct group *g,
 		if (i < n && v[i].key == v[from].key)
 			continue;
 		if (i > from)
-			add_column(a, g, &v[from], i - from, out);
+			add_column(a, g, &v[from], i - from, out, &places);
 		from = i;
 	}
 	for (size_t i = 0; i < out->n; i++) {
 		measure(a, o, g, &out->v[i]);
-		out->coherence += (double)out->v[i].have / (double)g->n;
+		out->coherence += (double)out->v[i].have;
 	}
-	if (out->n > 0)
-		out->coherence /= (double)out->n;
+	if (places > 0)
+		out->coherence /= (double)places;
 	qsort(out->v, out->n, sizeof(*out->v), by_place);
 }

@@ -6,7 +6,8 @@
 
 /*
  * A place that the members of a group have in common: the elements that are
- * reached from them by the same tags and classes. A table's cells of one
+ * reached from them by the same tags and classes, and by the same place among
+ * those that have them in common. A table's cells of one
  * column are such a place, and so are the links of a list.
  */
 struct column {
@@ -25,7 +26,7 @@ struct column {
 struct columns {
 	struct column *v;
 	size_t n, cap;
-	double coherence; /* mean share of the members that have a column */
+	double coherence; /* share of what the members have that is in one */
 };
 
 /* The columns of G that at least half of its members have, in the order in

@@ -9,10 +9,9 @@
 
 /* Fewer entries than this are no list. */
 #define ENTRIES_LEAST 3
-/* Groups that are looked at closely, those that look best at a glance. */
-#define CLOSELY 80
 
 struct glance {
+	size_t examples;
 	double score;
 	const struct group *group;
 };
@@ -22,6 +21,8 @@ by_glance(const void *pa, const void *pb)
 {
 	const struct glance *a = pa, *b = pb;
 
+	if (a->examples != b->examples)
+		return a->examples > b->examples ? -1 : 1;
 	if (a->score != b->score)
 		return a->score > b->score ? -1 : 1;
 	return a->group < b->group ? -1 : a->group > b->group;
@@ -32,29 +33,33 @@ by_score(const void *pa, const void *pb)
 {
 	const struct reading *a = pa, *b = pb;
 
+	if ((a->score > 0) != (b->score > 0))
+		return a->score > 0 ? -1 : 1;
+	if (a->examples != b->examples)
+		return a->examples > b->examples ? -1 : 1;
 	if (a->score != b->score)
 		return a->score > b->score ? -1 : 1;
 	return a->group < b->group ? -1 : a->group > b->group;
 }
 
-/* The groups of O, read; the best first. */
+/* The groups of the page, read; the best first. */
 static struct reading *
-read_groups(struct arena *a, const struct outline *o,
-    const struct detect_help *help, size_t *n)
+read_groups(const struct judge *j, size_t *n)
 {
 	struct groups gs;
 	struct glance *g;
 	struct reading *r;
 
-	groups_find(a, o, ENTRIES_LEAST, &gs);
-	g = ARENA_ARRAY(a, gs.n, struct glance);
+	groups_find(j->a, j->o, ENTRIES_LEAST, &gs);
+	g = ARENA_ARRAY(j->a, gs.n, struct glance);
 	for (size_t i = 0; i < gs.n; i++)
-		g[i] = (struct glance){ score_glance(o, &gs.v[i]), &gs.v[i] };
+		g[i] = (struct glance){ examples_in(j->o, &j->seen, &gs.v[i]),
+			score_glance(j->o, &gs.v[i]), &gs.v[i] };
 	qsort(g, gs.n, sizeof(*g), by_glance);
-	*n = gs.n < CLOSELY ? gs.n : CLOSELY;
-	r = ARENA_ARRAY(a, *n, struct reading);
+	*n = gs.n < LIMIT_DETECT_GROUPS ? gs.n : LIMIT_DETECT_GROUPS;
+	r = ARENA_ARRAY(j->a, *n, struct reading);
 	for (size_t i = 0; i < *n; i++)
-		score_group(a, o, g[i].group, help, &r[i]);
+		score_group(j, g[i].group, &r[i]);
 	qsort(r, *n, sizeof(*r), by_score);
 	return r;
 }
@@ -87,7 +92,9 @@ write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 {
 	struct str title, item;
 
-	*out = (struct candidate){ .n = r->title->have, .score = r->score };
+	*out = (struct candidate){
+		.n = r->title->have, .examples = r->examples, .score = r->score
+	};
 	if (name_column(nm, r->group, r->title, &title) != 0 ||
 	    name_items(nm, r, title, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;
@@ -121,31 +128,34 @@ seen(const struct reading *before, size_t n, const struct reading *r)
 
 int
 detect(struct arena *a, const struct html_doc *doc,
-    const struct detect_help *help, size_t max, struct candidates *out,
-    struct err *e)
+    const struct detect_ask *ask, struct candidates *out, struct err *e)
 {
 	struct namer nm = {
 		.a = a, .doc = doc, .budget = { LIMIT_MATCH_STEPS }, .e = e
 	};
 	struct outline o;
+	struct judge j = { .a = a, .o = &o, .help = ask->help };
 	struct reading *r;
 	size_t n;
 
-	*out = (struct candidates){ ARENA_ARRAY(a, max, struct candidate), 0 };
+	*out = (struct candidates){ .n = 0 };
 	outline_make(a, doc, &o);
 	if (o.n == 0)
 		return 0;
 	nm.outline = &o;
 	e->code = ERR_NONE;
-	r = read_groups(a, &o, help, &n);
-	for (size_t i = 0; i < n && out->n < max && r[i].score > 0; i++) {
+	examples_find(a, &o, ask, &j.seen);
+	r = read_groups(&j, &n);
+	out->v = ARENA_ARRAY(a, ask->max, struct candidate);
+	for (size_t i = 0; i < n && out->n < ask->max && r[i].score > 0; i++) {
 		int rc = seen(r, i, &r[i])
 			     ? 0
 			     : write_rules(&nm, &r[i], &out->v[out->n]);
 
 		if (rc < 0)
 			return -1;
-		out->n += (size_t)rc;
+		if (rc > 0)
+			score_explain(&j, &r[i], &out->v[out->n++]);
 	}
 	return 0;
 }

@@ -21,39 +21,76 @@ by_key(const void *pa, const void *pb)
 	return a->box < b->box ? -1 : a->box > b->box;
 }
 
+/* The ways to be alike, and what has been found. */
+enum way { BY_PARENT, BY_KIND, BY_TAGS, WAYS };
+struct search {
+	struct arena *a;
+	const struct outline *o;
+	struct groups *gs;
+	struct entry *v; /* the elements that hold a link */
+	size_t n;
+	/* One more than the number of the group that begins with a box; each
+	 * way has at most one. */
+	uint32_t *begins[WAYS];
+};
+
+/* True when the N entries of V are a group already: of what has the same first
+ * and last member and so many between them, that is enough to tell. */
 static bool
-spread_over_parents(const struct outline *o, const struct entry *v, size_t n)
+is_known(const struct search *s, const struct entry *v, size_t n)
 {
-	return o->v[v[0].box].parent != o->v[v[n - 1].box].parent;
+	for (int w = 0; w < WAYS; w++) {
+		uint32_t at = s->begins[w][v[0].box];
+		const struct group *g = at == 0 ? NULL : &s->gs->v[at - 1];
+
+		if (g != NULL && g->n == n && g->member[n - 1] == v[n - 1].box)
+			return true;
+	}
+	return false;
 }
 
 static void
-add_group(struct arena *a, struct groups *gs, const struct entry *v, size_t n)
+add_group(struct search *s, enum way w, const struct entry *v, size_t n)
 {
+	struct groups *gs = s->gs;
 	struct group *g;
 
-	gs->v = arena_more(a, gs->v, gs->n, &gs->cap, sizeof(*gs->v));
+	if (is_known(s, v, n))
+		return;
+	gs->v = arena_more(s->a, gs->v, gs->n, &gs->cap, sizeof(*gs->v));
 	g = &gs->v[gs->n++];
-	*g = (struct group){ ARENA_ARRAY(a, n, uint32_t), n };
+	*g = (struct group){ ARENA_ARRAY(s->a, n, uint32_t), n };
 	for (size_t i = 0; i < n; i++)
 		g->member[i] = v[i].box;
+	s->begins[w][v[0].box] = (uint32_t)gs->n;
 }
 
-/* Groups of equal keys among the N entries of V. SPREAD: only those that
- * children of one parent are not. */
+static uint64_t
+key_of(const struct box *b, enum way w)
+{
+	struct str name = html_name(b->node);
+
+	if (w == BY_KIND)
+		return b->kind_path;
+	if (w == BY_TAGS)
+		return b->tag_path;
+	return fnv1a(
+	    fnv1a(FNV_BASIS, &b->parent, sizeof(b->parent)), name.p, name.len);
+}
+
 static void
-cut_groups(struct arena *a, const struct outline *o, struct entry *v, size_t n,
-    size_t min, bool spread, struct groups *gs)
+cut_groups(struct search *s, enum way w, size_t min)
 {
 	size_t from = 0;
 
-	qsort(v, n, sizeof(*v), by_key);
-	for (size_t i = 1; i <= n; i++) {
-		if (i < n && v[i].key == v[from].key)
+	for (size_t i = 0; i < s->n; i++)
+		s->v[i].key = key_of(&s->o->v[s->v[i].box], w);
+	qsort(s->v, s->n, sizeof(*s->v), by_key);
+	for (size_t i = 1; i <= s->n; i++) {
+		if (i < s->n && s->v[i].key == s->v[from].key)
 			continue;
-		if (i - from >= min &&
-		    (!spread || spread_over_parents(o, &v[from], i - from)))
-			add_group(a, gs, &v[from], i - from);
+		if (i - from >= min)
+			add_group(s, w, &s->v[from], i - from);
 		from = i;
 	}
 }
@@ -62,25 +99,15 @@ void
 groups_find(
     struct arena *a, const struct outline *o, size_t min, struct groups *out)
 {
-	struct entry *v = ARENA_ARRAY(a, o->n, struct entry);
-	size_t n = 0;
+	struct search s = { .a = a, .o = o, .gs = out };
 
 	*out = (struct groups){ .n = 0 };
+	s.v = ARENA_ARRAY(a, o->n, struct entry);
 	for (size_t i = 1; i < o->n; i++)
 		if (o->v[i].links > 0)
-			v[n++].box = (uint32_t)i;
-	for (size_t i = 0; i < n; i++) {
-		const struct box *b = &o->v[v[i].box];
-		struct str name = html_name(b->node);
-
-		v[i].key = fnv1a(FNV_BASIS, &b->parent, sizeof(b->parent));
-		v[i].key = fnv1a(v[i].key, name.p, name.len);
-	}
-	cut_groups(a, o, v, n, min, false, out);
-	for (size_t i = 0; i < n; i++)
-		v[i].key = o->v[v[i].box].kind_path;
-	cut_groups(a, o, v, n, min, true, out);
-	for (size_t i = 0; i < n; i++)
-		v[i].key = o->v[v[i].box].tag_path;
-	cut_groups(a, o, v, n, min, true, out);
+			s.v[s.n++].box = (uint32_t)i;
+	for (int w = 0; w < WAYS; w++)
+		s.begins[w] = ARENA_ARRAY(a, o->n, uint32_t);
+	for (int w = 0; w < WAYS; w++)
+		cut_groups(&s, (enum way)w, min);
 }

@@ -21,7 +21,8 @@ struct groups {
  *   - elements with the same tags and classes on the way from the body;
  *   - elements with the same tags on that way.
  *
- * Those of which fewer than MIN hold a link are left out. Results in A.
+ * Those of which fewer than MIN hold a link are left out. A set is given
+ * once. Results in A.
  */
 void groups_find(
     struct arena *a, const struct outline *o, size_t min, struct groups *out);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/detect/name.h"
 
-/* Steps upwards that a selector is given at most. */
-#define STEPS_MOST 12
+#include "model/limits.h"
+
 /* Share of the members for which the selector of a field must be right. */
 #define RIGHT_LEAST 0.9
 
@@ -191,7 +191,7 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 
 	members_of(nm->a, nm->outline, r, &p);
 	step = p;
-	for (int i = 0; i < STEPS_MOST && best < 1; i++) {
+	for (int i = 0; i < LIMIT_DETECT_STEPS && best < 1; i++) {
 		struct str name = step_name(nm->a, &step), text;
 		double fit;
 
@@ -305,7 +305,7 @@ name_column(struct namer *nm, const struct group *g, const struct column *c,
 	*out = STR(".");
 	if (step.v[0] == top)
 		return 0;
-	for (int i = 0; i < STEPS_MOST && step.v[0] != top; i++) {
+	for (int i = 0; i < LIMIT_DETECT_STEPS && step.v[0] != top; i++) {
 		struct str name = step_name(nm->a, &step);
 		struct str placed = placed_name(nm->a, &step, name);
 

@@ -112,6 +112,27 @@ kind_of(const struct html_node *n, struct str name)
 	return h;
 }
 
+/*
+ * The number of siblings before the box AT that are of its kind. Looking back
+ * at a few is enough: who has many of a kind between two others has no order.
+ */
+static uint32_t
+nth_of(const struct outline *o, size_t at)
+{
+	const struct box *b = &o->v[at];
+	size_t k = at;
+
+	for (int i = 0; i < OUTLINE_NTH && k > b->parent + 1; i++) {
+		/* The sibling before is around the box before, or is it. */
+		for (k--; o->v[k].parent != b->parent;)
+			k = o->v[k].parent;
+		if (o->v[k].kind == b->kind)
+			return o->v[k].nth < OUTLINE_NTH ? o->v[k].nth + 1
+							 : OUTLINE_NTH;
+	}
+	return 0;
+}
+
 static void
 box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 {
@@ -165,6 +186,7 @@ list_boxes(struct outline *o, const struct html_node *body)
 			continue;
 		}
 		box_fill(o, o->n, up, n);
+		o->v[o->n].nth = nth_of(o, o->n);
 		up = o->n++;
 	}
 }

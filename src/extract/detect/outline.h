@@ -23,6 +23,7 @@ struct box {
 	uint32_t parent; /* index; 0 of the first one, which is the body */
 	uint32_t end;
 	uint32_t depth;
+	uint32_t nth; /* siblings of its kind before it, OUTLINE_NTH at most */
 	uint32_t weight;      /* of all visible text below */
 	uint32_t digits;      /* of them ASCII digits */
 	uint32_t own_weight;  /* of the text nodes right below */
@@ -36,6 +37,9 @@ struct box {
 	bool heading;       /* h1 to h6 */
 	bool aside;         /* within nav, footer, aside or the like */
 };
+
+/* Cells, lines, tags of one entry that are told apart by their place. */
+#define OUTLINE_NTH 8
 
 struct outline {
 	struct box *v; /* v[0] is the body; N is 0 when there is none */

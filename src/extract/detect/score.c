@@ -16,6 +16,10 @@
 #define SAMPLE 12
 /* A date has no more weight than this, the words around it included. */
 #define DATE_MOST 60.0
+/* What it is worth to be the headline that somebody has seen. */
+#define EXAMPLE 100.0
+/* Sentences of score_explain() at most. */
+#define WHY_MOST 7
 
 /* How much of a date the element N is, by its attribute or its text. */
 static int
@@ -34,8 +38,7 @@ date_of(
 /* How much of a date the members of G have in C, from 0 to 1: SAMPLE of them,
  * spread over G. */
 static double
-date_share(struct arena *a, const struct outline *o, const struct group *g,
-    const struct detect_help *help, const struct column *c)
+date_share(const struct judge *j, const struct group *g, const struct column *c)
 {
 	size_t step = g->n > SAMPLE ? g->n / SAMPLE : 1, asked = 0;
 	int sum = 0;
@@ -43,7 +46,7 @@ date_share(struct arena *a, const struct outline *o, const struct group *g,
 	for (size_t m = 0; m < g->n; m += step) {
 		asked++;
 		if (c->box[m] != NO_BOX)
-			sum += date_of(a, help, o->v[c->box[m]].node);
+			sum += date_of(j->a, j->help, j->o->v[c->box[m]].node);
 	}
 	return sum / (2.0 * (double)asked);
 }
@@ -63,9 +66,8 @@ around(const struct outline *o, const struct group *g, const struct column *c,
 /* The column that holds dates: the best, of equal ones the first, and of those
  * around each other the innermost. */
 static double
-find_date(struct arena *a, const struct outline *o, const struct group *g,
-    const struct detect_help *help, const struct columns *cs,
-    struct reading *out)
+find_date(const struct judge *j, const struct group *g,
+    const struct columns *cs, struct reading *out)
 {
 	double best = 0;
 
@@ -75,10 +77,10 @@ find_date(struct arena *a, const struct outline *o, const struct group *g,
 
 		if (c->image || c->weight > DATE_MOST || c == out->title)
 			continue;
-		share = date_share(a, o, g, help, c);
+		share = date_share(j, g, c);
 		if (share > 0.25 &&
 		    (share > best ||
-			(share == best && around(o, g, out->date, c)))) {
+			(share == best && around(j->o, g, out->date, c)))) {
 			best = share;
 			out->date = c;
 		}
@@ -96,7 +98,7 @@ long_enough(double weight)
 
 /* How good C, a text or a link, is as the headline of the members of G. */
 static double
-as_title(const struct group *g, const struct column *c)
+as_title(const struct judge *j, const struct group *g, const struct column *c)
 {
 	double have = (double)c->have / (double)g->n;
 	double v;
@@ -104,13 +106,15 @@ as_title(const struct group *g, const struct column *c)
 	if (c->image || c->weight < 3)
 		return 0;
 	v = have * have * c->texts * long_enough(c->weight);
+	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
+		v *= EXAMPLE;
 	return c->heading ? v * 1.5 : v;
 }
 
 /* A headline that is no link, and the link that goes with it. */
 static double
-find_plain_title(
-    const struct group *g, const struct columns *cs, struct reading *out)
+find_plain_title(const struct judge *j, const struct group *g,
+    const struct columns *cs, struct reading *out)
 {
 	const struct column *link = NULL;
 	double best = 0;
@@ -124,7 +128,7 @@ find_plain_title(
 	}
 	for (size_t i = 0; i < cs->n && link != NULL; i++) {
 		const struct column *c = &cs->v[i];
-		double v = c->heading && !c->link ? as_title(g, c) * 0.7 : 0;
+		double v = c->heading && !c->link ? as_title(j, g, c) * 0.7 : 0;
 
 		if (v > best) {
 			best = v;
@@ -135,20 +139,42 @@ find_plain_title(
 	return best;
 }
 
-static double
-find_title(const struct group *g, const struct columns *cs, struct reading *out)
+/* A link around a whole entry: what it has for a heading is the headline. */
+static void
+look_inside(const struct judge *j, const struct group *g,
+    const struct columns *cs, struct reading *out)
 {
-	double best = find_plain_title(g, cs, out);
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+
+		if (c->heading && !c->link && !c->image && c->weight >= 3 &&
+		    c->own * 2 > c->weight && c->texts > 0.8 &&
+		    c->have * 10 >= g->n * 9 &&
+		    c->weight * 1.2 < out->title->weight &&
+		    around(j->o, g, out->title, c)) {
+			out->title = c;
+			return;
+		}
+	}
+}
+
+static double
+find_title(const struct judge *j, const struct group *g,
+    const struct columns *cs, struct reading *out)
+{
+	double best = find_plain_title(j, g, cs, out);
 
 	for (size_t i = 0; i < cs->n; i++) {
 		const struct column *c = &cs->v[i];
-		double v = c->link ? as_title(g, c) * c->hrefs : 0;
+		double v = c->link ? as_title(j, g, c) * c->hrefs : 0;
 
 		if (v > best) {
 			best = v;
 			out->title = out->link = c;
 		}
 	}
+	if (out->title != NULL && out->title == out->link)
+		look_inside(j, g, cs, out);
 	return best;
 }
 
@@ -157,13 +183,15 @@ struct mass {
 	double share;  /* of all text */
 	double beside; /* mean weight of what is in no link */
 	double aside;  /* share that stands in a menu or a margin */
+	double places; /* mean share of what is where the one before it is */
 };
 
 static struct mass
 weigh(const struct outline *o, const struct group *g)
 {
-	struct mass m = { 0, 0, 0 };
+	struct mass m = { 0, 0, 0, 0 };
 	double all = o->v[0].weight + 1.0;
+	uint64_t at = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
 		const struct box *b = &o->v[g->member[i]];
@@ -171,9 +199,12 @@ weigh(const struct outline *o, const struct group *g)
 		m.share += b->weight / all;
 		m.beside += b->weight - b->link_weight;
 		m.aside += b->aside;
+		m.places += i == 0 || o->v[b->parent].kind_path == at;
+		at = o->v[b->parent].kind_path;
 	}
 	m.beside /= (double)g->n;
 	m.aside /= (double)g->n;
+	m.places /= (double)g->n;
 	return m;
 }
 
@@ -183,22 +214,77 @@ score_glance(const struct outline *o, const struct group *g)
 	struct mass m = weigh(o, g);
 
 	return pow(fmin((double)g->n, ENTRIES_MOST), 0.6) * (0.2 + m.share) *
-	       (1 + 0.6 * fmin(1, m.beside / 20)) * (m.aside > 0.5 ? 0.2 : 1);
+	       (1 + 0.6 * fmin(1, m.beside / 20)) * (m.aside > 0.5 ? 0.2 : 1) *
+	       m.places;
+}
+
+/* How many examples stand where R has headline, link or date. */
+static size_t
+examples_of(const struct judge *j, const struct reading *r)
+{
+	const struct column *const at[] = { r->title, r->link, r->date };
+	size_t most = 0;
+
+	for (size_t i = 0; i < sizeof(at) / sizeof(*at); i++) {
+		size_t n = at[i] == NULL ? 0
+					 : examples_at(j->o, &j->seen,
+					       at[i]->box, r->group->n);
+
+		most = n > most ? n : most;
+	}
+	return most;
 }
 
 void
-score_group(struct arena *a, const struct outline *o, const struct group *g,
-    const struct detect_help *help, struct reading *out)
+score_group(const struct judge *j, const struct group *g, struct reading *out)
 {
-	struct columns *cs = ARENA_NEW(a, struct columns);
+	struct columns *cs = ARENA_NEW(j->a, struct columns);
 	double title;
 
 	*out = (struct reading){ .group = g };
-	columns_find(a, o, g, cs);
-	title = find_title(g, cs, out);
+	columns_find(j->a, j->o, g, cs);
+	title = find_title(j, g, cs, out);
 	if (title <= 0)
 		return;
-	out->score = title * score_glance(o, g) * cs->coherence *
-		     cs->coherence * (1 + find_date(a, o, g, help, cs, out));
-	extras_find(o, cs, out);
+	out->dates = find_date(j, g, cs, out);
+	out->score = title * score_glance(j->o, g) * cs->coherence *
+		     cs->coherence * (1 + out->dates);
+	extras_find(j->o, cs, out);
+	out->examples = examples_of(j, out);
+}
+
+static void
+add_why(struct arena *a, struct candidate *c, struct str text)
+{
+	if (c->why == NULL)
+		c->why = ARENA_ARRAY(a, WHY_MOST, struct str);
+	c->why[c->nwhy++] = text;
+}
+
+void
+score_explain(
+    const struct judge *j, const struct reading *r, struct candidate *out)
+{
+	struct mass m = weigh(j->o, r->group);
+	struct arena *a = j->a;
+
+	add_why(a, out, arena_printf(a, "%zu entries", out->n));
+	add_why(a, out,
+	    arena_printf(a, "%.0f %% of the page's text", 100 * m.share));
+	if (r->title->heading)
+		add_why(a, out, STR("the headlines are headings"));
+	if (r->title->texts < 0.95)
+		add_why(a, out, STR("some headlines are alike"));
+	if (r->dates > 0)
+		add_why(a, out,
+		    arena_printf(a, "dates in %.0f %% of them",
+			100 * (r->dates < 0.5 ? 2 * r->dates : 1)));
+	else
+		add_why(a, out, STR("no dates"));
+	if (m.aside > 0.5)
+		add_why(a, out, STR("stands in a menu or a margin"));
+	if (j->seen.n > 0)
+		add_why(a, out,
+		    arena_printf(a, "holds %zu of %zu examples", r->examples,
+			j->seen.n));
 }

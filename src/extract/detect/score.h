@@ -4,23 +4,36 @@
 
 #include "extract/detect/column.h"
 #include "extract/detect/detect.h"
+#include "extract/detect/example.h"
+
+/* What groups are judged by. */
+struct judge {
+	struct arena *a;
+	const struct outline *o;
+	const struct detect_help *help;
+	struct sightings seen; /* of the examples */
+};
 
 /* A group that was understood: what its columns are. */
 struct reading {
 	const struct group *group;
 	const struct column *title, *link; /* the same one, most often */
 	const struct column *date, *image, *summary; /* or NULL */
+	size_t examples; /* that stand at its headlines, links and dates */
+	double
+	    dates; /* share of the members that have one, 0.5 for half of it */
 	double score;
 };
 
-/*
- * Read G as a list. OUT->score is 0 when it cannot be one. Results in A, the
- * columns too. MAIN is the weight of the whole page.
- */
-void score_group(struct arena *a, const struct outline *o,
-    const struct group *g, const struct detect_help *help, struct reading *out);
+/* Read G as a list. OUT->score is 0 when it cannot be one. Results in J->a. */
+void score_group(
+    const struct judge *j, const struct group *g, struct reading *out);
 
-/* How much G could score at most, at a glance: for the order of looking. */
+/* How good G looks at a glance: for the order of looking. */
 double score_glance(const struct outline *o, const struct group *g);
+
+/* What spoke for and against R, in words, for candidate.why. */
+void score_explain(
+    const struct judge *j, const struct reading *r, struct candidate *out);
 
 #endif

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: ISC
+#include "extract/detect/example.h"
+
+#include "extract/detect/column.h"
+#include "model/limits.h"
+#include "web/url.h"
+
+/* An element with so much more than the example is more than a headline. */
+#define AROUND_MOST 200
+
+/* One example, ready to be compared. */
+struct wanted {
+	struct str text; /* folded */
+	struct str href; /* as a URL, resolved; or empty */
+	size_t weight;
+};
+
+/* S with each run of white space as one space, none at the ends. */
+static struct str
+fold(struct arena *a, struct str s)
+{
+	char *p = ARENA_ARRAY(a, s.len + 1, char);
+	size_t n = 0;
+
+	s = str_trim(s);
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_html_space(s.p[i]))
+			p[n++] = s.p[i];
+		else if (!is_html_space(s.p[i - 1]))
+			p[n++] = ' ';
+	return str_n(p, n);
+}
+
+static struct str
+resolved(struct arena *a, struct str ref, struct str base)
+{
+	struct str out;
+
+	return url_resolve(a, ref, base, LIMIT_URL, &out) == 0 ? out : STR_NULL;
+}
+
+static bool
+leads_to(struct arena *a, const struct box *b, const struct wanted *w,
+    struct str base)
+{
+	struct str href;
+
+	if (!b->link || !html_attr(b->node, STR("href"), &href))
+		return false;
+	href = str_trim(href);
+	return str_eq(href, w->text) ||
+	       (!str_empty(w->href) &&
+		   str_eq(resolved(a, href, base), w->href));
+}
+
+static bool
+says(struct arena *a, const struct box *b, const struct wanted *w)
+{
+	static const char *const names[] = { "title", "alt", "datetime" };
+	struct str s;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (html_attr(b->node, str_c(names[i]), &s) &&
+		    str_eq(fold(a, s), w->text))
+			return true;
+	/* Marks around the words weigh nothing. */
+	return b->weight >= w->weight && b->weight <= w->weight + AROUND_MOST &&
+	       str_find(html_text(a, b->node), w->text) != STR_NONE;
+}
+
+/* From the last element to the first, so that the innermost is met first. */
+static void
+find_one(struct arena *a, const struct outline *o, const struct wanted *w,
+    struct str base, struct sighting *out)
+{
+	for (size_t i = o->n; i-- > 0;) {
+		const struct box *b = &o->v[i];
+
+		if (out->n > 0 && out->box[out->n - 1] < b->end)
+			continue;
+		if (!leads_to(a, b, w, base) && !says(a, b, w))
+			continue;
+		out->box = arena_more(
+		    a, out->box, out->n, &out->cap, sizeof(*out->box));
+		out->box[out->n++] = (uint32_t)i;
+	}
+	for (size_t i = 0; i < out->n / 2; i++) {
+		uint32_t other = out->box[out->n - 1 - i];
+
+		out->box[out->n - 1 - i] = out->box[i];
+		out->box[i] = other;
+	}
+}
+
+void
+examples_find(struct arena *a, const struct outline *o,
+    const struct detect_ask *ask, struct sightings *out)
+{
+	size_t n = ask->nexamples, unused;
+
+	if (n > LIMIT_EXAMPLES)
+		n = LIMIT_EXAMPLES;
+	*out = (struct sightings){ ARENA_ARRAY(a, n, struct sighting), 0 };
+	for (size_t i = 0; i < n; i++) {
+		struct wanted w = { .text = fold(a, ask->example[i]) };
+
+		if (w.text.len == 0)
+			continue;
+		w.weight = outline_weigh(w.text, &unused);
+		if (!str_empty(ask->base))
+			w.href = resolved(a, w.text, ask->base);
+		find_one(a, o, &w, ask->base, &out->v[out->n++]);
+	}
+}
+
+/* True when one of the boxes of S stands in the box I. */
+static bool
+holds(const struct outline *o, const struct sighting *s, uint32_t i)
+{
+	size_t from = 0, to = s->n;
+
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+
+		if (s->box[mid] < i)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from < s->n && s->box[from] < o->v[i].end;
+}
+
+/* True when the box I stands in one of the boxes of S. */
+static bool
+is_in(const struct outline *o, const struct sighting *s, uint32_t i)
+{
+	for (size_t k = 0; k < s->n && s->box[k] <= i; k++)
+		if (i < o->v[s->box[k]].end)
+			return true;
+	return false;
+}
+
+size_t
+examples_at(const struct outline *o, const struct sightings *seen,
+    const uint32_t *box, size_t n)
+{
+	size_t held = 0;
+
+	for (size_t e = 0; e < seen->n; e++)
+		for (size_t i = 0; i < n; i++)
+			if (box[i] != NO_BOX &&
+			    (holds(o, &seen->v[e], box[i]) ||
+				is_in(o, &seen->v[e], box[i]))) {
+				held++;
+				break;
+			}
+	return held;
+}
+
+size_t
+examples_in(const struct outline *o, const struct sightings *seen,
+    const struct group *g)
+{
+	size_t held = 0;
+
+	for (size_t e = 0; e < seen->n; e++)
+		for (size_t i = 0; i < g->n; i++)
+			if (holds(o, &seen->v[e], g->member[i])) {
+				held++;
+				break;
+			}
+	return held;
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: ISC
+// Pages and the rules that detection reads them by.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "detect_page.h"
+
+#define ROWS(t) (sizeof(t) / sizeof(*(t)))
+
+#define MENU                                                      \
+	"<div class=menu><a href=/a>Home</a><a href=/b>World</a>" \
+	"<a href=/c>Sports</a><a href=/d>Culture</a></div>"
+
+/* Entries of a list, each with its own words. */
+#define ONE "The old bridge is open again after two years"
+#define TWO "Harvest better than last year, farmers say"
+#define THREE "Council votes for a new library on the hill"
+
+static struct str
+rules_text(struct arena *a, const struct candidate *c)
+{
+	struct str s = c->item.v[0].text;
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (c->field[f].n > 0)
+			s = arena_printf(a, "%.*s; %s: %.*s", STR_ARG(s),
+			    field_name((enum field)f),
+			    STR_ARG(c->field[f].v[0].text));
+	return s;
+}
+
+static struct candidates
+find(struct arena *a, const char *html, const char *example)
+{
+	struct str text = str_c(example);
+	struct detect_ask ask = { .help = &page_help,
+		.max = 5,
+		.example = &text,
+		.nexamples = example != NULL,
+		.base = STR("https://news.example.org/town/") };
+	struct err e = ERR_INIT;
+	struct candidates out;
+
+	if (detect(a, page_parse(a, html), &ask, &out, &e) != 0)
+		fail_msg("%s", e.msg);
+	return out;
+}
+
+static void
+test_rules(void **state)
+{
+	static const struct {
+		int line;
+		const char *html, *rules;
+	} rows[] = {
+		/* The plainest list, beside a menu. */
+		{ __LINE__,
+		    MENU "<ul><li><a href=1.html>" ONE "</a>"
+			 "<li><a href=2.html>" TWO "</a>"
+			 "<li><a href=3.html>" THREE "</a></ul>",
+		    "li; title: a" },
+		/* A table, its head and its date column. */
+		{ __LINE__,
+		    MENU "<table><tr><th>Subject<th>Date"
+			 "<tr><td><a href=1.html>" ONE "</a><td>2026-11-20"
+			 "<tr><td><a href=2.html>" TWO "</a><td>2026-11-19"
+			 "<tr><td><a href=3.html>" THREE
+			 "</a><td>2026-11-18</table>",
+		    "tr:has(a); title: a; date: td:nth-child(2)" },
+		/* Cards with a picture, a teaser and a time. */
+		{ __LINE__,
+		    MENU
+		    "<article class=card><a href=1><img src=1.jpg></a>"
+		    "<h3><a href=1>" ONE "</a></h3><p>It was closed for "
+		    "longer than anybody had thought.</p>"
+		    "<time datetime=2026-11-20T08:30>today</time></article>"
+		    "<article class=card><a href=2><img src=2.jpg></a>"
+		    "<h3><a href=2>" TWO "</a></h3><p>Rain came when it "
+		    "was needed most, in June.</p>"
+		    "<time datetime=2026-11-19T08:30>today</time></article>"
+		    "<article class=card><a href=3><img src=3.jpg></a>"
+		    "<h3><a href=3>" THREE "</a></h3><p>Nobody spoke "
+		    "against it but the owner of the hill.</p>"
+		    "<time datetime=2026-11-18T08:30>today</time></article>",
+		    "article.card; title: h3 > a; summary: p; date: time; "
+		    "image: img" },
+		/* The link is around all of an entry. */
+		{ __LINE__,
+		    MENU "<div class=l><a class=e href=1><h2>" ONE "</h2>"
+			 "<p>It was closed for longer than anybody had thought."
+			 "</p></a><a class=e href=2><h2>" TWO
+			 "</h2><p>Rain came "
+			 "when it was needed most, in June.</p></a>"
+			 "<a class=e href=3><h2>" THREE "</h2><p>Nobody spoke "
+			 "against it but the owner.</p></a></div>",
+		    "a.e; title: h2; link: .; summary: p" },
+		/* No link, no list. */
+		{ __LINE__, "<ul><li>" ONE "<li>" TWO "<li>" THREE "</ul>",
+		    "" },
+		{ __LINE__, "", "" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct candidates c = find(&a, rows[i].html, NULL);
+		struct str got = c.n == 0 ? STR_NULL : rules_text(&a, &c.v[0]);
+
+		if (!str_eq(got, str_c(rows[i].rules)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
+/* Classes made for one entry or by a machine are in no rule. */
+static void
+test_steady_names(void **state)
+{
+	static const struct {
+		int line;
+		const char *open, *item; /* of each entry */
+	} rows[] = {
+		{ __LINE__, "<div class='post post-%d'>", "div.post" },
+		{ __LINE__, "<div class='css-1x2y%d'>", "div" },
+		{ __LINE__, "<div id=p%d>", "div" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		static const char *const titles[] = { ONE, TWO, THREE };
+		struct str html = STR(MENU);
+		struct candidates c;
+
+		for (int k = 0; k < 3; k++) {
+			const char *open = rows[i].open;
+			const char *digit = strstr(open, "%d");
+
+			html = arena_printf(&a,
+			    "%.*s%.*s%d%s<a href=/%d>%s</a><p>It was said on Friday that this is so</div>",
+			    STR_ARG(html), (int)(digit - open), open, k,
+			    digit + 2, k, titles[k]);
+		}
+		c = find(&a, arena_cstr(&a, html), NULL);
+		assert_true(c.n > 0);
+		if (!str_eq(c.v[0].item.v[0].text, str_c(rows[i].item)))
+			fail_msg("line %d: %.*s", rows[i].line,
+			    STR_ARG(c.v[0].item.v[0].text));
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
+/* A page with two lists: the better one first, an example turns that round. */
+static void
+test_ranks(void **state)
+{
+	static const char html[] =
+	    MENU "<ul class=news><li><a href=1>" ONE "</a><i>2026-11-20</i>"
+		 "<li><a href=2>" TWO "</a><i>2026-11-19</i>"
+		 "<li><a href=3>" THREE "</a><i>2026-11-18</i></ul>"
+		 "<ol class=notes><li><a href=7>Office closed on Monday</a>"
+		 "<li><a href=8>New hours of the pool</a>"
+		 "<li><a href=9>Waste is fetched a day later</a></ol>";
+	static const struct {
+		int line;
+		const char *example, *item;
+		size_t examples;
+	} rows[] = {
+		{ __LINE__, NULL, "ul.news > li", 0 },
+		{ __LINE__, "New hours of the pool", "ol.notes > li", 1 },
+		{ __LINE__, "https://news.example.org/town/9", "ol.notes > li",
+		    1 },
+		{ __LINE__, TWO, "ul.news > li", 1 },
+		{ __LINE__, "2026-11-19", "ul.news > li", 1 },
+		{ __LINE__, "Sports", "div.menu > a", 1 },
+		{ __LINE__, "Nobody wrote this", "ul.news > li", 0 },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct candidates c = find(&a, html, rows[i].example);
+
+		assert_true(c.n >= 2);
+		if (!str_eq(c.v[0].item.v[0].text, str_c(rows[i].item)) ||
+		    c.v[0].examples != rows[i].examples || c.v[0].nwhy < 3)
+			fail_msg("line %d: %.*s, %zu", rows[i].line,
+			    STR_ARG(c.v[0].item.v[0].text), c.v[0].examples);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
+/* Headlines of few characters are headlines in scripts without spaces. */
+static void
+test_short_headlines(void **state)
+{
+	static const char html[] =
+	    "<ul class=menu><li><a href=/a>首页</a><li><a href=/b>国内</a><li>"
+	    "<a href=/c>国际</a><li><a href=/d>体育</a></ul>"
+	    "<ul class=list><li><a href=1>老桥通车</a><i>11-20</i>"
+	    "<li><a href=2>秋粮丰收</a><i>11-20</i><li><a href=3>新馆开工</a>"
+	    "<i>11-19</i><li><a href=4>市民议事</a><i>11-18</i></ul>";
+	struct candidates c;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	c = find(&a, html, NULL);
+	assert_true(c.n > 0);
+	assert_true(str_eq(c.v[0].item.v[0].text, STR("ul.list > li")));
+	assert_int_equal(c.v[0].n, 4);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_steady_names),
+		cmocka_unit_test(test_ranks),
+		cmocka_unit_test(test_short_headlines),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
