@@ -178,7 +178,8 @@ columns_find(struct arena *a, const struct outline *o, const struct group *g,
 	v = ARENA_ARRAY(a, total, struct entry);
 	for (size_t m = 0; m < g->n; m++)
 		list_member(o, (uint32_t)m, g->member[m], key, v, &n);
-	qsort(v, n, sizeof(*v), by_key);
+	if (n > 0)
+		qsort(v, n, sizeof(*v), by_key);
 	for (size_t i = 1; i <= n; i++) {
 		if (i < n && v[i].key == v[from].key)
 			continue;
@@ -192,5 +193,6 @@ columns_find(struct arena *a, const struct outline *o, const struct group *g,
 	}
 	if (places > 0)
 		out->coherence /= (double)places;
-	qsort(out->v, out->n, sizeof(*out->v), by_place);
+	if (out->n > 0)
+		qsort(out->v, out->n, sizeof(*out->v), by_place);
 }

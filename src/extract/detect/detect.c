@@ -55,12 +55,14 @@ read_groups(const struct judge *j, size_t *n)
 	for (size_t i = 0; i < gs.n; i++)
 		g[i] = (struct glance){ examples_in(j->o, &j->seen, &gs.v[i]),
 			score_glance(j->o, &gs.v[i]), &gs.v[i] };
-	qsort(g, gs.n, sizeof(*g), by_glance);
+	if (gs.n > 0)
+		qsort(g, gs.n, sizeof(*g), by_glance);
 	*n = gs.n < LIMIT_DETECT_GROUPS ? gs.n : LIMIT_DETECT_GROUPS;
 	r = ARENA_ARRAY(j->a, *n, struct reading);
 	for (size_t i = 0; i < *n; i++)
 		score_group(j, g[i].group, &r[i]);
-	qsort(r, *n, sizeof(*r), by_score);
+	if (*n > 0)
+		qsort(r, *n, sizeof(*r), by_score);
 	return r;
 }
 

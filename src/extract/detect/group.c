@@ -85,7 +85,8 @@ cut_groups(struct search *s, enum way w, size_t min)
 
 	for (size_t i = 0; i < s->n; i++)
 		s->v[i].key = key_of(&s->o->v[s->v[i].box], w);
-	qsort(s->v, s->n, sizeof(*s->v), by_key);
+	if (s->n > 0)
+		qsort(s->v, s->n, sizeof(*s->v), by_key);
 	for (size_t i = 1; i <= s->n; i++) {
 		if (i < s->n && s->v[i].key == s->v[from].key)
 			continue;
