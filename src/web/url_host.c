@@ -296,7 +296,12 @@ idna_add(const lxb_char_t *data, size_t len, void *arg)
 	return LXB_STATUS_OK;
 }
 
-/* ToASCII (3.3) with CheckBidi and CheckJoiners, not strict otherwise. */
+/*
+ * ToASCII (3.3), not strict. CheckBidi and CheckJoiners are asked for, but
+ * lexbor, up to 3.0 at least, takes these flags and looks at neither: a name
+ * that a browser would refuse for them is left to the name system, which has
+ * none such.
+ */
 static int
 idna_to_ascii(struct arena *a, struct str name, struct str *out)
 {
