@@ -78,6 +78,7 @@ status_line(struct headers *h, struct str line)
 		h->value[i] = STR_NULL;
 	h->last = HEADER_COUNT;
 	h->status = (int)status;
+	h->old = str_starts(line, STR("HTTP/1."));
 	h->complete = false;
 	return true;
 }
@@ -215,4 +216,11 @@ headers_length(const struct headers *h)
 	    str_uint(trim_ows(first), INT64_MAX, &n) != 0)
 		return -1;
 	return (int64_t)n;
+}
+
+bool
+headers_unbounded(const struct headers *h)
+{
+	return h->old && str_empty(h->value[HEADER_CONTENT_LENGTH]) &&
+	       str_empty(h->value[HEADER_TRANSFER_ENCODING]);
 }

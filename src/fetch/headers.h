@@ -38,6 +38,7 @@ enum header_field {
 struct headers {
 	struct arena *arena; /* foreign; holds the values */
 	int status;          /* of the last status line; 0 before the first */
+	bool old;            /* HTTP/1.x, where a body may be of any length */
 	bool complete;       /* the empty line after that section has come */
 	size_t bytes;        /* of all lines so far */
 	struct str value[HEADER_COUNT]; /* empty when absent */
@@ -58,5 +59,8 @@ int headers_line(struct headers *h, struct str line);
 bool headers_final(const struct headers *h);
 /* Content-Length, or -1 when it is absent. */
 int64_t headers_length(const struct headers *h);
+/* True when the end of the connection is the end of the body (RFC 9112 6.3,
+ * rule 8): nobody can tell whether that is all of it. */
+bool headers_unbounded(const struct headers *h);
 
 #endif

@@ -342,7 +342,8 @@ response_fill(const struct transfer *t, struct response *res)
 		    validator(h, HEADER_LAST_MODIFIED) },
 		/* A move to a place where nothing is is none. */
 		.permanent_url = good ? t->permanent_url : STR_NULL,
-		.body = buf_str(&t->body) };
+		.body = buf_str(&t->body),
+		.unbounded = headers_unbounded(h) };
 }
 
 /* Say why RC ended the hop, and whether it is the source's own fault. */

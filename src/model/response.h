@@ -2,6 +2,7 @@
 #ifndef MODEL_RESPONSE_H
 #define MODEL_RESPONSE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -31,6 +32,7 @@ struct response {
 	struct str permanent_url; /* where 301/308 alone lead, or empty */
 	struct str body; /* content coding still applied; of an error what came
 			    of it, at most LIMIT_ERROR_BODY */
+	bool unbounded;  /* BODY ends where the connection did: maybe early */
 	int64_t time;    /* when it was complete, by the caller's clock */
 	int64_t fresh_for;  /* seconds that it stays fresh: Cache-Control,
 			      Expires, Age (RFC 9111 4.2) */

@@ -1,14 +1,41 @@
 // SPDX-License-Identifier: ISC
 #include "run/validated.h"
 
+/* What may follow the end tag of a page: comments of caches, line ends. */
+#define TAIL 1024
+
+/* Is the last tag that a page has in BODY? The bytes are those of nearly all
+ * charsets; to others it costs a request in full. */
+static bool
+is_closed(struct str body)
+{
+	struct str tail =
+	    body.len > TAIL ? str_from(body, body.len - TAIL) : body;
+
+	for (size_t i = 0; i < tail.len; i++)
+		if (str_istarts(str_from(tail, i), STR("</html")))
+			return true;
+	return false;
+}
+
+static bool
+is_doubtful(const struct response *res)
+{
+	return res->unbounded && str_empty(res->content_encoding) &&
+	       !is_closed(res->body);
+}
+
 void
 validated_replace(struct memory *m, struct arena *keep,
     const struct response *res, struct str hash)
 {
+	struct validators v = { STR_NULL, STR_NULL };
+
+	if (!is_doubtful(res))
+		v = res->validators;
 	m->validated_url = arena_str(keep, res->url);
-	m->validators.etag = arena_str(keep, res->validators.etag);
-	m->validators.last_modified =
-	    arena_str(keep, res->validators.last_modified);
+	m->validators.etag = arena_str(keep, v.etag);
+	m->validators.last_modified = arena_str(keep, v.last_modified);
 	m->body_hash = hash;
 }
 

@@ -355,6 +355,34 @@ misbehaviours(void **state)
 	assert_true(clock_monotonic_ms() - start < 10000);
 }
 
+/* --- Where a body ends ---------------------------------------------------- */
+
+static void
+ends_of_bodies(void **state)
+{
+	static const struct {
+		int line;
+		const char *path;
+		bool unbounded;
+	} table[] = {
+		{ __LINE__, "page", false },
+		{ __LINE__, "chunked", false },
+		{ __LINE__, "truncated-no-length", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct request req = { .url =
+					   url_of("127.0.0.1", table[i].path) };
+		struct got g;
+
+		fetch_one(req, &g);
+		if (g.e.code != ERR_NONE ||
+		    g.res.unbounded != table[i].unbounded)
+			fail_msg("line %d: %s", table[i].line, g.e.msg);
+	}
+}
+
 /* --- Validators ---------------------------------------------------------- */
 
 static void
@@ -1163,6 +1191,7 @@ main(void)
 		cmocka_unit_test(misbehaviours),
 		cmocka_unit_test(error_pages),
 		cmocka_unit_test(unasked_transfer_coding),
+		cmocka_unit_test(ends_of_bodies),
 		cmocka_unit_test(validators_are_echoed),
 		cmocka_unit_test(a_long_etag_is_not_kept),
 		cmocka_unit_test(trailers_change_nothing),

@@ -76,6 +76,48 @@ failures(void **state)
 	}
 }
 
+/* A page that may have been cut where nobody can see it is asked for in full. */
+static void
+doubtful(void **state)
+{
+	static const struct {
+		int line;
+		bool unbounded;
+		const char *coding, *body;
+		bool kept;
+	} table[] = {
+		{ __LINE__, false, "", "<ul><li>", true },
+		{ __LINE__, true, "", "<ul><li>", false },
+		{ __LINE__, true, "", "", false },
+		{ __LINE__, true, "", "<ul></ul></body></html>\r\n", true },
+		{ __LINE__, true, "", "<HTML></BODY></HTML><!-- cached -->",
+		    true },
+		{ __LINE__, true, "", "<html></htm", false },
+		/* A coding has an end of its own, which decode looks for. */
+		{ __LINE__, true, "gzip", "\x1f\x8b", true },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < COUNT(table); i++) {
+		static const struct validators had = V("old", "older"),
+					       none = V("", ""),
+					       came = V("e", "d");
+		struct memory m = { .validators = had };
+		struct response res = { .url = STR("https://x.example/"),
+			.unbounded = table[i].unbounded,
+			.content_encoding = str_c(table[i].coding),
+			.body = str_c(table[i].body),
+			.validators = came };
+
+		validated_replace(&m, &a, &res, STR("hash"));
+		check(table[i].line, &m, table[i].kept ? came : none);
+		assert_true(str_eq(m.body_hash, STR("hash")));
+	}
+	arena_release(&a);
+}
+
 static void
 no_answer(void **state)
 {
@@ -110,6 +152,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(failures),
+		cmocka_unit_test(doubtful),
 		cmocka_unit_test(no_answer),
 		cmocka_unit_test(answers),
 	};
