@@ -453,9 +453,8 @@ row("robots-500",
 row("force", Run(FIRST, ["/list 200"]),
     Run(FIRST, [V1 + " 304"], "not modified", after=60, args=("--force",)))
 row("test-asks-once",
-    Run(FIRST, ["/list 200"], command="test", state="new", robots=True,
-        titles=()),
-    Run(FIRST, ["/list 200"], titles=TITLES))
+    Run(FIRST, ["/robots.txt 404", "/list 200"], robots=True),
+    Run(FIRST, ["/list 200"], command="test", robots=True, titles=TITLES))
 
 # --- TLS --------------------------------------------------------------------
 
