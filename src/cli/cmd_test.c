@@ -22,7 +22,7 @@ struct test {
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
 	struct allow_private allow;
-	struct str state;   /* the folder of what runs remember */
+	struct str state;   /* the folder of what runs remember; or empty */
 	struct str refusal; /* by robots.txt; or empty */
 	struct page page;
 	struct err err;    /* why it failed, if it did */
@@ -95,8 +95,8 @@ test_fetch(struct test *t)
 	r.allow = &t->allow;
 	r.gap_ms = 0; /* robots.txt and the page are one visit */
 	/* Without the store, or one that can be read, all is asked for. */
-	if (store_open(arena_cstr(t->work, t->state), true, &hosts.store,
-		&unread) != 0)
+	if (str_empty(t->state) || store_open(arena_cstr(t->work, t->state),
+				       true, &hosts.store, &unread) != 0)
 		hosts.store = NULL;
 	unread = ERR_INIT;
 	ask(t, &r, &memory);
