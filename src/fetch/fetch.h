@@ -99,11 +99,12 @@ struct fetch_options {
  *
  * robots.txt (RFC 9309) is asked for before the first page of an origin, unless
  * the memory has it, and obeyed for every hop of a request that has not
- * ROBOTS_IGNORE. When no answer comes that ends all requests which would ask
- * in the same way; one with another proxy or other certificates, or which may
- * go where that one was refused, asks again for itself. A host that answers
- * 429 or 503 with Retry-After, or 429 without, is not asked again before that
- * time, in this run or a later one.
+ * ROBOTS_IGNORE. While it cannot be read, what it said before holds, and it is
+ * asked for the more rarely the longer that lasts. Was it never read, that ends
+ * all requests which would ask in the same way; one with another proxy or other
+ * certificates, or which may go where that one was refused, asks again for
+ * itself. A host that answers 429 or 503 with Retry-After, or 429 without, is
+ * not asked again before that time, in this run or a later one.
  *
  * Redirects are followed by hand, at most LIMIT_REDIRECTS, http and https
  * only, never from https to http. Every connection passes the gate

@@ -85,16 +85,17 @@ static void
 remember(struct origins *o, struct origin *g, int64_t now)
 {
 	struct robots_memory *m = &g->memory;
+	int64_t most = LIMIT_ROBOTS_MAX_S;
 
 	m->rules = STR_NULL;
 	if (o->memory != NULL)
 		o->memory->robots_get(
 		    o->memory->ctx, &o->hosts->arena, g->key, m);
-	if (m->answered == 0)
-		return;
 	robots_read(&o->hosts->arena, m->rules, &g->rules);
+	if (m->silent_since != 0)
+		most = LIMIT_ASKED_S + LIMIT_ROBOTS_RETRY_S;
 	/* Kept for longer than it may be: the clock was put back. */
-	if (m->expires > now && m->expires <= now + LIMIT_ROBOTS_MAX_S)
+	if (m->expires > now && m->expires <= now + most)
 		take_rules(g);
 }
 
@@ -210,6 +211,20 @@ learn(struct origins *o, struct origin *g, struct str text, int64_t fresh,
 	take_rules(g);
 }
 
+/*
+ * When a robots.txt that has been silent for SILENCE is asked for again. Not
+ * before pages have had their turn: each answer to it may hold the host.
+ */
+static int64_t
+ask_again(const struct origin *g, int64_t silence, int64_t now)
+{
+	if (silence < LIMIT_ROBOTS_MIN_S)
+		silence = LIMIT_ROBOTS_MIN_S;
+	if (silence > LIMIT_ROBOTS_RETRY_S)
+		silence = LIMIT_ROBOTS_RETRY_S;
+	return (g->hold->until > now ? g->hold->until : now) + silence;
+}
+
 /* 2.3.1.4: nothing may be read but by the rules of before, if there are any;
  * after a long time silence says that there are none. Returns whether that is
  * so. */
@@ -223,6 +238,7 @@ does_without(struct origin *g, int64_t now)
 	m->expires = 0;
 	if (m->answered == 0 && now - m->silent_since < LIMIT_ROBOTS_SILENT_S)
 		return false;
+	m->expires = ask_again(g, now - m->silent_since, now);
 	take_rules(g);
 	return true;
 }
@@ -248,6 +264,17 @@ static bool
 is_own_fault(const struct transfer *t, const struct origin *g)
 {
 	return t->own_fault && t->origin == g;
+}
+
+void
+origin_put_off(struct origin *g, const struct hold *led_to)
+{
+	if (g->memory.answered > 0) {
+		take_rules(g);
+		return;
+	}
+	g->state = ROBOTS_HELD;
+	g->led_to = led_to;
 }
 
 void

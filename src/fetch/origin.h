@@ -94,6 +94,10 @@ void origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
     const struct transfer *t, const struct err *failed, int64_t fresh,
     int64_t now);
 
+/* The robots.txt of G is on a host that asked to be left alone. Sets the
+ * state. */
+void origin_put_off(struct origin *g, const struct hold *led_to);
+
 /* May REQ ask for U? 0, also when nothing is known; or -1 with E set:
  * ERR_ROBOTS when a rule forbids it; what was wrong with robots.txt when that
  * could not be read. */

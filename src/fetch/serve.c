@@ -29,6 +29,11 @@ static const struct hold *
 holder(
     const struct engine *f, const struct origin *g, const struct request *req)
 {
+	/* That its robots.txt cannot be read is a failure, whatever else that
+	 * answer asks for. */
+	if (req->robots == ROBOTS_OBEY &&
+	    (g->state == ROBOTS_ASKED || g->state == ROBOTS_SILENT))
+		return NULL;
 	if (is_held(f, g))
 		return g->hold;
 	if (g->state == ROBOTS_HELD && req->robots == ROBOTS_OBEY)
@@ -151,14 +156,13 @@ judge(struct engine *f, struct transfer *t)
 }
 
 /* T, after a robots.txt, was led to a host that asked to be left alone: it
- * waits, and with it all pages that it might allow. */
+ * waits, and with it, but by rules of before, all pages that it might allow. */
 static void
 put_off_robots(struct engine *f, struct transfer *t)
 {
 	struct origin *g = t->robots_of;
 
-	g->state = ROBOTS_HELD;
-	g->led_to = t->origin->hold;
+	origin_put_off(g, t->origin->hold);
 	g->host->asking--;
 	engine_give_back(f, t);
 	engine_sift(f, g->host);

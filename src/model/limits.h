@@ -36,6 +36,7 @@
 #define LIMIT_ROBOTS_MIN_S 3600       /* robots.txt counts for at least ... */
 #define LIMIT_ROBOTS_MAX_S 86400 /* ... and at most so long: RFC 9309 2.4 */
 #define LIMIT_ROBOTS_SILENT_S 2592000 /* 30 days: RFC 9309 2.3.1.4 */
+#define LIMIT_ROBOTS_RETRY_S 604800   /* silent for long: asked for weekly */
 #define LIMIT_CRAWL_DELAY_MS 60000    /* more would be a run for a few pages */
 #define LIMIT_DEADLINE_MAX_S 86400    /* the most `deadline` may ask for */
 

@@ -4,31 +4,8 @@
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 cd "$dir" || exit 1
-mkdir answers
-"$top/tests/e2e/polite_server.py" answers log >port &
-children+=($!)
-for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
-port=$(cat port)
-now=1796000000
-
-# answers HOST PATH: what the server sends there, head and body.
-answers() { mkdir -p "answers/$1" && cat >"answers/$1/${2//\//_}"; }
-robots() { { printf 'HTTP/1.1 200 OK\n\n'; cat; } | answers "$1" /robots.txt; }
-# What was asked for since `new`, in its order.
-new() { : >log; }
-asked() { awk '$2 == "request" { print $4 $5 }' log | xargs; }
-judged() { "$top/tests/e2e/polite_log.py" log "$@" 2>>pauses; }
-# config NAME DEFAULTS: a configuration with folders of its own; sources from
-# standard input, "id host path more".
-config() {
-	echo "settings: {output: $1/feeds, state: $1/state, allow_private: true}"
-	echo "defaults: {item: li, title: a, gap: 0s, $2}"
-	echo "sources:"
-	while read -r id host path more; do
-		echo "  - {id: $id, url: \"http://$host:$port$path\"${more:+, $more}}"
-	done
-}
-go() { run -c "$1.yaml" run --now="$now" "${@:2}"; }
+# shellcheck source=tests/e2e/polite.sh
+. "$top/tests/e2e/polite.sh"
 
 ### A thousand hosts, and one host with a thousand pages.
 # many N: that many of each. The pause is 5 ms, that the test is soon over.

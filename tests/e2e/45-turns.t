@@ -1,0 +1,78 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Whose turn it is, and what `status` says about it: over days, by --now.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+# shellcheck source=tests/e2e/polite.sh
+. "$top/tests/e2e/polite.sh"
+
+# hours N NAME: a run every ten minutes for so long; all they say in $said.
+hours() {
+	said=
+	for _ in $(seq $(($1 * 6))); do
+		now=$((now + 600))
+		go "$2"
+		said+=$err
+	done
+}
+# times HOST PATH: how often that was asked for since `new`.
+times() { asked | tr ' ' '\n' | grep -cx "$1$2"; }
+
+### A robots.txt that asks for a pause each time.
+printf 'HTTP/1.1 200 OK\nCache-Control: max-age=60\n\nUser-agent: *\nDisallow: /no\n' |
+    tee >(answers r503.localhost /robots.txt) \
+	>(answers r429.localhost /robots.txt) >/dev/null
+printf '%s\n' 'a r503.localhost /' 'no r503.localhost /no' \
+    'b r429.localhost /' | config robots 'every: 1h' >robots.yaml
+until [ -s answers/r503.localhost/_robots.txt ] &&
+    [ -s answers/r429.localhost/_robots.txt ]; do sleep 0.05; done
+go robots
+printf 'HTTP/1.1 503 Busy\nRetry-After: 600\n\n' |
+    answers r503.localhost /robots.txt
+printf 'HTTP/1.1 429 Slow\n\n' | answers r429.localhost /robots.txt
+new
+hours 24 robots
+is 'robots.txt asks for pauses: what it said before holds' \
+    "$(($(times r503.localhost /) >= 18)) $(times r503.localhost /no)" '1 0'
+is 'also when it does not say for how long' \
+    "$(($(times r429.localhost /) >= 15))" 1
+is 'the longer it does, the more rarely it is asked for' \
+    "$(($(times r503.localhost /robots.txt) <= 8)) $(($(times \
+	r429.localhost /robots.txt) <= 8))" '1 1'
+is 'and there is nothing to say' "$said" ''
+# A run a day finds the pause over, and robots.txt due again.
+new
+for _ in $(seq 8); do
+	now=$((now + 86400))
+	go robots
+done
+is 'nor does it keep a run a day from the page' \
+    "$(($(times r503.localhost /) >= 3))" 1
+robots r503.localhost <<<'User-agent: *'
+now=$((now + 8 * 86400))
+go robots
+is 'what it says then counts' "$(times r503.localhost /no)" 1
+
+# The same of one that was never read.
+printf 'HTTP/1.1 429 Slow\nRetry-After: 600\n\n' |
+    answers never.localhost /robots.txt
+printf '%s\n' 'c never.localhost /1' 'd never.localhost /2' |
+    config never 'every: 1h' >never.yaml
+new
+go never
+is 'a robots.txt never read is a failure' "$rc $(asked)" \
+    '1 never.localhost/robots.txt'
+like 'and says so' "$err" \
+    '^coranto: c: fetch: robots.txt: the server answered 429 '
+hours 24 never
+is 'once' "$said" ''
+is 'with back-off' "$(($(times never.localhost /robots.txt) <= 12))" 1
+now=$((now + 31 * 86400))
+new
+go never
+hours 2 never
+is 'after 30 days of it there are no rules' \
+    "$(($(times never.localhost /1) > 0))" 1
+
+done_testing
