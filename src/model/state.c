@@ -66,6 +66,7 @@ static const char *const reasons[DUE_COUNT] = {
 	[DUE_FRESH] = "fresh",
 	[DUE_HOURS] = "hours",
 	[DUE_SPREAD] = "spread",
+	[DUE_HELD] = "held",
 };
 
 const char *

@@ -35,6 +35,17 @@ source_agent(struct arena *a, struct str contact)
 	    a, "coranto/" CORANTO_VERSION " (+%.*s)", STR_ARG(contact));
 }
 
+/*
+ * Since when S waits for its turn. Of sources that were put off by a pause of
+ * their host it is the time of their last turn, or the page that asks for the
+ * pause would be the first again when that is over, each time.
+ */
+static int64_t
+waits_since(const struct memory *m)
+{
+	return m->due_reason == DUE_HELD ? m->last_run : m->next_due;
+}
+
 struct request
 source_request(struct source_run *s, struct arena *a, struct str user_agent)
 {
@@ -50,7 +61,7 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 		.max_size = src->max_size,
 		.gap_ms = src->gap_ms,
 		.robots = src->robots,
-		.due = m->next_due };
+		.due = waits_since(m) };
 
 	s->asked = r.url;
 	if (!str_eq(r.url, src->url))
@@ -411,6 +422,7 @@ source_defer(
 	if (held_until <= m->next_due)
 		return 0;
 	m->next_due = held_until;
+	m->due_reason = DUE_HELD;
 	s->report->next_due = held_until;
 	return st == NULL ? 0 : store_memory_save(st, s->source->id, m, e);
 }

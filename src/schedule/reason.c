@@ -182,6 +182,8 @@ schedule_reason(struct arena *a, const struct source *s, const struct memory *m)
 		    a, "not before %.*s", STR_ARG(clock_text(a, s, m)));
 	case DUE_SPREAD:
 		return STR("put off, as many were due after a long pause");
+	case DUE_HELD:
+		return STR("put off, as its host asked for a pause");
 	default:
 		return every_text(a, s, m);
 	}

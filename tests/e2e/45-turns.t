@@ -75,4 +75,28 @@ hours 2 never
 is 'after 30 days of it there are no rules' \
     "$(($(times never.localhost /1) > 0))" 1
 
+### A page that asks for a pause each time.
+for i in 1 2 3 4; do echo "p$i pause.localhost /$i"; done |
+    config pause 'every: 1h' >pause.yaml
+printf 'HTTP/1.1 503 Busy\nRetry-After: 86400\n\n' | answers pause.localhost /2
+new
+go pause
+is 'a page that asks for a pause' "$(asked)" \
+    'pause.localhost/robots.txt pause.localhost/1 pause.localhost/2'
+now=$((now + 86400))
+new
+go pause
+is 'comes behind the others when the pause is over' "$(asked)" \
+    'pause.localhost/robots.txt pause.localhost/3 pause.localhost/4 pause.localhost/1 pause.localhost/2'
+now=$((now + 90000))
+new
+go pause
+is 'also when the others were not due before' \
+    "$(times pause.localhost /2) $(times pause.localhost /3)" '1 1'
+now=$((now + 7200))
+go pause
+run -c pause.yaml status p3 --now=$now
+like 'meanwhile they wait, and status says why' "$out" \
+    'put off, as its host asked for a pause'
+
 done_testing

@@ -774,6 +774,8 @@ reasons(void **state)
 		    "not before 12:06" },
 		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_SPREAD },
 		    "put off, as many were due after a long pause" },
+		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_HELD },
+		    "put off, as its host asked for a pause" },
 		{ __LINE__, &automatic, { .last_run = T },
 		    "auto: nothing learned yet" },
 		{ __LINE__, &automatic,
