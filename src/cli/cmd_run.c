@@ -67,8 +67,7 @@ say_due(struct cli *c, const struct run_report *r)
 	int64_t next = INT64_MAX;
 
 	for (size_t i = 0; i < r->n; i++)
-		if (!r->source[i].source->paused &&
-		    r->source[i].next_due < next)
+		if (r->source[i].next_due < next)
 			next = r->source[i].next_due;
 	if (next == INT64_MAX || next <= c->now)
 		return;

@@ -15,6 +15,7 @@
 #include "run/feeds.h"
 #include "run/flood.h"
 #include "run/moved.h"
+#include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
 
@@ -24,6 +25,7 @@ struct row {
 	struct memory memory;
 	struct str host;    /* of its URL; empty for a file */
 	int64_t held_until; /* what the host asked for; 0: nothing */
+	struct due due;     /* in the next run */
 };
 
 static json_t *
@@ -69,11 +71,11 @@ row_json(struct cli *c, const struct row *r)
 	    "since", time_json(c, m->since), "last_run",
 	    time_json(c, m->last_run), "last_success",
 	    time_json(c, m->last_success), "next_due",
-	    time_json(c, m->next_due), "every",
+	    time_json(c, r->due.t == DUE_NEVER ? 0 : r->due.t), "every",
 	    record_str_json(config_every(c->a, &r->source->every)), "reason",
-	    record_str_json(schedule_reason(c->a, r->source, m)), "items",
-	    (int)m->items, "new", (int)m->fresh, "held", (int)m->held.n,
-	    "failures", (int)m->failures, "message",
+	    record_str_json(schedule_reason(c->a, r->source, m, &r->due)),
+	    "items", (int)m->items, "new", (int)m->fresh, "held",
+	    (int)m->held.n, "failures", (int)m->failures, "message",
 	    record_str_json(message_of(c, r)), "robots",
 	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
 	    "held_until", time_json(c, r->held_until));
@@ -92,12 +94,10 @@ print_json(struct cli *c, const struct row *v, size_t n)
 static struct str
 due_text(struct cli *c, const struct row *r)
 {
-	const struct memory *m = &r->memory;
-
-	if (r->source->paused || m->state == STATE_GONE)
+	if (r->due.t == DUE_NEVER)
 		return STR("-");
-	return m->next_due <= c->now ? STR("now")
-				     : table_ago(c->a, m->next_due, c->now);
+	return r->due.t <= c->now ? STR("now")
+				  : table_ago(c->a, r->due.t, c->now);
 }
 
 static struct str
@@ -135,7 +135,7 @@ print_row(struct cli *c, const struct row *r)
 		puts("    robots: ignore");
 	/* Of the others the state says it all. */
 	if (m->last_run != 0 && !r->source->paused)
-		printf("    %s\n", schedule_reason(a, r->source, m).p);
+		printf("    %s\n", schedule_reason(a, r->source, m, &r->due).p);
 }
 
 /* How soon a person should look: failures, what wants one, all others. */
@@ -227,6 +227,27 @@ load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
 	return 0;
 }
 
+/* When the next run fetches it, as far as its host lets it. */
+static void
+plan_row(struct cli *c, struct row *r)
+{
+	const struct source_run s = { .source = r->source,
+		.memory = r->memory,
+		.config_hash = config_source_hash(c->a, r->source) };
+
+	int64_t held = r->held_until;
+
+	/* It may be another host that its robots.txt is on. */
+	if (r->memory.due_reason == DUE_HELD && r->memory.next_due > held)
+		held = r->memory.next_due;
+	r->due = source_plan(&s, c->now);
+	if (r->due.t >= held)
+		return;
+	r->due.t = held;
+	if (r->due.why != DUE_RETRY_AFTER)
+		r->due.why = DUE_HELD;
+}
+
 /* Returns an exit status, after saying what is wrong. */
 static int
 load_rows(
@@ -251,6 +272,8 @@ load_rows(
 			rc = EXIT_USAGE;
 		else if (st != NULL && load_row(c, st, &v[i], &e) != 0)
 			rc = say_error(&e);
+		else
+			plan_row(c, &v[i]);
 	}
 	store_close(st);
 	return rc;

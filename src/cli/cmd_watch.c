@@ -181,7 +181,7 @@ first_due(const struct run_report *r)
 	int64_t due = INT64_MAX;
 
 	for (size_t i = 0; i < r->n; i++)
-		if (!r->source[i].source->paused && r->source[i].next_due < due)
+		if (r->source[i].next_due < due)
 			due = r->source[i].next_due;
 	return due;
 }

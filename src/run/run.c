@@ -126,7 +126,6 @@ load_sources(struct runner *r, struct err *e)
 		if (r->store != NULL && store_memory_load(r->store, r->keep,
 					    s->source->id, &s->memory, e) != 0)
 			return -1;
-		s->report->next_due = s->memory.next_due;
 		/* A failing source makes every run exit 1, due or not. */
 		s->report->failed =
 		    s->memory.failures > 0 && !s->source->paused;
@@ -142,8 +141,7 @@ list_turns(struct runner *r, struct turn *turn)
 
 	for (size_t i = 0; i < r->n; i++) {
 		struct source_run *s = &r->sources[i];
-		bool due = o->force || source_changed(s) ||
-			   schedule_due(s->source, &s->memory, o->now);
+		bool due = o->force || source_plan(s, o->now).t <= o->now;
 
 		turn[i] = (struct turn){ s->source, &s->memory,
 			due && !s->source->paused };
@@ -157,7 +155,6 @@ list_turns(struct runner *r, struct turn *turn)
 		struct source_run *s = &r->sources[i];
 
 		s->put_off = !turn[i].due && s->memory.due_reason == DUE_SPREAD;
-		s->report->next_due = s->memory.next_due;
 	}
 }
 
@@ -459,7 +456,12 @@ sum_up(struct runner *r)
 	struct run_report *t = r->report;
 
 	for (size_t i = 0; i < t->n; i++) {
-		const struct source_report *s = &t->source[i];
+		struct source_report *s = &t->source[i];
+
+		/* What waits for its host waits for nothing else. */
+		if (s->next_due == 0)
+			s->next_due =
+			    source_plan(&r->sources[i], r->options->now).t;
 
 		t->fetched += s->fetched;
 		t->failed += s->failed;

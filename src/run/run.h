@@ -33,9 +33,9 @@ struct source_report {
 	bool deferred;  /* it was due, but its host or the deadline said no */
 	bool unchanged; /* 304, or the same bytes as before */
 	size_t items, fresh, changed;
-	size_t written; /* feed files */
-	size_t in_feed; /* items the feed holds now */
-	int64_t next_due;
+	size_t written;   /* feed files */
+	size_t in_feed;   /* items the feed holds now */
+	int64_t next_due; /* DUE_NEVER when paused or gone */
 };
 
 /* What one merged feed had. */

@@ -25,6 +25,12 @@ source_changed(const struct source_run *s)
 	       !str_eq(s->memory.config_hash, s->config_hash);
 }
 
+struct due
+source_plan(const struct source_run *s, int64_t now)
+{
+	return schedule_plan(s->source, &s->memory, source_changed(s), now);
+}
+
 /* RFC 9110 10.1.5. */
 struct str
 source_agent(struct arena *a, struct str contact)
@@ -419,11 +425,11 @@ source_defer(
 			       : "left for the next run: the deadline is over");
 	log_context(STR_NULL, NULL);
 	s->report->deferred = true;
+	s->report->next_due = held_until;
 	if (held_until <= m->next_due)
 		return 0;
 	m->next_due = held_until;
 	m->due_reason = DUE_HELD;
-	s->report->next_due = held_until;
 	return st == NULL ? 0 : store_memory_save(st, s->source->id, m, e);
 }
 
@@ -449,7 +455,6 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 	} else {
 		rc = finish_page(s, keep, work, st, res, now, e);
 	}
-	s->report->next_due = s->memory.next_due;
 	if (rc == 0 && st != NULL)
 		rc = store_memory_save(st, s->source->id, &s->memory, e);
 	return rc;

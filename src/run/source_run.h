@@ -11,6 +11,7 @@
 #include "model/source.h"
 #include "model/state.h"
 #include "run/run.h"
+#include "schedule/schedule.h"
 #include "store/store.h"
 
 /* One source in one run: from what is remembered to what is remembered. */
@@ -27,6 +28,9 @@ struct source_run {
 /* True when address or rules are not those of the last attempt: then what is
  * remembered of the page no longer counts, and the source is due at once. */
 bool source_changed(const struct source_run *s);
+
+/* When the next run fetches S; see schedule_plan. */
+struct due source_plan(const struct source_run *s, int64_t now);
 
 /* What the program calls itself: "coranto/VERSION (+CONTACT)"; CONTACT may be
  * empty. */

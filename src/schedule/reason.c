@@ -9,14 +9,15 @@
 /* "07:30", or "22 Nov 07:30" when it is more than half a day after the last
  * run, by clocks in the zone. */
 static struct str
-clock_text(struct arena *a, const struct source *s, const struct memory *m)
+clock_text(
+    struct arena *a, const struct source *s, const struct memory *m, int64_t t)
 {
 	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct civil c;
 
-	zone_civil(&s->zone, m->next_due, &c);
-	if (m->next_due - m->last_run < DAY / 2)
+	zone_civil(&s->zone, t, &c);
+	if (t - m->last_run < DAY / 2)
 		return arena_printf(a, "%02d:%02d", c.hour, c.minute);
 	return arena_printf(
 	    a, "%d %s %02d:%02d", c.day, months[c.month - 1], c.hour, c.minute);
@@ -154,16 +155,17 @@ every_text(struct arena *a, const struct source *s, const struct memory *m)
 }
 
 struct str
-schedule_reason(struct arena *a, const struct source *s, const struct memory *m)
+schedule_reason(struct arena *a, const struct source *s, const struct memory *m,
+    const struct due *d)
 {
 	if (s->paused)
 		return STR("paused");
-	if (m->last_run == 0)
+	if (m->last_run == 0 && d->why != DUE_HELD)
 		return STR("never fetched");
-	if (m->state == STATE_GONE && str_eq(m->url, s->url))
+	if (d->t == DUE_NEVER)
 		return STR("gone for good, says the server (410); it is not "
 			   "asked again until its url changes");
-	switch (m->due_reason) {
+	switch (d->why) {
 	case DUE_BACKOFF:
 		return arena_printf(a, "back-off after %u failure%s",
 		    (unsigned)m->failures, m->failures == 1 ? "" : "s");
@@ -171,19 +173,21 @@ schedule_reason(struct arena *a, const struct source *s, const struct memory *m)
 		return arena_printf(a,
 		    "the server asks to wait until %.*s "
 		    "(Retry-After)",
-		    STR_ARG(clock_text(a, s, m)));
+		    STR_ARG(clock_text(a, s, m, d->t)));
 	case DUE_FRESH:
 		return arena_printf(a,
 		    "the server says that the page is good "
 		    "until %.*s",
-		    STR_ARG(clock_text(a, s, m)));
+		    STR_ARG(clock_text(a, s, m, d->t)));
 	case DUE_HOURS:
 		return arena_printf(
-		    a, "not before %.*s", STR_ARG(clock_text(a, s, m)));
+		    a, "not before %.*s", STR_ARG(clock_text(a, s, m, d->t)));
 	case DUE_SPREAD:
 		return STR("put off, as many were due after a long pause");
 	case DUE_HELD:
 		return STR("put off, as its host asked for a pause");
+	case DUE_EDITED:
+		return STR("its configuration was changed");
 	default:
 		return every_text(a, s, m);
 	}

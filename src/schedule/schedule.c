@@ -187,32 +187,70 @@ horizon(const struct source *s, const struct memory *m)
 	return most + 8LL * DAY;
 }
 
-/* Due before its time: a little early, or `every` was made shorter. */
+/* A wrong clock was put back: what was stored then means nothing now. */
 static bool
-due_early(const struct source *s, const struct memory *m, int64_t now)
+by_wrong_clock(const struct source *s, const struct memory *m, int64_t now)
 {
-	int64_t planned = m->next_due - m->last_run, most;
-
-	if (m->due_reason != DUE_RHYTHM || s->every.kind == EVERY_DAILY)
-		return false;
-	most = s->every.kind == EVERY_AUTO ? s->every.most : s->every.seconds;
-	return now + slack(planned) >= m->next_due || now >= m->last_run + most;
+	return m->last_run > now + CLOCK_SLACK ||
+	       m->next_due > now + horizon(s, m);
 }
 
-bool
-schedule_due(const struct source *s, const struct memory *m, int64_t now)
+/* When `every`, as it is now, has S fetched at the latest. */
+static int64_t
+latest(const struct source *s, const struct memory *m)
 {
-	if (s->paused)
-		return false;
+	switch (s->every.kind) {
+	case EVERY_AUTO:
+		return m->last_run + s->every.most;
+	case EVERY_INTERVAL:
+		return m->last_run + s->every.seconds;
+	default:
+		return next_daily(s, m->last_run);
+	}
+}
+
+/* S waits for `hours` that are not those of the configuration any more. */
+static bool
+hours_edited(const struct source *s, const struct memory *m)
+{
+	return m->due_reason == DUE_HOURS && m->failures == 0 &&
+	       hours_open(s, &m->hints, m->next_due - 1) == m->next_due - 1;
+}
+
+/* As it was planned, or before that: `every` was made shorter, or it is only
+ * little too early. */
+static int64_t
+planned(const struct source *s, const struct memory *m, int64_t now)
+{
+	int64_t t = m->next_due;
+
+	if (m->due_reason != DUE_RHYTHM && !hours_edited(s, m))
+		return t;
+	if (t > latest(s, m))
+		t = latest(s, m);
+	if (t > now && s->every.kind != EVERY_DAILY &&
+	    t <= now + slack(t - m->last_run))
+		return now;
+	return t;
+}
+
+struct due
+schedule_plan(
+    const struct source *s, const struct memory *m, bool changed, int64_t now)
+{
+	struct due d = { now, DUE_RHYTHM };
+	int64_t open;
+
+	if (s->paused || (m->state == STATE_GONE && !changed))
+		return (struct due){ DUE_NEVER, DUE_RHYTHM };
 	if (m->last_run == 0)
-		return true;
-	if (m->state == STATE_GONE && str_eq(m->url, s->url))
-		return false;
-	if (hours_open(s, &m->hints, now) != now)
-		return false;
-	/* The clock was put back: what was stored then means nothing now. */
-	if (m->last_run > now + CLOCK_SLACK ||
-	    m->next_due > now + horizon(s, m))
-		return true;
-	return now >= m->next_due || due_early(s, m, now);
+		return d;
+	if (changed)
+		return (struct due){ now, DUE_EDITED };
+	if (!by_wrong_clock(s, m, now))
+		d = (struct due){ planned(s, m, now), m->due_reason };
+	open = hours_open(s, &m->hints, d.t > now ? d.t : now);
+	if (open > now && open != d.t)
+		d = (struct due){ open, DUE_HOURS };
+	return d;
 }

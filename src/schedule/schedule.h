@@ -16,16 +16,6 @@
  * the time of its last run, so the same state gives the same plan.
  */
 
-/*
- * True when S is to be fetched at NOW: never fetched, or its time has come and
- * `hours` allow it. A paused source is never due, nor is one that answered 410
- * Gone, until its URL is another one than M->url (RFC 9110 15.5.11). A pause
- * that was made shorter in the configuration counts at once. A time that a
- * wrong clock left behind, further away than any plan reaches, counts for
- * nothing.
- */
-bool schedule_due(const struct source *s, const struct memory *m, int64_t now);
-
 /* How a fetch went, as far as it decides when the next one is. */
 struct outcome {
 	const struct err *failed; /* NULL: well */
@@ -38,6 +28,22 @@ struct due {
 	int64_t t;
 	enum due_reason why;
 };
+/* A time that does not come. */
+#define DUE_NEVER INT64_MAX
+
+/*
+ * When the next run fetches S, seen from NOW, and why then; not after NOW: by a
+ * run at NOW. CHANGED: rules or URL are not those that M stands for.
+ *
+ * A source never fetched and one that was CHANGED are fetched at once, `hours`
+ * or not. A paused one never is, nor one that answered 410 Gone, until it was
+ * CHANGED (RFC 9110 15.5.11). All others at M->next_due, but not outside of
+ * `hours`; a pause that was made shorter in the configuration counts at once. A
+ * time that a wrong clock left behind, further away than any plan reaches,
+ * counts for nothing.
+ */
+struct due schedule_plan(
+    const struct source *s, const struct memory *m, bool changed, int64_t now);
 
 /*
  * When to fetch S next after an attempt at NOW that ended in O. M has this
@@ -80,12 +86,12 @@ struct turn {
 size_t schedule_spread(struct arena *a, struct turn *v, size_t n, int64_t now);
 
 /*
- * Why S is due at M->next_due, in words for people and in the source's zone:
+ * Why S is due at D, its plan, in words for people and in the source's zone:
  * "auto: about 3 times a day, mostly 09-18 h", "back-off after 4 failures".
  * In A; never empty.
  */
-struct str schedule_reason(
-    struct arena *a, const struct source *s, const struct memory *m);
+struct str schedule_reason(struct arena *a, const struct source *s,
+    const struct memory *m, const struct due *d);
 
 /*
  * True when by its rhythm so much should have come since the last news that

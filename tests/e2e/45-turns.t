@@ -99,4 +99,59 @@ run -c pause.yaml status p3 --now=$now
 like 'meanwhile they wait, and status says why' "$out" \
     'put off, as its host asked for a pause'
 
+### What status says is what the next run does.
+# plan NAME: for each source what stands in the table, and when it is due.
+plan() {
+	run -c "$1.yaml" status --now=$now
+	table=$out
+	run -c "$1.yaml" status --now=$now --json
+}
+# due ID: its next_due, in JSON.
+due() { awk -v id="\"$1\"," '/"id":/ { on = $2 == id }
+	on && /"next_due":/ { gsub(/[",]/, "", $2); print $2 }' <<<"$out"; }
+hour() { date -u -d "@$1" +%FT%T; }
+now=$(date -u -d '2026-12-01T12:00:00Z' +%s)
+echo 's sched.localhost /' | config sched 'every: 30m' >sched.yaml
+go sched
+now=$((now + 7200))
+sed -i 's/every: 30m/&, hours: "20:00-23:00"/' sched.yaml
+plan sched
+is 'hours hold a source back: it is not due now' \
+    "$(grep -c ' now ' <<<"$table") $(due s)" '0 2026-12-01T20:00:00Z'
+like 'and status says why' "$table" 'not before 20:00'
+go sched -v
+like 'so does a run' "$out" '^Next due: 2026-12-01 20:00Z \(in 6 h\)'
+sed -i 's/20:00-23:00/08:00-23:00/' sched.yaml
+plan sched
+like 'hours made wider count at once' "$table" '^s .* now '
+new
+go sched
+is 'for a run as well' "$(times sched.localhost /)" 1
+
+echo 's mend.localhost /' | config mend 'every: 6h' >mend.yaml
+go mend
+now=$((now + 1800))
+plan mend
+like 'every 6 h' "$table" '^s  .* in [45] h '
+sed -i 's/every: 6h/every: 5m/' mend.yaml
+plan mend
+like 'an interval made shorter counts at once' "$table" '^s .* now '
+sed -i 's/every: 5m/every: 6h/; s/title: a/title: li a/' mend.yaml
+plan mend
+like 'so does an edited rule' "$table" '^s .* now .*'
+like 'with the reason' "$table" 'its configuration was changed'
+is 'and in JSON' "$(due s)" "$(hour $now)Z"
+sed -i 's/every: 6h/every: daily 14:40/; s/title: li a/title: a/' mend.yaml
+plan mend
+is 'an hour of the day made another one' "$(due s)" 2026-12-01T14:40:00Z
+
+# Neither paused nor gone is ever due.
+printf 'HTTP/1.1 410 Gone\n\n' | answers gone.localhost /
+printf '%s\n' 'gone gone.localhost /' 'off gone.localhost /off' |
+    config gone 'every: 1h' >gone.yaml
+go gone
+sed -i 's|/off"|&, paused: true|' gone.yaml
+plan gone
+is 'gone and paused: next_due is null' "$(due gone) $(due off)" 'null null'
+
 done_testing

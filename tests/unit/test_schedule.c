@@ -38,6 +38,12 @@ failure(int http)
 	return e;
 }
 
+static bool
+is_due(const struct source *s, const struct memory *m, int64_t now)
+{
+	return schedule_plan(s, m, !str_eq(m->url, s->url), now).t <= now;
+}
+
 /* A rhythm of one event a day at any hour, seen for twenty days. */
 static struct memory
 daily_memory(uint32_t failures)
@@ -389,13 +395,22 @@ due(void **state)
 		/* a longest pause that was made shorter */
 		{ __LINE__, &automatic,
 		    { .last_run = T - DAY, .next_due = T + DAY }, true },
-		{ __LINE__, &day, { .last_run = T - DAY, .next_due = T + 1 },
+		{ __LINE__, &day, { .last_run = T - 60, .next_due = T + 1 },
 		    false },
+		/* the hour of the day was made another one */
+		{ __LINE__, &day, { .last_run = T - DAY, .next_due = T + HOUR },
+		    true },
 		/* `every` was made shorter */
 		{ __LINE__, &half_hour,
 		    { .last_run = T - 1800, .next_due = T + 1800 }, true },
 		{ __LINE__, &half_hour,
 		    { .last_run = T - 600, .next_due = T + 3000 }, false },
+		/* `hours` are no more, or let it in sooner */
+		{ __LINE__, &half_hour,
+		    { .last_run = T - HOUR,
+			.next_due = T + HOUR,
+			.due_reason = DUE_HOURS },
+		    true },
 		/* the clock was put back by a year */
 		{ __LINE__, &automatic,
 		    { .last_run = T + 365 * DAY,
@@ -418,8 +433,7 @@ due(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++)
-		if (schedule_due(table[i].source, &table[i].m, T) !=
-		    table[i].want)
+		if (is_due(table[i].source, &table[i].m, T) != table[i].want)
 			fail_msg("line %d", table[i].line);
 }
 
@@ -435,7 +449,7 @@ cron_misses_no_turn(void **state)
 	for (size_t i = 0; i < COUNT(late); i++) {
 		int64_t now = T + (int64_t)i * HOUR + late[i];
 
-		assert_true(schedule_due(&s, &m, now));
+		assert_true(is_due(&s, &m, now));
 		m.last_run = now;
 		m.next_due = schedule_next(&s, &m, now, &well).t;
 	}
@@ -568,11 +582,11 @@ hours_bind_all_plans(void **state)
 	assert_int_equal(d.why, DUE_HOURS);
 	assert_int_equal(schedule_next(&s, &m, night, &bad).t, d.t);
 	/* long due, but asleep until now */
-	assert_false(schedule_due(&s, &m, instant("2026-11-21T03:00:00Z")));
-	assert_true(schedule_due(&s, &m, instant("2026-11-21T07:00:00Z")));
+	assert_false(is_due(&s, &m, instant("2026-11-21T03:00:00Z")));
+	assert_true(is_due(&s, &m, instant("2026-11-21T07:00:00Z")));
 	/* the first time is at once */
 	m.last_run = 0;
-	assert_true(schedule_due(&s, &m, instant("2026-11-21T03:00:00Z")));
+	assert_true(is_due(&s, &m, instant("2026-11-21T03:00:00Z")));
 }
 
 /* after a long pause */
@@ -629,8 +643,8 @@ spread_after_a_pause(void **state)
 		assert_true(m->next_due > now && m->next_due <= now + HOUR);
 		in_part[(m->next_due - now - 1) * 6 / HOUR]++;
 		/* and are not early, nor late */
-		assert_false(schedule_due(&v->source, m, now));
-		assert_true(schedule_due(&v->source, m, m->next_due));
+		assert_false(is_due(&v->source, m, now));
+		assert_true(is_due(&v->source, m, m->next_due));
 	}
 	assert_int_equal(at_once, 65);
 	for (int i = 0; i < 6; i++)
@@ -724,6 +738,17 @@ stale(void **state)
 
 /* reasons */
 
+/* As planned. */
+static struct str
+reason(struct arena *a, const struct source *s, const struct memory *m)
+{
+	struct due d = { m->next_due, m->due_reason };
+
+	if (m->state == STATE_GONE)
+		d.t = DUE_NEVER;
+	return schedule_reason(a, s, m, &d);
+}
+
 static void
 reasons(void **state)
 {
@@ -789,24 +814,23 @@ reasons(void **state)
 	(void)state;
 	arena_init(&a, 1 << 20);
 	for (size_t i = 0; i < COUNT(table); i++) {
-		struct str got =
-		    schedule_reason(&a, table[i].source, &table[i].m);
+		struct str got = reason(&a, table[i].source, &table[i].m);
 
 		if (!str_eq(got, str_c(table[i].want)))
 			fail_msg("line %d: %.*s", table[i].line, STR_ARG(got));
 	}
-	assert_string_equal(schedule_reason(&a, &automatic, &m).p,
-	    "auto: new about once a day");
+	assert_string_equal(
+	    reason(&a, &automatic, &m).p, "auto: new about once a day");
 	for (int h = 0; h < 24; h++)
 		if (h < 9 || h > 17)
 			m.rhythm.hour[h].events = 0;
 	m.rhythm.day[0].events = m.rhythm.day[6].events = 0;
-	assert_string_equal(schedule_reason(&a, &automatic, &m).p,
+	assert_string_equal(reason(&a, &automatic, &m).p,
 	    "auto: new about 5 times a week, mostly Mon-Fri 09-17 h");
 	for (int d = 2; d < 7; d++)
 		m.rhythm.day[d].events = 0;
 	m.rhythm.day[1].events *= 3;
-	assert_string_equal(schedule_reason(&a, &automatic, &m).p,
+	assert_string_equal(reason(&a, &automatic, &m).p,
 	    "auto: new about 3 times a week, mostly Mon 09-17 h");
 	arena_release(&a);
 }
