@@ -282,15 +282,16 @@ const struct key key_table[] = {
 	    .initial = "auto",
 	    .help = "how often the page is fetched; auto learns when the "
 		    "source brings something, and fetches it from every 15 "
-		    "minutes to once a day, or within the bounds given; less "
-		    "than 15 minutes are for a server of one's own" },
+		    "minutes to once a day, or within the bounds given; daily "
+		    "is by clocks in `timezone`; less than 15 minutes are for "
+		    "a server of one's own" },
 	{ .name = "hours",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_hours,
 	    .part = { SOURCE_LIST(hours), SOURCE(nhours) },
 	    .help = "the parts of the day, by clocks in `timezone`, in which "
-		    "the page is fetched; a span may go over midnight; absent: "
-		    "all day" },
+		    "the page is fetched, but for the first time, which is at "
+		    "once; a span may go over midnight; absent: all day" },
 	{ .name = "paused",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_bool,
