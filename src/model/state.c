@@ -67,6 +67,7 @@ static const char *const reasons[DUE_COUNT] = {
 	[DUE_HOURS] = "hours",
 	[DUE_SPREAD] = "spread",
 	[DUE_HELD] = "held",
+	[DUE_ROBOTS] = "robots",
 	[DUE_EDITED] = "edited",
 };
 

@@ -84,6 +84,7 @@ enum due_reason {
 	DUE_HOURS,       /* not at this hour: `hours`, `skipHours` */
 	DUE_SPREAD,      /* many were due at once after a long pause */
 	DUE_HELD,        /* it was due, but its host asked for a pause */
+	DUE_ROBOTS,      /* robots.txt forbids it; it may change */
 	DUE_EDITED,      /* its rules or its URL were changed */
 	DUE_COUNT
 };

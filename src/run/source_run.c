@@ -15,9 +15,6 @@
 #include "schedule/schedule.h"
 #include "web/httpdate.h"
 
-/* A page that robots.txt does not allow: its rules hold for a day. */
-#define ROBOTS_WAIT_S 86400
-
 bool
 source_changed(const struct source_run *s)
 {
@@ -207,14 +204,12 @@ note_unchanged(struct source_run *s, struct arena *keep,
 	s->memory.message = message;
 }
 
-/* How long the answer, or what came instead, asks to wait at least. */
+/* How long the answer, if there is one, asks to wait at least. */
 static int64_t
-wait_asked(const struct response *res, const struct err *why, int64_t now)
+wait_asked(const struct response *res, int64_t now)
 {
 	int64_t wait = 0;
 
-	if (why->code == ERR_ROBOTS)
-		return ROBOTS_WAIT_S;
 	if (res != NULL && res->status >= 300)
 		wait = http_retry_after(res->retry_after, now, LIMIT_ASKED_S);
 	return wait < 0 ? 0 : wait;
@@ -226,7 +221,7 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 {
 	struct memory *m = &s->memory;
 	struct outcome bad = { .failed = why,
-		.retry_after = wait_asked(res, why, now) };
+		.retry_after = wait_asked(res, now) };
 	enum source_state state = state_of(why);
 	bool known = m->state == state && m->failures > 0;
 	struct due next;

@@ -186,6 +186,8 @@ schedule_reason(struct arena *a, const struct source *s, const struct memory *m,
 		return STR("put off, as many were due after a long pause");
 	case DUE_HELD:
 		return STR("put off, as its host asked for a pause");
+	case DUE_ROBOTS:
+		return STR("its robots.txt is looked at again after a day");
 	case DUE_EDITED:
 		return STR("its configuration was changed");
 	default:

@@ -120,6 +120,8 @@ after_failure(const struct source *s, const struct memory *m, int64_t now,
 	struct due d = { .why = DUE_BACKOFF };
 	int64_t asked = o->retry_after, pause;
 
+	if (o->failed->code == ERR_ROBOTS)
+		return (struct due){ now + LIMIT_ROBOTS_MAX_S, DUE_ROBOTS };
 	if (o->failed->retry == RETRY_NEVER) {
 		d.t = now + LIMIT_EVERY_MAX_S;
 		return d;

@@ -59,7 +59,8 @@ struct due schedule_plan(
  * It begins with the source's own interval, at most an hour for what passes by
  * itself (RETRY_SOON), at least an hour for what somebody must mend
  * (RETRY_LATER) and after 429 and 503 without a Retry-After. It is never
- * shorter than O->retry_after, which counts up to LIMIT_ASKED_S. RETRY_NEVER:
+ * shorter than O->retry_after, which counts up to LIMIT_ASKED_S. What
+ * robots.txt forbids is due when that has to be read again. RETRY_NEVER:
  * not before the configuration changes, or LIMIT_EVERY_MAX_S.
  *
  * In any case moved on to the next time that `hours` or the feed allow.

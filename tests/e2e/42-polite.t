@@ -102,8 +102,10 @@ is 'robots.txt is obeyed, or ignored where that is said' "$(asked)" \
     'polite.localhost/robots.txt polite.localhost/open polite.localhost/private/list polite.localhost/private/y'
 is 'Crawl-delay is a pause' "$(judged 200)" \
     'hosts 1 requests 4 overlaps 0 short 0'
-run -c polite.yaml status
+run -c polite.yaml status --now="$now"
 like 'status has the reason' "$out" 'robots.txt .* Disallow: /private'
+like 'and when it is looked at again, which no server asked for' "$out" \
+    '^    its robots.txt is looked at again after a day$'
 like 'status shows where robots.txt is ignored' "$out" \
     '^    robots: ignore$'
 run -c polite.yaml status --json

@@ -127,6 +127,9 @@ chance_has_a_seed(void **state)
 	assert_in_range(same, 1, 3);
 }
 
+/* Instead of a status: robots.txt does not allow it. */
+#define ROBOTS 1
+
 static void
 after_failures(void **state)
 {
@@ -157,6 +160,9 @@ after_failures(void **state)
 		{ __LINE__, 600, 1, 429, 120, 600 },
 		{ __LINE__, 600, 3, 429, 120, 2400 },
 		{ __LINE__, 600, 1, 429, -5, HOUR },
+		/* robots.txt: a day, however often */
+		{ __LINE__, 600, 1, ROBOTS, 0, DAY },
+		{ __LINE__, 7 * DAY, 9, ROBOTS, 0, DAY },
 		/* never */
 		{ __LINE__, 600, 1, 410, 0, 31 * DAY },
 	};
@@ -173,12 +179,14 @@ after_failures(void **state)
 
 		if (table[i].http == 410)
 			e.retry = RETRY_NEVER;
+		if (table[i].http == ROBOTS)
+			err_set(&e, ERR_ROBOTS, "not allowed");
 		d = schedule_next(&s, &m, T, &bad);
 		pause = d.t - T;
 		/* Up to a tenth less, by chance. */
 		if (pause > table[i].pause ||
 		    pause < table[i].pause - table[i].pause / 10 ||
-		    d.why != DUE_BACKOFF)
+		    d.why != (e.code == ERR_ROBOTS ? DUE_ROBOTS : DUE_BACKOFF))
 			fail_msg(
 			    "line %d: %lld", table[i].line, (long long)pause);
 	}
@@ -799,6 +807,8 @@ reasons(void **state)
 		    "not before 12:06" },
 		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_SPREAD },
 		    "put off, as many were due after a long pause" },
+		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_ROBOTS },
+		    "its robots.txt is looked at again after a day" },
 		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_HELD },
 		    "put off, as its host asked for a pause" },
 		{ __LINE__, &automatic, { .last_run = T },
