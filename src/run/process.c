@@ -72,8 +72,10 @@ judge_date(const void *ctx, struct arena *a, struct str text)
 	struct when when;
 
 	if (date_parse(a, text, &dates, &when) != 0)
-		return 0;
-	return when.inferred ? 1 : 2;
+		return DETECT_DATE_NONE;
+	if (when.precision == PRECISION_MONTH)
+		return DETECT_DATE_MONTH;
+	return when.inferred ? DETECT_DATE_PART : DETECT_DATE_WHOLE;
 }
 
 static int

@@ -143,6 +143,10 @@ def esc(s):
     return s.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
+def cut(s, n):
+    return s if len(s) <= n else s[:n] + "..."
+
+
 TEMPLATES = []
 
 
@@ -160,7 +164,7 @@ def notices(m, items):
     """Headlines cut by the site, whole in title; [date] behind."""
     rows = "".join(
         f'<li><a href="{i["link"]}" target="_blank" title="{esc(i["title"])}">'
-        f'{esc(i["title"][:14])}...</a><span>[{m.shown(i["when"], "iso")}]'
+        f'{esc(cut(i["title"], 14))}</a><span>[{m.shown(i["when"], "iso")}]'
         '</span></li>' for i in items)
     return f'<div class="list-box"><h2>通知</h2><ul class="newslist">{rows}</ul></div>'
 

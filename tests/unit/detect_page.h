@@ -38,7 +38,9 @@ page_date(const void *ctx, struct arena *a, struct str s)
 		dashes += s.p[n] == '-';
 	if (n < s.len && s.p[n] != 'T')
 		return 0;
-	return dashes == 2 ? 2 : dashes == 1;
+	return dashes == 2   ? DETECT_DATE_WHOLE
+	       : dashes == 1 ? DETECT_DATE_PART
+			     : DETECT_DATE_NONE;
 }
 
 static const struct detect_help page_help = { page_date, NULL };

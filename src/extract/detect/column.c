@@ -29,16 +29,25 @@ way_on(uint64_t key, const struct box *b)
 	return b->nth == 0 ? key : fnv1a(key, &b->nth, sizeof(b->nth));
 }
 
-/* Add the elements of member M, the box I, with their keys; KEY is scratch. */
+/* Add the elements of member M of G with their keys; KEY is scratch. */
 static void
-list_member(const struct outline *o, uint32_t m, uint32_t i, uint64_t *key,
-    struct entry *v, size_t *n)
+list_member(const struct outline *o, const struct group *g, uint32_t m,
+    uint64_t *key, struct entry *v, size_t *n)
 {
 	const struct box *b = o->v;
+	uint32_t i = g->member[m];
+	uint64_t next = fnv1a(FNV_BASIS, "+", 1);
 
-	for (uint32_t k = i; k < b[i].end; k++) {
-		key[k] = k == i ? FNV_BASIS : way_on(key[b[k].parent], &b[k]);
-		if (b[k].weight > 0 || b[k].images > 0)
+	for (uint32_t k = i; k < g->until[m]; k++) {
+		if (k == i)
+			key[k] = FNV_BASIS;
+		else if (b[k].parent == b[i].parent)
+			/* What follows: by all that is between. */
+			key[k] = next =
+			    fnv1a(next, &b[k].kind, sizeof(b[k].kind));
+		else
+			key[k] = way_on(key[b[k].parent], &b[k]);
+		if (b[k].weight > 0 || b[k].pictures > 0)
 			v[(*n)++] = (struct entry){ key[k], m, k };
 	}
 }
@@ -94,10 +103,32 @@ by_heading(const struct outline *o, uint32_t top, uint32_t i)
 	for (uint32_t k = i; k < o->v[i].end; k++)
 		if (o->v[k].heading && o->v[k].weight * 2 > o->v[i].weight)
 			return true;
-	for (uint32_t k = i; k != top; k = o->v[k].parent)
+	/* Up to the member, or to the parent of it and what follows it. */
+	for (uint32_t k = i; k != o->v[top].parent; k = o->v[k].parent) {
 		if (o->v[k].heading)
 			return true;
-	return o->v[top].heading;
+		if (k == top)
+			break;
+	}
+	return false;
+}
+
+/* Half of what a long headline is worth is reached at this weight: six
+ * characters of Chinese, two words of English. */
+#define TITLE_HALF 12.0
+/* From here on longer is not better ... */
+#define TITLE_ENOUGH 40.0
+/* ... and from here on it is no headline. */
+#define TITLE_MOST 150.0
+
+static double
+long_enough(double weight)
+{
+	double most = TITLE_ENOUGH / (TITLE_ENOUGH + TITLE_HALF);
+
+	if (weight > TITLE_MOST)
+		return most * TITLE_MOST / weight;
+	return weight > TITLE_ENOUGH ? most : weight / (weight + TITLE_HALF);
 }
 
 static void
@@ -108,7 +139,7 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 	uint64_t *href = ARENA_ARRAY(a, g->n, uint64_t);
 	size_t n = 0, headings = 0;
 
-	c->link = c->image = true;
+	c->link = c->picture = true;
 	for (size_t m = 0; m < g->n; m++) {
 		uint32_t i = c->box[m];
 
@@ -117,26 +148,54 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 		c->weight += o->v[i].weight - o->v[i].digits;
 		c->own += o->v[i].own_weight;
 		c->link = c->link && o->v[i].link;
-		c->image = c->image && html_is(o->v[i].node, STR("img"));
+		c->picture = c->picture && o->v[i].picture;
+		c->icons += o->v[i].icon;
+		c->length += long_enough(o->v[i].weight - o->v[i].digits);
 		headings += by_heading(o, g->member[m], i);
 		text[n] = hash_text(o->v[i].node);
 		href[n++] = hash_href(o->v[i].node);
 	}
 	c->weight /= (double)n;
 	c->own /= (double)n;
+	c->icons /= (double)n;
+	c->length /= (double)n;
 	c->heading = headings * 2 > n;
 	c->texts = distinct(text, n);
 	c->hrefs = distinct(href, n);
 }
 
-/* The column of the N entries at V, the first one of each member. */
-static void
-add_column(struct arena *a, const struct group *g, const struct entry *v,
-    size_t n, struct columns *out, size_t *places)
+bool
+column_around(const struct outline *o, const struct group *g,
+    const struct column *c, const struct column *d)
 {
-	struct column c = { .key = v->key };
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX && d->box[m] != NO_BOX)
+			return d->box[m] > c->box[m] &&
+			       d->box[m] < o->v[c->box[m]].end;
+	return false;
+}
 
-	c.box = ARENA_ARRAY(a, g->n, uint32_t);
+/* All columns on their way. */
+struct making {
+	struct arena *a;
+	const struct outline *o;
+	const struct group *g;
+	struct columns *out;
+	size_t places; /* elements of the members, one of each way counted */
+	size_t common; /* those of them that are in a column */
+};
+
+/* The column of the N entries at V, the first one of each member. A picture
+ * may be missing in most entries, and is one of the list still. */
+static void
+add_column(struct making *mk, const struct entry *v, size_t n)
+{
+	const struct group *g = mk->g;
+	struct columns *out = mk->out;
+	struct column c = { .key = v->key };
+	bool few;
+
+	c.box = ARENA_ARRAY(mk->a, g->n, uint32_t);
 	for (size_t m = 0; m < g->n; m++)
 		c.box[m] = NO_BOX;
 	for (size_t i = 0; i < n; i++)
@@ -144,10 +203,13 @@ add_column(struct arena *a, const struct group *g, const struct entry *v,
 			c.box[v[i].member] = v[i].box;
 			c.have++;
 		}
-	*places += c.have;
-	if (c.have * 2 < g->n)
+	mk->places += c.have;
+	few = c.have * 2 < g->n;
+	if (few && (c.have < 2 || !mk->o->v[v->box].picture))
 		return;
-	out->v = arena_more(a, out->v, out->n, &out->cap, sizeof(*out->v));
+	mk->common += few ? 0 : c.have;
+	c.place = v->box - g->member[v->member];
+	out->v = arena_more(mk->a, out->v, out->n, &out->cap, sizeof(*out->v));
 	out->v[out->n++] = c;
 }
 
@@ -155,44 +217,39 @@ static int
 by_place(const void *pa, const void *pb)
 {
 	const struct column *a = pa, *b = pb;
-	uint32_t i = 0;
 
-	/* At least half of the members have each: some member has both, or
-	 * the first that has one decides. */
-	while (a->box[i] == NO_BOX && b->box[i] == NO_BOX)
-		i++;
-	return a->box[i] < b->box[i] ? -1 : a->box[i] > b->box[i];
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
+	return a->key < b->key ? -1 : a->key > b->key;
 }
 
 void
 columns_find(struct arena *a, const struct outline *o, const struct group *g,
     struct columns *out)
 {
+	struct making mk = { .a = a, .o = o, .g = g, .out = out };
 	uint64_t *key = ARENA_ARRAY(a, o->n, uint64_t);
 	struct entry *v;
-	size_t total = 0, n = 0, from = 0, places = 0;
+	size_t total = 0, n = 0, from = 0;
 
 	*out = (struct columns){ .n = 0 };
 	for (size_t m = 0; m < g->n; m++)
-		total += o->v[g->member[m]].end - g->member[m];
+		total += g->until[m] - g->member[m];
 	v = ARENA_ARRAY(a, total, struct entry);
 	for (size_t m = 0; m < g->n; m++)
-		list_member(o, (uint32_t)m, g->member[m], key, v, &n);
+		list_member(o, g, (uint32_t)m, key, v, &n);
 	if (n > 0)
 		qsort(v, n, sizeof(*v), by_key);
 	for (size_t i = 1; i <= n; i++) {
 		if (i < n && v[i].key == v[from].key)
 			continue;
-		if (i > from)
-			add_column(a, g, &v[from], i - from, out, &places);
+		add_column(&mk, &v[from], i - from);
 		from = i;
 	}
-	for (size_t i = 0; i < out->n; i++) {
+	for (size_t i = 0; i < out->n; i++)
 		measure(a, o, g, &out->v[i]);
-		out->coherence += (double)out->v[i].have;
-	}
-	if (places > 0)
-		out->coherence /= (double)places;
+	if (mk.places > 0)
+		out->coherence = (double)mk.common / (double)mk.places;
 	if (out->n > 0)
 		qsort(out->v, out->n, sizeof(*out->v), by_place);
 }

@@ -12,14 +12,18 @@
  */
 struct column {
 	uint64_t key;
-	uint32_t *box; /* one a member: index of the box, or NO_BOX */
-	size_t have;   /* members that have it */
-	bool link;     /* all of them are links */
-	bool image;    /* all of them are pictures */
-	bool heading;  /* within a heading, or around one */
-	double weight; /* mean of the text, digits left out */
-	double own;    /* mean of the text that is not in an element below */
+	uint32_t *box;  /* one a member: index of the box, or NO_BOX */
+	size_t have;    /* members that have it */
+	uint32_t place; /* boxes from the beginning of an entry */
+	bool link;      /* all of them are links */
+	bool picture;   /* all of them are pictures */
+	double icons;   /* share of them that is said to be small */
+	bool heading;   /* within a heading, or around one */
+	double weight;  /* mean of the text, digits left out */
+	double own;     /* mean of the text that is not in an element below */
 	double texts, hrefs; /* share that is unlike all others */
+	double length; /* mean worth of their lengths for a headline, to 1 */
+	double date;   /* how much of a date they are, to 1; see score.c */
 };
 #define NO_BOX UINT32_MAX
 
@@ -29,9 +33,13 @@ struct columns {
 	double coherence; /* share of what the members have that is in one */
 };
 
-/* The columns of G that at least half of its members have, in the order in
- * which they begin on the page. */
+/* The columns of G that at least half of its members have, and those of
+ * pictures that two have, in the order in which they stand in an entry. */
 void columns_find(struct arena *a, const struct outline *o,
     const struct group *g, struct columns *out);
+
+/* True when C is around D: in the first of G's members that has both. */
+bool column_around(const struct outline *o, const struct group *g,
+    const struct column *c, const struct column *d);
 
 #endif

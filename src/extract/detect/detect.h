@@ -34,10 +34,17 @@
  * that extract() reads and that config_write_source() writes as YAML.
  */
 
+/* What a text can be for a date. */
+enum detect_date {
+	DETECT_DATE_NONE,
+	DETECT_DATE_MONTH, /* the day is missing */
+	DETECT_DATE_PART,  /* a day, but part of it must be made up */
+	DETECT_DATE_WHOLE
+};
+
 /* What detection asks of the engines that it must not know. */
 struct detect_help {
-	/* How much of a date TEXT is: 2 when it is one with its year, 1 when
-	 * part of it must be made up, 0 when it is none. */
+	/* How much of a date TEXT is: one of enum detect_date. */
 	int (*date)(const void *ctx, struct arena *a, struct str text);
 	const void *ctx;
 };

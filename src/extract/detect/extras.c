@@ -38,7 +38,7 @@ find_summary(
 		const struct column *c = &cs->v[i];
 		double v = c->weight * (double)c->have;
 
-		if (c->link || c->image || c->heading || c->texts < 0.8 ||
+		if (c->link || c->picture || c->heading || c->texts < 0.8 ||
 		    c->weight < SUMMARY_LEAST || c->own * 2 < c->weight ||
 		    overlap(o, r->group, c, r->title) ||
 		    overlap(o, r->group, c, r->date))
@@ -77,20 +77,56 @@ different(
 	return (double)changes / (double)c->have;
 }
 
-/* The first picture that most entries have and that is another one in each:
- * icons are the same, and portraits of writers come after it. */
+/* True when the box I stands in a link that leads where its entry does. */
+static bool
+is_thumbnail(const struct outline *o, const struct reading *r, size_t m)
+{
+	struct str href, own;
+	uint32_t i = r->image->box[m], link = r->link->box[m];
+
+	if (link == NO_BOX || !html_attr(o->v[link].node, STR("href"), &own))
+		return false;
+	for (; i > r->group->member[m]; i = o->v[i].parent)
+		if (html_attr(o->v[i].node, STR("href"), &href))
+			return str_eq(href, own);
+	return i == link;
+}
+
+/* How good the picture R->image is: one that many entries have, that is none of
+ * the small ones, and that leads to the text. */
+static double
+as_image(const struct outline *o, const struct reading *r)
+{
+	const struct column *c = r->image;
+	double v = (double)c->have / (double)r->group->n;
+
+	if (different(o, r->group, c) <= 0.5)
+		return 0;
+	for (size_t m = 0; m < r->group->n; m++)
+		if (c->box[m] != NO_BOX) {
+			v *= is_thumbnail(o, r, m) ? 2 : 1;
+			break;
+		}
+	return v * (1 - 0.95 * c->icons);
+}
+
+/* The best of the pictures, of equal ones the first. */
 static void
 find_image(const struct outline *o, const struct columns *cs, struct reading *r)
 {
-	size_t most = 0;
+	struct reading try = *r;
+	double best = 0;
 
 	for (size_t i = 0; i < cs->n; i++) {
-		const struct column *c = &cs->v[i];
+		double v;
 
-		if (c->image && c->have > most &&
-		    different(o, r->group, c) > 0.5) {
-			most = c->have;
-			r->image = c;
+		try.image = &cs->v[i];
+		if (!try.image->picture)
+			continue;
+		v = as_image(o, &try);
+		if (v > best) {
+			best = v;
+			r->image = try.image;
 		}
 	}
 }

@@ -5,6 +5,9 @@
 
 #include "base/fnv.h"
 
+/* Siblings that may follow a member and belong to it. */
+#define TAIL 4
+
 /* One element in the order of what it shares with others. */
 struct entry {
 	uint64_t key;
@@ -49,6 +52,49 @@ is_known(const struct search *s, const struct entry *v, size_t n)
 	return false;
 }
 
+/*
+ * Where what belongs to member M of G ends: before the next member, at the end
+ * of the parent, or after TAIL siblings, whichever comes first.
+ */
+static uint32_t
+tail_end(const struct outline *o, const struct group *g, size_t m)
+{
+	uint32_t parent = o->v[g->member[m]].parent;
+	uint32_t end = o->v[g->member[m]].end, stop = o->v[parent].end;
+
+	if (m + 1 < g->n && g->member[m + 1] < stop)
+		stop = g->member[m + 1];
+	for (int k = 0; k < TAIL && end < stop; k++)
+		end = o->v[end].end;
+	/* The next member may stand within a sibling. */
+	return end <= stop ? end : o->v[g->member[m]].end;
+}
+
+/* Add group I once more, with tails, when most of its members have one that
+ * says something. */
+static void
+add_tails(struct search *s, size_t i)
+{
+	struct groups *gs = s->gs;
+	struct group with = gs->v[i];
+	size_t have = 0;
+
+	with.until = ARENA_ARRAY(s->a, with.n, uint32_t);
+	with.tails = true;
+	for (size_t m = 0; m < with.n; m++) {
+		uint32_t weight = 0, k = s->o->v[with.member[m]].end;
+
+		with.until[m] = tail_end(s->o, &with, m);
+		for (; k < with.until[m]; k = s->o->v[k].end)
+			weight += s->o->v[k].weight;
+		have += weight > 0;
+	}
+	if (have * 10 < with.n * 8)
+		return;
+	gs->v = arena_more(s->a, gs->v, gs->n, &gs->cap, sizeof(*gs->v));
+	gs->v[gs->n++] = with;
+}
+
 static void
 add_group(struct search *s, enum way w, const struct entry *v, size_t n)
 {
@@ -59,10 +105,15 @@ add_group(struct search *s, enum way w, const struct entry *v, size_t n)
 		return;
 	gs->v = arena_more(s->a, gs->v, gs->n, &gs->cap, sizeof(*gs->v));
 	g = &gs->v[gs->n++];
-	*g = (struct group){ ARENA_ARRAY(s->a, n, uint32_t), n };
-	for (size_t i = 0; i < n; i++)
+	*g = (struct group){ .member = ARENA_ARRAY(s->a, n, uint32_t),
+		.until = ARENA_ARRAY(s->a, n, uint32_t),
+		.n = n };
+	for (size_t i = 0; i < n; i++) {
 		g->member[i] = v[i].box;
+		g->until[i] = s->o->v[v[i].box].end;
+	}
 	s->begins[w][v[0].box] = (uint32_t)gs->n;
+	add_tails(s, gs->n - 1);
 }
 
 static uint64_t

@@ -8,6 +8,10 @@
 struct group {
 	uint32_t *member; /* indexes of boxes, in document order */
 	size_t n;
+	/* Where the entry of each member ends: behind it, or behind what
+	 * follows it up to the next one, as <dd> follows <dt>. */
+	uint32_t *until;
+	bool tails; /* some end later than their member */
 };
 struct groups {
 	struct group *v;
@@ -21,7 +25,8 @@ struct groups {
  *   - elements with the same tags and classes on the way from the body;
  *   - elements with the same tags on that way.
  *
- * Those of which fewer than MIN hold a link are left out. A set is given
+ * Where as a rule something follows each of them, there is a second group
+ * of the same members with their tails. Those of which fewer than MIN hold a link are left out. A set is given
  * once. Results in A.
  */
 void groups_find(

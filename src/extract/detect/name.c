@@ -12,9 +12,34 @@ is_name_char(char c)
 	return is_alpha(c) || c == '-' || c == '_';
 }
 
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Capitals in the middle of words of one or two letters: "bdVaJa". What people
+ * write with capitals are words: "postTitle". */
+static bool
+is_jumbled(struct str name)
+{
+	size_t from = 0, shreds = 0;
+
+	for (size_t i = 1; i <= name.len; i++) {
+		bool ends = i == name.len || !is_alpha(name.p[i]) ||
+			    (is_upper(name.p[i]) && !is_upper(name.p[i - 1]));
+
+		if (!ends)
+			continue;
+		shreds += i - from <= 2;
+		from = i;
+	}
+	return shreds >= 2 && shreds * 4 >= name.len;
+}
+
 /*
- * A class or id that can be written as it is and has no number in it: numbers
- * are those of an entry, a column or a release of the site's style.
+ * A class or id that can be written as it is and that a person has chosen:
+ * with a number in it, it is one entry's, a column's or a machine's.
  */
 static bool
 is_steady(struct str name)
@@ -24,7 +49,7 @@ is_steady(struct str name)
 	for (size_t i = 0; i < name.len; i++)
 		if (!is_name_char(name.p[i]))
 			return false;
-	return true;
+	return !is_jumbled(name);
 }
 
 static bool
@@ -265,59 +290,172 @@ placed_name(struct arena *a, const struct peers *p, struct str name)
 	return arena_printf(a, "%.*s:nth-child(%zu)", STR_ARG(name), k);
 }
 
-/* The best selector of a column so far. */
+/* A selector on its way, and how often it is right. */
 struct attempt {
 	struct str text;
 	double right;
 };
 
-/* NAME > PATH, which becomes BEST when it is right more often. */
-static struct str
-attempt(struct namer *nm, const struct group *g, const struct column *c,
-    struct str name, struct str path, struct attempt *best)
-{
-	double right;
+/* Ways that are followed side by side: by names, and by places. */
+#define WAYS 3
 
-	if (path.len > 0)
-		name = arena_printf(
-		    nm->a, "%.*s > %.*s", STR_ARG(name), STR_ARG(path));
-	right = right_share(nm, name, g, c);
-	if (right > best->right + 0.01) {
-		best->right = right;
-		best->text = name;
+struct ways {
+	struct attempt v[WAYS];
+	size_t n;
+};
+
+/* What naming one column is about. */
+struct naming {
+	struct namer *nm;
+	const struct group *g;
+	const struct column *c;
+	struct attempt best;
+};
+
+/* Put AT among WAYS: the best ones first, of equal ones the one that came
+ * first. */
+static void
+keep_way(struct ways *ways, struct attempt at)
+{
+	size_t i = ways->n;
+
+	while (i > 0 && ways->v[i - 1].right < at.right)
+		i--;
+	if (i == WAYS)
+		return;
+	if (ways->n < WAYS)
+		ways->n++;
+	for (size_t k = ways->n - 1; k > i; k--)
+		ways->v[k] = ways->v[k - 1];
+	ways->v[i] = at;
+}
+
+/* Try NAME before each of the selectors in FROM, or alone. Longer selectors
+ * must be right more often. */
+static void
+go_on(
+    struct naming *t, struct str name, const struct ways *from, struct ways *to)
+{
+	for (size_t i = 0; i == 0 || i < from->n; i++) {
+		struct attempt at = { name, 0 };
+
+		if (from->n > 0)
+			at.text = arena_printf(t->nm->a, "%.*s > %.*s",
+			    STR_ARG(name), STR_ARG(from->v[i].text));
+		at.right = right_share(t->nm, at.text, t->g, t->c);
+		if (at.right > t->best.right + 0.01)
+			t->best = at;
+		keep_way(to, at);
 	}
-	return name;
+}
+
+/* The top of what member M has in C: the member, or what follows it. */
+static const struct html_node *
+top_of(const struct naming *t, size_t m)
+{
+	const struct box *v = t->nm->outline->v;
+	uint32_t i = t->c->box[m], member = t->g->member[m];
+
+	while (i != member && v[i].parent != v[member].parent)
+		i = v[i].parent;
+	return v[i].node;
+}
+
+static const struct html_node *
+prev_element(const struct html_node *n)
+{
+	do
+		n = html_prev(n);
+	while (n != NULL && html_type(n) != HTML_ELEMENT);
+	return n;
+}
+
+/* "+ dd + dd": how TOP is reached from MEMBER, before which it cannot stand. */
+static struct str
+tail_name(struct arena *a, const struct html_node *member,
+    const struct html_node *top, struct str name)
+{
+	struct str s = arena_printf(a, "+ %.*s", STR_ARG(name));
+
+	for (top = prev_element(top); top != NULL && top != member;
+	     top = prev_element(top)) {
+		struct str between = html_name(top);
+
+		s = arena_printf(
+		    a, "+ %.*s %.*s", STR_ARG(between), STR_ARG(s));
+	}
+	return s;
+}
+
+/* The last step: what follows the member, and the column in it. */
+static void
+name_tail(struct naming *t, size_t first, const struct peers *tops,
+    const struct ways *below)
+{
+	struct ways ways = { .n = 0 };
+	struct str name =
+	    tail_name(t->nm->a, t->nm->outline->v[t->g->member[first]].node,
+		tops->v[0], step_name(t->nm->a, tops));
+
+	t->best = (struct attempt){ STR_NULL, 0 };
+	for (size_t i = 0; i < below->n; i++)
+		keep_way(
+		    &ways, (struct attempt){
+			       arena_printf(t->nm->a, "%.*s %.*s",
+				   STR_ARG(name), STR_ARG(below->v[i].text)),
+			       0 });
+	if (ways.n == 0)
+		ways.v[ways.n++].text = name;
+	for (size_t i = 0; i < ways.n; i++) {
+		ways.v[i].right =
+		    right_share(t->nm, ways.v[i].text, t->g, t->c);
+		if (ways.v[i].right > t->best.right + 0.01)
+			t->best = ways.v[i];
+	}
+}
+
+/* Steps from the column up to the tops, which are members or their tails. */
+static void
+name_steps(struct naming *t, size_t first, struct peers step)
+{
+	const struct html_node *top = top_of(t, first);
+	struct ways below = { .n = 0 };
+	bool tail = top != t->nm->outline->v[t->g->member[first]].node;
+
+	for (int i = 0; i < LIMIT_DETECT_STEPS && step.v[0] != top; i++) {
+		struct str name = step_name(t->nm->a, &step);
+		struct str placed = placed_name(t->nm->a, &step, name);
+		struct ways ways = { .n = 0 };
+
+		go_on(t, name, &below, &ways);
+		if (placed.len > 0 && t->best.right < RIGHT_LEAST)
+			go_on(t, placed, &below, &ways);
+		below = ways;
+		if ((!tail && t->best.right > 0.99) ||
+		    t->nm->e->code != ERR_NONE)
+			break;
+		/* In a tail all is wrong until its place is known. */
+		parents_of(t->nm->a, &step, &step);
+	}
+	if (tail && step.v[0] == top)
+		name_tail(t, first, &step, &below);
 }
 
 int
 name_column(struct namer *nm, const struct group *g, const struct column *c,
     struct str *out)
 {
-	const struct html_node *top = NULL;
-	struct attempt best = { STR_NULL, 0 };
-	struct str path = STR_NULL;
+	struct naming t = { nm, g, c, { STR_NULL, 0 } };
 	struct peers step;
+	size_t first = 0;
 
 	boxes_of(nm->a, nm->outline, g, c, &step);
-	for (size_t m = 0; m < g->n && top == NULL; m++)
-		if (c->box[m] != NO_BOX)
-			top = nm->outline->v[g->member[m]].node;
+	while (c->box[first] == NO_BOX)
+		first++;
 	*out = STR(".");
-	if (step.v[0] == top)
+	if (c->box[first] == g->member[first])
 		return 0;
-	for (int i = 0; i < LIMIT_DETECT_STEPS && step.v[0] != top; i++) {
-		struct str name = step_name(nm->a, &step);
-		struct str placed = placed_name(nm->a, &step, name);
-
-		struct str below = path;
-
-		path = attempt(nm, g, c, name, below, &best);
-		if (placed.len > 0 && best.right < RIGHT_LEAST)
-			attempt(nm, g, c, placed, below, &best);
-		if (best.right > 0.99 || nm->e->code != ERR_NONE)
-			break;
-		parents_of(nm->a, &step, &step);
-	}
-	*out = best.text;
-	return best.right >= RIGHT_LEAST ? 0 : -1;
+	name_steps(&t, first, step);
+	*out = t.best.text;
+	return t.best.right >= RIGHT_LEAST ? 0 : -1;
 }

@@ -96,6 +96,39 @@ is_page_link(const struct html_node *n, struct str name)
 	return true;
 }
 
+static bool
+is_picture(const struct html_node *n, struct str name)
+{
+	struct str style;
+
+	if (str_eq(name, STR("img")))
+		return true;
+	return html_attr(n, STR("data-background"), &style) ||
+	       html_attr(n, STR("data-bg"), &style) ||
+	       (html_attr(n, STR("style"), &style) &&
+		   str_find(style, STR("background")) != STR_NONE &&
+		   str_find(style, STR("url(")) != STR_NONE);
+}
+
+/* Smaller than this, in pixels, are icons and portraits. */
+#define ICON_MOST 64
+
+static bool
+is_icon(const struct html_node *n)
+{
+	static const char *const names[] = { "width", "height" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct str s;
+		unsigned long long size;
+
+		if (html_attr(n, str_c(names[i]), &s) &&
+		    str_uint(str_trim(s), ICON_MOST, &size) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Classes count without their digits (post-123, col-6), in their order. */
 static uint64_t
 kind_of(const struct html_node *n, struct str name)
@@ -151,7 +184,9 @@ box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 	b->heading = is_heading(name);
 	b->aside = (up != NULL && up->aside) || is_aside(n, name);
 	b->links = b->link;
-	b->images = str_eq(name, STR("img"));
+	b->picture = is_picture(n, name);
+	b->icon = b->picture && is_icon(n);
+	b->pictures = b->picture;
 }
 
 static void
@@ -209,7 +244,7 @@ sum_up(struct outline *o)
 		up->digits += b->digits;
 		up->link_weight += b->link_weight;
 		up->links += b->links;
-		up->images += b->images;
+		up->pictures += b->pictures;
 		if (up->end < b->end)
 			up->end = b->end;
 	}

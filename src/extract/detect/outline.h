@@ -29,11 +29,13 @@ struct box {
 	uint32_t own_weight;  /* of the text nodes right below */
 	uint32_t link_weight; /* of what is inside of links */
 	uint32_t links;       /* <a href> to a page, itself included */
-	uint32_t images;
+	uint32_t pictures;
 	uint64_t kind;      /* hash of tag and classes */
 	uint64_t tag_path;  /* hash of the tags from the body on */
 	uint64_t kind_path; /* hash of the kinds from the body on */
 	bool link;          /* <a href> to a page */
+	bool picture;       /* <img>, or has one as its background */
+	bool icon;          /* a picture that is said to be small */
 	bool heading;       /* h1 to h6 */
 	bool aside;         /* within nav, footer, aside or the like */
 };

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: ISC
+#include "extract/detect/title.h"
+
+/* Less is a mark or a number. */
+#define TITLE_LEAST 3.0
+/* The same for a part of a link, which may be a label. */
+#define PART_LEAST 6.0
+/* What it is worth to be the headline that somebody has seen. */
+#define EXAMPLE 100.0
+/* What comes later must be so much better. */
+#define BETTER 1.05
+
+/* How good C, a text or a link, is as the headline of the members of G. */
+static double
+as_title(const struct judge *j, const struct group *g, const struct column *c)
+{
+	double have = (double)c->have / (double)g->n;
+	double v;
+
+	if (c->picture || c->weight < TITLE_LEAST)
+		return 0;
+	v = have * have * c->texts * c->length * (1 - 0.9 * c->date);
+	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
+		v *= EXAMPLE;
+	return c->heading ? v * 1.5 : v;
+}
+
+/* A link that nearly all members have, another one in each. */
+static const struct column *
+own_link(const struct group *g, const struct columns *cs)
+{
+	const struct column *link = NULL;
+
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+
+		if (c->link && c->hrefs > 0.9 && c->have * 10 >= g->n * 9 &&
+		    (link == NULL || c->have > link->have))
+			link = c;
+	}
+	return link;
+}
+
+/* A headline that is no link, and the link that goes with it. */
+static double
+find_plain(const struct judge *j, const struct columns *cs, struct reading *r)
+{
+	const struct column *link = own_link(r->group, cs);
+	double best = 0;
+
+	for (size_t i = 0; i < cs->n && link != NULL; i++) {
+		const struct column *c = &cs->v[i];
+		double v =
+		    c->heading && !c->link ? as_title(j, r->group, c) * 0.7 : 0;
+
+		if (v > best) {
+			best = v;
+			r->title = c;
+			r->link = link;
+		}
+	}
+	return best;
+}
+
+/* True when the link of R stands in a heading: it is the headline as it is. */
+static bool
+in_heading(const struct judge *j, const struct reading *r)
+{
+	const struct box *v = j->o->v;
+
+	for (size_t m = 0; m < r->group->n; m++) {
+		uint32_t i = r->link->box[m];
+
+		if (i == NO_BOX)
+			continue;
+		for (; i != r->group->member[m] && i != 0; i = v[i].parent)
+			if (v[v[i].parent].heading)
+				return true;
+		return false;
+	}
+	return false;
+}
+
+/*
+ * A link around a whole entry: of the parts in it the headline is the one that
+ * is a heading, else the first that says something else in each entry. Text
+ * right in the link shows that it is one line with marks, and no frame.
+ */
+static void
+look_inside(const struct judge *j, const struct columns *cs, struct reading *r)
+{
+	const struct column *found = NULL, *link = r->link;
+
+	if (link->own * 5 > link->weight || in_heading(j, r))
+		return;
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+
+		if (c->link || c->picture || c->texts < 0.8 || c->date > 0.5 ||
+		    c->weight < (c->heading ? TITLE_LEAST : PART_LEAST) ||
+		    (!c->heading && c->own * 2 < c->weight) ||
+		    c->have * 10 < link->have * 9 ||
+		    c->weight * 1.05 > link->weight ||
+		    !column_around(j->o, r->group, link, c))
+			continue;
+		if (found == NULL || (c->heading && !found->heading))
+			found = c;
+	}
+	if (found != NULL)
+		r->title = found;
+}
+
+double
+title_find(const struct judge *j, const struct columns *cs, struct reading *r)
+{
+	double best = find_plain(j, cs, r);
+
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+		double v = c->link ? as_title(j, r->group, c) * c->hrefs : 0;
+
+		if (v > best * BETTER) {
+			best = v;
+			r->title = r->link = c;
+		}
+	}
+	if (r->title != NULL && r->title == r->link)
+		look_inside(j, cs, r);
+	return best;
+}
