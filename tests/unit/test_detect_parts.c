@@ -189,16 +189,19 @@ test_columns(void **state)
 	struct outline o;
 	struct columns cs;
 	struct group g = { .n = 0 };
-	uint32_t member[3];
+	uint32_t member[3], until[3];
 	struct arena a;
 
 	(void)state;
 	arena_init(&a, 64 << 20);
 	outline_make(&a, page_parse(&a, html), &o);
 	for (size_t i = 0; i < o.n; i++)
-		if (html_is(o.v[i].node, STR("li")))
-			member[g.n++] = (uint32_t)i;
+		if (html_is(o.v[i].node, STR("li"))) {
+			member[g.n] = (uint32_t)i;
+			until[g.n++] = o.v[i].end;
+		}
 	g.member = member;
+	g.until = until;
 	columns_find(&a, &o, &g, &cs);
 	/* The entry itself, link, word, time: in the order of the page. */
 	assert_int_equal(cs.n, 4);
