@@ -95,20 +95,34 @@ time_rfc3339_utc(struct arena *a, int64_t t)
 	return rfc3339(a, &c, "Z");
 }
 
+/* Without the seconds that old local mean times have. */
+struct str
+time_offset(struct arena *a, int32_t offset)
+{
+	int32_t minutes = abs(offset) / 60;
+
+	return arena_printf(a, "%c%02d:%02d", offset < 0 ? '-' : '+',
+	    minutes / 60, minutes % 60);
+}
+
+struct str
+time_clock(struct arena *a, int hour, int minute, int32_t offset)
+{
+	return arena_printf(a, "%02d:%02d%s%s", hour, minute,
+	    offset == 0 ? "Z" : " ",
+	    offset == 0 ? "" : time_offset(a, offset).p);
+}
+
 struct str
 time_rfc3339(struct arena *a, int64_t t, int32_t offset)
 {
-	int32_t minutes = abs(offset) / 60;
 	struct civil c;
-	struct str zone;
 
 	if (offset == 0)
 		return time_rfc3339_utc(a, t);
-	/* RFC 3339 has no seconds in an offset; old local mean times do. */
-	zone = arena_printf(a, "%c%02d:%02d", offset < 0 ? '-' : '+',
-	    minutes / 60, minutes % 60);
-	civil_from_utc(t + (offset < 0 ? -minutes : minutes) * INT64_C(60), &c);
-	return rfc3339(a, &c, zone.p);
+	/* RFC 3339 has no seconds in an offset. */
+	civil_from_utc(t + offset / 60 * INT64_C(60), &c);
+	return rfc3339(a, &c, time_offset(a, offset).p);
 }
 
 struct str

@@ -58,6 +58,10 @@ void zone_civil(const struct zone *z, int64_t t, struct civil *c);
  */
 int64_t zone_instant(const struct zone *z, const struct civil *c);
 
+/* "+08:00" of an offset in seconds. */
+struct str time_offset(struct arena *a, int32_t offset);
+/* For people: "08:30 +08:00", "08:30Z" for UTC. */
+struct str time_clock(struct arena *a, int hour, int minute, int32_t offset);
 /* "2026-11-20T08:30:00+08:00" (RFC 3339) in Z, and "...Z" for UTC. */
 struct str time_rfc3339(struct arena *a, int64_t t, int32_t offset);
 /* "2026-11-20T00:30:00Z". */

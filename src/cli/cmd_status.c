@@ -123,14 +123,14 @@ print_row(struct cli *c, const struct row *r)
 	if (m->failures > 0)
 		printf("    failed %u time%s since %s: %s\n",
 		    (unsigned)m->failures, m->failures == 1 ? "" : "s",
-		    table_time(a, m->since).p,
+		    table_time_in(a, m->since, &r->source->zone).p,
 		    table_text(a, m->message, 200).p);
 	else if (message.len > 0)
 		printf("    warning: %s\n", table_text(a, message, 200).p);
 	if (r->held_until > 0)
 		printf("    %s asked to be left alone until %s\n",
 		    table_text(a, r->host, 100).p,
-		    table_time(a, r->held_until).p);
+		    table_time_in(a, r->held_until, &r->source->zone).p);
 	if (r->source->robots == ROBOTS_IGNORE)
 		puts("    robots: ignore");
 	/* Of the others the state says it all. */

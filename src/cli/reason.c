@@ -10,16 +10,6 @@
 /* Columns of a text that is quoted. */
 #define QUOTE 40
 
-/* "+08:00" of an offset in seconds. */
-static struct str
-zone_text(struct arena *a, int32_t offset)
-{
-	int minutes = abs(offset) / 60;
-
-	return arena_printf(a, "%c%02d:%02d", offset < 0 ? '-' : '+',
-	    minutes / 60, minutes % 60);
-}
-
 struct when
 reason_local(const struct when *w, const struct zone *z)
 {
@@ -47,10 +37,10 @@ reason_date(struct arena *a, const struct when *w)
 		return day;
 	case PRECISION_MINUTE:
 		return arena_printf(a, "%s %02d:%02d %s", day.p, c.hour,
-		    c.minute, zone_text(a, w->offset).p);
+		    c.minute, time_offset(a, w->offset).p);
 	default:
 		return arena_printf(a, "%s %02d:%02d:%02d %s", day.p, c.hour,
-		    c.minute, c.second, zone_text(a, w->offset).p);
+		    c.minute, c.second, time_offset(a, w->offset).p);
 	}
 }
 

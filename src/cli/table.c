@@ -112,15 +112,21 @@ table_wrap(struct arena *a, struct str s, size_t width, size_t indent)
 }
 
 struct str
-table_time(struct arena *a, int64_t t)
+table_time_in(struct arena *a, int64_t t, const struct zone *z)
 {
 	struct civil c;
 
 	if (t == 0)
 		return STR("never");
-	civil_from_utc(t, &c);
-	return arena_printf(a, "%04d-%02d-%02d %02d:%02dZ", c.year, c.month,
-	    c.day, c.hour, c.minute);
+	zone_civil(z, t, &c);
+	return arena_printf(a, "%04d-%02d-%02d %s", c.year, c.month, c.day,
+	    time_clock(a, c.hour, c.minute, zone_offset(z, t)).p);
+}
+
+struct str
+table_time(struct arena *a, int64_t t)
+{
+	return table_time_in(a, t, &ZONE_UTC);
 }
 
 struct str

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/civil.h"
 #include "base/str.h"
 
 /*
@@ -28,6 +29,8 @@ size_t table_columns(void);
 
 /* "2026-11-22 12:00Z", "never" for 0. */
 struct str table_time(struct arena *a, int64_t t);
+/* The same as clocks in Z show it: "2026-11-22 20:00 +08:00". */
+struct str table_time_in(struct arena *a, int64_t t, const struct zone *z);
 /* "in 35 min", "2 h ago", "< 1 min ago", "never" for 0: T seen from NOW. */
 struct str table_ago(struct arena *a, int64_t t, int64_t now);
 

@@ -6,8 +6,8 @@
 #define HOUR 3600
 #define DAY 86400
 
-/* "07:30", or "22 Nov 07:30" when it is more than half a day after the last
- * run, by clocks in the zone. */
+/* "07:30 +08:00", or "22 Nov 07:30 +08:00" when it is more than half a day
+ * after the last run, by clocks in the zone. */
 static struct str
 clock_text(
     struct arena *a, const struct source *s, const struct memory *m, int64_t t)
@@ -15,12 +15,13 @@ clock_text(
 	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct civil c;
+	struct str clock;
 
 	zone_civil(&s->zone, t, &c);
+	clock = time_clock(a, c.hour, c.minute, zone_offset(&s->zone, t));
 	if (t - m->last_run < DAY / 2)
-		return arena_printf(a, "%02d:%02d", c.hour, c.minute);
-	return arena_printf(
-	    a, "%d %s %02d:%02d", c.day, months[c.month - 1], c.hour, c.minute);
+		return clock;
+	return arena_printf(a, "%d %s %s", c.day, months[c.month - 1], clock.p);
 }
 
 static struct str
@@ -138,7 +139,8 @@ auto_text(struct arena *a, const struct memory *m)
 }
 
 static struct str
-every_text(struct arena *a, const struct source *s, const struct memory *m)
+every_text(
+    struct arena *a, const struct source *s, const struct memory *m, int64_t t)
 {
 	int32_t at = s->every.seconds;
 
@@ -146,8 +148,10 @@ every_text(struct arena *a, const struct source *s, const struct memory *m)
 	case EVERY_AUTO:
 		return auto_text(a, m);
 	case EVERY_DAILY:
-		return arena_printf(
-		    a, "daily %02d:%02d", at / HOUR, at % HOUR / 60);
+		return arena_printf(a, "daily %s",
+		    time_clock(
+			a, at / HOUR, at % HOUR / 60, zone_offset(&s->zone, t))
+			.p);
 	default:
 		return arena_printf(
 		    a, "every %.*s", STR_ARG(pause_text(a, at)));
@@ -191,6 +195,6 @@ schedule_reason(struct arena *a, const struct source *s, const struct memory *m,
 	case DUE_EDITED:
 		return STR("its configuration was changed");
 	default:
-		return every_text(a, s, m);
+		return every_text(a, s, m, d->t);
 	}
 }

@@ -118,7 +118,7 @@ sed -i 's/every: 30m/&, hours: "20:00-23:00"/' sched.yaml
 plan sched
 is 'hours hold a source back: it is not due now' \
     "$(grep -c ' now ' <<<"$table") $(due s)" '0 2026-12-01T20:00:00Z'
-like 'and status says why' "$table" 'not before 20:00'
+like 'and status says why' "$table" 'not before 20:00Z'
 go sched -v
 like 'so does a run' "$out" '^Next due: 2026-12-01 20:00Z \(in 6 h\)'
 sed -i 's/20:00-23:00/08:00-23:00/' sched.yaml
@@ -144,6 +144,15 @@ is 'and in JSON' "$(due s)" "$(hour $now)Z"
 sed -i 's/every: 6h/every: daily 14:40/; s/title: li a/title: a/' mend.yaml
 plan mend
 is 'an hour of the day made another one' "$(due s)" 2026-12-01T14:40:00Z
+
+# Whatever the zone, there is one, and it is named.
+printf 'HTTP/1.1 404 No\n\n' | answers zone.localhost /
+echo 'z zone.localhost /' |
+    config zone 'timezone: "+08:00", hours: "08:00-10:00"' >zone.yaml
+go zone
+plan zone
+like 'status: all times of a source are in its zone' "$(xargs <<<"$table")" \
+    'since 2026-12-01 22:30 \+08:00: .* not before 08:00 \+08:00'
 
 # Neither paused nor gone is ever due.
 printf 'HTTP/1.1 410 Gone\n\n' | answers gone.localhost /

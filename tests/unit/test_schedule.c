@@ -766,7 +766,8 @@ reasons(void **state)
 		    .every = { EVERY_INTERVAL, 5400, 0, 0 },
 		    .url = { "http://a.test/", 14 } },
 	    day = { .zone = { .name = "UTC", .fixed = true },
-		    .every = { EVERY_DAILY, 27000, 0, 0 } };
+		    .every = { EVERY_DAILY, 27000, 0, 0 } },
+	    shanghai = { .zone = { "+08:00", true, 8 * HOUR } };
 	static const struct {
 		int line;
 		const struct source *source;
@@ -782,7 +783,7 @@ reasons(void **state)
 		    "gone for good, says the server (410); it is not asked "
 		    "again until its url changes" },
 		{ __LINE__, &plain, { .last_run = T }, "every 90 min" },
-		{ __LINE__, &day, { .last_run = T }, "daily 07:30" },
+		{ __LINE__, &day, { .last_run = T }, "daily 07:30Z" },
 		{ __LINE__, &plain,
 		    { .last_run = T, .failures = 1, .due_reason = DUE_BACKOFF },
 		    "back-off after 1 failure" },
@@ -793,18 +794,23 @@ reasons(void **state)
 		    { .last_run = T,
 			.next_due = T + HOUR,
 			.due_reason = DUE_RETRY_AFTER },
-		    "the server asks to wait until 12:06 (Retry-After)" },
+		    "the server asks to wait until 12:06Z (Retry-After)" },
 		{ __LINE__, &plain,
 		    { .last_run = T,
 			.next_due = T + DAY,
 			.due_reason = DUE_FRESH },
 		    "the server says that the page is good until 19 Nov "
-		    "11:06" },
+		    "11:06Z" },
 		{ __LINE__, &plain,
 		    { .last_run = T,
 			.next_due = T + HOUR,
 			.due_reason = DUE_HOURS },
-		    "not before 12:06" },
+		    "not before 12:06Z" },
+		{ __LINE__, &shanghai,
+		    { .last_run = T,
+			.next_due = T + HOUR,
+			.due_reason = DUE_HOURS },
+		    "not before 20:06 +08:00" },
 		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_SPREAD },
 		    "put off, as many were due after a long pause" },
 		{ __LINE__, &plain, { .last_run = T, .due_reason = DUE_ROBOTS },
