@@ -64,6 +64,20 @@ else
 	skip_rest 'the names of the packages are those of Debian 12'
 fi
 
+# Its command, with the folders of the repository, in a root of our own.
+mount=$(sed -n 's,^#.* -v \./config:\([^: ]*\):ro.*,\1,p' "$box")
+home=$(sed -n 's/^WORKDIR //p' "$box" | tail -n 1)
+mkdir -p "root$home" "root$mount" && cp -r "$top/config/." "root$mount"
+(cd "root$home" && HOME=$dir/nobody "$CORANTO" run) >box.out 2>&1
+is 'container: its command works with the configuration that is here' \
+    "$? $(cat box.out)" '0 '
+volume=$(sed -n 's/^VOLUME //p' "$box")
+is 'container: the feeds and the state are in its volume' \
+    "$(cd "root$volume" && ls -d feeds/index.html state/coranto.db)" \
+    $'feeds/index.html\nstate/coranto.db'
+is 'container: nothing of this machine is built in' \
+    "$(cat "$top/.dockerignore")" "$(echo /.git && cat "$top/.gitignore")"
+
 ### nginx: types, validators, 304, and no dot files.
 mkdir www www/feeds
 cp $feeds/town.* $feeds/feed.css www/feeds/
