@@ -46,6 +46,19 @@ else
 	skip_rest 'no systemd here'
 fi
 
+# minutes TIME: of "1h", "75min".
+minutes() {
+	case $1 in
+	*h) echo $((${1%h} * 60)) ;;
+	*min) echo "${1%min}" ;;
+	esac
+}
+deadline=$(sed -n 's/.*"deadline": .*by default \([0-9]*h\)".*/\1/p' \
+    "$contrib/coranto.schema.json")
+limit=$(sed -n 's/^TimeoutStartSec=//p' "$contrib/coranto.service")
+ok "systemd: a run may take its deadline, $deadline, and what is under way" \
+    test "$(minutes "$limit")" -ge $(($(minutes "$deadline") + 10))
+
 ### the container: who it runs as, and that the program finds its libraries.
 box=$contrib/Containerfile
 is 'container: it does not run as root' \
