@@ -141,10 +141,12 @@ list_turns(struct runner *r, struct turn *turn)
 
 	for (size_t i = 0; i < r->n; i++) {
 		struct source_run *s = &r->sources[i];
-		bool due = o->force || source_plan(s, o->now).t <= o->now;
+		bool due = source_plan(s, o->now).t <= o->now;
+
+		s->early = o->force && !due;
 
 		turn[i] = (struct turn){ s->source, &s->memory,
-			due && !s->source->paused };
+			(due || s->early) && !s->source->paused };
 	}
 	/* What somebody asks for is not put off. */
 	if (o->force || o->nonly > 0 || o->dry_run)

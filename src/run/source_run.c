@@ -232,7 +232,10 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	    STR_ARG(s->source->shown));
 	validated_spoil(m, source_changed(s), res);
 	enter_state(s, keep, state, now);
-	m->failures++;
+	/* Who tries a source again and again does not want to wait for longer
+	 * then. */
+	if (!s->early || m->failures == 0)
+		m->failures++;
 	m->message = arena_printf(keep, "%s: %s", stage, why->msg);
 	moved_note(&m->moved, keep, s->source, s->asked, NULL, now);
 	next = schedule_next(s->source, m, now, &bad);

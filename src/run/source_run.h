@@ -21,6 +21,7 @@ struct source_run {
 	struct str config_hash;
 	bool accept;      /* whatever is new enters the feed: see run/flood.h */
 	bool put_off;     /* to a later run: see schedule_spread */
+	bool early;       /* it is asked before its time, by force */
 	struct str asked; /* the URL that was asked: see run/moved.h */
 	struct source_report *report;
 };

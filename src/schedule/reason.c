@@ -167,8 +167,9 @@ schedule_reason(struct arena *a, const struct source *s, const struct memory *m,
 	if (m->last_run == 0 && d->why != DUE_HELD)
 		return STR("never fetched");
 	if (d->t == DUE_NEVER)
-		return STR("gone for good, says the server (410); it is not "
-			   "asked again until its url changes");
+		return STR("gone for good, says the server (410); it is asked "
+			   "again when its configuration changes, or by run "
+			   "--force");
 	switch (d->why) {
 	case DUE_BACKOFF:
 		return arena_printf(a, "back-off after %u failure%s",

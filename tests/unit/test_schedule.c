@@ -780,8 +780,8 @@ reasons(void **state)
 		    { .last_run = T,
 			.state = STATE_GONE,
 			.url = { "http://a.test/", 14 } },
-		    "gone for good, says the server (410); it is not asked "
-		    "again until its url changes" },
+		    "gone for good, says the server (410); it is asked again "
+		    "when its configuration changes, or by run --force" },
 		{ __LINE__, &plain, { .last_run = T }, "every 90 min" },
 		{ __LINE__, &day, { .last_run = T }, "daily 07:30Z" },
 		{ __LINE__, &plain,
