@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "run/feeds.h"
 #include "run/run.h"
+#include "schedule/schedule.h"
 
 static const char *
 plural(size_t n)
@@ -33,6 +34,25 @@ say_fetched(const struct run_report *r)
 		    plural(r->fresh), r->changed);
 }
 
+/* Why nothing of it will ever be due; empty when something will. */
+static struct str
+never_text(struct cli *c, const struct run_report *r)
+{
+	const struct source *s;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->source[i].next_due != DUE_NEVER)
+			return STR("");
+	if (r->n != 1)
+		return r->n == 0 ? STR("")
+				 : STR(": all sources are paused or gone");
+	s = r->source[0].source;
+	return arena_printf(c->a, ": %.*s is %s", STR_ARG(s->id),
+	    s->paused ? "paused"
+		      : "gone for good, says its server; only --force asks "
+			"it again");
+}
+
 /* The one line that says how it went. */
 static void
 say_result(struct cli *c, const struct run_report *r)
@@ -40,8 +60,9 @@ say_result(struct cli *c, const struct run_report *r)
 	if (*c->stop != 0)
 		puts("Interrupted; what was done until now is kept.");
 	if (r->fetched == 0)
-		printf("Nothing was %s",
-		    *c->stop != 0 || r->deferred > 0 ? "fetched" : "due");
+		printf("Nothing was %s%s",
+		    *c->stop != 0 || r->deferred > 0 ? "fetched" : "due",
+		    never_text(c, r).p);
 	else
 		say_fetched(r);
 	if (cli_has(c, OPT_DRY_RUN))

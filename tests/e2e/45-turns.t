@@ -162,5 +162,32 @@ go gone
 sed -i 's|/off"|&, paused: true|' gone.yaml
 plan gone
 is 'gone and paused: next_due is null' "$(due gone) $(due off)" 'null null'
+go gone -v off
+like 'run of a paused source says so' "$out" '^Nothing was due: off is paused;'
+go gone -v --force off
+like 'also when it is forced' "$out" '^Nothing was due: off is paused;'
+go gone -v gone
+like 'of one that is gone, too, and what asks it again' "$out" \
+    '^Nothing was due: gone is gone for good, says its server; only --force'
+go gone -v
+like 'of both' "$out" '^Nothing was due: all sources are paused or gone;'
+new
+go gone --force gone
+is 'which is so' "$(times gone.localhost /)" 1
+
+# Who tries something thrice in a minute did not wait for longer.
+echo 'f zone.localhost /' | config forced 'every: 30m' >forced.yaml
+go forced
+go forced --force
+go forced --force
+plan forced
+like 'a forced failure does not lengthen the back-off' "$(xargs <<<"$table")" \
+    'failed 1 time since .* back-off after 1 failure'
+now=$((now + 3660))
+new
+go forced
+is 'which is an hour' "$(times zone.localhost /)" 1
+plan forced
+like 'one in its time does' "$table" 'back-off after 2 failures'
 
 done_testing
