@@ -3,6 +3,7 @@
 
 #include "decode/decode.h"
 #include "extract/extract.h"
+#include "normalize/context.h"
 #include "normalize/date/date.h"
 #include "normalize/identity.h"
 #include "normalize/normalize.h"
@@ -62,12 +63,15 @@ leave_cut_item(struct raw_items *raw, struct err *e)
 
 /* detect_help: extraction knows no dates, and normalizing no lists. */
 static int
-judge_date(const void *ctx, struct arena *a, struct str text)
+judge_date(
+    const void *ctx, struct arena *a, struct str text, struct str language)
 {
 	const struct work *w = ctx;
 	struct date_context dates = { .now = w->now,
 		.zone = &w->src->zone,
-		.language = w->src->language,
+		.language = str_empty(w->src->language)
+				? language_tag(a, language)
+				: w->src->language,
 		.order = w->src->date_order };
 	struct when when;
 

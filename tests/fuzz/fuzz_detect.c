@@ -12,14 +12,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Digits and what stands between them in dates. */
 static int
-date(const void *ctx, struct arena *a, struct str s)
+date(const void *ctx, struct arena *a, struct str s, struct str language)
 {
 	(void)ctx;
 	(void)a;
+	(void)language;
 	for (size_t i = 0; i < s.len; i++)
 		if (!is_digit(s.p[i]) && s.p[i] != '-' && s.p[i] != ':')
 			return 0;
-	return s.len == 10 ? 2 : s.len > 3;
+	return s.len == 10 ? DETECT_DATE_WHOLE
+	       : s.len > 3 ? DETECT_DATE_PART
+			   : DETECT_DATE_NONE;
 }
 
 static void

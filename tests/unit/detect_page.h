@@ -28,12 +28,13 @@ page_parse(struct arena *a, const char *html)
 
 /* In place of the date engine: 2026-11-20 is a date, 11-20 part of one. */
 static inline int
-page_date(const void *ctx, struct arena *a, struct str s)
+page_date(const void *ctx, struct arena *a, struct str s, struct str language)
 {
 	size_t n = 0, dashes = 0;
 
 	(void)ctx;
 	(void)a;
+	(void)language;
 	for (; n < s.len && (is_digit(s.p[n]) || s.p[n] == '-'); n++)
 		dashes += s.p[n] == '-';
 	if (n < s.len && s.p[n] != 'T')

@@ -117,7 +117,7 @@ by_heading(const struct outline *o, uint32_t top, uint32_t i)
  * characters of Chinese, two words of English. */
 #define TITLE_HALF 12.0
 /* From here on longer is not better ... */
-#define TITLE_ENOUGH 40.0
+#define TITLE_ENOUGH 24.0
 /* ... and from here on it is no headline. */
 #define TITLE_MOST 150.0
 
@@ -146,6 +146,7 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 		if (i == NO_BOX)
 			continue;
 		c->weight += o->v[i].weight - o->v[i].digits;
+		c->digits += o->v[i].digits;
 		c->own += o->v[i].own_weight;
 		c->link = c->link && o->v[i].link;
 		c->picture = c->picture && o->v[i].picture;
@@ -156,6 +157,7 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 		href[n++] = hash_href(o->v[i].node);
 	}
 	c->weight /= (double)n;
+	c->digits /= (double)n;
 	c->own /= (double)n;
 	c->icons /= (double)n;
 	c->length /= (double)n;

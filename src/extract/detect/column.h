@@ -20,6 +20,7 @@ struct column {
 	double icons;   /* share of them that is said to be small */
 	bool heading;   /* within a heading, or around one */
 	double weight;  /* mean of the text, digits left out */
+	double digits;  /* mean of those */
 	double own;     /* mean of the text that is not in an element below */
 	double texts, hrefs; /* share that is unlike all others */
 	double length; /* mean worth of their lengths for a headline, to 1 */

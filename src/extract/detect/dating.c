@@ -8,21 +8,26 @@
 /* Less is an accident. */
 #define DATE_LEAST 0.25
 
+static int
+ask(const struct judge *j, struct str text)
+{
+	return j->help->date(j->help->ctx, j->a, text, j->language);
+}
+
 /* How much of a date the element N is, by its attributes or its text. */
 static int
-date_of(
-    struct arena *a, const struct detect_help *help, const struct html_node *n)
+date_of(const struct judge *j, const struct html_node *n)
 {
 	static const char *const names[] = { "datetime", "title", "content" };
 	struct str s;
-	int best = help->date(help->ctx, a, html_text(a, n));
+	int best = ask(j, html_text(j->a, n));
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		int by_attr = 0;
 
 		if (best < DETECT_DATE_WHOLE &&
 		    html_attr(n, str_c(names[i]), &s))
-			by_attr = help->date(help->ctx, a, s);
+			by_attr = ask(j, s);
 		best = by_attr > best ? by_attr : best;
 	}
 	return best;
@@ -39,7 +44,7 @@ date_share(const struct judge *j, const struct group *g, const struct column *c)
 	for (size_t m = 0; m < g->n; m += step) {
 		asked++;
 		if (c->box[m] != NO_BOX)
-			sum += date_of(j->a, j->help, j->o->v[c->box[m]].node);
+			sum += date_of(j, j->o->v[c->box[m]].node);
 	}
 	return sum / (DETECT_DATE_WHOLE * (double)asked);
 }
@@ -55,6 +60,21 @@ dating_measure(const struct judge *j, const struct group *g, struct columns *cs)
 	}
 }
 
+/*
+ * True when C is what makes OUTER a date: it stands in it, is as good where it
+ * is, and that is nearly everywhere. Its selector finds those, too, that are
+ * of another kind.
+ */
+static bool
+is_core(const struct judge *j, const struct group *g,
+    const struct column *outer, const struct column *c)
+{
+	return c->date / (double)c->have >=
+		   0.99 * outer->date / (double)outer->have &&
+	       (double)c->have > 0.6 * (double)outer->have &&
+	       column_around(j->o, g, outer, c);
+}
+
 const struct column *
 dating_find(
     const struct judge *j, const struct reading *r, const struct columns *cs)
@@ -68,8 +88,7 @@ dating_find(
 		    column_around(j->o, r->group, c, r->title))
 			continue;
 		if (best == NULL || c->date > best->date ||
-		    (c->date == best->date &&
-			column_around(j->o, r->group, best, c)))
+		    is_core(j, r->group, best, c))
 			best = c;
 	}
 	return best;

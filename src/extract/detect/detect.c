@@ -136,7 +136,10 @@ detect(struct arena *a, const struct html_doc *doc,
 		.a = a, .doc = doc, .budget = { LIMIT_MATCH_STEPS }, .e = e
 	};
 	struct outline o;
-	struct judge j = { .a = a, .o = &o, .help = ask->help };
+	struct judge j = { .a = a,
+		.o = &o,
+		.help = ask->help,
+		.language = html_language(doc) };
 	struct reading *r;
 	size_t n;
 

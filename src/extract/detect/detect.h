@@ -44,8 +44,10 @@ enum detect_date {
 
 /* What detection asks of the engines that it must not know. */
 struct detect_help {
-	/* How much of a date TEXT is: one of enum detect_date. */
-	int (*date)(const void *ctx, struct arena *a, struct str text);
+	/* How much of a date TEXT is, found on a page that declares LANGUAGE
+	 * (as it stands there; or empty): one of enum detect_date. */
+	int (*date)(const void *ctx, struct arena *a, struct str text,
+	    struct str language);
 	const void *ctx;
 };
 

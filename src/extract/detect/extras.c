@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/detect/extras.h"
 
+#include <math.h>
+
 #include "base/fnv.h"
 
 /* Less is a label, a name or a count. */
@@ -98,7 +100,7 @@ static double
 as_image(const struct outline *o, const struct reading *r)
 {
 	const struct column *c = r->image;
-	double v = (double)c->have / (double)r->group->n;
+	double v = sqrt((double)c->have / (double)r->group->n);
 
 	if (different(o, r->group, c) <= 0.5)
 		return 0;
@@ -131,10 +133,39 @@ find_image(const struct outline *o, const struct columns *cs, struct reading *r)
 	}
 }
 
+/*
+ * Pictures in running text stand at no place of their own: the first one of
+ * each entry, when that gives more than the best of the places.
+ */
+static void
+find_loose_image(struct arena *a, const struct outline *o, struct reading *r)
+{
+	const struct group *g = r->group;
+	struct column *c = ARENA_NEW(a, struct column);
+	struct reading try = *r;
+
+	c->picture = true;
+	c->box = ARENA_ARRAY(a, g->n, uint32_t);
+	for (size_t m = 0; m < g->n; m++) {
+		uint32_t i = g->member[m];
+
+		while (i < g->until[m] && (!o->v[i].picture || o->v[i].icon))
+			i++;
+		c->box[m] = i < g->until[m] ? i : NO_BOX;
+		c->have += i < g->until[m];
+	}
+	try.image = c;
+	if (c->have < 2 || as_image(o, &try) == 0)
+		return;
+	if (r->image == NULL || c->have * 10 > r->image->have * 13)
+		r->image = c;
+}
+
 void
-extras_find(
-    const struct outline *o, const struct columns *cs, struct reading *r)
+extras_find(struct arena *a, const struct outline *o, const struct columns *cs,
+    struct reading *r)
 {
 	find_summary(o, cs, r);
 	find_image(o, cs, r);
+	find_loose_image(a, o, r);
 }

@@ -4,8 +4,8 @@
 
 #include "extract/detect/score.h"
 
-/* Find picture and summary of the list R among its columns CS. */
-void extras_find(
-    const struct outline *o, const struct columns *cs, struct reading *r);
+/* Find picture and summary of the list R among its columns CS. Results in A. */
+void extras_find(struct arena *a, const struct outline *o,
+    const struct columns *cs, struct reading *r);
 
 #endif

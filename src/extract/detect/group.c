@@ -53,8 +53,9 @@ is_known(const struct search *s, const struct entry *v, size_t n)
 }
 
 /*
- * Where what belongs to member M of G ends: before the next member, at the end
- * of the parent, or after TAIL siblings, whichever comes first.
+ * Where what belongs to member M of G ends: before the next member or a
+ * heading, at the end of the parent, or after TAIL siblings, whichever comes
+ * first.
  */
 static uint32_t
 tail_end(const struct outline *o, const struct group *g, size_t m)
@@ -64,7 +65,7 @@ tail_end(const struct outline *o, const struct group *g, size_t m)
 
 	if (m + 1 < g->n && g->member[m + 1] < stop)
 		stop = g->member[m + 1];
-	for (int k = 0; k < TAIL && end < stop; k++)
+	for (int k = 0; k < TAIL && end < stop && !o->v[end].heading; k++)
 		end = o->v[end].end;
 	/* The next member may stand within a sibling. */
 	return end <= stop ? end : o->v[g->member[m]].end;

@@ -109,8 +109,8 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	out->date = dating_find(j, out, cs);
 	out->dates = out->date == NULL ? 0 : out->date->date;
 	out->score = title * score_glance(j->o, g) * cs->coherence *
-		     cs->coherence * (1 + out->dates);
-	extras_find(j->o, cs, out);
+		     cs->coherence * (1 + 1.3 * out->dates);
+	extras_find(j->a, j->o, cs, out);
 	out->examples = examples_of(j, out);
 }
 

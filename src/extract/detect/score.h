@@ -11,6 +11,7 @@ struct judge {
 	struct arena *a;
 	const struct outline *o;
 	const struct detect_help *help;
+	struct str language;   /* of the page; or empty */
 	struct sightings seen; /* of the examples */
 };
 

@@ -5,10 +5,13 @@
 #define TITLE_LEAST 3.0
 /* The same for a part of a link, which may be a label. */
 #define PART_LEAST 6.0
+/* A date with the words around it weighs no more: "Friday, 20 November"; what
+ * is more has a date in it. */
+#define DATE_WORDS 16.0
 /* What it is worth to be the headline that somebody has seen. */
 #define EXAMPLE 100.0
 /* What comes later must be so much better. */
-#define BETTER 1.05
+#define BETTER 1.2
 
 /* How good C, a text or a link, is as the headline of the members of G. */
 static double
@@ -19,7 +22,9 @@ as_title(const struct judge *j, const struct group *g, const struct column *c)
 
 	if (c->picture || c->weight < TITLE_LEAST)
 		return 0;
-	v = have * have * c->texts * c->length * (1 - 0.9 * c->date);
+	v = have * have * c->texts * c->length;
+	if (c->weight <= DATE_WORDS)
+		v *= 1 - 0.9 * c->date;
 	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
 		v *= EXAMPLE;
 	return c->heading ? v * 1.5 : v;
@@ -100,7 +105,7 @@ look_inside(const struct judge *j, const struct columns *cs, struct reading *r)
 		    c->weight < (c->heading ? TITLE_LEAST : PART_LEAST) ||
 		    (!c->heading && c->own * 2 < c->weight) ||
 		    c->have * 10 < link->have * 9 ||
-		    c->weight * 1.05 > link->weight ||
+		    c->weight + c->digits + 0.5 > link->weight + link->digits ||
 		    !column_around(j->o, r->group, link, c))
 			continue;
 		if (found == NULL || (c->heading && !found->heading))
