@@ -335,7 +335,11 @@ show_all(const struct explain *x)
 {
 	int status = EXIT_WELL;
 
-	if (!cli_has(x->c, OPT_JSON) && x->n > 0)
+	if (!cli_has(x->c, OPT_JSON) && x->n == 0)
+		printf("%.*s has no stored items; `%s test %.*s` shows what is "
+		       "on its page\n",
+		    STR_ARG(x->src->id), cli_call(x->c).p, STR_ARG(x->src->id));
+	else if (!cli_has(x->c, OPT_JSON))
 		printf("%*s  %-*s %-*s %-7s %s\n", NUMBER_WIDTH - 1, "",
 		    DATE_WIDTH, "PUBLISHED", WHY_WIDTH, "DATE IS", "SAME BY",
 		    "TITLE");

@@ -92,10 +92,13 @@ say_due(struct cli *c, const struct run_report *r)
 			next = r->source[i].next_due;
 	if (next == INT64_MAX || next <= c->now)
 		return;
-	printf("Next due: %s (%s). To fetch without waiting:\n"
-	       "  %s run --force\n",
-	    table_time(c->a, next).p, table_ago(c->a, next, c->now).p,
-	    cli_call(c).p);
+	printf("Next due: %s (%s).", table_time(c->a, next).p,
+	    table_ago(c->a, next, c->now).p);
+	if (cli_has(c, OPT_FORCE))
+		puts("");
+	else
+		printf(" To fetch without waiting:\n  %s run --force\n",
+		    cli_call(c).p);
 }
 
 /* The files of one source: "yaowen.rss, yaowen.atom". */
@@ -168,7 +171,8 @@ say(struct cli *c, const struct config *config, const struct run_report *r)
 		return;
 	say_result(c, r);
 	say_due(c, r);
-	if (verbose && !cli_has(c, OPT_DRY_RUN))
+	/* When it was interrupted, some may not be there yet. */
+	if (verbose && !cli_has(c, OPT_DRY_RUN) && *c->stop == 0)
 		say_files(c, config, r);
 }
 

@@ -117,7 +117,7 @@ print_row(struct cli *c, const struct row *r)
 	struct str message = message_of(c, r);
 
 	printf("%s %s %s %s %s\n", table_cell(a, r->source->id, 24).p,
-	    table_cell(a, str_c(state_word(r)), 14).p,
+	    table_cell(a, str_c(state_word(r)), 15).p,
 	    table_cell(a, table_ago(a, m->last_success, c->now), 12).p,
 	    table_cell(a, due_text(c, r), 10).p, items_text(c, m).p);
 	if (m->failures > 0)
@@ -151,7 +151,7 @@ rank(struct cli *c, const struct row *r)
 static void
 print_table(struct cli *c, const struct row *v, size_t n)
 {
-	printf("%-24s %-14s %-12s %-10s %s\n", "SOURCE", "STATE",
+	printf("%-24s %-15s %-12s %-10s %s\n", "SOURCE", "STATE",
 	    "LAST SUCCESS", "NEXT DUE", "ITEMS");
 	for (int k = 0; k <= 2; k++)
 		for (size_t i = 0; i < n; i++)

@@ -316,7 +316,7 @@ help_program(void)
 	     "usage: " USAGE " COMMAND [ARGUMENTS]\n\n"
 	     "Commands:");
 	for (size_t i = 0; i < commands_n; i++)
-		printf("  %-6s %-12s  %s\n", commands[i].name, commands[i].args,
+		printf("  %-7s %-11s  %s\n", commands[i].name, commands[i].args,
 		    commands[i].help);
 	help_options("Options", OPT_GLOBAL);
 	puts("\n`coranto COMMAND --help` tells more about a command.");

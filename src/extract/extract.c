@@ -225,8 +225,11 @@ all_fallbacks(struct arena *a, const struct rules *rules)
 static void
 warn_unfound(struct reader *rd, struct raw_items *out)
 {
+	struct str of = STR("the only item");
 	size_t cap = 0;
 
+	if (out->n != 1)
+		of = arena_printf(rd->a, "any of the %zu items", out->n);
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const struct rules *rules = &rd->src->field[f];
 
@@ -234,10 +237,10 @@ warn_unfound(struct reader *rd, struct raw_items *out)
 			continue;
 		out->warnings = arena_more(rd->a, out->warnings, out->nwarnings,
 		    &cap, sizeof(*out->warnings));
-		out->warnings[out->nwarnings++] = arena_printf(rd->a,
-		    "%s: nothing in any of the %zu items matches %.*s",
-		    field_name((enum field)f), out->n,
-		    STR_ARG(all_fallbacks(rd->a, rules)));
+		out->warnings[out->nwarnings++] =
+		    arena_printf(rd->a, "%s: nothing in %.*s matches %.*s",
+			field_name((enum field)f), STR_ARG(of),
+			STR_ARG(all_fallbacks(rd->a, rules)));
 	}
 }
 

@@ -171,8 +171,8 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 
 	log_context(s->source->id, NULL);
 	if (m->failures > 0)
-		log_line(LOG_INFO, "works again after %u failed runs",
-		    (unsigned)m->failures);
+		log_line(LOG_INFO, "works again after %u failed run%s",
+		    (unsigned)m->failures, m->failures == 1 ? "" : "s");
 	moved_note(&m->moved, keep, s->source, s->asked, res, now);
 	rhythm_learn(&m->rhythm, &s->source->zone,
 	    items == NULL ? NULL : items->v, items == NULL ? 0 : items->n,

@@ -190,4 +190,32 @@ is 'which is an hour' "$(times zone.localhost /)" 1
 plan forced
 like 'one in its time does' "$table" 'back-off after 2 failures'
 
+### Words
+echo 'w words.localhost /' | config words '' >words.yaml
+run -c words.yaml explain w
+is 'explain: a source without items says so' "$rc $out" \
+    "0 w has no stored items; \`$CORANTO -c words.yaml test w\` shows what is on its page"
+run -c words.yaml explain w --json
+is 'but not in JSON' "$rc $out" '0 '
+printf 'HTTP/1.1 404 No\n\n' | answers words.localhost /
+go words
+rm answers/words.localhost/_
+sed -i 's/title: a/&, date: time/' words.yaml
+go words -v --force
+like 'one is one' "$err" 'works again after 1 failed run$'
+like 'also of items' "$err" 'date: nothing in the only item matches time$'
+like 'after --force nobody is told of --force' "$out" 'Next due: [^.]*\.$'
+is 'not at all' "$(grep -c -e --force <<<"$out")" 0
+
+sed 's/gap: 0s/gap: 20s/; s/: words/: term/g' words.yaml >term.yaml
+new
+"$CORANTO" -c term.yaml run -v >term.out 2>&1 &
+pid=$!
+until [ -s log ]; do sleep 0.05; done
+kill -TERM $pid
+wait $pid
+is 'run -v: what was interrupted lists no feeds' \
+    "$? $(grep -c 'The feeds, in' term.out)" '143 0'
+like 'but says so' "$(cat term.out)" '^Interrupted;'
+
 done_testing

@@ -51,11 +51,11 @@ for line in sys.stdin.buffer.read().decode().split("\n"):
 
 ### Before the first run.
 run -c sources.yaml status --now=$now
-is 'status before the first run: all is new' "$rc $err$out" '0 SOURCE                   STATE          LAST SUCCESS NEXT DUE   ITEMS
-list                     new            never        now        -
-nothing                  new            never        now        -
-filtered                 new            never        now        -
-sleeping                 paused         never        -          -'
+is 'status before the first run: all is new' "$rc $err$out" '0 SOURCE                   STATE           LAST SUCCESS NEXT DUE   ITEMS
+list                     new             never        now        -
+nothing                  new             never        now        -
+filtered                 new             never        now        -
+sleeping                 paused          never        -          -'
 run -c sources.yaml items
 is 'items before the first run: none' "$rc $err$out" '0 '
 ok 'neither has made anything' [ ! -e state ]
@@ -94,15 +94,15 @@ like 'run: the line to paste is quoted for the shell' "$out" \
     " -c 'it'\\\\''s/sources.yaml' run --force$"
 
 run -c sources.yaml status --now=$((now + 1800))
-is 'status: what fails stands first, with the reason' "$out" 'SOURCE                   STATE          LAST SUCCESS NEXT DUE   ITEMS
-nothing                  no matches     never        in 1 h     -
-    failed 2 times since 2026-09-21 14:13Z: extract: nothing on the page matches item: tr
-    back-off after 2 failures
-list                     ok             30 min ago   in 15 min  12
+is 'status: what fails stands first, with the reason' "$out" 'SOURCE                   STATE           LAST SUCCESS NEXT DUE   ITEMS
+nothing                  no matches      never        in 24 min  -
+    failed 1 time since 2026-09-21 14:13Z: extract: nothing on the page matches item: tr
+    back-off after 1 failure
+list                     ok              30 min ago   in 15 min  12
     every 1 h
-filtered                 all dropped    30 min ago   in 15 min  0
+filtered                 all dropped     30 min ago   in 15 min  0
     every 1 h
-sleeping                 paused         never        -          -'
+sleeping                 paused          never        -          -'
 is 'status exits 0 all the same' "$rc" 0
 run -c sources.yaml status --now=$((now + 59))
 like 'status: a success just now' "$out" \
