@@ -27,6 +27,28 @@ address_parse(struct arena *a, struct str ref, struct str base, struct url *out,
 }
 
 int
+redirect_in(struct arena *a, const struct url *u, struct err *e)
+{
+	struct str at = address_show(a, u);
+
+	return err_in(
+	    e, "redirected to %.*s", at.len > 120 ? 120 : (int)at.len, at.p);
+}
+
+/* LOCATION was refused as E says; name it as far as that can be done. */
+static int
+refused(
+    struct arena *a, const struct url *from, struct str location, struct err *e)
+{
+	struct url u = { 0 };
+
+	if (location.len > LIMIT_URL ||
+	    url_parse(a, location, from->href, &u) != 0 || str_empty(u.host))
+		return err_in(e, "redirect");
+	return redirect_in(a, &u, e);
+}
+
+int
 redirect_parse(struct arena *a, const struct url *from, struct str location,
     struct url *out, struct err *e)
 {
@@ -35,10 +57,12 @@ redirect_parse(struct arena *a, const struct url *from, struct str location,
 	if (str_empty(location))
 		return err_set(e, ERR_NET, "the redirect says not where to");
 	if (address_parse(a, location, from->href, &u, e) != 0)
-		return err_in(e, "redirect");
-	if (str_eq(from->scheme, STR("https")) && str_eq(u.scheme, STR("http")))
-		return err_set(
-		    e, ERR_NET, "the redirect from https to http is refused");
+		return refused(a, from, location, e);
+	if (str_eq(from->scheme, STR("https")) &&
+	    str_eq(u.scheme, STR("http"))) {
+		err_set(e, ERR_NET, "the way from https to http is refused");
+		return redirect_in(a, &u, e);
+	}
 	*out = u;
 	return 0;
 }

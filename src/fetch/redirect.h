@@ -22,6 +22,9 @@ int address_parse(struct arena *a, struct str ref, struct str base,
 int redirect_parse(struct arena *a, const struct url *from, struct str location,
     struct url *out, struct err *e);
 
+/* Say in E that it was U where a redirect led to; A is for work. Returns -1. */
+int redirect_in(struct arena *a, const struct url *u, struct err *e);
+
 /* U for a message: without user, query and fragment, where secrets stand. */
 struct str address_show(struct arena *a, const struct url *u);
 

@@ -147,11 +147,8 @@ judge(struct engine *f, struct transfer *t)
 		send_hop(f, t);
 		return;
 	}
-	if (t->hops > 0) {
-		struct str at = address_show(&f->scratch, &t->url);
-
-		err_in(&e, "%.*s", at.len > 120 ? 120 : (int)at.len, at.p);
-	}
+	if (t->hops > 0)
+		redirect_in(&f->scratch, &t->url, &e);
 	engine_finish(f, t, NULL, &e);
 }
 

@@ -88,10 +88,11 @@ keep_posting(struct transfer *t, const struct url *next, struct err *e)
 	if (status != 307 && status != 308)
 		t->posting = false;
 	if (t->posting && !str_eq(url_origin(&t->arena, &t->url),
-			      url_origin(&t->arena, next)))
-		return err_set(e, ERR_NET,
-		    "the redirect would send what was posted to another "
-		    "server");
+			      url_origin(&t->arena, next))) {
+		err_set(e, ERR_NET,
+		    "what was posted is not sent to another server");
+		return redirect_in(&t->arena, next, e);
+	}
 	return 0;
 }
 
@@ -189,10 +190,7 @@ transfer_end(
 		end = HOP_FAILED;
 	if (end == HOP_ANSWER || (end == HOP_FAILED && e->code == ERR_HTTP))
 		response_fill(t, res);
-	if (end == HOP_FAILED && hops > 0) {
-		struct str at = address_show(&t->arena, &u);
-
-		err_in(e, "%.*s", at.len > 120 ? 120 : (int)at.len, at.p);
-	}
+	if (end == HOP_FAILED && hops > 0)
+		redirect_in(&t->arena, &u, e);
 	return end;
 }

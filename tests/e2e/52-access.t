@@ -119,7 +119,7 @@ ask "$A/to?c=307&u=$A/page" 'post: {a: b}'
 is '307 posts again' "$(cut -d' ' -f 2,3,5 log | tail -1)" 'POST /page a=b'
 ask "$A/to?c=307&u=$B/page" 'post: {a: b}'
 is '307 posts nothing to another server' "$rc $(grep -c ^B log)" '1 0'
-like '307: and says so' "$err" 'what was posted to another server'
+like '307: and says so' "$err" 'what was posted is not sent to another server'
 ask "$A/etag" 'post: {a: b}'
 run -c c.yaml run --force
 is 'no conditional POST' "$(grep -c . log) $(grep -c None-Match log)" '2 0'
