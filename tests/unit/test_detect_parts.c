@@ -188,6 +188,7 @@ test_columns(void **state)
 	    "<li><a href=/2>Third of all</a><i>news</i></ul>";
 	struct outline o;
 	struct columns cs;
+	struct column_room room;
 	struct group g = { .n = 0 };
 	uint32_t member[3], until[3];
 	struct arena a;
@@ -202,7 +203,8 @@ test_columns(void **state)
 		}
 	g.member = member;
 	g.until = until;
-	columns_find(&a, &o, &g, &cs);
+	column_room_make(&a, &o, &room);
+	columns_find(&a, &o, &room, &g, &cs);
 	/* The entry itself, link, word, time: in the order of the page. */
 	assert_int_equal(cs.n, 4);
 	assert_int_equal(cs.v[0].box[0], member[0]);

@@ -73,21 +73,6 @@ distinct(uint64_t *v, size_t n)
 }
 
 static uint64_t
-hash_text(const struct html_node *top)
-{
-	const struct html_node *n = top;
-	uint64_t h = FNV_BASIS;
-
-	while ((n = html_walk(top, n, false)) != NULL)
-		if (html_type(n) == HTML_TEXT) {
-			struct str s = str_trim(html_data(n));
-
-			h = fnv1a(h, s.p, s.len);
-		}
-	return h;
-}
-
-static uint64_t
 hash_href(const struct html_node *n)
 {
 	struct str href = STR_NULL;
@@ -97,20 +82,27 @@ hash_href(const struct html_node *n)
 	return fnv1a(FNV_BASIS, href.p, href.len);
 }
 
+/* Most of the box I, of the member TOP or what follows it, is a heading or in
+ * one. */
 static bool
 by_heading(const struct outline *o, uint32_t top, uint32_t i)
 {
-	for (uint32_t k = i; k < o->v[i].end; k++)
-		if (o->v[k].heading && o->v[k].weight * 2 > o->v[i].weight)
-			return true;
-	/* Up to the member, or to the parent of it and what follows it. */
-	for (uint32_t k = i; k != o->v[top].parent; k = o->v[k].parent) {
-		if (o->v[k].heading)
-			return true;
-		if (k == top)
-			break;
-	}
-	return false;
+	const struct box *b = &o->v[i];
+
+	return b->heading_weight * 2 > b->weight ||
+	       (b->heading_around != NO_BOX && b->heading_around >= top);
+}
+
+static double
+distinct_hrefs(const struct outline *o, const struct group *g,
+    const struct column *c, uint64_t *number)
+{
+	size_t n = 0;
+
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX)
+			number[n++] = hash_href(o->v[c->box[m]].node);
+	return distinct(number, n);
 }
 
 /* Half of what a long headline is worth is reached at this weight: six
@@ -132,11 +124,9 @@ long_enough(double weight)
 }
 
 static void
-measure(struct arena *a, const struct outline *o, const struct group *g,
-    struct column *c)
+measure(const struct outline *o, const struct group *g, struct column *c,
+    uint64_t *number)
 {
-	uint64_t *text = ARENA_ARRAY(a, g->n, uint64_t);
-	uint64_t *href = ARENA_ARRAY(a, g->n, uint64_t);
 	size_t n = 0, headings = 0;
 
 	c->link = c->picture = true;
@@ -153,8 +143,7 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 		c->icons += o->v[i].icon;
 		c->length += long_enough(o->v[i].weight - o->v[i].digits);
 		headings += by_heading(o, g->member[m], i);
-		text[n] = hash_text(o->v[i].node);
-		href[n++] = hash_href(o->v[i].node);
+		number[n++] = o->v[i].text;
 	}
 	c->weight /= (double)n;
 	c->digits /= (double)n;
@@ -162,8 +151,9 @@ measure(struct arena *a, const struct outline *o, const struct group *g,
 	c->icons /= (double)n;
 	c->length /= (double)n;
 	c->heading = headings * 2 > n;
-	c->texts = distinct(text, n);
-	c->hrefs = distinct(href, n);
+	c->texts = distinct(number, n);
+	if (c->link)
+		c->hrefs = distinct_hrefs(o, g, c, number);
 }
 
 bool
@@ -226,20 +216,37 @@ by_place(const void *pa, const void *pb)
 }
 
 void
-columns_find(struct arena *a, const struct outline *o, const struct group *g,
-    struct columns *out)
+column_room_make(
+    struct arena *a, const struct outline *o, struct column_room *out)
+{
+	*out = (struct column_room){ .key = ARENA_ARRAY(a, o->n, uint64_t),
+		.number = ARENA_ARRAY(a, o->n, uint64_t) };
+}
+
+static struct entry *
+room_for(struct arena *a, struct column_room *room, size_t n)
+{
+	if (n > room->cap) {
+		room->cap = n + n / 2;
+		room->entry = ARENA_ARRAY(a, room->cap, struct entry);
+	}
+	return room->entry;
+}
+
+void
+columns_find(struct arena *a, const struct outline *o, struct column_room *room,
+    const struct group *g, struct columns *out)
 {
 	struct making mk = { .a = a, .o = o, .g = g, .out = out };
-	uint64_t *key = ARENA_ARRAY(a, o->n, uint64_t);
 	struct entry *v;
 	size_t total = 0, n = 0, from = 0;
 
 	*out = (struct columns){ .n = 0 };
 	for (size_t m = 0; m < g->n; m++)
 		total += g->until[m] - g->member[m];
-	v = ARENA_ARRAY(a, total, struct entry);
+	v = room_for(a, room, total);
 	for (size_t m = 0; m < g->n; m++)
-		list_member(o, g, (uint32_t)m, key, v, &n);
+		list_member(o, g, (uint32_t)m, room->key, v, &n);
 	if (n > 0)
 		qsort(v, n, sizeof(*v), by_key);
 	for (size_t i = 1; i <= n; i++) {
@@ -249,7 +256,7 @@ columns_find(struct arena *a, const struct outline *o, const struct group *g,
 		from = i;
 	}
 	for (size_t i = 0; i < out->n; i++)
-		measure(a, o, g, &out->v[i]);
+		measure(o, g, &out->v[i], room->number);
 	if (mk.places > 0)
 		out->coherence = (double)mk.common / (double)mk.places;
 	if (out->n > 0)

@@ -26,7 +26,6 @@ struct column {
 	double length; /* mean worth of their lengths for a headline, to 1 */
 	double date;   /* how much of a date they are, to 1; see score.c */
 };
-#define NO_BOX UINT32_MAX
 
 struct columns {
 	struct column *v;
@@ -34,10 +33,22 @@ struct columns {
 	double coherence; /* share of what the members have that is in one */
 };
 
+/* Room that one search after the other uses. */
+struct column_room {
+	uint64_t *key;    /* one a box */
+	uint64_t *number; /* one a box */
+	void *entry;      /* of the members' elements */
+	size_t cap;       /* of ENTRY */
+};
+
+/* Room for the groups of O, in A. */
+void column_room_make(
+    struct arena *a, const struct outline *o, struct column_room *out);
+
 /* The columns of G that at least half of its members have, and those of
  * pictures that two have, in the order in which they stand in an entry. */
 void columns_find(struct arena *a, const struct outline *o,
-    const struct group *g, struct columns *out);
+    struct column_room *room, const struct group *g, struct columns *out);
 
 /* True when C is around D: in the first of G's members that has both. */
 bool column_around(const struct outline *o, const struct group *g,

@@ -2,9 +2,11 @@
 #include "extract/detect/dating.h"
 
 /* Members that are asked for a date. */
-#define SAMPLE 12
+#define SAMPLE 8
 /* A date has no more weight than this, the words around it included. */
 #define DATE_MOST 60.0
+/* A date without a digit weighs no more: "yesterday". */
+#define BARE_MOST 16
 /* Less is an accident. */
 #define DATE_LEAST 0.25
 
@@ -16,21 +18,32 @@ ask(const struct judge *j, struct str text)
 
 /* How much of a date the element N is, by its attributes or its text. */
 static int
-date_of(const struct judge *j, const struct html_node *n)
+look(const struct judge *j, const struct box *b)
 {
 	static const char *const names[] = { "datetime", "title", "content" };
 	struct str s;
-	int best = ask(j, html_text(j->a, n));
+	int best = DETECT_DATE_NONE;
 
+	if (b->digits > 0 || b->weight <= BARE_MOST)
+		best = ask(j, html_text(j->a, b->node));
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		int by_attr = 0;
 
 		if (best < DETECT_DATE_WHOLE &&
-		    html_attr(n, str_c(names[i]), &s))
+		    html_attr(b->node, str_c(names[i]), &s))
 			by_attr = ask(j, s);
 		best = by_attr > best ? by_attr : best;
 	}
 	return best;
+}
+
+/* The same, asked once: groups have the same elements in other frames. */
+static int
+date_of(const struct judge *j, uint32_t i)
+{
+	if (j->dates[i] == 0)
+		j->dates[i] = (unsigned char)(1 + look(j, &j->o->v[i]));
+	return j->dates[i] - 1;
 }
 
 /* How much of a date the members of G have in C, from 0 to 1: SAMPLE of them,
@@ -44,7 +57,7 @@ date_share(const struct judge *j, const struct group *g, const struct column *c)
 	for (size_t m = 0; m < g->n; m += step) {
 		asked++;
 		if (c->box[m] != NO_BOX)
-			sum += date_of(j, j->o->v[c->box[m]].node);
+			sum += date_of(j, c->box[m]);
 	}
 	return sum / (DETECT_DATE_WHOLE * (double)asked);
 }

@@ -42,6 +42,16 @@ by_score(const void *pa, const void *pb)
 	return a->group < b->group ? -1 : a->group > b->group;
 }
 
+static size_t
+boxes_in(const struct group *g)
+{
+	size_t n = 0;
+
+	for (size_t m = 0; m < g->n; m++)
+		n += g->until[m] - g->member[m];
+	return n;
+}
+
 /* The groups of the page, read; the best first. */
 static struct reading *
 read_groups(const struct judge *j, size_t *n)
@@ -49,6 +59,7 @@ read_groups(const struct judge *j, size_t *n)
 	struct groups gs;
 	struct glance *g;
 	struct reading *r;
+	size_t boxes = 0;
 
 	groups_find(j->a, j->o, ENTRIES_LEAST, &gs);
 	g = ARENA_ARRAY(j->a, gs.n, struct glance);
@@ -57,10 +68,13 @@ read_groups(const struct judge *j, size_t *n)
 			score_glance(j->o, &gs.v[i]), &gs.v[i] };
 	if (gs.n > 0)
 		qsort(g, gs.n, sizeof(*g), by_glance);
-	*n = gs.n < LIMIT_DETECT_GROUPS ? gs.n : LIMIT_DETECT_GROUPS;
-	r = ARENA_ARRAY(j->a, *n, struct reading);
-	for (size_t i = 0; i < *n; i++)
-		score_group(j, g[i].group, &r[i]);
+	r = ARENA_ARRAY(j->a, LIMIT_DETECT_GROUPS, struct reading);
+	for (*n = 0; *n < gs.n && *n < LIMIT_DETECT_GROUPS &&
+		     boxes < LIMIT_DETECT_BOXES;
+	     ++*n) {
+		boxes += boxes_in(g[*n].group);
+		score_group(j, g[*n].group, &r[*n]);
+	}
 	if (*n > 0)
 		qsort(r, *n, sizeof(*r), by_score);
 	return r;
@@ -136,9 +150,11 @@ detect(struct arena *a, const struct html_doc *doc,
 		.a = a, .doc = doc, .budget = { LIMIT_MATCH_STEPS }, .e = e
 	};
 	struct outline o;
+	struct column_room room;
 	struct judge j = { .a = a,
 		.o = &o,
 		.help = ask->help,
+		.room = &room,
 		.language = html_language(doc) };
 	struct reading *r;
 	size_t n;
@@ -149,6 +165,8 @@ detect(struct arena *a, const struct html_doc *doc,
 		return 0;
 	nm.outline = &o;
 	e->code = ERR_NONE;
+	column_room_make(a, &o, &room);
+	j.dates = ARENA_ARRAY(a, o.n, unsigned char);
 	examples_find(a, &o, ask, &j.seen);
 	r = read_groups(&j, &n);
 	out->v = ARENA_ARRAY(a, ask->max, struct candidate);

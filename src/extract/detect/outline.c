@@ -183,6 +183,9 @@ box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 	b->link = is_page_link(n, name);
 	b->heading = is_heading(name);
 	b->aside = (up != NULL && up->aside) || is_aside(n, name);
+	b->heading_around = b->heading   ? (uint32_t)at
+			    : up == NULL ? NO_BOX
+					 : up->heading_around;
 	b->links = b->link;
 	b->picture = is_picture(n, name);
 	b->icon = b->picture && is_icon(n);
@@ -196,6 +199,9 @@ weigh_text(struct box *b, struct str s)
 
 	b->own_weight += (uint32_t)outline_weigh(s, &digits);
 	b->digits += (uint32_t)digits;
+	s = str_trim(s);
+	if (s.len > 0)
+		b->text += fnv1a(FNV_BASIS, s.p, s.len);
 }
 
 /* Boxes of the elements below BODY; texts are weighed on the way. */
@@ -236,12 +242,17 @@ sum_up(struct outline *o)
 		if (b->end == 0)
 			b->end = (uint32_t)i + 1;
 		b->weight += b->own_weight;
+		if (b->heading && b->weight > b->heading_weight)
+			b->heading_weight = b->weight;
 		if (b->link)
 			b->link_weight = b->weight;
 		if (i == 0)
 			break;
 		up->weight += b->weight;
 		up->digits += b->digits;
+		up->text += b->text;
+		if (up->heading_weight < b->heading_weight)
+			up->heading_weight = b->heading_weight;
 		up->link_weight += b->link_weight;
 		up->links += b->links;
 		up->pictures += b->pictures;

@@ -30,15 +30,20 @@ struct box {
 	uint32_t link_weight; /* of what is inside of links */
 	uint32_t links;       /* <a href> to a page, itself included */
 	uint32_t pictures;
-	uint64_t kind;      /* hash of tag and classes */
-	uint64_t tag_path;  /* hash of the tags from the body on */
-	uint64_t kind_path; /* hash of the kinds from the body on */
-	bool link;          /* <a href> to a page */
-	bool picture;       /* <img>, or has one as its background */
-	bool icon;          /* a picture that is said to be small */
-	bool heading;       /* h1 to h6 */
-	bool aside;         /* within nav, footer, aside or the like */
+	uint32_t heading_weight; /* of the heaviest heading below, or itself */
+	uint32_t heading_around; /* the innermost one, or itself; NO_BOX */
+	uint64_t kind;           /* hash of tag and classes */
+	uint64_t tag_path;       /* hash of the tags from the body on */
+	uint64_t kind_path;      /* hash of the kinds from the body on */
+	uint64_t text; /* hash of all text below, its order left out */
+	bool link;     /* <a href> to a page */
+	bool picture;  /* <img>, or has one as its background */
+	bool icon;     /* a picture that is said to be small */
+	bool heading;  /* h1 to h6 */
+	bool aside;    /* within nav, footer, aside or the like */
 };
+
+#define NO_BOX UINT32_MAX
 
 /* Cells, lines, tags of one entry that are told apart by their place. */
 #define OUTLINE_NTH 8

@@ -101,7 +101,7 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	double title;
 
 	*out = (struct reading){ .group = g };
-	columns_find(j->a, j->o, g, cs);
+	columns_find(j->a, j->o, j->room, g, cs);
 	dating_measure(j, g, cs);
 	title = title_find(j, cs, out);
 	if (title <= 0)

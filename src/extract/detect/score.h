@@ -11,7 +11,10 @@ struct judge {
 	struct arena *a;
 	const struct outline *o;
 	const struct detect_help *help;
-	struct str language;   /* of the page; or empty */
+	struct column_room *room;
+	struct str language;  /* of the page; or empty */
+	unsigned char *dates; /* of each box: one more than the enum detect_date
+				 that it is; 0 when nobody has asked */
 	struct sightings seen; /* of the examples */
 };
 
