@@ -24,7 +24,8 @@ struct column {
 	double own;     /* mean of the text that is not in an element below */
 	double texts, hrefs; /* share that is unlike all others */
 	double length; /* mean worth of their lengths for a headline, to 1 */
-	double date;   /* how much of a date they are, to 1; see score.c */
+	double date;   /* how much of a date they are, to 1; see dating_of() */
+	bool dated;    /* DATE is known */
 };
 
 struct columns {

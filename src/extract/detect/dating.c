@@ -62,15 +62,13 @@ date_share(const struct judge *j, const struct group *g, const struct column *c)
 	return sum / (DETECT_DATE_WHOLE * (double)asked);
 }
 
-void
-dating_measure(const struct judge *j, const struct group *g, struct columns *cs)
+double
+dating_of(const struct judge *j, const struct group *g, struct column *c)
 {
-	for (size_t i = 0; i < cs->n; i++) {
-		struct column *c = &cs->v[i];
-
-		if (!c->picture && c->weight <= DATE_MOST)
-			c->date = date_share(j, g, c);
-	}
+	if (!c->dated && !c->picture && c->weight <= DATE_MOST)
+		c->date = date_share(j, g, c);
+	c->dated = true;
+	return c->date;
 }
 
 /*
@@ -83,22 +81,22 @@ is_core(const struct judge *j, const struct group *g,
     const struct column *outer, const struct column *c)
 {
 	return c->date / (double)c->have >=
-		   0.99 * outer->date / (double)outer->have &&
+		   0.9 * outer->date / (double)outer->have &&
 	       (double)c->have > 0.6 * (double)outer->have &&
 	       column_around(j->o, g, outer, c);
 }
 
 const struct column *
-dating_find(
-    const struct judge *j, const struct reading *r, const struct columns *cs)
+dating_find(const struct judge *j, const struct reading *r, struct columns *cs)
 {
 	const struct column *best = NULL;
 
 	for (size_t i = 0; i < cs->n; i++) {
-		const struct column *c = &cs->v[i];
+		struct column *c = &cs->v[i];
 
-		if (c->date <= DATE_LEAST || c == r->title ||
-		    column_around(j->o, r->group, c, r->title))
+		if (c == r->title ||
+		    column_around(j->o, r->group, c, r->title) ||
+		    dating_of(j, r->group, c) <= DATE_LEAST)
 			continue;
 		if (best == NULL || c->date > best->date ||
 		    is_core(j, r->group, best, c))

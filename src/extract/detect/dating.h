@@ -4,13 +4,14 @@
 
 #include "extract/detect/score.h"
 
-/* Set column.date of each of CS, columns of the group G. */
-void dating_measure(
-    const struct judge *j, const struct group *g, struct columns *cs);
+/* How much of a date C, a column of the group G, is: 1 when each member has a
+ * whole one there. Asked of a few members when it is first wanted. */
+double dating_of(
+    const struct judge *j, const struct group *g, struct column *c);
 
 /* The one of CS that tells when an entry was published: the best, of equal ones
  * the first, and of those around each other the innermost; or NULL. */
 const struct column *dating_find(
-    const struct judge *j, const struct reading *r, const struct columns *cs);
+    const struct judge *j, const struct reading *r, struct columns *cs);
 
 #endif

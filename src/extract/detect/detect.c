@@ -77,6 +77,12 @@ read_groups(const struct judge *j, size_t *n)
 	}
 	if (*n > 0)
 		qsort(r, *n, sizeof(*r), by_score);
+	if (*n > LIMIT_DETECT_LISTS)
+		*n = LIMIT_DETECT_LISTS;
+	for (size_t i = 0; i < *n && r[i].score > 0; i++)
+		score_finish(j, &r[i]);
+	if (*n > 0)
+		qsort(r, *n, sizeof(*r), by_score);
 	return r;
 }
 

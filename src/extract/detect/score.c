@@ -11,6 +11,8 @@
 #define ENTRIES_MOST 100.0
 /* What an entry is worth that no element is around. */
 #define LOOSE 0.8
+/* What dates in all entries are worth, over none. */
+#define DATED 1.3
 /* Sentences of score_explain() at most. */
 #define WHY_MOST 7
 
@@ -100,18 +102,24 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	struct columns *cs = ARENA_NEW(j->a, struct columns);
 	double title;
 
-	*out = (struct reading){ .group = g };
+	*out = (struct reading){ .group = g, .columns = cs };
 	columns_find(j->a, j->o, j->room, g, cs);
-	dating_measure(j, g, cs);
 	title = title_find(j, cs, out);
 	if (title <= 0)
 		return;
-	out->date = dating_find(j, out, cs);
-	out->dates = out->date == NULL ? 0 : out->date->date;
-	out->score = title * score_glance(j->o, g) * cs->coherence *
-		     cs->coherence * (1 + 1.3 * out->dates);
-	extras_find(j->a, j->o, cs, out);
+	out->score =
+	    title * score_glance(j->o, g) * cs->coherence * cs->coherence;
 	out->examples = examples_of(j, out);
+}
+
+void
+score_finish(const struct judge *j, struct reading *r)
+{
+	r->date = dating_find(j, r, r->columns);
+	if (r->date != NULL)
+		r->score *= 1 + DATED * r->date->date;
+	extras_find(j->a, j->o, r->columns, r);
+	r->examples = examples_of(j, r);
 }
 
 static void
@@ -136,7 +144,7 @@ score_explain(
 		add_why(a, out, STR("the headlines are headings"));
 	if (r->title->texts < 0.95)
 		add_why(a, out, STR("some headlines are alike"));
-	if (r->dates > 0)
+	if (r->date != NULL)
 		add_why(a, out,
 		    arena_printf(a, "dates in %.0f %% of them",
 			100.0 * (double)r->date->have / (double)out->n));

@@ -23,15 +23,19 @@ struct reading {
 	const struct group *group;
 	const struct column *title, *link; /* the same one, most often */
 	const struct column *date, *image, *summary; /* or NULL */
+	struct columns *columns;                     /* all of them */
 	size_t examples; /* that stand at its headlines, links and dates */
-	double
-	    dates; /* share of the members that have one, 0.5 for half of it */
 	double score;
 };
 
-/* Read G as a list. OUT->score is 0 when it cannot be one. Results in J->a. */
+/* Read G as a list, by what is cheap to know: headline and link. OUT->score is
+ * 0 when it cannot be one. Results in J->a. */
 void score_group(
     const struct judge *j, const struct group *g, struct reading *out);
+
+/* Find the other fields of R, which score_group() made; dates make the score
+ * better. */
+void score_finish(const struct judge *j, struct reading *r);
 
 /* How good G looks at a glance: for the order of looking. */
 double score_glance(const struct outline *o, const struct group *g);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/detect/title.h"
 
+#include "extract/detect/dating.h"
+
 /* Less is a mark or a number. */
 #define TITLE_LEAST 3.0
 /* The same for a part of a link, which may be a label. */
@@ -15,7 +17,7 @@
 
 /* How good C, a text or a link, is as the headline of the members of G. */
 static double
-as_title(const struct judge *j, const struct group *g, const struct column *c)
+as_title(const struct judge *j, const struct group *g, struct column *c)
 {
 	double have = (double)c->have / (double)g->n;
 	double v;
@@ -24,7 +26,7 @@ as_title(const struct judge *j, const struct group *g, const struct column *c)
 		return 0;
 	v = have * have * c->texts * c->length;
 	if (c->weight <= DATE_WORDS)
-		v *= 1 - 0.9 * c->date;
+		v *= 1 - 0.9 * dating_of(j, g, c);
 	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
 		v *= EXAMPLE;
 	return c->heading ? v * 1.5 : v;
@@ -32,12 +34,12 @@ as_title(const struct judge *j, const struct group *g, const struct column *c)
 
 /* A link that nearly all members have, another one in each. */
 static const struct column *
-own_link(const struct group *g, const struct columns *cs)
+own_link(const struct group *g, struct columns *cs)
 {
 	const struct column *link = NULL;
 
 	for (size_t i = 0; i < cs->n; i++) {
-		const struct column *c = &cs->v[i];
+		struct column *c = &cs->v[i];
 
 		if (c->link && c->hrefs > 0.9 && c->have * 10 >= g->n * 9 &&
 		    (link == NULL || c->have > link->have))
@@ -48,13 +50,13 @@ own_link(const struct group *g, const struct columns *cs)
 
 /* A headline that is no link, and the link that goes with it. */
 static double
-find_plain(const struct judge *j, const struct columns *cs, struct reading *r)
+find_plain(const struct judge *j, struct columns *cs, struct reading *r)
 {
 	const struct column *link = own_link(r->group, cs);
 	double best = 0;
 
 	for (size_t i = 0; i < cs->n && link != NULL; i++) {
-		const struct column *c = &cs->v[i];
+		struct column *c = &cs->v[i];
 		double v =
 		    c->heading && !c->link ? as_title(j, r->group, c) * 0.7 : 0;
 
@@ -92,21 +94,22 @@ in_heading(const struct judge *j, const struct reading *r)
  * right in the link shows that it is one line with marks, and no frame.
  */
 static void
-look_inside(const struct judge *j, const struct columns *cs, struct reading *r)
+look_inside(const struct judge *j, struct columns *cs, struct reading *r)
 {
 	const struct column *found = NULL, *link = r->link;
 
 	if (link->own * 5 > link->weight || in_heading(j, r))
 		return;
 	for (size_t i = 0; i < cs->n; i++) {
-		const struct column *c = &cs->v[i];
+		struct column *c = &cs->v[i];
 
-		if (c->link || c->picture || c->texts < 0.8 || c->date > 0.5 ||
+		if (c->link || c->picture || c->texts < 0.8 ||
 		    c->weight < (c->heading ? TITLE_LEAST : PART_LEAST) ||
 		    (!c->heading && c->own * 2 < c->weight) ||
 		    c->have * 10 < link->have * 9 ||
 		    c->weight + c->digits + 0.5 > link->weight + link->digits ||
-		    !column_around(j->o, r->group, link, c))
+		    !column_around(j->o, r->group, link, c) ||
+		    dating_of(j, r->group, c) > 0.5)
 			continue;
 		if (found == NULL || (c->heading && !found->heading))
 			found = c;
@@ -116,12 +119,12 @@ look_inside(const struct judge *j, const struct columns *cs, struct reading *r)
 }
 
 double
-title_find(const struct judge *j, const struct columns *cs, struct reading *r)
+title_find(const struct judge *j, struct columns *cs, struct reading *r)
 {
 	double best = find_plain(j, cs, r);
 
 	for (size_t i = 0; i < cs->n; i++) {
-		const struct column *c = &cs->v[i];
+		struct column *c = &cs->v[i];
 		double v = c->link ? as_title(j, r->group, c) * c->hrefs : 0;
 
 		if (v > best * BETTER) {
