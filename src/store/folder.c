@@ -15,9 +15,11 @@ folder_make(const char *dir, struct err *e)
 	if (stat(dir, &st) == 0)
 		return S_ISDIR(st.st_mode)
 			   ? 0
-			   : err_sys(e, ERR_STORE, ENOTDIR, "%s", dir);
+			   : err_sys(e, ERR_STORE, ENOTDIR,
+				 "the state folder %s cannot be opened", dir);
 	if (dir_create(dir, &why) != 0)
-		return err_sys(e, ERR_STORE, why.sys, "%s", dir);
+		return err_sys(e, ERR_STORE, why.sys,
+		    "the state folder %s cannot be made", dir);
 	if (chmod(dir, 0700) != 0)
 		return err_sys(e, ERR_STORE, errno, "%s", dir);
 	return 0;

@@ -59,7 +59,8 @@ store_lock(const char *dir, struct err *e)
 		return err_sys(e, ERR_STORE, ENAMETOOLONG, "%s", dir);
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
-		return err_sys(e, ERR_STORE, errno, "%s", path);
+		return err_sys(e, ERR_STORE, errno,
+		    "the state folder %s cannot be written to", dir);
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		if (errno == EWOULDBLOCK)
 			busy(fd, path, e);
