@@ -14,6 +14,7 @@ static const char *const names[STATE_COUNT] = {
 	[STATE_NEEDS_RENDERING] = "needs rendering",
 	[STATE_HTTP_ERROR] = "http error",
 	[STATE_NETWORK_ERROR] = "network error",
+	[STATE_FILE_ERROR] = "file error",
 	[STATE_DECODE_ERROR] = "decode error",
 	[STATE_LIMIT] = "over a limit",
 	[STATE_GONE] = "gone",
@@ -50,6 +51,7 @@ state_fails(enum source_state s)
 	case STATE_NEEDS_RENDERING:
 	case STATE_HTTP_ERROR:
 	case STATE_NETWORK_ERROR:
+	case STATE_FILE_ERROR:
 	case STATE_DECODE_ERROR:
 	case STATE_LIMIT:
 	case STATE_GONE:

@@ -52,6 +52,9 @@ static const struct health_words words[STATE_COUNT] = {
 	[STATE_NETWORK_ERROR] = { "cannot be reached", A_LIST, "no answer",
 	    "If other sources are well, the server is down or its name is "
 	    "gone: open the page in a browser." },
+	[STATE_FILE_ERROR] = { "a file cannot be read",
+	    "the file that the configuration names", "none, or no right to it",
+	    "See whether it is there and whether the program may read it." },
 	[STATE_DECODE_ERROR] = { "cannot be read",
 	    "text in a character encoding that the page names",
 	    "bytes that are none",

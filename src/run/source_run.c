@@ -91,6 +91,8 @@ state_of(const struct err *e)
 		return STATE_NEEDS_RENDERING;
 	case ERR_DECODE:
 		return STATE_DECODE_ERROR;
+	case ERR_SYSTEM:
+		return STATE_FILE_ERROR;
 	case ERR_LIMIT:
 		return STATE_LIMIT;
 	case ERR_EXTRACT:

@@ -218,4 +218,39 @@ is 'run -v: what was interrupted lists no feeds' \
     "$? $(grep -c 'The feeds, in' term.out)" '143 0'
 like 'but says so' "$(cat term.out)" '^Interrupted;'
 
+### What failed, where
+cat >file.yaml <<-END
+	settings: {output: file/feeds, state: file/state}
+	sources:
+	  - {id: away, url: "file:no.html", base: "https://example.org/", item: li}
+END
+go file
+run -c file.yaml status --json
+is 'a file that is not there is no network error' \
+    "$(grep -o '"state": .*' <<<"$out")" '"state": "file error",'
+for state in file/state/coranto.db/x file/state/coranto.db; do
+	sed "s,state: file/state,state: $state," file.yaml >state.yaml
+	go state
+	like 'a state folder that cannot be is told as the output folder is' \
+	    "$rc $err" "^3 coranto: the state folder (/.*/)?$state cannot be (made|opened): Not a directory$"
+done
+
+# Where a redirect led.
+bad() { printf 'HTTP/1.1 302 Found\nLocation: %s\n\n' "$2" |
+	answers led.localhost "/$1"; }
+bad inner "http://127.0.0.1:$port/secret?token=1"
+bad ftp ftp://example.org/list
+bad far "http://far.localhost:$port/list"
+printf 'HTTP/1.1 404 No\n\n' | answers far.localhost /list
+for path in inner ftp far; do echo "$path led.localhost /$path"; done |
+    config led 'every: 1h' |
+    sed "s/allow_private: true/allow_private: [\"led.localhost:$port\", \"far.localhost:$port\"]/" >led.yaml
+go led
+like 'a redirect that is refused: that it was one, and where to' "$err" \
+    "inner: fetch: redirected to http://127.0.0.1:$port/secret: .*refused: 127.0.0.1 is a loopback address"
+like 'also by its scheme' "$err" \
+    'ftp: fetch: redirected to ftp://example.org/list: "ftp:" is neither'
+like 'and one that led to an error' "$err" \
+    "far: fetch: redirected to http://far.localhost:$port/list: the server answered 404"
+
 done_testing

@@ -67,7 +67,7 @@ is 'six days later' "$(count)" 3
 day 12
 is 'seven days later it is told again' "$err $(count)" ' 4'
 is 'as still broken' "$(newest title)" \
-    '脆弱 <b>: after 7 days still: cannot be reached'
+    '脆弱 <b>: after 7 days still: a file cannot be read'
 before=$(stamp feeds/health.*)
 for d in 13 20 40; do day $d; done
 is 'and not once more' "$err$(stamp feeds/health.*)" "$before"
@@ -102,7 +102,7 @@ is 'metrics: the run' \
 is 'metrics: the sources' "$(metric 'source_up{source="good"}')$(
     metric 'source_up{source="frail"}')" 10
 is 'metrics: a state' \
-    "$(metric 'source_state{source="frail",state="network error"}')" 1
+    "$(metric 'source_state{source="frail",state="file error"}')" 1
 is 'metrics: each line is one of the format' \
     "$(grep -vE '^# (HELP coranto_[a-z_]+ .+|TYPE coranto_[a-z_]+ gauge)$|^coranto_[a-z_]+(\{([a-z]+="[^"]*",?)+\})? [0-9]+$' \
 	prom/coranto.prom)" ''
