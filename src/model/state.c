@@ -1,29 +1,51 @@
 // SPDX-License-Identifier: ISC
 #include "model/state.h"
 
-static const char *const names[STATE_COUNT] = {
-	[STATE_NEW] = "new",
-	[STATE_OK] = "ok",
-	[STATE_NOT_MODIFIED] = "not modified",
-	[STATE_MOVED] = "moved",
-	[STATE_STALE] = "stale",
-	[STATE_HELD] = "held back",
-	[STATE_NO_MATCHES] = "no matches",
-	[STATE_ALL_DROPPED] = "all dropped",
-	[STATE_BLOCKED] = "blocked",
-	[STATE_NEEDS_RENDERING] = "needs rendering",
-	[STATE_HTTP_ERROR] = "http error",
-	[STATE_NETWORK_ERROR] = "network error",
-	[STATE_FILE_ERROR] = "file error",
-	[STATE_DECODE_ERROR] = "decode error",
-	[STATE_LIMIT] = "over a limit",
-	[STATE_GONE] = "gone",
+static const struct {
+	const char *name, *help;
+} states[STATE_COUNT] = {
+	[STATE_NEW] = { "new", "It was never fetched" },
+	[STATE_OK] = { "ok", "Its page was read and had items" },
+	[STATE_NOT_MODIFIED] = { "not modified",
+	    "Well: the server says that the page is as it was" },
+	[STATE_MOVED] = { "moved",
+	    "Well, but the URL leads to another for good, which status names" },
+	[STATE_STALE] = { "stale",
+	    "Well, but nothing new came for much longer than is usual" },
+	[STATE_HELD] = { "held back",
+	    "Well, but new items are held back as a flood, until a later page or run --accept lets them in" },
+	[STATE_NO_MATCHES] = { "no matches",
+	    "The rules found nothing on the page, or what they found cannot be right; the feed stays as it was" },
+	[STATE_ALL_DROPPED] = { "all dropped",
+	    "Items were found, but the filters or required let none through, which is no failure" },
+	[STATE_BLOCKED] = { "blocked",
+	    "The site asked for proof of a browser or a login, or robots.txt does not allow the page" },
+	[STATE_NEEDS_RENDERING] = { "needs rendering",
+	    "Scripts would have to make the page in a browser" },
+	[STATE_HTTP_ERROR] = { "http error",
+	    "The server answered with an error, such as 404 or 503" },
+	[STATE_NETWORK_ERROR] = { "network error",
+	    "There was no connection, no whole answer or one that is no HTTP, or the address is refused" },
+	[STATE_FILE_ERROR] = { "file error",
+	    "A file of this machine, the page or its cookies, cannot be read" },
+	[STATE_DECODE_ERROR] = { "decode error",
+	    "The bytes cannot be unpacked or made text" },
+	[STATE_LIMIT] = { "over a limit",
+	    "The page was larger, or took more work, than is allowed" },
+	[STATE_GONE] = { "gone",
+	    "The server says 410, gone for good, and is not asked any more" },
 };
 
 const char *
 state_name(enum source_state s)
 {
-	return names[s];
+	return states[s].name;
+}
+
+const char *
+state_help(enum source_state s)
+{
+	return states[s].help;
 }
 
 enum source_state
@@ -31,7 +53,7 @@ state_find(struct str name)
 {
 	int s = 0;
 
-	while (s < STATE_COUNT && !str_eq(name, str_c(names[s])))
+	while (s < STATE_COUNT && !str_eq(name, str_c(states[s].name)))
 		s++;
 	return (enum source_state)s;
 }

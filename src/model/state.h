@@ -29,6 +29,8 @@ enum source_state {
 	STATE_COUNT
 };
 const char *state_name(enum source_state s);
+/* What it means, for the manual: a sentence without a full stop. */
+const char *state_help(enum source_state s);
 /* STATE_COUNT when there is none of that name. */
 enum source_state state_find(struct str name);
 /* True for OK and NOT_MODIFIED. */
