@@ -87,10 +87,9 @@
 #define LIMIT_SELECTOR (4 << 10)      /* bytes of a selector */
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
-/* Finding the list of a page; the best at a glance are looked at */
-#define LIMIT_DETECT_GROUPS \
-	80                    /* closely; a page's list is among the first 10 */
-#define LIMIT_DETECT_LISTS 16 /* of which all fields are looked for */
+/* Finding the list of a page: groups of elements are looked at, ... */
+#define LIMIT_DETECT_GROUPS 40     /* so many: a list is among the first 10 */
+#define LIMIT_DETECT_LISTS 8       /* of which all fields are looked for */
 #define LIMIT_DETECT_BOXES 2000000 /* elements of them in all, about 1 s */
 #define LIMIT_DETECT_STEPS 12      /* of a selector: deeper ones are not read */
 #define LIMIT_EXAMPLES 16          /* that one search may be given; cut */

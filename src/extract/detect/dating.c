@@ -2,7 +2,7 @@
 #include "extract/detect/dating.h"
 
 /* Members that are asked for a date. */
-#define SAMPLE 8
+#define SAMPLE 6
 /* A date has no more weight than this, the words around it included. */
 #define DATE_MOST 60.0
 /* A date without a digit weighs no more: "yesterday". */

@@ -52,9 +52,25 @@ boxes_in(const struct group *g)
 	return n;
 }
 
+/* Finish those of the N readings that may be among the MAX best ones then. */
+static void
+finish_best(const struct judge *j, struct reading *r, size_t n, size_t max)
+{
+	double least = 0;
+
+	for (size_t i = 0; i < n && i < LIMIT_DETECT_LISTS && r[i].score > 0;
+	     i++) {
+		if (i >= max && r[i].score * (1 + SCORE_DATED) < least)
+			continue;
+		score_finish(j, &r[i]);
+		if (i < max && (i == 0 || r[i].score < least))
+			least = r[i].score;
+	}
+}
+
 /* The groups of the page, read; the best first. */
 static struct reading *
-read_groups(const struct judge *j, size_t *n)
+read_groups(const struct judge *j, size_t max, size_t *n)
 {
 	struct groups gs;
 	struct glance *g;
@@ -77,10 +93,7 @@ read_groups(const struct judge *j, size_t *n)
 	}
 	if (*n > 0)
 		qsort(r, *n, sizeof(*r), by_score);
-	if (*n > LIMIT_DETECT_LISTS)
-		*n = LIMIT_DETECT_LISTS;
-	for (size_t i = 0; i < *n && r[i].score > 0; i++)
-		score_finish(j, &r[i]);
+	finish_best(j, r, *n, max);
 	if (*n > 0)
 		qsort(r, *n, sizeof(*r), by_score);
 	return r;
@@ -110,10 +123,12 @@ set_field(struct namer *nm, const struct reading *r, const struct column *col,
 
 /* 1 when R can be written as rules, 0 when not, -1 with an error. */
 static int
-write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
+write_rules(struct namer *nm, const struct judge *j, struct reading *r,
+    struct candidate *out)
 {
 	struct str title, item;
 
+	score_finish(j, r);
 	*out = (struct candidate){
 		.n = r->title->have, .examples = r->examples, .score = r->score
 	};
@@ -174,12 +189,12 @@ detect(struct arena *a, const struct html_doc *doc,
 	column_room_make(a, &o, &room);
 	j.dates = ARENA_ARRAY(a, o.n, unsigned char);
 	examples_find(a, &o, ask, &j.seen);
-	r = read_groups(&j, &n);
+	r = read_groups(&j, ask->max, &n);
 	out->v = ARENA_ARRAY(a, ask->max, struct candidate);
 	for (size_t i = 0; i < n && out->n < ask->max && r[i].score > 0; i++) {
 		int rc = seen(r, i, &r[i])
 			     ? 0
-			     : write_rules(&nm, &r[i], &out->v[out->n]);
+			     : write_rules(&nm, &j, &r[i], &out->v[out->n]);
 
 		if (rc < 0)
 			return -1;

@@ -11,8 +11,6 @@
 #define ENTRIES_MOST 100.0
 /* What an entry is worth that no element is around. */
 #define LOOSE 0.8
-/* What dates in all entries are worth, over none. */
-#define DATED 1.3
 /* Sentences of score_explain() at most. */
 #define WHY_MOST 7
 
@@ -115,9 +113,12 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 void
 score_finish(const struct judge *j, struct reading *r)
 {
+	if (r->finished)
+		return;
+	r->finished = true;
 	r->date = dating_find(j, r, r->columns);
 	if (r->date != NULL)
-		r->score *= 1 + DATED * r->date->date;
+		r->score *= 1 + SCORE_DATED * r->date->date;
 	extras_find(j->a, j->o, r->columns, r);
 	r->examples = examples_of(j, r);
 }

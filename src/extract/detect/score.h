@@ -25,8 +25,12 @@ struct reading {
 	const struct column *date, *image, *summary; /* or NULL */
 	struct columns *columns;                     /* all of them */
 	size_t examples; /* that stand at its headlines, links and dates */
+	bool finished;   /* all fields were looked for */
 	double score;
 };
+
+/* What dates in all entries are worth, over none. */
+#define SCORE_DATED 1.3
 
 /* Read G as a list, by what is cheap to know: headline and link. OUT->score is
  * 0 when it cannot be one. Results in J->a. */
@@ -34,7 +38,7 @@ void score_group(
     const struct judge *j, const struct group *g, struct reading *out);
 
 /* Find the other fields of R, which score_group() made; dates make the score
- * better. */
+ * better, SCORE_DATED at most. Does nothing the second time. */
 void score_finish(const struct judge *j, struct reading *r);
 
 /* How good G looks at a glance: for the order of looking. */

@@ -25,7 +25,7 @@ as_title(const struct judge *j, const struct group *g, struct column *c)
 	if (c->picture || c->weight < TITLE_LEAST)
 		return 0;
 	v = have * have * c->texts * c->length;
-	if (c->weight <= DATE_WORDS)
+	if (c->weight <= DATE_WORDS && c->digits > 0.5)
 		v *= 1 - 0.9 * dating_of(j, g, c);
 	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
 		v *= EXAMPLE;
