@@ -26,7 +26,7 @@ sources:
 YAML
 
 run -c sources.yaml explain list
-is 'before the first run there is nothing to explain' "$rc $out$err" '0 '
+like 'before the first run there is nothing to explain' "$rc $err$out" '^0 list has no stored items; '
 run -c sources.yaml explain
 like 'it needs a source' "$rc $err" '^2 coranto: explain needs the ID'
 run -c sources.yaml explain lst
