@@ -3,6 +3,7 @@
 
 #include "extract/gate.h"
 #include "extract/ops.h"
+#include "extract/no_page.h"
 #include "extract/read.h"
 #include "model/limits.h"
 #include "web/html.h"
@@ -279,8 +280,11 @@ compile_fields(struct reader *rd)
 static int
 judge_page(struct reader *rd, const struct document *doc, size_t items)
 {
-	return items > 0 ? gate_certain(doc, rd->e)
-			 : gate_likely(rd->a, doc, rd->doc, rd->e);
+	if (items > 0)
+		return gate_certain(doc, rd->e);
+	if (no_page(doc, rd->e) != 0)
+		return -1;
+	return gate_likely(rd->a, doc, rd->doc, rd->e);
 }
 
 static int
@@ -383,7 +387,7 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	if (choose_rules(&rd, help, &out->used) != 0)
 		return -1;
 	if (out->used == NULL)
-		return gate_likely(a, doc, tree, e);
+		return judge_page(&rd, doc, 0);
 	rd.src = out->used;
 	if (compile_fields(&rd) != 0)
 		return -1;

@@ -18,6 +18,7 @@
  * set:
  *   ERR_LIMIT   the page or the rules went over a ceiling
  *   ERR_CONFIG  a rule does not compile (config_load has refused such before)
+ *   ERR_EXTRACT the rules found nothing, and it is no page: a feed, JSON
  *   ERR_BLOCKED, ERR_RENDER, ERR_HTTP
  *               the page is not the one asked for, see extract/gate.h
  * Pure: no I/O, no clock. Safe on any bytes (tests/fuzz/fuzz_extract.c).

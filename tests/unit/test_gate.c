@@ -59,6 +59,28 @@ struct row {
 
 /* Pages in which the rules find nothing. */
 static const struct row unmatched[] = {
+	/* what is no page at all */
+	{ __LINE__,
+	    "<?xml version='1.0'?>\n<!-- x --><rss version='2.0'><channel>",
+	    ERR_EXTRACT, "this is RSS: a feed already" },
+	{ __LINE__, "<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", ERR_EXTRACT,
+	    "this is RSS" },
+	{ __LINE__, " <feed xmlns='http://www.w3.org/2005/Atom'><title>",
+	    ERR_EXTRACT, "this is Atom" },
+	{ __LINE__, "<!DOCTYPE x><urlset\n>", ERR_EXTRACT, "a sitemap" },
+	{ __LINE__, "<feedback>words</feedback>", ERR_NONE, NULL },
+	{ __LINE__, "<!-- <rss>", ERR_NONE, NULL },
+	{ __LINE__,
+	    "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\"",
+	    ERR_EXTRACT, "this is JSON Feed: a feed already" },
+	{ __LINE__, "\n[{\"title\": \"One\"}]", ERR_EXTRACT,
+	    "this is JSON, not a page" },
+	{ __LINE__, "{}", ERR_EXTRACT, "this is JSON" },
+	{ __LINE__, "[]", ERR_EXTRACT, "this is JSON" },
+	{ __LINE__, "{{ a template }} that was not filled", ERR_NONE, NULL },
+	{ __LINE__, "[Home] a text that begins with a bracket", ERR_NONE,
+	    NULL },
+	{ __LINE__, "{", ERR_NONE, NULL },
 	{ __LINE__,
 	    HEAD "<title>Just a moment...</title><script>"
 		 "window._cf_chl_opt={cvId:'3'}</script>",

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_NO_PAGE_H
+#define EXTRACT_NO_PAGE_H
+
+#include "base/err.h"
+#include "model/document.h"
+
+/*
+ * What DOC, in which the rules found nothing, is when it is no page at all: by
+ * how it begins, whatever its type says. Returns 0 when it may be a page, or -1
+ * with E set (ERR_EXTRACT): a feed, which needs no rules, a sitemap or JSON.
+ * Pure.
+ */
+int no_page(const struct document *doc, struct err *e);
+
+#endif
