@@ -109,6 +109,36 @@ is_tls(CURLcode rc)
 	}
 }
 
+/*
+ * True when only the issuer of the certificate is unknown, which `tls: {ca}`
+ * can change. Numbers of OpenSSL's x509_vfy.h (X509_verify_cert_error_string):
+ * no issuer to be found, self-signed, likewise in the chain, none at hand,
+ * nothing but the first certificate.
+ */
+static bool
+unknown_issuer(CURL *easy)
+{
+	long why = 0;
+
+	curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &why);
+	return why == 2 || (why >= 18 && why <= 21);
+}
+
+static int
+tls_failed(struct err *e, CURL *easy, CURLcode rc, const char *text)
+{
+	struct err told;
+
+	in_its_words(&told, "TLS: ", rc, text);
+	if (rc != CURLE_PEER_FAILED_VERIFICATION || !unknown_issuer(easy)) {
+		*e = told;
+		return -1;
+	}
+	return err_set(e, ERR_NET,
+	    "%.180s; `tls: {ca: FILE}` would trust the certificate in FILE",
+	    told.msg);
+}
+
 bool
 failure_is_own(CURL *easy, CURLcode rc, bool proxied)
 {
@@ -129,7 +159,7 @@ failure_net(struct err *e, CURL *easy, CURLcode rc, const struct url *u,
 		return err_set(e, ERR_NET, "the proxy answered %d %s", status,
 		    status_phrase(status));
 	if (is_tls(rc))
-		return in_its_words(e, "TLS: ", rc, text);
+		return tls_failed(e, easy, rc, text);
 	switch (rc) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return err_set(

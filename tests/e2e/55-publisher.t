@@ -467,7 +467,8 @@ def refused(name, url, why, **more):
         url=url, **more)
 
 
-refused("tls-self-signed", "https://localhost:{tls}/list", "certificate")
+refused("tls-self-signed", "https://localhost:{tls}/list",
+        "certificate.*; .tls: {ca: FILE}. would trust the")
 refused("tls-wrong-host", "https://{host}:{tls}/list", "", keys=CA)
 refused("tls-expired", "https://localhost:{expired}/list", "expired", keys=CA)
 row("tls-known", Run(FIRST, ["/list 200"]),
