@@ -5,6 +5,7 @@
 #include <glob.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "model/limits.h"
@@ -92,6 +93,30 @@ has_pattern(struct str s)
 	return false;
 }
 
+/* Where no folder is, the PATTERN of N is most likely misspelt. */
+static void
+warn_no_folder(struct reader *r, const struct node *n, struct str pattern)
+{
+	size_t folder = 0;
+	struct str path;
+
+	for (size_t i = 0; i < pattern.len; i++)
+		if (strchr("*?[", pattern.p[i]) != NULL)
+			break;
+		else if (pattern.p[i] == '/')
+			folder = i;
+	if (folder == 0)
+		return;
+	path = path_join(r->a, path_dir(r->a, str_c(n->text->name)),
+	    str_sub(pattern, 0, folder));
+	if (access(arena_cstr(r->a, path), F_OK) == 0)
+		return;
+	note_at(r->notes, DIAGNOSTIC_WARNING, n->text, n->line, n->col,
+	    "`%.*s` includes nothing: there is no folder `%.*s`",
+	    STR_ARG(shown(n->value)),
+	    STR_ARG(shown(str_sub(pattern, 0, folder))));
+}
+
 static void
 include_one(struct reader *r, struct files *fs, const struct node *n,
     const struct layer *inherited)
@@ -110,6 +135,8 @@ include_one(struct reader *r, struct files *fs, const struct node *n,
 	rc = glob(pattern, GLOB_NOSORT, NULL, g);
 	arena_defer(r->a, glob_free, g);
 	/* A pattern may find nothing: a folder for what is yet to come. */
+	if (rc == GLOB_NOMATCH && has_pattern(s))
+		warn_no_folder(r, n, s);
 	if (rc == GLOB_NOMATCH && !has_pattern(s))
 		node_error(r->notes, n, 0, "there is no file `%.*s`",
 		    STR_ARG(shown(n->value)));

@@ -533,7 +533,7 @@ test_include(void **state)
 	assert_int_equal(mkdir("d[1]", 0700), 0);
 	assert_int_equal(mkdir("d[1]/sub", 0700), 0);
 	put_file("d[1]/main.yaml",
-	    "include: [sub/*.yaml, sub/a.yaml, main.yaml, none/*.yaml]\n"
+	    "include: [sub/*.yaml, sub/a.yaml, main.yaml, none/*.yaml, sub/*.yml2]\n"
 	    "defaults: {item: li, keep: 3}\n"
 	    "sites: {example.net: {limit: 9}}\n"
 	    "sources: [{id: main, url: https://example.org/}]\n");
@@ -548,6 +548,11 @@ test_include(void **state)
 	    "sources: [{id: n, url: https://example.org/}]\n");
 	load_file(&l, "d[1]/main.yaml");
 	assert_int_equal(l.rc, 0);
+	/* A folder may be empty as yet, but not absent. */
+	assert_int_equal(l.d.n, 1);
+	assert_int_equal(l.d.v[0].level, DIAGNOSTIC_WARNING);
+	assert_string_equal(l.d.v[0].message.p,
+	    "`none/*.yaml` includes nothing: there is no folder `none`");
 	assert_int_equal(l.c.sources.n, 5);
 	for (size_t i = 0; i < 5; i++)
 		assert_true(str_eq(l.c.sources.v[i].id, str_c(wanted[i])));
