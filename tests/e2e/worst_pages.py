@@ -102,6 +102,10 @@ DEEP = {
 }
 
 
+def letters(i):
+    return "".join(chr(97 + int(d)) for d in str(i))
+
+
 def long_list():
     rows = "<li class=x><a href=/1>abab</a>" * (SIBLINGS - 1)
     return page(f"<ul>{rows}<li class=last><a href=/2>Last</a></ul>")
@@ -118,6 +122,32 @@ def bidi(n):
 
 # name: (rules, page). A page is made only when its turn comes.
 CASES = {
+    # Lists that are to be found.
+    **{f"detect-{name}": ("limit: 1000", make) for name, make in {
+        "siblings": lambda: page("".join(
+            f"<a href=/{i}>Headline number {i}</a>" for i in range(100000))),
+        "kinds": lambda: page("<ul>" + "".join(
+            f"<li class={letters(i)}><a href=/{i}>Headline number {i}</a></li>"
+            for i in range(100000))),
+        "groups": lambda: page("".join(
+            f"<div class={letters(i)}>" + "".join(
+                f"<a href=/{i}{k}>Headline {i} {k}</a>" for k in range(3)) +
+            "</div>" for i in range(33000))),
+        "deep": lambda: page("".join(
+            "<div>" * 380 + f"<a href=/{i}>Headline number {i}</a>" +
+            "</div>" * 380 for i in range(800))),
+        "attributes": lambda: page("".join(
+            f"<a href=/{i} {' '.join(f'd{k}=1' for k in range(110))}>Headline "
+            f"number {i}</a>" for i in range(9000))),
+        "dates": lambda: page("<ul>" + "".join(
+            f"<li><a href=/{i}>Headline number {i}</a>" + "".join(
+                f"<b class={letters(k)}>2026-11-20</b>" for k in range(120))
+            for i in range(300))),
+        "tails": lambda: page("".join(
+            f"<h2><a href=/{i}>Headline number {i}</a></h2><p>A text.</p>"
+            for i in range(90000))),
+    }.items()},
+
     # Nesting, without an end.
     **{f"nested-{tag}": (LIST, lambda tag=tag: page(f"<{tag}>" * 100000))
        for tag in ("div", "a", "b", "table", "select", "template", "svg", "p",

@@ -98,6 +98,52 @@ test_rules(void **state)
 			 "<a class=e href=3><h2>" THREE "</h2><p>Nobody spoke "
 			 "against it but the owner.</p></a></div>",
 		    "a.e; title: h2; link: .; summary: p" },
+		/* Day and month in blocks, in a link without a heading. */
+		{ __LINE__,
+		    MENU
+		    "<div class=l><a class=e href=1><b class=d>2026-11-20</b>"
+		    "<span>" ONE "</span></a>"
+		    "<a class=e href=2><b class=d>2026-11-19</b>"
+		    "<span>" TWO "</span></a>"
+		    "<a class=e href=3><b class=d>2026-11-18</b>"
+		    "<span>" THREE "</span></a></div>",
+		    "a.e; title: span; link: .; date: b.d" },
+		/* A category before the headline, classes of a machine. */
+		{ __LINE__,
+		    MENU "<ul class=l><li><a class=css-aBcDeF href=/w>World</a>"
+			 "<a class=xYzQvW href=1>" ONE "</a>"
+			 "<li><a class=css-aBcDeF href=/w>World</a>"
+			 "<a class=xYzQvW href=2>" TWO "</a>"
+			 "<li><a class=css-aBcDeF href=/s>Sports</a>"
+			 "<a class=xYzQvW href=3>" THREE "</a></ul>",
+		    "li; title: a:nth-child(2)" },
+		/* No element is around an entry. */
+		{ __LINE__,
+		    MENU "<dl><dt><a href=1>" ONE "</a><dd>2026-11-20"
+			 "<dd>It was closed for longer than thought."
+			 "<dt><a href=2>" TWO "</a><dd>2026-11-19"
+			 "<dd>Rain came when it was needed most, in June."
+			 "<dt><a href=3>" THREE "</a><dd>2026-11-18"
+			 "<dd>Nobody spoke against it but the owner.</dl>",
+		    "dt; title: a; summary: + dd + dd; date: + dd" },
+		/* The link is another one than the headline. */
+		{ __LINE__,
+		    MENU "<div class=e><h4>" ONE "</h4><a href=1>More</a></div>"
+			 "<div class=e><h4>" TWO "</h4><a href=2>More</a></div>"
+			 "<div class=e><h4>" THREE
+			 "</h4><a href=3>More</a></div>",
+		    "div.e; title: h4; link: a" },
+		/* A portrait, a picture, a mark. */
+		{ __LINE__,
+		    MENU
+		    "<div class=e><img width=24 src=/u1.jpg><h3><a href=1>" ONE
+		    "</a></h3><a href=1><img src=1.jpg></a><img src=x.gif></div>"
+		    "<div class=e><img width=24 src=/u2.jpg><h3><a href=2>" TWO
+		    "</a></h3><a href=2><img src=2.jpg></a><img src=x.gif></div>"
+		    "<div class=e><img width=24 src=/u3.jpg><h3><a href=3>" THREE
+		    "</a></h3><a href=3><img src=3.jpg></a><img src=x.gif>"
+		    "</div>",
+		    "div.e; title: a; image: a > img" },
 		/* No link, no list. */
 		{ __LINE__, "<ul><li>" ONE "<li>" TWO "<li>" THREE "</ul>",
 		    "" },

@@ -177,6 +177,87 @@ test_groups(void **state)
 	arena_release(&a);
 }
 
+/* Entries that no element is around end where the next one begins. */
+static void
+test_tails(void **state)
+{
+	static const struct {
+		int line;
+		const char *html;
+		uint32_t longest; /* boxes of the first member and its tail */
+	} rows[] = {
+		{ __LINE__,
+		    "<dl><dt><a href=1>a</a><dd>b<dd>c"
+		    "<dt><a href=2>a</a><dd>b<dd>c"
+		    "<dt><a href=3>a</a><dd>b<dd>c</dl>",
+		    4 },
+		/* What is empty belongs to nobody. */
+		{ __LINE__,
+		    "<p><a href=1>a</a></p><hr><p><a href=2>a</a></p><hr>"
+		    "<p><a href=3>a</a></p><hr>",
+		    0 },
+		/* A heading begins something else. */
+		{ __LINE__,
+		    "<p><a href=1>a</a></p><h3>b</h3><p><a href=2>a</a></p>"
+		    "<h3>b</h3><p><a href=3>a</a></p><h3>b</h3>",
+		    0 },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct outline o;
+		struct groups gs;
+		uint32_t longest = 0;
+
+		outline_make(&a, page_parse(&a, rows[i].html), &o);
+		groups_find(&a, &o, 3, &gs);
+		for (size_t g = 0; g < gs.n; g++)
+			if (gs.v[g].tails && !o.v[gs.v[g].member[0]].link &&
+			    gs.v[g].until[0] - gs.v[g].member[0] > longest)
+				longest = gs.v[g].until[0] - gs.v[g].member[0];
+		if (longest != rows[i].longest)
+			fail_msg("line %d: %u", rows[i].line, longest);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
+static void
+test_pictures(void **state)
+{
+	static const struct {
+		int line;
+		const char *html;
+		bool picture, icon;
+	} rows[] = {
+		{ __LINE__, "<img src=1.jpg>", true, false },
+		{ __LINE__, "<img src=1.jpg width=32 height=32>", true, true },
+		{ __LINE__, "<img src=1.jpg width=300 height=200>", true,
+		    false },
+		{ __LINE__, "<img src=1.jpg width='100%'>", true, false },
+		{ __LINE__, "<a style=\"background-image: url('1.jpg')\">",
+		    true, false },
+		{ __LINE__, "<a data-bg=1.jpg>", true, false },
+		{ __LINE__, "<a style='background: red'>", false, false },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct outline o;
+
+		outline_make(&a, page_parse(&a, rows[i].html), &o);
+		if (o.v[1].picture != rows[i].picture ||
+		    o.v[1].icon != rows[i].icon)
+			fail_msg("line %d", rows[i].line);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
 static void
 test_columns(void **state)
 {
@@ -198,8 +279,8 @@ test_columns(void **state)
 	outline_make(&a, page_parse(&a, html), &o);
 	for (size_t i = 0; i < o.n; i++)
 		if (html_is(o.v[i].node, STR("li"))) {
-			member[g.n] = (uint32_t)i;
-			until[g.n++] = o.v[i].end;
+			until[g.n] = o.v[i].end;
+			member[g.n++] = (uint32_t)i;
 		}
 	g.member = member;
 	g.until = until;
@@ -273,6 +354,8 @@ main(void)
 		cmocka_unit_test(test_outline),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_tails),
+		cmocka_unit_test(test_pictures),
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_examples),
 	};

@@ -7,8 +7,25 @@
 #include "extract/detect/extras.h"
 #include "extract/detect/title.h"
 
-/* More entries than this add nothing. */
+/*
+ * What speaks for a list, and how much. The numbers were chosen by hand on
+ * pages of many kinds, and are round because little depends on them.
+ */
+/* Twice as many entries are worth half as much again; more than this add
+ * nothing. */
+#define ENTRIES_POWER 0.6
 #define ENTRIES_MOST 100.0
+/* A list that holds next to nothing of the page's text is worth this, one that
+ * holds all of it 1 more. */
+#define SHARE_BASE 0.2
+/* Text in no link, as teasers and dates are, and the weight of it that is
+ * enough. */
+#define BESIDE 0.6
+#define BESIDE_ENOUGH 20.0
+/* Pictures: the element around them is the entry, not one in it. */
+#define PICTURED 0.1
+/* A place in a menu or a margin. */
+#define ASIDE 0.2
 /* What an entry is worth that no element is around. */
 #define LOOSE 0.8
 /* Sentences of score_explain() at most. */
@@ -16,10 +33,11 @@
 
 /* What the members of G are to the page. */
 struct mass {
-	double share;  /* of all text */
-	double beside; /* mean weight of what is in no link */
-	double aside;  /* share that stands in a menu or a margin */
-	double places; /* share that stands where most of them do */
+	double share;    /* of all text */
+	double beside;   /* mean weight of what is in no link */
+	double aside;    /* share that stands in a menu or a margin */
+	double pictures; /* mean number of what has one */
+	double places;   /* share that stands where most of them do */
 };
 
 /* The place, a path of kinds, that most members of G have their parents at, if
@@ -46,7 +64,7 @@ main_place(const struct outline *o, const struct group *g)
 static struct mass
 weigh(const struct outline *o, const struct group *g)
 {
-	struct mass m = { 0, 0, 0, 0 };
+	struct mass m = { 0, 0, 0, 0, 0 };
 	double all = o->v[0].weight + 1.0;
 	uint64_t place = main_place(o, g);
 
@@ -57,11 +75,13 @@ weigh(const struct outline *o, const struct group *g)
 		m.places += o->v[b->parent].kind_path == place;
 		for (uint32_t k = g->member[i]; k < g->until[i];
 		     k = o->v[k].end) {
+			m.pictures += o->v[k].pictures > 0;
 			m.share += o->v[k].weight / all;
 			m.beside += o->v[k].weight - o->v[k].link_weight;
 		}
 	}
 	m.beside /= (double)g->n;
+	m.pictures /= (double)g->n;
 	m.aside /= (double)g->n;
 	m.places /= (double)g->n;
 	return m;
@@ -71,10 +91,13 @@ double
 score_glance(const struct outline *o, const struct group *g)
 {
 	struct mass m = weigh(o, g);
+	double v = pow(fmin((double)g->n, ENTRIES_MOST), ENTRIES_POWER);
 
-	return pow(fmin((double)g->n, ENTRIES_MOST), 0.6) * (0.2 + m.share) *
-	       (1 + 0.6 * fmin(1, m.beside / 20)) * (m.aside > 0.5 ? 0.2 : 1) *
-	       m.places * (g->tails ? LOOSE : 1);
+	v *= SHARE_BASE + m.share;
+	v *= 1 + BESIDE * fmin(1, m.beside / BESIDE_ENOUGH);
+	v *= 1 + PICTURED * fmin(1, m.pictures);
+	v *= m.aside > 0.5 ? ASIDE : 1;
+	return v * m.places * (g->tails ? LOOSE : 1);
 }
 
 /* How many examples stand where R has headline, link or date. */

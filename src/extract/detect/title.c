@@ -12,6 +12,8 @@
 #define DATE_WORDS 16.0
 /* What it is worth to be the headline that somebody has seen. */
 #define EXAMPLE 100.0
+/* A headline is worth less when it is no link. */
+#define PLAIN 0.7
 /* What comes later must be so much better. */
 #define BETTER 1.2
 
@@ -57,9 +59,13 @@ find_plain(const struct judge *j, struct columns *cs, struct reading *r)
 
 	for (size_t i = 0; i < cs->n && link != NULL; i++) {
 		struct column *c = &cs->v[i];
-		double v =
-		    c->heading && !c->link ? as_title(j, r->group, c) * 0.7 : 0;
+		double v;
 
+		/* What is around the link as well is the entry. */
+		if (!c->heading || c->link ||
+		    column_around(j->o, r->group, c, link))
+			continue;
+		v = as_title(j, r->group, c) * PLAIN;
 		if (v > best) {
 			best = v;
 			r->title = c;
