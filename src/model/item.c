@@ -88,7 +88,7 @@ item_copy(struct arena *a, const struct item *it)
 		&c.content, &c.published.raw, &c.updated.raw, &c.author,
 		&c.outlet, &c.language, &c.image };
 
-	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++)
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		*text[i] = arena_str(a, *text[i]);
 	c.categories = ARENA_ARRAY(a, c.ncategories, struct str);
 	for (size_t i = 0; i < c.ncategories; i++)

@@ -127,7 +127,7 @@ title(const struct making *mk, const struct source *src, size_t i)
 
 	if (t->from == t->to)
 		return arena_printf(mk->a, "%.*s: after %d days still: %s",
-		    STR_ARG(name), HEALTH_AGAIN_S / 86400,
+		    STR_ARG(name), (int)(HEALTH_AGAIN_S / 86400),
 		    health_words(t->to)->title);
 	return arena_printf(
 	    mk->a, "%.*s: %s", STR_ARG(name), health_words(t->to)->title);

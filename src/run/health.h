@@ -17,7 +17,7 @@
 #define HEALTH_TITLE "Health of the sources"
 
 /* How long a source fails before that is told again, once. */
-#define HEALTH_AGAIN_S (7 * 86400)
+#define HEALTH_AGAIN_S INT64_C(604800) /* 7 days */
 
 /*
  * Put down, when the source SRC has failed for HEALTH_AGAIN_S at NOW and that

@@ -9,7 +9,7 @@
 #include "run/health.h"
 #include "run/merged.h"
 
-#define DAY 86400
+#define DAY INT64_C(86400)
 
 static enum overview_level
 level_of(const struct source *s, const struct memory *m)
@@ -102,7 +102,7 @@ tell_sources(struct arena *a, const struct config *c, struct store *st,
 		return 0;
 	o->last_day = str_sub(time_rfc3339_utc(a, newest), 0, 10);
 	for (size_t i = 0; i < o->nsources; i++)
-		if (o->source[i].newest > newest - OVERVIEW_DAYS * DAY &&
+		if (o->source[i].newest > newest - DAY * OVERVIEW_DAYS &&
 		    store_days(st, o->source[i].id, newest / DAY,
 			o->source[i].day, OVERVIEW_DAYS, e) != 0)
 			return -1;

@@ -98,7 +98,7 @@ store_rekey(struct store *s, struct arena *a, struct str id, int64_t number,
 	unsigned char from[HASH_SIZE], to[HASH_SIZE];
 	enum source_state state;
 	struct query q;
-	struct str old;
+	struct str old = STR_NULL;
 	int64_t source;
 
 	if (source_number(s, id, &source, &state, e) != 0 ||

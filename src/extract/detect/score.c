@@ -107,7 +107,7 @@ examples_of(const struct judge *j, const struct reading *r)
 	const struct column *const at[] = { r->title, r->link, r->date };
 	size_t most = 0;
 
-	for (size_t i = 0; i < sizeof(at) / sizeof(*at); i++) {
+	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
 		size_t n = at[i] == NULL ? 0
 					 : examples_at(j->o, &j->seen,
 					       at[i]->box, r->group->n);
