@@ -124,6 +124,82 @@ decisions(void **state)
 		    { "", "" }, { "", "" }, 0, TWIN_NONE,
 		    "11 of 17 words of the titles equal, but \"抵达\" stands "
 		    "against \"结束访华\"" },
+
+		/* A clause at another place, and a name at another place */
+		{ __LINE__,
+		    { "Rio Tinto halts Serbian lithium project",
+			"Jadar mothballed" },
+		    { "Rio Tinto has halted work on its Jadar lithium project "
+		      "in Serbia, a memo shows, after years of protests and "
+		      "delays to permits.",
+			"After years of protests and delays to permits, Rio "
+			"Tinto has halted work on its Jadar lithium project in "
+			"Serbia, a memo shows." },
+		    { "", "" }, 0, TWIN_TEXT, "21 of 22 shingles equal" },
+		{ __LINE__,
+		    { "受降雪影响 北京部分高速封闭",
+			"京礼、京新高速部分路段封闭" },
+		    { "受降雪影响，截至今日7时，京礼高速延庆段、京新高速六环外"
+		      "双向封闭，另有38条公交线路停驶。",
+			"截至今日7时，京礼高速延庆段、京新高速六环外双向封闭，"
+			"另有38条公交线路停驶，受降雪影响。" },
+		    { "", "" }, 0, TWIN_TEXT, "35 of 37 shingles equal" },
+		{ __LINE__,
+		    { "曼彻斯特城客场击败皇家马德里",
+			"曼彻斯特城客场被皇家马德里击败" },
+		    { "", "" }, { "", "" }, 0, TWIN_NONE,
+		    "12 of 15 words of the titles equal, but \"击败\" stands against \"被\"" },
+		{ __LINE__,
+		    { "决赛落幕：冠军上海海港队，亚军山东泰山队",
+			"决赛落幕：冠军山东泰山队，亚军上海海港队" },
+		    { "", "" }, { "", "" }, 0, TWIN_NONE,
+		    "11 of 18 words of the titles equal, but \"上海海港队,亚军\" has another place" },
+		{ __LINE__,
+		    { "The Bavarian Radio Symphony Orchestra sues the Berlin "
+		      "Philharmonic Orchestra Foundation over concert tapes from 1962 to 1984 "
+		      "found in a cellar in Vienna",
+			"The Berlin Philharmonic Orchestra Foundation sues the "
+			"Bavarian Radio Symphony Orchestra over concert tapes from 1962 "
+			"to 1984 found in a cellar in Vienna" },
+		    { "", "" }, { "", "" }, 0, TWIN_NONE,
+		    "18 of 24 words of the titles equal, but \"bavarian radio symphony \" has another place" },
+
+		/* What is told in addition, and other forms of a word */
+		{ __LINE__,
+		    { "Flowers and race cars lift Lego to record first half",
+			"Lego sales jump 12%" },
+		    { "Lego said on Wednesday its sales rose 12% in the first "
+		      "half of the year to a record 34.6 billion crowns. The "
+		      "toymaker launched 314 sets.",
+			"Lego said on Wednesday its sales rose 12% in the "
+			"first half of the year to a record 34.6 billion "
+			"crowns, helped by its racing car sets." },
+		    { "", "" }, 0, TWIN_TEXT, "20 of 25 shingles equal" },
+		{ __LINE__,
+		    { "Lloyds names Ingrid Holm as chief",
+			"Ingrid Holm to lead Lloyds" },
+		    { "Lloyds Banking Group has named Ingrid Holm as its next "
+		      "chief executive, succeeding Charlie Nunn, who steps "
+		      "down in May.",
+			"Lloyds Banking Group said it has named Ingrid Holm as "
+			"its next chief executive. She succeeds Charlie Nunn, "
+			"who steps down in May." },
+		    { "", "" }, 0, TWIN_TEXT, "16 of 19 shingles equal" },
+		{ __LINE__,
+		    { "财政部：前十个月全国一般公共预算收入同比增长1.3%",
+			"前10个月全国一般公共预算收入同比增长1.3%" },
+		    { "", "" }, { "", "" }, 0, TWIN_TEXT,
+		    "19 of 22 words of the titles equal" },
+		{ __LINE__,
+		    { "网传某市将全面取消住房限购措施",
+			"某市将全面取消住房限购措施？不实" },
+		    { "", "" }, { "", "" }, 0, TWIN_NONE,
+		    "13 of 15 words of the titles equal, but only one of them has \"不实\"" },
+		{ __LINE__, { "雄商高铁今天开通", "雄安至商丘高铁开通" },
+		    { "新华社石家庄电 京港高铁雄安至商丘段今天开通运营，设计时速"
+		      "350公里。",
+			"京港高铁雄安至商丘段今天开通运营，设计时速350公里。" },
+		    { "", "" }, 0, TWIN_TEXT, "21 of 21 shingles equal" },
 	};
 	struct arena a;
 	int wrong = 0;

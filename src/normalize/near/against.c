@@ -2,9 +2,12 @@
 #include "normalize/near/against.h"
 
 #include "base/utf8.h"
+#include "normalize/near/clause.h"
 
 /* Tokens of both sides behind which a hunk at the end is another sentence. */
 #define TAIL 6
+/* The same where a clause begins with it. */
+#define TAIL_CLAUSE 4
 /* What a text that goes on from another begins with weighs; see lead_weight.
  * More than "the agency reports from the town" does. */
 #define LEAD 11
@@ -12,6 +15,8 @@
 #define MOVED 4
 /* Equal tokens in a row that are no chance. */
 #define RUN 3
+/* Letters that the forms of one verb have in common. */
+#define STEM 4
 /* Words and figures longer than this are cut in an explanation. */
 #define SHOWN 24
 
@@ -195,32 +200,78 @@ static size_t
 weighty(const struct pair *p, const struct tokens *v, size_t from, size_t end,
     const struct token **out)
 {
-	const char *text_end = v->text.p + v->text.len, *skip = v->text.p;
+	return weighty_of(p->j->words, v, from, end, out);
+}
+
+/* Of those, the ones that are not MOVED. */
+static size_t
+weighty_left(const struct pair *p, const struct tokens *v, size_t from,
+    size_t end, const bool *moved, const struct token **out)
+{
+	size_t n = weighty(p, v, from, end, out), left = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!moved[out[i] - v->v])
+			out[left++] = out[i];
+	return left;
+}
+
+/* True for what a verb may end in: "succeeds" and "succeeding". */
+static bool
+is_ending(struct str s)
+{
+	static const char *const endings[] = { "", "e", "s", "es", "d", "ed",
+		"ing" };
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (str_eq(s, str_c(endings[i])))
+			return true;
+	return false;
+}
+
+/* True when A and B are forms of one word. */
+static bool
+is_form(const struct token *a, const struct token *b)
+{
 	size_t n = 0;
 
-	for (size_t i = from; i < end; i++) {
-		const struct token *t = &v->v[i];
-		size_t len;
+	if (a->kind != TOKEN_WORD || b->kind != TOKEN_WORD)
+		return false;
+	while (n < a->s.len && n < b->s.len && a->s.p[n] == b->s.p[n])
+		n++;
+	return n >= STEM && is_ending(str_from(a->s, n)) &&
+	       is_ending(str_from(b->s, n));
+}
 
-		if (t->s.p < skip)
-			continue;
-		len = words_filler(
-		    p->j->words, str_n(t->s.p, (size_t)(text_end - t->s.p)));
-		if (len > 0)
-			skip = t->s.p + len;
-		else
-			out[n++] = t;
-	}
-	return n;
+static bool
+has_form(const struct tokens *v, const struct token *t)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (is_form(&v->v[i], t))
+			return true;
+	return false;
 }
 
 static bool
 all_in(const struct token *const *v, size_t n, const struct near *x)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!has(x, v[i]->hash))
+		if (!has(x, v[i]->hash) && !has_form(&x->whole, v[i]) &&
+		    !has_form(&x->text, v[i]))
 			return false;
 	return true;
+}
+
+/* True when the tokens of one stand in the other, in order: 监管 in 监督管理. */
+static bool
+is_short_for(const struct token *const *a, size_t na,
+    const struct token *const *b, size_t nb)
+{
+	size_t i = 0;
+
+	for (size_t k = 0; k < nb && i < na; k++)
+		i += a[i]->hash == b[k]->hash;
+	return i == na;
 }
 
 static const struct token *
@@ -321,11 +372,12 @@ moved(const struct pair *p, const struct tokens *a, const struct tokens *b,
 
 	for (size_t i = 0; i < al->n; i++) {
 		const struct hunk *h = &al->v[i];
-		size_t na = weighty(p, a, h->a, h->aend, wa);
+		size_t na = weighty_left(p, a, h->a, h->aend, al->amoved, wa);
 
 		for (size_t k = 0; k < al->n && na > 0; k++) {
 			const struct hunk *g = &al->v[k];
-			size_t nb = weighty(p, b, g->b, g->bend, wb);
+			size_t nb =
+			    weighty_left(p, b, g->b, g->bend, al->bmoved, wb);
 
 			if (k != i && weight_in(wa, na, wb, nb) >= MOVED)
 				return arena_printf(p->j->a,
@@ -335,6 +387,43 @@ moved(const struct pair *p, const struct tokens *a, const struct tokens *b,
 		}
 	}
 	return STR_NULL;
+}
+
+/* The first hunk of which all that follows has only equal parts that are
+ * chance. */
+static size_t
+last_run(const struct tokens *a, const struct alignment *al)
+{
+	size_t i = al->n;
+
+	while (i > 0) {
+		size_t next = i < al->n ? al->v[i].a : a->n;
+
+		if (next - al->v[i - 1].aend > RUN)
+			break;
+		i--;
+	}
+	return i;
+}
+
+/* True when what ends A and B, hunk I on, is told in addition on at least one
+ * side, and nothing stands in the place of something else. */
+static bool
+is_tail(const struct tokens *a, const struct tokens *b,
+    const struct alignment *al, size_t i)
+{
+	const struct hunk *h = &al->v[i];
+	size_t na = h->aend - h->a, nb = h->bend - h->b;
+	size_t from = last_run(a, al);
+
+	if (i >= from && sentence_begins(a, al->v[from].a) !=
+			     sentence_begins(b, al->v[from].b))
+		return true;
+	if (h->aend != a->n || h->bend != b->n)
+		return false;
+	return (na >= TAIL && nb >= TAIL) ||
+	       (na >= TAIL_CLAUSE && nb >= TAIL_CLAUSE &&
+		   clause_begins(a, h->a) && clause_begins(b, h->b));
 }
 
 struct str
@@ -349,19 +438,19 @@ against_names(const struct pair *p, const struct tokens *a,
 	for (size_t i = 0; i < al->n; i++) {
 		const struct hunk *h = &al->v[i];
 		size_t na, nb;
-		bool end = h->aend == a->n && h->bend == b->n;
 
-		if (!is_replaced(h))
+		if (!is_replaced(h) || (open_end && is_tail(a, b, al, i)))
 			continue;
-		if (open_end && end && h->aend - h->a >= TAIL &&
-		    h->bend - h->b >= TAIL)
+		if (is_swapped(a, b, al, i) &&
+		    weighty(p, a, h->a, h->aend, wa) > 0)
+			return stands_against(p, part_of(a, h->a, h->aend),
+			    part_of(b, h->b, h->bend));
+		na = weighty_left(p, a, h->a, h->aend, al->amoved, wa);
+		nb = weighty_left(p, b, h->b, h->bend, al->bmoved, wb);
+		if (is_short_for(wa, na, wb, nb) ||
+		    is_short_for(wb, nb, wa, na))
 			continue;
-		na = weighty(p, a, h->a, h->aend, wa);
-		nb = weighty(p, b, h->b, h->bend, wb);
-		if (na == 0 || nb == 0)
-			continue;
-		if (!is_swapped(a, b, al, i) &&
-		    !numbers_differ(wa, na, wb, nb) &&
+		if (!numbers_differ(wa, na, wb, nb) &&
 		    (all_in(wa, na, p->y) && all_in(wb, nb, p->x)))
 			continue;
 		return stands_against(
@@ -370,13 +459,15 @@ against_names(const struct pair *p, const struct tokens *a,
 	return moved(p, a, b, al);
 }
 
-/* How much the tokens [0, END) of V weigh; a Han character is half a word. */
+/* How much the tokens [0, END) of V that are not MOVED weigh; a Han character
+ * is half a word. */
 static size_t
-lead_weight(const struct pair *p, const struct tokens *v, size_t end)
+lead_weight(
+    const struct pair *p, const struct tokens *v, size_t end, const bool *moved)
 {
 	const struct token **w =
 	    ARENA_ARRAY(p->j->a, v->n + 1, const struct token *);
-	size_t n = weighty(p, v, 0, end, w), weight = 0;
+	size_t n = weighty_left(p, v, 0, end, moved, w), weight = 0;
 
 	for (size_t i = 0; i < n; i++)
 		weight += w[i]->kind == TOKEN_HAN ? 1 : 2;
@@ -408,8 +499,8 @@ against_lead(const struct pair *p, const struct alignment *al)
 	/* Nothing differs before the end, or they begin with such a run. */
 	if (i == al->n || (al->v[0].a >= RUN))
 		return STR_NULL;
-	weight_x = lead_weight(p, x, al->v[i].aend);
-	weight_y = lead_weight(p, y, al->v[i].bend);
+	weight_x = lead_weight(p, x, al->v[i].aend, al->amoved);
+	weight_y = lead_weight(p, y, al->v[i].bend, al->bmoved);
 	if (weight_x < LEAD && weight_y < LEAD)
 		return STR_NULL;
 	return arena_printf(p->j->a, "one begins with \"%.*s\"",

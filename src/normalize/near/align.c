@@ -50,7 +50,9 @@ struct alignment
 align(struct arena *arena, const struct tokens *a, const struct tokens *b)
 {
 	struct alignment al = { .v = ARENA_ARRAY(
-				    arena, a->n + b->n + 1, struct hunk) };
+				    arena, a->n + b->n + 1, struct hunk),
+		.amoved = ARENA_ARRAY(arena, a->n + 1, bool),
+		.bmoved = ARENA_ARRAY(arena, b->n + 1, bool) };
 	uint16_t *len = lengths(arena, a, b);
 	size_t w = b->n + 1, i = 0, j = 0;
 

@@ -2,6 +2,7 @@
 #ifndef NORMALIZE_NEAR_ALIGN_H
 #define NORMALIZE_NEAR_ALIGN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -17,6 +18,9 @@ struct alignment {
 	struct hunk *v; /* in order; between them the texts are equal */
 	size_t n;
 	size_t equal; /* tokens that are */
+	/* For each token of A, of B: it stands in the other at another place,
+	 * with the whole clause it belongs to; see clause.h. */
+	bool *amoved, *bmoved;
 };
 
 /*

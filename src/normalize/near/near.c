@@ -4,6 +4,7 @@
 #include "base/fnv.h"
 #include "base/utf8.h"
 #include "normalize/near/against.h"
+#include "normalize/near/clause.h"
 #include "normalize/near/shingle.h"
 
 /*
@@ -106,6 +107,16 @@ likeness(
 	return (struct likeness){ shingles_common(&s, &t), smaller(s.n, t.n) };
 }
 
+static struct alignment
+aligned(
+    const struct near_judge *j, const struct tokens *a, const struct tokens *b)
+{
+	struct alignment al = align(j->a, a, b);
+
+	clauses_moved(j->a, j->words, a, b, &al);
+	return al;
+}
+
 static bool
 is_telling(const struct tokens *title)
 {
@@ -198,7 +209,7 @@ evidence_against(const struct pair *p, const struct likeness *l,
 		    against_names(p, &p->x->title, &p->y->title, titles, false);
 	if (!str_empty(why) || l->common == 0)
 		return why;
-	texts = align(p->j->a, &p->x->text, &p->y->text);
+	texts = aligned(p->j, &p->x->text, &p->y->text);
 	why = against_names(p, &p->x->text, &p->y->text, &texts, true);
 	return str_empty(why) ? against_lead(p, &texts) : why;
 }
@@ -225,7 +236,7 @@ near_same(const struct near_judge *j, const struct near *x,
 		return TWIN_LINK;
 	}
 	l = likeness(j, &p.x->text, &p.y->text);
-	titles = align(j->a, &p.x->title, &p.y->title);
+	titles = aligned(j, &p.x->title, &p.y->title);
 	twin = evidence_for(&p, &l, same_title, &titles, why);
 	if (twin == TWIN_NONE) {
 		*why = arena_printf(j->a,

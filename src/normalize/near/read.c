@@ -13,6 +13,8 @@
 #define FRAME_MAX 12
 /* Bytes before which a dateline ends. */
 #define DATELINE_MAX 90
+/* Bytes before the 社 of an agency's name. */
+#define AGENCY_MAX 9
 
 struct near_judge
 near_judge(struct arena *a)
@@ -133,6 +135,20 @@ bare_title(const struct near_judge *j, struct str title)
 	return s;
 }
 
+/* "新华社石家庄电 ": where it ends, when it has no date; or STR_NONE. */
+static size_t
+dateless(struct str head)
+{
+	size_t agency = str_find(head, STR("社"));
+	size_t end = str_find(head, STR("电 "));
+
+	if (end == STR_NONE)
+		end = str_find(head, STR("电（"));
+	return end != STR_NONE && agency < end && agency <= AGENCY_MAX
+		   ? end + strlen("电")
+		   : STR_NONE;
+}
+
 /* Where the text begins behind "新华社北京11月20日电 （记者 王芳）" or
  * "LONDON, Nov 20 (Reuters) - ". */
 static struct str
@@ -152,8 +168,10 @@ undated(struct str s)
 		    (at = str_find(head, str_c(dash[i]))) != STR_NONE)
 			at += strlen(dash[i]);
 	if (at == STR_NONE)
+		at = dateless(head);
+	if (at == STR_NONE)
 		return s;
-	s = str_from(s, at);
+	s = str_trim(str_from(s, at));
 	head = str_sub(s, 0, DATELINE_MAX);
 	at = str_find(head, STR("）"));
 	if (str_starts(s, STR("（")) && at != STR_NONE)

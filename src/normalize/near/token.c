@@ -174,12 +174,16 @@ cut_word(struct cutting *c)
 		c->at += s.p[c->at] == '\'' ? 2 : 4;
 }
 
-/* What Han numerals count where they are no part of a word. */
+/* What Han numerals count where they are no part of a word, at the begin of S:
+ * 一个 says no more than "a" does, 十个月 does. */
 static bool
-is_counted(uint32_t cp)
+is_counted(struct str s)
 {
 	struct str all = STR("年月日号號期批季届屆轮輪集卷部章回成级級名岁歲");
+	uint32_t cp = peek(s, 0);
 
+	if (str_starts(s, STR("个月")) || str_starts(s, STR("個月")))
+		return true;
 	for (size_t at = 0; at < all.len;)
 		if (utf8_next(all, &at) == cp)
 			return true;
@@ -197,7 +201,7 @@ cut_han_number(struct cutting *c)
 	unsigned digits;
 
 	len = han_number(str_from(s, from), &value, &digits);
-	if (len == 0 || (!is_counted(peek(s, from + len)) && len <= 3 &&
+	if (len == 0 || (!is_counted(str_from(s, from + len)) && len <= 3 &&
 			    !(before != NULL && str_eq(before->s, STR("第")))))
 		return false;
 	c->at += len;

@@ -91,6 +91,7 @@ static const char *const turns[] = {
 	("不 未 没有 没 并非 否认 不会 不再 无 not no never without denies deny "
 	 "denied isn't wasn't don't doesn't didn't won't can't cannot "
 	 "couldn't hasn't"),
+	"不实 不属实 谣言 辟谣 hoax",
 	"再次 再度 扩大 追加 again",
 	"续 续集 后续 sequel follow-up",
 	"取消 中止 停止 撤销 cancel cancels cancelled canceled called_off walks_away",

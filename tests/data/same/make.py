@@ -11,7 +11,10 @@ rule: stories made of the templates below, each told again by the rules that
 Each pair has "half": the first is for tuning, the second only for measuring.
 A group or a template's story is in one half as a whole. Groups "blind2-..."
 were written when the judge was done, and are in the second; "blind-..." were,
-until they had shown a fault.
+until they had shown a fault. What they said when they were new: of 120 pairs,
+half of them the same, 1 wrong fold and 36 missed, after which clauses that
+moved were understood; then of 40, half of them the same, none wrong and 4
+missed (13 of them before).
 """
 import hashlib
 import itertools
