@@ -3,14 +3,17 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/civil.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "cli/table.h"
 #include "fetch/domain.h"
 #include "model/host.h"
+#include "model/limits.h"
 #include "model/record.h"
 #include "run/feeds.h"
 #include "run/flood.h"
@@ -18,6 +21,9 @@
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
+
+/* Bytes of a feed among which stands what made it. */
+#define HEAD_MAX (64 << 10)
 
 /* One source with what is remembered of it. */
 struct row {
@@ -180,10 +186,31 @@ is_ours(const struct config *config, struct str id)
 	return str_eq(id, STR("health"));
 }
 
+/* True when the feed PATH says that this program made it; other people's files
+ * may lie in the folder. B holds it afterwards. */
+static bool
+says_ours(const char *path, struct buf *b)
+{
+	static const char *const marks[] = { "<generator>coranto ",
+		">coranto</generator>", "\"generator\":\"coranto " };
+	struct err e = ERR_INIT;
+	struct str head;
+
+	buf_clear(b);
+	if (file_read(AT_FDCWD, path, b, &e) != 0)
+		return false;
+	head = str_sub(buf_str(b), 0, HEAD_MAX);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_find(head, str_c(marks[i])) != STR_NONE)
+			return true;
+	return false;
+}
+
 /* Feeds that nobody writes any more: their readers wait in vain. */
 static void
 print_left_over(struct cli *c, const struct config *config)
 {
+	struct buf *b = buf_in(c->a, LIMIT_FEED);
 	struct dirent **v;
 	int n = scandir(
 	    arena_cstr(c->a, config->output), &v, is_feed_file, alphasort);
@@ -193,7 +220,11 @@ print_left_over(struct cli *c, const struct config *config)
 		struct str id = str_sub(file, 0, str_rfind(file, STR(".")));
 
 		free(v[i]);
-		if (!is_ours(config, id))
+		if (!is_ours(config, id) &&
+		    says_ours(arena_printf(c->a, "%.*s/%.*s",
+				  STR_ARG(config->output), STR_ARG(file))
+				  .p,
+			b))
 			printf("%s belongs to no source any more\n",
 			    table_text(c->a, file, 200).p);
 	}

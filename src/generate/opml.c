@@ -3,6 +3,8 @@
  * OPML 2.0 (opml.org/spec2): a list of subscriptions, one folder for each tag.
  * There is no date in it: it would be that of the run.
  */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "generate/generate.h"
 #include "generate/scrub.h"
@@ -71,34 +73,65 @@ open_folder(struct opml *op, struct str name)
 	xml_attr(&op->x, "text", name);
 }
 
-static bool
-is_first_of_tag(const struct overview *o, size_t i)
+/* A source with a tag, and the place of the first source of that tag. */
+struct place {
+	const struct overview_feed *f;
+	size_t at, first;
+};
+
+static int
+by_tag(const void *x, const void *y)
 {
-	for (size_t k = 0; k < i; k++)
-		if (o->source[k].ntags > 0 &&
-		    str_eq(o->source[k].tags[0], o->source[i].tags[0]))
-			return false;
-	return true;
+	const struct place *a = x, *b = y;
+	int c = str_cmp(a->f->tags[0], b->f->tags[0]);
+
+	return c != 0 ? c : (a->at > b->at) - (a->at < b->at);
+}
+
+static int
+by_first(const void *x, const void *y)
+{
+	const struct place *a = x, *b = y;
+
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+/* The N sources with tags into V, the tags in the order they come up. */
+static size_t
+sort_sources(const struct overview *o, struct place *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->nsources; i++)
+		if (o->source[i].ntags > 0)
+			v[n++] = (struct place){ &o->source[i], i, i };
+	qsort(v, n, sizeof(*v), by_tag);
+	for (size_t i = 1; i < n; i++)
+		if (str_eq(v[i].f->tags[0], v[i - 1].f->tags[0]))
+			v[i].first = v[i - 1].first;
+	qsort(v, n, sizeof(*v), by_first);
+	return n;
 }
 
 /* The sources by their first tag; a reader asks for each feed once. */
 static void
-write_sources(struct opml *op)
+write_sources(struct opml *op, struct arena *a)
 {
 	const struct overview *o = op->o;
+	struct place *v = ARENA_ARRAY(a, o->nsources + 1, struct place);
+	size_t n = sort_sources(o, v);
 
 	for (size_t i = 0; i < o->nsources; i++)
 		if (o->source[i].ntags == 0)
 			write_feed(op, &o->source[i]);
-	for (size_t i = 0; i < o->nsources; i++) {
-		if (o->source[i].ntags == 0 || !is_first_of_tag(o, i))
-			continue;
-		open_folder(op, o->source[i].tags[0]);
-		for (size_t k = i; k < o->nsources; k++)
-			if (o->source[k].ntags > 0 &&
-			    str_eq(o->source[k].tags[0], o->source[i].tags[0]))
-				write_feed(op, &o->source[k]);
-		xml_close(&op->x);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || v[i].first != v[i - 1].first)
+			open_folder(op, v[i].f->tags[0]);
+		write_feed(op, v[i].f);
+		if (i + 1 == n || v[i].first != v[i + 1].first)
+			xml_close(&op->x);
 	}
 }
 
@@ -107,23 +140,25 @@ generate_opml(
     const struct overview *o, struct str base_url, struct buf *b, struct err *e)
 {
 	struct opml op = { .o = o, .base_url = base_url };
+	struct arena a;
 
 	arena_init(&op.a, SIZE_MAX);
+	arena_init(&a, SIZE_MAX);
 	buf_clear(b);
 	xml_begin(&op.x, b);
 	xml_open(&op.x, "opml");
 	xml_attr(&op.x, "version", STR("2.0"));
 	xml_open(&op.x, "head");
 	xml_element(&op.x, "title", STR("Feeds"));
-	xml_element(&op.x, "docs", STR("http://opml.org/spec2.opml"));
 	xml_close(&op.x);
 	xml_open(&op.x, "body");
 	for (size_t i = 0; i < o->nmerged; i++)
 		if (!o->merged[i].all)
 			write_feed(&op, &o->merged[i]);
-	write_sources(&op);
+	write_sources(&op, &a);
 	xml_close(&op.x);
 	xml_close(&op.x);
+	arena_release(&a);
 	arena_release(&op.a);
 	return xml_end(&op.x, e);
 }

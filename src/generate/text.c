@@ -175,15 +175,37 @@ mention_link(struct arena *a, const struct mention *m)
 	return arena_concat(a, part, sizeof(part) / sizeof(*part));
 }
 
+/* What stands before the other places of a story, by the first subtag of its
+ * language (BCP 47). */
+static struct str
+also_word(struct str language)
+{
+	static const struct {
+		const char *language, *word;
+	} words[] = { { "ar", "أيضًا: " }, { "de", "auch: " },
+		{ "es", "también: " }, { "fr", "aussi : " },
+		{ "it", "anche: " }, { "ja", "関連：" }, { "ko", "관련: " },
+		{ "nl", "ook: " }, { "pl", "także: " }, { "pt", "também: " },
+		{ "ru", "также: " }, { "uk", "також: " }, { "zh", "另见：" } };
+	struct str primary = STR_NULL;
+
+	str_cut(&language, '-', &primary);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_ieq(primary, str_c(words[i].language)))
+			return str_c(words[i].word);
+	return STR("also: ");
+}
+
 /* "also: A, B", linked. */
 static struct str
 also_line(struct arena *a, const struct item *it)
 {
-	struct str *part = ARENA_ARRAY(a, 2 * it->nalso + 1, struct str);
+	struct str *part = ARENA_ARRAY(a, 2 * it->nalso + 2, struct str);
 	size_t n = 0;
 
+	part[n++] = STR("<p>");
 	for (size_t i = 0; i < it->nalso; i++) {
-		part[n++] = i == 0 ? STR("<p>also: ") : STR(", ");
+		part[n++] = i == 0 ? also_word(it->language) : STR(", ");
 		part[n++] = mention_link(a, &it->also[i]);
 	}
 	part[n++] = STR("</p>");

@@ -107,14 +107,18 @@ is 'status exits 0 all the same' "$rc" 0
 run -c sources.yaml status --now=$((now + 59))
 like 'status: a success just now' "$out" \
     '^list  .* < 1 min ago  in 44 min '
-touch feeds/gone.rss feeds/gone.atom feeds/index.html feeds/.hidden.rss
+cp feeds/list.rss feeds/gone.rss
+cp feeds/list.atom feeds/gone.atom
+cp feeds/list.rss feeds/.hidden.rss
+echo '{"name": "not ours"}' >feeds/package.json
+sed 's/coranto/another/' feeds/list.rss >feeds/foreign.rss
 run -c sources.yaml status
 is 'status: feeds that belong to no source any more' "$(tail -n 2 <<<"$out")" \
     'gone.atom belongs to no source any more
 gone.rss belongs to no source any more'
 run -c sources.yaml status list
 is 'status of one source: not of the folder' "$(wc -l <<<"$out")" 3
-rm feeds/gone.* feeds/index.html feeds/.hidden.rss
+rm feeds/gone.* feeds/.hidden.rss feeds/package.json feeds/foreign.rss
 run -c sources.yaml run -v nothing --force --now=$now
 like 'run: what failed was not fetched' "$out" \
     '^0 of 1 source fetched, 1 failed; no feed changed\.$'
