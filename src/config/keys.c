@@ -102,6 +102,14 @@ const struct key key_table[] = {
 	    .choice = formats,
 	    .initial = "[rss, atom]",
 	    .help = "the kinds of feed files to write" },
+	{ .name = "gzip",
+	    .where = IN_SETTINGS,
+	    .type = &type_bool,
+	    .part = { CONFIG(gzip) },
+	    .initial = "false",
+	    .help = "whether each file in the output folder has a compressed "
+		    "copy beside it, such as news.rss.gz, for web servers "
+		    "that send one as it is" },
 	{ .name = "allow_private",
 	    .where = IN_SETTINGS,
 	    .type = &type_allow,

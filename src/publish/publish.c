@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "publish/temp.h"
+#include "publish/zip.h"
 
 #define READ_CHUNK (64 << 10)
 
@@ -104,13 +105,43 @@ file_holds(int dirfd, const char *name, const struct stat *st, struct str bytes)
 	return same;
 }
 
+/* The copy of NAME, which holds BYTES already, or will in a moment. */
+static int
+settle_copy(struct publisher *p, const char *name, struct str bytes,
+    struct timespec mtime)
+{
+	if (!p->gzip)
+		return zip_remove(p->dirfd, name);
+	if (zip_fits(p->dirfd, name, mtime))
+		return 0;
+	return zip_write(p->dirfd, name, bytes, mtime);
+}
+
+/* OLD: what has the name now, or NULL. Returns 0, or -1 with errno. */
+static int
+replace(struct publisher *p, const char *name, struct str bytes,
+    const struct stat *old)
+{
+	struct stat st;
+	struct temp t;
+
+	if (temp_create(&t, p->dirfd) == 0 && temp_write(&t, bytes) == 0 &&
+	    (old == NULL || temp_after(&t, old->st_mtim.tv_sec) == 0) &&
+	    fstat(t.fd, &st) == 0 &&
+	    settle_copy(p, name, bytes, st.st_mtim) == 0 &&
+	    temp_rename(&t, name) == 0)
+		return 0;
+	temp_drop(&t);
+	return -1;
+}
+
 int
 publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e)
 {
 	struct stat st;
-	struct temp t;
 	bool old;
+	int rc;
 
 	if (!name_safe(name))
 		return err_set(e, ERR_OUTPUT, "%s/%s: not a name for a feed",
@@ -118,19 +149,39 @@ publish_file(struct publisher *p, const char *name, struct str bytes,
 	old = fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 	if (!old && errno != ENOENT)
 		return fail(p, name, e);
-	if (old && file_holds(p->dirfd, name, &st, bytes)) {
-		*wrote = false;
+	*wrote = !old || !file_holds(p->dirfd, name, &st, bytes);
+	rc = *wrote ? replace(p, name, bytes, old ? &st : NULL)
+		    : settle_copy(p, name, bytes, st.st_mtim);
+	return rc == 0 ? 0 : fail(p, name, e);
+}
+
+bool
+publish_exists(const struct publisher *p, const char *name)
+{
+	struct stat st;
+
+	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool
+publish_holds(const struct publisher *p, const char *name, struct str bytes)
+{
+	struct stat st;
+
+	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       file_holds(p->dirfd, name, &st, bytes);
+}
+
+int
+publish_remove(struct publisher *p, const char *name, struct err *e)
+{
+	if (!name_safe(name))
+		return err_set(e, ERR_OUTPUT, "%s/%s: not a name for a feed",
+		    p->dir, name);
+	if (zip_remove(p->dirfd, name) == 0 &&
+	    (unlinkat(p->dirfd, name, 0) == 0 || errno == ENOENT))
 		return 0;
-	}
-	if (temp_create(&t, p->dirfd) != 0 || temp_write(&t, bytes) != 0 ||
-	    (old && temp_after(&t, st.st_mtim.tv_sec) != 0) ||
-	    temp_rename(&t, name) != 0) {
-		fail(p, name, e);
-		temp_drop(&t);
-		return -1;
-	}
-	*wrote = true;
-	return 0;
+	return fail(p, name, e);
 }
 
 int

@@ -12,6 +12,7 @@
 struct publisher {
 	int dirfd; /* owned */
 	char *dir; /* owned; for messages */
+	bool gzip; /* set it after publish_open: with a compressed copy */
 };
 
 /*
@@ -31,9 +32,23 @@ void publish_close(struct publisher *p);
  * name is replaced, not followed. Returns 0, or -1 with E set (ERR_OUTPUT):
  * then the old file stands as it was and the dot file is gone. NAME is a name
  * in the folder: a slash or a leading dot is an error.
+ *
+ * With P->gzip there is a copy NAME.gz (publish/zip.h) with the same mtime; it
+ * takes its name before NAME does, so at every moment a copy is as new as its
+ * file, or for an instant newer, also after a crash between the two: a server
+ * that sends copies blindly never sends an old one, and a file that is right
+ * has a copy that is. Without P->gzip a copy of ours goes away, before NAME
+ * changes.
  */
 int publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e);
+/* Whether the file NAME is there, and holds BYTES. */
+bool publish_exists(const struct publisher *p, const char *name);
+bool publish_holds(
+    const struct publisher *p, const char *name, struct str bytes);
+/* Remove NAME and its copy; that there is none is well. Returns 0, or -1 with
+ * E set (ERR_OUTPUT). */
+int publish_remove(struct publisher *p, const char *name, struct err *e);
 /* Make the renames durable. Call once after the last file. */
 int publish_sync(struct publisher *p, struct err *e);
 

@@ -83,6 +83,7 @@ open_all(struct runner *r, struct err *e)
 	r->lock = store_lock(state, e);
 	if (r->lock < 0 || publish_open(&r->publisher, output, e) != 0)
 		return -1;
+	r->publisher.gzip = r->config->gzip;
 	return store_open(state, false, &r->store, e);
 }
 

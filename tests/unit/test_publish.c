@@ -20,6 +20,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -518,6 +519,171 @@ test_kill_while_writing(void **state)
 	free(big);
 }
 
+/* Publish "a.rss" with a copy, or without; returns whether it wrote. */
+static bool
+publish_zipped(struct str bytes, bool gzip)
+{
+	struct err e = ERR_INIT;
+	struct publisher p;
+	bool wrote = false;
+
+	assert_int_equal(publish_open(&p, ".", &e), 0);
+	p.gzip = gzip;
+	assert_int_equal(publish_file(&p, "a.rss", bytes, &wrote, &e), 0);
+	publish_close(&p);
+	return wrote;
+}
+
+static void
+assert_copy_of(struct str wanted)
+{
+	gzFile gz = gzopen("a.rss.gz", "rb");
+	char *got = malloc(wanted.len + 1);
+	struct stat file = look("a.rss"), copy = look("a.rss.gz");
+
+	assert_non_null(gz);
+	assert_non_null(got);
+	assert_int_equal(
+	    gzread(gz, got, (unsigned)wanted.len + 1), (int)wanted.len);
+	assert_memory_equal(got, wanted.p, wanted.len);
+	assert_int_equal(gzclose(gz), Z_OK);
+	free(got);
+	assert_int_equal(copy.st_mtim.tv_sec, file.st_mtim.tv_sec);
+	assert_int_equal(copy.st_mtim.tv_nsec, file.st_mtim.tv_nsec);
+}
+
+static void
+test_copies_follow_their_files(void **state)
+{
+	struct stat before, after;
+
+	(void)state;
+	assert_true(publish_zipped(STR("<rss/>"), true));
+	assert_copy_of(STR("<rss/>"));
+	assert_int_equal(count_files("."), 2);
+
+	before = look("a.rss.gz");
+	assert_false(publish_zipped(STR("<rss/>"), true));
+	after = look("a.rss.gz");
+	assert_int_equal(after.st_ino, before.st_ino);
+
+	assert_true(publish_zipped(STR("<rss>1</rss>"), true));
+	assert_copy_of(STR("<rss>1</rss>"));
+	assert_true(publish_zipped(STR(""), true));
+	assert_copy_of(STR(""));
+
+	/* Lost, or of another time: made again, the file stays. */
+	unlink("a.rss.gz");
+	assert_false(publish_zipped(STR(""), true));
+	assert_copy_of(STR(""));
+	set_mtime("a.rss.gz", 1000000000);
+	assert_false(publish_zipped(STR(""), true));
+	assert_copy_of(STR(""));
+
+	assert_false(publish_zipped(STR(""), false));
+	assert_int_equal(count_files("."), 1);
+	assert_true(publish_zipped(STR("x"), true));
+	assert_true(publish_zipped(STR("y"), false));
+	assert_int_equal(count_files("."), 1);
+}
+
+/* The same file at another time, by another run: the same copy. */
+static void
+test_copies_have_no_time(void **state)
+{
+	struct err e = ERR_INIT;
+	struct buf first;
+
+	(void)state;
+	buf_init(&first, 1 << 20);
+	publish_zipped(STR("<rss>text text text text</rss>"), true);
+	assert_int_equal(file_read(AT_FDCWD, "a.rss.gz", &first, &e), 0);
+	set_mtime("a.rss", 1000000000);
+	publish_zipped(STR("<rss>text text text text</rss>"), true);
+	assert_int_equal(look("a.rss.gz").st_mtim.tv_sec, 1000000000);
+	assert_holds("a.rss.gz", buf_str(&first));
+	/* RFC 1952: flags without a name, four bytes of time. */
+	assert_memory_equal(first.p, "\x1f\x8b\x08\x10\0\0\0\0", 8);
+	buf_release(&first);
+}
+
+static void
+test_copies_of_others_stay(void **state)
+{
+	(void)state;
+	publish_zipped(STR("a"), false);
+	put("a.rss.gz", "somebody's own");
+	assert_false(publish_zipped(STR("a"), false));
+	assert_true(publish_zipped(STR("b"), false));
+	assert_holds("a.rss.gz", STR("somebody's own"));
+	/* Until they are asked for here. */
+	assert_false(publish_zipped(STR("b"), true));
+	assert_copy_of(STR("b"));
+}
+
+static void
+test_kill_leaves_no_old_copy(void **state)
+{
+	size_t len = 4 << 20;
+	struct err e = ERR_INIT;
+	struct publisher p;
+	char *big = malloc(len);
+
+	(void)state;
+	assert_non_null(big);
+	memset(big, 'x', len);
+	for (int i = 0; i < 20; i++) {
+		struct timespec pause = { .tv_nsec = i * 2000000L };
+		int status;
+		pid_t child;
+
+		publish_zipped(STR("old"), true);
+		child = fork();
+		assert_true(child >= 0);
+		if (child == 0) {
+			bool wrote;
+
+			if (publish_open(&p, ".", &e) == 0) {
+				p.gzip = true;
+				publish_file(
+				    &p, "a.rss", str_n(big, len), &wrote, &e);
+			}
+			_exit(0);
+		}
+		nanosleep(&pause, NULL);
+		kill(child, SIGKILL);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		if (look("a.rss").st_size == (off_t)len)
+			assert_copy_of(str_n(big, len));
+		publish_zipped(str_n(big, len), true);
+		assert_copy_of(str_n(big, len));
+	}
+	assert_int_equal(count_files("."), 2);
+	free(big);
+}
+
+static void
+test_looks_and_removes(void **state)
+{
+	struct err e = ERR_INIT;
+	struct publisher p;
+
+	(void)state;
+	publish_zipped(STR("a"), true);
+	assert_int_equal(publish_open(&p, ".", &e), 0);
+	assert_true(publish_exists(&p, "a.rss"));
+	assert_false(publish_exists(&p, "b.rss"));
+	assert_true(publish_holds(&p, "a.rss", STR("a")));
+	assert_false(publish_holds(&p, "a.rss", STR("b")));
+	assert_false(publish_holds(&p, "b.rss", STR("a")));
+	assert_int_equal(publish_remove(&p, "a.rss", &e), 0);
+	assert_int_equal(count_files("."), 0);
+	assert_int_equal(publish_remove(&p, "a.rss", &e), 0);
+	assert_int_equal(publish_remove(&p, "../a", &e), -1);
+	assert_int_equal(e.code, ERR_OUTPUT);
+	publish_close(&p);
+}
+
 #define TEST(fn) \
 	cmocka_unit_test_setup_teardown(fn, tmp_dir_setup, tmp_dir_teardown)
 
@@ -541,6 +707,11 @@ main(void)
 		TEST(test_sweep_takes_only_our_own),
 		TEST(test_sweep_spares_links_folders_and_the_living),
 		TEST(test_kill_while_writing),
+		TEST(test_copies_follow_their_files),
+		TEST(test_copies_have_no_time),
+		TEST(test_copies_of_others_stay),
+		TEST(test_kill_leaves_no_old_copy),
+		TEST(test_looks_and_removes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

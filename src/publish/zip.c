@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: ISC
+#include "publish/zip.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#define ZLIB_CONST
+#include <zlib.h>
+
+#include "base/buf.h"
+#include "publish/temp.h"
+
+/* What each copy begins with: deflate, a comment, no time, best compression,
+ * Unix. */
+static const char mark[] = "\x1f\x8b\x08\x10\0\0\0\0\x02\x03"
+			   "coranto";
+
+#define GZIP_WINDOW (15 + 16) /* the largest, with the header of gzip */
+#define UNIX 3
+
+/* NAME.gz in OUT of NAME_MAX + 1 bytes; 0, or -1 with errno. */
+static int
+zip_name(char *out, const char *name)
+{
+	int n = snprintf(out, NAME_MAX + 1, "%s.gz", name);
+
+	if (n >= 0 && n <= NAME_MAX)
+		return 0;
+	errno = ENAMETOOLONG;
+	return -1;
+}
+
+/* BYTES compressed, in B; 0, or -1 with errno. */
+static int
+compress_bytes(struct str bytes, struct buf *b)
+{
+	/* zlib takes text that it does not change without const. */
+	char comment[] = "coranto";
+	gz_header head = { .os = UNIX, .comment = (Bytef *)comment };
+	z_stream z = { .next_in = (const Bytef *)bytes.p,
+		.avail_in = (uInt)bytes.len };
+	size_t room;
+	int rc;
+
+	errno = ENOMEM;
+	if (bytes.len > UINT_MAX / 2 ||
+	    deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW,
+		MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+		return -1;
+	rc = deflateSetHeader(&z, &head);
+	room = deflateBound(&z, (uLong)bytes.len);
+	if (rc == Z_OK && buf_reserve(b, room) == 0) {
+		z.next_out = (Bytef *)b->p;
+		z.avail_out = (uInt)room;
+		rc = deflate(&z, Z_FINISH); /* whole: so large is the bound */
+	}
+	b->len = z.total_out;
+	deflateEnd(&z);
+	return rc == Z_STREAM_END ? 0 : -1;
+}
+
+int
+zip_write(int dirfd, const char *name, struct str bytes, struct timespec mtime)
+{
+	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, mtime };
+	char zipped[NAME_MAX + 1];
+	struct temp t;
+	struct buf b;
+	int rc = -1;
+
+	if (zip_name(zipped, name) != 0)
+		return -1;
+	buf_init(&b, UINT_MAX);
+	if (compress_bytes(bytes, &b) == 0) {
+		if (temp_create(&t, dirfd) == 0 &&
+		    temp_write(&t, buf_str(&b)) == 0 &&
+		    futimens(t.fd, times) == 0 && temp_rename(&t, zipped) == 0)
+			rc = 0;
+		else
+			temp_drop(&t);
+	}
+	buf_release(&b);
+	return rc;
+}
+
+/* Is there a copy of ours called ZIPPED? Its stat in ST. */
+static bool
+is_ours(int dirfd, const char *zipped, struct stat *st)
+{
+	int fd = openat(
+	    dirfd, zipped, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	char head[sizeof(mark)];
+	bool ours;
+
+	if (fd < 0)
+		return false;
+	ours = fstat(fd, st) == 0 && S_ISREG(st->st_mode) &&
+	       pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) &&
+	       memcmp(head, mark, sizeof(mark)) == 0;
+	close(fd);
+	return ours;
+}
+
+bool
+zip_fits(int dirfd, const char *name, struct timespec mtime)
+{
+	char zipped[NAME_MAX + 1];
+	struct stat st;
+
+	return zip_name(zipped, name) == 0 && is_ours(dirfd, zipped, &st) &&
+	       st.st_mtim.tv_sec == mtime.tv_sec &&
+	       st.st_mtim.tv_nsec == mtime.tv_nsec;
+}
+
+int
+zip_remove(int dirfd, const char *name)
+{
+	char zipped[NAME_MAX + 1];
+	struct stat st;
+
+	if (zip_name(zipped, name) != 0 || !is_ours(dirfd, zipped, &st))
+		return 0;
+	return unlinkat(dirfd, zipped, 0);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: ISC
+#ifndef PUBLISH_ZIP_H
+#define PUBLISH_ZIP_H
+
+#include <stdbool.h>
+#include <sys/stat.h>
+
+#include "base/str.h"
+
+/*
+ * The compressed copy NAME.gz beside the file NAME, for web servers that send
+ * it as it stands (gzip_static of nginx, precompressed of Caddy). Its header
+ * (RFC 1952, 2.3) has no time and no name, so equal bytes give an equal copy,
+ * and the comment "coranto": a copy that somebody else made is left alone.
+ *
+ * The functions return 0, or -1 with errno.
+ */
+
+/*
+ * Put the compressed BYTES in the place of NAME.gz, durable, with the mtime
+ * MTIME, which is that of NAME: it tells whether a copy belongs to its file.
+ */
+int zip_write(
+    int dirfd, const char *name, struct str bytes, struct timespec mtime);
+/* Is there a copy of NAME, whose mtime is MTIME, that zip_write made? */
+bool zip_fits(int dirfd, const char *name, struct timespec mtime);
+/* Remove the copy of NAME, if there is one that zip_write made. */
+int zip_remove(int dirfd, const char *name);
+
+#endif
