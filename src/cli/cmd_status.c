@@ -168,8 +168,12 @@ print_table(struct cli *c, const struct row *v, size_t n)
 static int
 is_feed_file(const struct dirent *d)
 {
+	struct str name = str_c(d->d_name);
+
+	if (str_ends(name, STR(".gz")))
+		name.len -= STR(".gz").len;
 	for (size_t f = 0; f < feed_formats_n; f++)
-		if (str_ends(str_c(d->d_name), str_c(feed_formats[f].suffix)))
+		if (str_ends(name, str_c(feed_formats[f].suffix)))
 			return d->d_name[0] != '.';
 	return 0;
 }
@@ -217,7 +221,8 @@ print_left_over(struct cli *c, const struct config *config)
 
 	for (int i = 0; i < n; i++) {
 		struct str file = arena_str(c->a, str_c(v[i]->d_name));
-		struct str id = str_sub(file, 0, str_rfind(file, STR(".")));
+		/* ID.rss, ID.archive-3.rss, and each with .gz behind. */
+		struct str id = str_sub(file, 0, str_find(file, STR(".")));
 
 		free(v[i]);
 		if (!is_ours(config, id) &&

@@ -40,6 +40,7 @@ struct config {
 	struct str metrics;   /* file for Prometheus; or empty */
 	struct str contact;   /* for the User-Agent; or empty */
 	unsigned formats;     /* of enum format */
+	struct str hub;       /* of all feeds that name no other; or empty */
 	bool gzip;            /* a compressed copy beside each file */
 	uint32_t concurrency; /* transfers at once */
 	uint32_t deadline;    /* seconds after which a run begins no more; 0:

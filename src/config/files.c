@@ -212,3 +212,12 @@ files_read(struct reader *r, const struct files *fs, size_t i)
 		: e.msg);
 	return NULL;
 }
+
+struct text *
+files_text(const struct files *fs, const struct place *at)
+{
+	for (size_t i = 0; i < fs->n; i++)
+		if (fs->v[i].path == at->file)
+			return fs->v[i].text;
+	return NULL;
+}

@@ -30,6 +30,8 @@ void files_include(struct reader *r, struct files *fs, const struct node *n,
 struct text *files_read(struct reader *r, const struct files *fs, size_t i);
 /* Queue the main file. */
 void files_main(struct reader *r, struct files *fs, const char *path);
+/* The text of the file that AT is in, or NULL. */
+struct text *files_text(const struct files *fs, const struct place *at);
 /* BYTES as a text named NAME, without byte order mark; NULL after reporting
  * that they are in UTF-16. */
 struct text *text_new(

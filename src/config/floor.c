@@ -37,16 +37,13 @@ shortest(struct every *e)
 static void
 warn(struct reader *r, const struct files *fs, const struct place *at)
 {
-	for (size_t i = 0; i < fs->n; i++)
-		if (fs->v[i].path == at->file && fs->v[i].text != NULL) {
-			note_at(r->notes, DIAGNOSTIC_WARNING, fs->v[i].text,
-			    at->line, at->col,
-			    "less than %dm is for a server of one's own and counts as "
-			    "%dm here; list what is yours in `allow_private`",
-			    LIMIT_EVERY_OTHERS_S / 60,
-			    LIMIT_EVERY_OTHERS_S / 60);
-			return;
-		}
+	struct text *t = files_text(fs, at);
+
+	if (t != NULL)
+		note_at(r->notes, DIAGNOSTIC_WARNING, t, at->line, at->col,
+		    "less than %dm is for a server of one's own and counts as "
+		    "%dm here; list what is yours in `allow_private`",
+		    LIMIT_EVERY_OTHERS_S / 60, LIMIT_EVERY_OTHERS_S / 60);
 }
 
 void

@@ -102,6 +102,13 @@ const struct key key_table[] = {
 	    .choice = formats,
 	    .initial = "[rss, atom]",
 	    .help = "the kinds of feed files to write" },
+	{ .name = "hub",
+	    .where = IN_SETTINGS,
+	    .type = &type_link,
+	    .part = { CONFIG(hub) },
+	    .help = "the WebSub hub of all feeds that name no other: it is "
+		    "told at once when one has changed, and tells those who "
+		    "subscribed there; needs `base_url`" },
 	{ .name = "gzip",
 	    .where = IN_SETTINGS,
 	    .type = &type_bool,
@@ -454,6 +461,19 @@ const struct key key_table[] = {
 	    .type = &type_text,
 	    .part = { SOURCE(copyright) },
 	    .help = "the rights that the feed states" },
+	{ .name = "archives",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_bool,
+	    .part = { SOURCE(archives) },
+	    .initial = "false",
+	    .help = "whether items that the feed no longer holds stand in "
+		    "archive files beside it, which it links to (RFC 5005); "
+		    "needs `base_url`" },
+	{ .name = "hub",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_link,
+	    .part = { SOURCE(hub) },
+	    .help = "the WebSub hub of the feed; absent: that of `settings`" },
 
 	{ .name = "id",
 	    .where = IN_FEED,
@@ -549,6 +569,19 @@ const struct key key_table[] = {
 	    .type = &type_text,
 	    .part = { MERGED(copyright) },
 	    .help = "the rights that the feed states" },
+	{ .name = "archives",
+	    .where = IN_FEED,
+	    .type = &type_bool,
+	    .part = { MERGED(archives) },
+	    .initial = "false",
+	    .help = "whether items that the feed no longer holds stand in "
+		    "archive files beside it, which it links to (RFC 5005); "
+		    "needs `base_url`" },
+	{ .name = "hub",
+	    .where = IN_FEED,
+	    .type = &type_link,
+	    .part = { MERGED(hub) },
+	    .help = "the WebSub hub of the feed; absent: that of `settings`" },
 };
 const size_t key_count = sizeof(key_table) / sizeof(key_table[0]);
 _Static_assert(sizeof(key_table) / sizeof(key_table[0]) <= KEY_MOST,

@@ -7,6 +7,7 @@
 #include "config/floor.h"
 #include "config/ids.h"
 #include "config/merged.h"
+#include "config/served.h"
 #include "config/syntax.h"
 #include "config/types.h"
 #include "model/limits.h"
@@ -180,6 +181,7 @@ finish(struct loader *l)
 	entries_build(&l->r, &l->entries, &l->sites, &c->sources);
 	floor_every(&l->r, &l->files, c);
 	merged_build(&l->r, &l->merged, &c->sources, &c->merged);
+	served_check(&l->r, &l->files, c);
 	if (l->entries.n == 0 && !notes_failed(&l->notes))
 		note_at(&l->notes, DIAGNOSTIC_WARNING, &none, 0, 0,
 		    "there is no source; `sources` lists the pages to read");
@@ -200,7 +202,8 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 
 	c->path = str_c(l->files.v[0].path);
 	c->dir = path_dir(l->r.a, c->path);
-	c->output = c->state = c->base_url = c->contact = c->metrics = STR_NULL;
+	c->output = c->state = c->base_url = c->contact = c->metrics = c->hub =
+	    STR_NULL;
 	layer_initial(&l->r, IN_SETTINGS, c);
 	layer_clear(table);
 	layer_initial(&l->r, IN_ANY_SOURCE, &table->src);

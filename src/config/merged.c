@@ -237,7 +237,7 @@ start(struct making *mk, struct merged *m)
 {
 	*m = (struct merged){ .nmembers = 0 };
 	m->id = m->name = m->titles = m->link = m->description = m->icon =
-	    m->copyright = STR_NULL;
+	    m->copyright = m->hub = STR_NULL;
 	layer_initial(mk->r, IN_FEED, m);
 	mk->m = m;
 	mk->cap = 0;

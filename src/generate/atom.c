@@ -50,6 +50,8 @@ write_feed(struct xml *x, struct arena *a, const struct feed *f)
 	xml_element(x, "updated", feed_date(a, f->updated));
 	write_link(x, "alternate", value_uri(a, f->link));
 	format_self(x, a, f, &self);
+	format_neighbours(x, a, f, &self);
+	format_archive(x, f);
 	/* RFC 4287, 4.1.1: for the entries that name nobody. */
 	write_person(x, f->title);
 	xml_open(x, "generator");
@@ -166,6 +168,7 @@ atom_write(const struct feed *f, struct window w, struct buf *b, struct err *e)
 	xml_attr(&x, "xmlns", STR(NS_ATOM));
 	xml_attr(&x, "xmlns:dc", STR(NS_DC));
 	xml_attr(&x, "xmlns:media", STR(NS_MEDIA));
+	format_archive_ns(&x, f);
 	if (!str_empty(language))
 		xml_attr(&x, "xml:lang", language);
 	write_feed(&x, &a, f);

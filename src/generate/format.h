@@ -35,12 +35,24 @@ struct str format_url(
  */
 struct str format_feed_id(struct arena *a, struct str link, struct str id);
 
-/* The link to the feed itself, when it is known where that is. */
+/* What a format's links to files of the feed itself have in common. */
 struct self {
 	const char *element, *suffix, *type;
 };
+/* The link to this very file, when it is known where that is. */
 void format_self(
     struct xml *x, struct arena *a, const struct feed *f, const struct self *s);
+/* Likewise those to its hub (WebSub, 4) and to the documents before and after
+ * it (RFC 5005, 4). */
+void format_neighbours(
+    struct xml *x, struct arena *a, const struct feed *f, const struct self *s);
+/* Where the archive document is served that comes before F; or empty. */
+struct str format_previous(
+    struct arena *a, const struct feed *f, const char *suffix);
+/* Right in the root: the namespace of ... */
+void format_archive_ns(struct xml *x, const struct feed *f);
+/* ... the mark of an archive document (RFC 5005, 4), when F is one. */
+void format_archive(struct xml *x, const struct feed *f);
 
 /* When an item last changed: never before it was published. */
 int64_t format_updated(const struct item *it);
@@ -58,6 +70,7 @@ struct str format_language(const struct feed *f, const struct item *it);
 #define NS_ATOM "http://www.w3.org/2005/Atom"
 #define NS_CONTENT "http://purl.org/rss/1.0/modules/content/"
 #define NS_DC "http://purl.org/dc/elements/1.1/"
+#define NS_HISTORY "http://purl.org/syndication/history/1.0"
 #define NS_MEDIA "http://search.yahoo.com/mrss/"
 
 #endif

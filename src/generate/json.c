@@ -231,6 +231,22 @@ head_extension(struct out *o, struct arena *a, const struct feed *f)
 	return v;
 }
 
+/* Where who wants to hear of changes at once may ask. */
+static json_t *
+hubs(struct out *o, struct arena *a, const struct feed *f)
+{
+	json_t *v = json_array(), *one;
+
+	if (f->archive > 0 || str_empty(f->hub) || str_empty(f->base_url))
+		return v;
+	one = json_object();
+	put(o, one, "type", text(o, STR("WebSub")));
+	put(o, one, "url", text(o, value_uri(a, f->hub)));
+	if (json_array_append_new(v, one) != 0)
+		o->failed = true;
+	return v;
+}
+
 static json_t *
 head(struct out *o, struct arena *a, const struct feed *f)
 {
@@ -239,13 +255,16 @@ head(struct out *o, struct arena *a, const struct feed *f)
 	put(o, v, "version", text(o, STR("https://jsonfeed.org/version/1.1")));
 	put(o, v, "title", text(o, f->title));
 	put(o, v, "home_page_url", text(o, value_uri(a, f->link)));
-	put_text(o, v, "feed_url", format_url(a, f, f->id, SUFFIX));
+	put_text(o, v, "feed_url",
+	    format_url(a, f, feed_file(a, f->id, f->archive), SUFFIX));
+	put_text(o, v, "next_url", format_previous(a, f, SUFFIX));
 	put_text(o, v, "description", f->description);
 	put(o, v, "user_comment",
 	    text(o, STR("This is a feed. To follow it, give its address to a "
 			"feed reader.")));
 	put_text(o, v, "icon", value_uri(a, f->icon));
 	put_text(o, v, "language", value_language(f->language));
+	put_filled(o, v, "hubs", hubs(o, a, f));
 	put(o, v, "_coranto", head_extension(o, a, f));
 	return v;
 }

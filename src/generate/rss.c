@@ -73,6 +73,8 @@ write_channel(struct xml *x, struct arena *a, const struct feed *f)
 	format_self(x, a, f, &self);
 	if (!str_empty(f->base_url))
 		write_alternate(x, a, f);
+	format_neighbours(x, a, f, &self);
+	format_archive(x, f);
 	xml_optional(x, "language", value_language(f->language));
 	xml_optional(x, "copyright", f->copyright);
 	/* A feed that never had content has no time of its last change. */
@@ -203,6 +205,7 @@ rss_write(const struct feed *f, struct window w, struct buf *b, struct err *e)
 	xml_attr(&x, "xmlns:content", STR(NS_CONTENT));
 	xml_attr(&x, "xmlns:dc", STR(NS_DC));
 	xml_attr(&x, "xmlns:media", STR(NS_MEDIA));
+	format_archive_ns(&x, f);
 	xml_open(&x, "channel");
 	write_channel(&x, &a, f);
 	for (size_t i = 0; i < w.items && !x.failed; i++) {

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "model/item.h"
 
@@ -21,10 +22,18 @@ struct feed {
 	struct str language;        /* BCP 47; may be empty */
 	struct str icon, copyright; /* may be empty */
 	int64_t
-	    updated;  /* the newest change of content; never the build time */
-	uint32_t ttl; /* minutes; 0: unknown */
+	    updated;    /* the newest change of content; never the build time */
+	uint32_t ttl;   /* minutes; 0: unknown */
+	struct str hub; /* URL of its WebSub hub; or empty */
+	/* RFC 5005, 4: how many archive documents follow the feed, and which
+	 * of them this is, counted from 1, the oldest; 0: the feed itself. */
+	uint32_t archives, archive;
 	const struct item *items;
 	size_t n;
 };
+
+/* The name of the files of the feed ID, or of its archive document ARCHIVE,
+ * without what tells the format. */
+struct str feed_file(struct arena *a, struct str id, uint32_t archive);
 
 #endif

@@ -69,7 +69,8 @@
 #define LIMIT_WARNINGS 20      /* of one page; one fault repeats in each item */
 #define LIMIT_VALUES 64        /* values of one field: categories, images */
 #define LIMIT_MERGED_READ 20000 /* items looked at for one merged feed; cut */
-#define LIMIT_FEED (5 << 20)    /* bytes of a feed file; readers refuse more */
+#define LIMIT_ARCHIVE 100    /* items of one archive document: 1 MB of text */
+#define LIMIT_FEED (5 << 20) /* bytes of a feed file; readers refuse more */
 
 /* Duplicates: the lead tells the story; comparing is quadratic in tokens */
 #define LIMIT_NEAR_TEXT (4 << 10) /* bytes of an item's text; cut */

@@ -40,6 +40,8 @@ struct merged {
 	struct str titles; /* as "{source}: {title}"; empty: as they are */
 	struct str link;   /* the feed's page; or empty */
 	struct str description, icon, copyright; /* may be empty */
+	struct str hub; /* URL of its WebSub hub; or empty */
+	bool archives;  /* what it no longer holds is kept beside it */
 };
 
 /* The one of all sources, which there is always, comes first. */

@@ -114,6 +114,8 @@ struct source {
 	struct str *tags;
 	size_t ntags;
 	struct str description, icon, copyright; /* of the feed; may be empty */
+	struct str hub; /* of the feed: URL of its WebSub hub; or empty */
+	bool archives;  /* what the feed no longer holds is kept beside it */
 };
 
 struct sources {

@@ -69,40 +69,47 @@ name_safe(const char *name)
 	return name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL;
 }
 
-/* Compare what is left to read of FD with BYTES. */
+/* Does what is left to read of FD begin with BYTES? */
 static bool
-fd_holds(int fd, struct str bytes)
+fd_begins(int fd, struct str bytes)
 {
 	char chunk[READ_CHUNK];
-	ssize_t n;
 
-	while ((n = read(fd, chunk, sizeof(chunk))) != 0) {
+	while (bytes.len > 0) {
+		size_t some =
+		    bytes.len < sizeof(chunk) ? bytes.len : sizeof(chunk);
+		ssize_t n = read(fd, chunk, some);
+
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 || (size_t)n > bytes.len ||
-		    memcmp(chunk, bytes.p, (size_t)n) != 0)
+		if (n <= 0 || memcmp(chunk, bytes.p, (size_t)n) != 0)
 			return false;
 		bytes = str_from(bytes, (size_t)n);
 	}
-	return bytes.len == 0;
+	return true;
 }
 
-/* A file that cannot be read does not hold BYTES: it is written anew. */
+/* A file that cannot be read does not begin with BYTES: it is written anew. */
 static bool
-file_holds(int dirfd, const char *name, const struct stat *st, struct str bytes)
+file_begins(int dirfd, const char *name, struct str bytes)
 {
 	bool same;
 	int fd;
 
-	if (!S_ISREG(st->st_mode) || (size_t)st->st_size != bytes.len)
-		return false;
 	fd =
 	    openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	same = fd_holds(fd, bytes);
+	same = fd_begins(fd, bytes);
 	close(fd);
 	return same;
+}
+
+static bool
+file_holds(int dirfd, const char *name, const struct stat *st, struct str bytes)
+{
+	return S_ISREG(st->st_mode) && (size_t)st->st_size == bytes.len &&
+	       file_begins(dirfd, name, bytes);
 }
 
 /* The copy of NAME, which holds BYTES already, or will in a moment. */
@@ -164,12 +171,12 @@ publish_exists(const struct publisher *p, const char *name)
 }
 
 bool
-publish_holds(const struct publisher *p, const char *name, struct str bytes)
+publish_begins(const struct publisher *p, const char *name, struct str head)
 {
 	struct stat st;
 
 	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       file_holds(p->dirfd, name, &st, bytes);
+	       S_ISREG(st.st_mode) && file_begins(p->dirfd, name, head);
 }
 
 int

@@ -42,10 +42,10 @@ void publish_close(struct publisher *p);
  */
 int publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e);
-/* Whether the file NAME is there, and holds BYTES. */
+/* Whether the file NAME is there; whether it begins with HEAD. */
 bool publish_exists(const struct publisher *p, const char *name);
-bool publish_holds(
-    const struct publisher *p, const char *name, struct str bytes);
+bool publish_begins(
+    const struct publisher *p, const char *name, struct str head);
 /* Remove NAME and its copy; that there is none is well. Returns 0, or -1 with
  * E set (ERR_OUTPUT). */
 int publish_remove(struct publisher *p, const char *name, struct err *e);

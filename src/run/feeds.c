@@ -3,11 +3,12 @@
 
 #include "generate/generate.h"
 #include "model/limits.h"
+#include "run/archive.h"
 
 const struct feed_format feed_formats[] = {
-	{ FORMAT_RSS, "rss", ".rss", generate_rss },
-	{ FORMAT_ATOM, "atom", ".atom", generate_atom },
-	{ FORMAT_JSON, "json", ".json", generate_json },
+	{ FORMAT_RSS, "rss", ".rss", "  </channel>\n</rss>\n", generate_rss },
+	{ FORMAT_ATOM, "atom", ".atom", "</feed>\n", generate_atom },
+	{ FORMAT_JSON, "json", ".json", "\n]}\n", generate_json },
 };
 const size_t feed_formats_n = sizeof(feed_formats) / sizeof(*feed_formats);
 
@@ -58,12 +59,23 @@ fill_feed(struct arena *a, const struct config *c, const struct source *src,
 	f->language = src->language.len > 0 ? src->language : m->language;
 	f->icon = src->icon;
 	f->copyright = src->copyright;
+	f->hub = src->hub.len > 0 ? src->hub : c->hub;
 	f->items = items;
 	f->updated = feed_newest_change(items, f->n);
 	f->ttl = src->every.kind == EVERY_INTERVAL
 		     ? (uint32_t)(src->every.seconds + 59) / 60
 		     : 0;
 	return 0;
+}
+
+/* The name of the file of the feed ID, or of its document ARCHIVE. */
+static const char *
+file_name(struct arena *a, struct str id, uint32_t archive,
+    const struct feed_format *ff)
+{
+	return arena_printf(
+	    a, "%.*s%s", STR_ARG(feed_file(a, id, archive)), ff->suffix)
+	    .p;
 }
 
 static int
@@ -75,8 +87,7 @@ publish_format(struct arena *a, const struct feed *f,
 	int rc = ff->generate(f, b, e);
 
 	if (rc == 0)
-		rc = publish_file(p,
-		    arena_printf(a, "%.*s%s", STR_ARG(f->id), ff->suffix).p,
+		rc = publish_file(p, file_name(a, f->id, f->archive, ff),
 		    buf_str(b), wrote, e);
 	buf_release(b);
 	return rc;
@@ -95,8 +106,79 @@ feeds_write(struct arena *a, const struct config *c, const struct feed *f,
 		if (publish_format(a, f, &feed_formats[i], p, &wrote, e) != 0)
 			return -1;
 		out->written += wrote;
+		if (wrote)
+			out->changed |= feed_formats[i].bit;
 	}
 	return 0;
+}
+
+int
+feeds_hold_head(struct arena *a, const struct config *c, const struct feed *f,
+    const struct publisher *p, bool *out, struct err *e)
+{
+	struct buf *b = buf_in(a, LIMIT_FEED);
+	struct feed empty = *f;
+	int rc = 0;
+
+	empty.n = 0;
+	*out = true;
+	for (size_t i = 0; i < feed_formats_n && rc == 0 && *out; i++) {
+		const struct feed_format *ff = &feed_formats[i];
+		size_t tail = strlen(ff->tail);
+
+		if (!(c->formats & ff->bit))
+			continue;
+		rc = ff->generate(&empty, b, e);
+		*out = rc == 0 && b->len > tail &&
+		       publish_begins(p, file_name(a, f->id, f->archive, ff),
+			   str_sub(buf_str(b), 0, b->len - tail));
+	}
+	buf_release(b);
+	return rc;
+}
+
+bool
+feeds_exist(struct arena *a, unsigned formats, struct str id, uint32_t number,
+    const struct publisher *p)
+{
+	for (size_t i = 0; i < feed_formats_n; i++)
+		if ((formats & feed_formats[i].bit) != 0 &&
+		    !publish_exists(
+			p, file_name(a, id, number, &feed_formats[i])))
+			return false;
+	return true;
+}
+
+bool
+feeds_any(
+    struct arena *a, struct str id, uint32_t number, const struct publisher *p)
+{
+	for (size_t i = 0; i < feed_formats_n; i++)
+		if (feeds_exist(a, feed_formats[i].bit, id, number, p))
+			return true;
+	return false;
+}
+
+int
+feeds_remove(struct arena *a, struct str id, uint32_t number,
+    struct publisher *p, struct err *e)
+{
+	for (size_t i = 0; i < feed_formats_n; i++)
+		if (publish_remove(
+			p, file_name(a, id, number, &feed_formats[i]), e) != 0)
+			return -1;
+	return 0;
+}
+
+int
+feeds_archive(struct arena *a, const struct config *c, const struct source *src,
+    struct store *st, struct err *e)
+{
+	struct archive ar = { .a = a, .config = c, .store = st };
+
+	if (store_archive_note_source(st, src->id, e) != 0)
+		return -1;
+	return archive_cut(&ar, src->id, src->keep, NULL, 0, e);
 }
 
 int
@@ -104,12 +186,22 @@ feeds_publish(struct arena *a, const struct config *c, const struct source *src,
     const struct memory *m, struct store *st, struct publisher *p,
     struct feed_result *out, struct err *e)
 {
+	struct archive ar = {
+		.a = a, .config = c, .store = st, .publisher = p
+	};
 	struct feed f = { .n = 0 };
+	size_t written = 0;
+	int rc;
 
 	*out = (struct feed_result){ .items = 0 };
 	if (fill_feed(a, c, src, m, st, &f, e) != 0)
 		return -1;
-	return feeds_write(a, c, &f, p, out, e);
+	if (src->archives && (archive_join(&ar, &f, e) != 0 ||
+				 archive_publish(&ar, &f, &written, e) != 0))
+		return -1;
+	rc = feeds_write(a, c, &f, p, out, e);
+	out->written += written;
+	return rc == 0 ? archive_remove(a, p, f.id, f.archives + 1, e) : rc;
 }
 
 int

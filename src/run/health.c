@@ -235,7 +235,8 @@ health_publish(struct arena *a, const struct config *c, struct store *st,
 				   "beside this one, and what to do"),
 		.language = STR("en"),
 		.icon = STR_NULL,
-		.copyright = STR_NULL };
+		.copyright = STR_NULL,
+		.hub = c->hub };
 
 	*out = (struct feed_result){ .items = 0 };
 	if (str_empty(f.link) || c->sources.n == 0)

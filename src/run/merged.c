@@ -5,6 +5,7 @@
 
 #include "model/limits.h"
 #include "normalize/filter.h"
+#include "run/archive.h"
 #include "run/folds.h"
 
 /* An item that may be shown. */
@@ -265,6 +266,21 @@ written_title(const struct making *mk, struct str title, struct str source)
 	return out;
 }
 
+/* Make the item of C what the feed shows of it. */
+static void
+dress(const struct making *mk, struct candidate *c)
+{
+	const struct source *src = mk->m->member[c->from];
+	struct item *it = &c->it;
+
+	it->origin = origin_of(mk, c);
+	it->title = written_title(mk, it->title, it->origin->title);
+	if (str_empty(it->language))
+		it->language = src->language.len > 0
+				   ? src->language
+				   : mk->known[c->from]->language;
+}
+
 /* What is shown, in its order. */
 static void
 list(const struct making *mk, struct feed *f)
@@ -272,22 +288,48 @@ list(const struct making *mk, struct feed *f)
 	struct item *v = ARENA_ARRAY(mk->a, mk->n, struct item);
 
 	for (size_t i = 0; i < mk->n && f->n < mk->m->limit; i++) {
-		const struct candidate *c = &mk->v[i];
-		const struct source *src = mk->m->member[c->from];
-		struct item *it = &v[f->n];
+		struct candidate *c = &mk->v[i];
 
 		if (c->hidden)
 			continue;
-		*it = c->it;
-		it->origin = origin_of(mk, c);
-		it->title = written_title(mk, it->title, it->origin->title);
-		if (str_empty(it->language))
-			it->language = src->language.len > 0
-					   ? src->language
-					   : mk->known[c->from]->language;
-		f->n++;
+		dress(mk, c);
+		v[f->n++] = c->it;
 	}
 	f->items = v;
+}
+
+/* archive.dress: an item that the feed showed, and its sources still have. */
+static int
+dress_archived(void *ctx, struct arena *a, struct item *it, struct str source,
+    bool *shown, struct err *e)
+{
+	struct making *mk = ctx;
+	struct candidate c = { .it = *it };
+
+	(void)a;
+	*shown = find_member(mk, source, &c.from);
+	if (!*shown)
+		return 0;
+	if (know(mk, c.from, e) != 0 ||
+	    folds_apply(mk->a, mk->st, mk->m->id, mk->m->dedupe,
+		title_for_folds, mk, &c.it, &c.hidden, e) != 0)
+		return -1;
+	dress(mk, &c);
+	*it = c.it;
+	return 0;
+}
+
+static struct archive
+archive_of(struct making *mk, const struct config *c, struct publisher *p)
+{
+	return (struct archive){ .a = mk->a,
+		.config = c,
+		.store = mk->st,
+		.publisher = p,
+		.order =
+		    mk->m->sort == SORT_SEEN ? STREAM_SEEN : STREAM_PUBLISHED,
+		.dress = dress_archived,
+		.ctx = mk };
 }
 
 /* The language that all its sources are set to; or empty. */
@@ -310,14 +352,25 @@ merged_page(const struct config *c, struct str link, const struct source *first)
 	return first == NULL ? STR_NULL : feed_page(first);
 }
 
+/* What the feed shows now is in its history from now on. */
 static int
-make(struct making *mk, struct feed *f, struct err *e)
+make_history(const struct archive *ar, struct feed *f, struct err *e)
+{
+	return store_archive_note(ar->store, f->id, f->items, f->n, e) != 0 ||
+		       archive_cut(ar, f->id, 0, f->items, f->n, e) != 0 ||
+		       archive_join(ar, f, e) != 0
+		   ? -1
+		   : 0;
+}
+
+static int
+make(struct making *mk, const struct archive *ar, struct feed *f, struct err *e)
 {
 	if (start(mk, e) != 0 || collect(mk, e) != 0)
 		return -1;
 	list(mk, f);
 	f->updated = feed_newest_change(f->items, f->n);
-	return 0;
+	return mk->m->archives ? make_history(ar, f, e) : 0;
 }
 
 int
@@ -334,15 +387,24 @@ merged_publish(struct arena *a, const struct config *c, const struct merged *m,
 		.description = m->description,
 		.language = common_language(m),
 		.icon = m->icon,
-		.copyright = m->copyright };
+		.copyright = m->copyright,
+		.hub = str_empty(m->hub) ? c->hub : m->hub };
+	struct archive ar;
+	size_t written = 0;
+	int rc;
 
 	*out = (struct feed_result){ .items = 0 };
 	*mk = (struct making){ .a = a, .m = m, .st = st, .now = now };
 	if (str_empty(f.link))
 		return 0;
 	/* Commit first, then publish. */
-	if (store_begin(st, e) != 0 || make(mk, &f, e) != 0 ||
+	ar = archive_of(mk, c, p);
+	if (store_begin(st, e) != 0 || make(mk, &ar, &f, e) != 0 ||
 	    store_commit(st, e) != 0)
 		return -1;
-	return feeds_write(a, c, &f, p, out, e);
+	if (m->archives && archive_publish(&ar, &f, &written, e) != 0)
+		return -1;
+	rc = feeds_write(a, c, &f, p, out, e);
+	out->written += written;
+	return rc == 0 ? archive_remove(a, p, f.id, f.archives + 1, e) : rc;
 }

@@ -375,6 +375,49 @@ publish_merged(struct runner *r, struct err *e)
 	return forget_folds(r, e);
 }
 
+struct archiving {
+	struct runner *r;
+	const struct source *source;
+};
+
+static int
+archive_guarded(void *ctx, struct err *e)
+{
+	struct archiving *v = ctx;
+
+	return feeds_archive(
+	    &v->r->work, v->r->config, v->source, v->r->store, e);
+}
+
+/* What no longer fits into feeds that keep archives: decided, and committed,
+ * before a file tells of it. */
+static int
+fill_archives(struct runner *r, struct err *e)
+{
+	int rc = 0;
+
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	for (size_t i = 0; i < r->n && rc == 0; i++) {
+		struct archiving v = { r, r->sources[i].source };
+
+		if (!v.source->archives)
+			continue;
+		tell_alive(r);
+		log_context(v.source->id, "publish");
+		rc = guard(&r->work, archive_guarded, &v, e);
+		arena_reset(&r->work);
+		if (rc != 0 && e->reach != REACH_RUN) {
+			log_line(LOG_ERROR, "%s", e->msg);
+			rc = 0;
+		}
+	}
+	if (rc == 0 && store_commit(r->store, e) == 0)
+		return 0;
+	store_rollback(r->store);
+	return -1;
+}
+
 static int
 publish_sources(struct runner *r, struct err *e)
 {
@@ -436,6 +479,8 @@ publish_feeds(struct runner *r, struct err *e)
 	bool wrote;
 	int rc = feeds_publish_style(&r->publisher, &wrote, e);
 
+	if (rc == 0)
+		rc = fill_archives(r, e);
 	if (rc == 0)
 		rc = publish_sources(r, e);
 	if (rc == 0)

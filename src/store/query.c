@@ -130,6 +130,28 @@ static const char *const texts[SQL_COUNT] = {
 	    "title_before FROM evidence JOIN item ON item.n = evidence.item "
 	    "WHERE item.guid = ?",
 
+	[SQL_ARCHIVE_NOTE] = "INSERT INTO archive (feed, item, number) "
+			     "VALUES (?,?,0) ON CONFLICT DO NOTHING",
+	[SQL_ARCHIVE_NOTE_SOURCE] =
+	    "INSERT INTO archive (feed, item, number) "
+	    "SELECT ?1, n, 0 FROM item "
+	    "WHERE source = (SELECT n FROM source WHERE id = ?1) "
+	    "AND " IN_FEEDS " AND NOT EXISTS (SELECT 1 FROM archive AS a "
+	    "WHERE a.feed = ?1 AND a.item = item.n)",
+	[SQL_ARCHIVE_WAITING] =
+	    "SELECT guid, published, first_seen FROM archive "
+	    "JOIN item ON item.n = archive.item "
+	    "WHERE feed = ? AND number = 0 " NEWEST_FIRST,
+	[SQL_ARCHIVE_LIST] =
+	    "SELECT " FROZEN ", " MOVING ", "
+	    "(SELECT id FROM source AS s WHERE s.n = item.source) "
+	    "FROM archive JOIN item ON item.n = archive.item "
+	    "WHERE feed = ? AND number = ? " NEWEST_FIRST,
+	[SQL_ARCHIVE_PUT] =
+	    "UPDATE archive SET number = ? WHERE feed = ? AND item = ?",
+	[SQL_ARCHIVE_LAST] =
+	    "SELECT coalesce(max(number), 0) FROM archive WHERE feed = ?",
+
 	[SQL_ITEM_NUMBER] = "SELECT n FROM item WHERE guid = ?",
 	[SQL_ITEM_GUID] = "SELECT guid FROM item WHERE n = ?",
 	[SQL_TWIN_ADD] =

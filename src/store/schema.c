@@ -237,8 +237,24 @@ static const char step_7[] =
 
     "PRAGMA user_version = 7;";
 
+/*
+ * The history of feeds that keep archives: each item that came to one, with
+ * the number of the archive document that has it, for good; 0: none yet.
+ */
+static const char step_8[] =
+    "CREATE TABLE archive ("
+    "  feed TEXT NOT NULL,"
+    "  item INTEGER NOT NULL REFERENCES item (n) ON DELETE CASCADE,"
+    "  number INTEGER NOT NULL,"
+    "  PRIMARY KEY (feed, item)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX archive_number ON archive (feed, number);"
+    "CREATE INDEX archive_item ON archive (item);"
+
+    "PRAGMA user_version = 8;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7 };
+	step_6, step_7, step_8 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

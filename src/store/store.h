@@ -271,6 +271,36 @@ int store_fold_part(struct store *s, struct str guid, struct str head,
 int store_apart(struct store *s, struct str guid, struct str other, bool *out,
     struct err *e);
 
+/*
+ * The history of the feed FEED, a source's or a merged one's: the items that
+ * came to it, each in none or, for good, in one archive document. Documents
+ * are numbered from 1; number 0 stands for the items that are in none yet.
+ *
+ * Note that the N items V came to it, or for the feed of the source ID all of
+ * its items that are in the feeds. Those that came before stay as they are.
+ */
+int store_archive_note(struct store *s, struct str feed, const struct item *v,
+    size_t n, struct err *e);
+int store_archive_note_source(struct store *s, struct str id, struct err *e);
+/* Those in none, newest first as store_items has it, with what orders them. */
+struct archive_waiting {
+	struct str guid;
+	int64_t published, first_seen;
+};
+int store_archive_waiting(struct store *s, struct arena *a, struct str feed,
+    struct archive_waiting **out, size_t *n, struct err *e);
+/* The items of document NUMBER, or of none (0), in the same order, and the ids
+ * of their sources. */
+int store_archive_items(struct store *s, struct arena *a, struct str feed,
+    uint32_t number, struct item **out, struct str **source, size_t *n,
+    struct err *e);
+/* Put the item GUID into document NUMBER. */
+int store_archive_put(struct store *s, struct str feed, struct str guid,
+    uint32_t number, struct err *e);
+/* The number of the last document; 0: there is none. */
+int store_archive_last(
+    struct store *s, struct str feed, uint32_t *out, struct err *e);
+
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(
     struct store *s, struct str name, struct host_memory *out, struct err *e);

@@ -669,13 +669,15 @@ test_looks_and_removes(void **state)
 	struct publisher p;
 
 	(void)state;
-	publish_zipped(STR("a"), true);
+	publish_zipped(STR("abc"), true);
 	assert_int_equal(publish_open(&p, ".", &e), 0);
 	assert_true(publish_exists(&p, "a.rss"));
 	assert_false(publish_exists(&p, "b.rss"));
-	assert_true(publish_holds(&p, "a.rss", STR("a")));
-	assert_false(publish_holds(&p, "a.rss", STR("b")));
-	assert_false(publish_holds(&p, "b.rss", STR("a")));
+	assert_true(publish_begins(&p, "a.rss", STR("abc")));
+	assert_true(publish_begins(&p, "a.rss", STR("ab")));
+	assert_false(publish_begins(&p, "a.rss", STR("abcd")));
+	assert_false(publish_begins(&p, "a.rss", STR("b")));
+	assert_false(publish_begins(&p, "b.rss", STR("a")));
 	assert_int_equal(publish_remove(&p, "a.rss", &e), 0);
 	assert_int_equal(count_files("."), 0);
 	assert_int_equal(publish_remove(&p, "a.rss", &e), 0);
