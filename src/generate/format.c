@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: ISC
 #include "generate/format.h"
 
+#include "generate/generate.h"
 #include "generate/value.h"
 
 struct str
 format_url(
     struct arena *a, const struct feed *f, struct str id, const char *suffix)
 {
-	struct str url[] = { f->base_url, id, str_c(suffix) };
+	return generate_address(a, f->base_url, id, suffix);
+}
 
-	if (str_empty(f->base_url))
+struct str
+generate_address(
+    struct arena *a, struct str base_url, struct str id, const char *suffix)
+{
+	struct str url[] = { base_url, id, str_c(suffix) };
+
+	if (str_empty(base_url))
 		return STR_NULL;
 	return value_uri(a, arena_concat(a, url, 3));
 }

@@ -2,6 +2,7 @@
 #ifndef GENERATE_GENERATE_H
 #define GENERATE_GENERATE_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "model/feed.h"
@@ -25,6 +26,11 @@ int generate_atom(
 
 int generate_json(
     const struct feed *f, struct buf *b, struct err *e); /* JSON Feed 1.1 */
+
+/* Where the file ID SUFFIX is served when its folder is at BASE_URL, as the feed
+ * in it says; empty when BASE_URL is. */
+struct str generate_address(
+    struct arena *a, struct str base_url, struct str id, const char *suffix);
 
 /*
  * The stylesheet that the XML formats name: browsers show with it what a feed

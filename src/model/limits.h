@@ -22,6 +22,8 @@
 #define LIMIT_CONNECTIONS 128     /* kept open for the next page of a host */
 #define LIMIT_VALIDATOR (4 << 10) /* an ETag longer than this is not echoed */
 
+#define LIMIT_HUB_S 5   /* one answer of a hub, which has but to note a URL */
+#define LIMIT_HUBS_S 10 /* all of them, for which a run waits at its end */
 #define LIMIT_POST (64 << 10)       /* bytes that `post` may send */
 #define LIMIT_COOKIE_FILE (1 << 20) /* bytes; a browser's whole jar is less */
 #define LIMIT_COOKIES 3000 /* in one file: RFC 6265 6.1 wants so many */

@@ -26,6 +26,12 @@ feed_page(const struct source *src)
 	return src->base.len > 0 ? src->base : src->shown;
 }
 
+struct str
+feed_hub(const struct config *c, struct str own)
+{
+	return str_empty(own) ? c->hub : own;
+}
+
 int64_t
 feed_newest_change(const struct item *v, size_t n)
 {
@@ -59,7 +65,7 @@ fill_feed(struct arena *a, const struct config *c, const struct source *src,
 	f->language = src->language.len > 0 ? src->language : m->language;
 	f->icon = src->icon;
 	f->copyright = src->copyright;
-	f->hub = src->hub.len > 0 ? src->hub : c->hub;
+	f->hub = feed_hub(c, src->hub);
 	f->items = items;
 	f->updated = feed_newest_change(items, f->n);
 	f->ttl = src->every.kind == EVERY_INTERVAL

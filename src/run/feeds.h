@@ -66,6 +66,8 @@ bool feeds_any(
 int feeds_remove(struct arena *a, struct str id, uint32_t number,
     struct publisher *p, struct err *e);
 
+/* The WebSub hub of a feed that names OWN, which may be empty; or empty. */
+struct str feed_hub(const struct config *c, struct str own);
 /* What the feed of SRC is called, and the page it belongs to; never empty. */
 struct str feed_title(const struct source *src, const struct memory *m);
 struct str feed_page(const struct source *src);

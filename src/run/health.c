@@ -236,7 +236,7 @@ health_publish(struct arena *a, const struct config *c, struct store *st,
 		.language = STR("en"),
 		.icon = STR_NULL,
 		.copyright = STR_NULL,
-		.hub = c->hub };
+		.hub = feed_hub(c, STR_NULL) };
 
 	*out = (struct feed_result){ .items = 0 };
 	if (str_empty(f.link) || c->sources.n == 0)

@@ -388,7 +388,7 @@ merged_publish(struct arena *a, const struct config *c, const struct merged *m,
 		.language = common_language(m),
 		.icon = m->icon,
 		.copyright = m->copyright,
-		.hub = str_empty(m->hub) ? c->hub : m->hub };
+		.hub = feed_hub(c, m->hub) };
 	struct archive ar;
 	size_t written = 0;
 	int rc;

@@ -15,6 +15,7 @@
 #include "run/guard.h"
 #include "run/health.h"
 #include "run/hosts.h"
+#include "run/hub.h"
 #include "run/merged.h"
 #include "run/metrics.h"
 #include "run/overview.h"
@@ -46,6 +47,7 @@ struct runner {
 	struct err store_err; /* the first failure of the store, if any */
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */
 	struct host_store hosts;
+	struct hub_news news; /* what hubs are to be told at the end */
 };
 
 static bool
@@ -235,6 +237,13 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	log_context(STR_NULL, NULL);
 }
 
+/* hub_options.alive */
+static void
+alive(void *ctx)
+{
+	tell_alive(ctx);
+}
+
 /* fetch_options.go_on: pages that could not be kept are not asked for. */
 static bool
 go_on(void *ctx)
@@ -315,6 +324,8 @@ publish_source(struct runner *r, struct source_run *s, struct err *e)
 			return -1;
 		log_line(LOG_ERROR, "%s", e->msg);
 	}
+	hub_note(&r->news, r->keep, r->config,
+	    feed_hub(r->config, s->source->hub), s->source->id, p.done.changed);
 	s->report->in_feed = p.done.items;
 	s->report->written = p.done.written;
 	return 0;
@@ -369,6 +380,9 @@ publish_merged(struct runner *r, struct err *e)
 			return -1;
 		if (rc != 0)
 			log_line(LOG_ERROR, "%s", e->msg);
+		hub_note(&r->news, r->keep, r->config,
+		    feed_hub(r->config, m.merged->hub), m.merged->id,
+		    m.done.changed);
 		t->merged[t->nmerged++] = (struct merged_report){ m.merged,
 			rc != 0, m.done.written, m.done.items };
 	}
@@ -440,9 +454,12 @@ health_guarded(void *ctx, struct err *e)
 {
 	struct runner *r = ctx;
 	struct feed_result done;
-
-	return health_publish(
+	int rc = health_publish(
 	    &r->work, r->config, r->store, &r->publisher, &done, e);
+
+	hub_note(&r->news, r->keep, r->config, feed_hub(r->config, STR_NULL),
+	    STR(HEALTH_ID), done.changed);
+	return rc;
 }
 
 static int
@@ -608,6 +625,19 @@ accept_held(struct runner *r, struct err *e)
 	return store_commit(r->store, e);
 }
 
+/* All is published and kept: only now those are told who tell others. */
+static void
+tell_hubs(struct runner *r)
+{
+	struct hub_options o = { .now = r->options->now,
+		.stop = r->options->stop,
+		.alive = alive,
+		.ctx = r };
+
+	hub_tell(&r->work, r->config, r->store, &r->news, &o);
+	arena_reset(&r->work);
+}
+
 static int
 run_opened(struct runner *r, struct err *e)
 {
@@ -621,7 +651,12 @@ run_opened(struct runner *r, struct err *e)
 		return -1;
 	sum_up(r);
 	write_metrics(r);
-	return r->options->dry_run ? 0 : save_history(r, e);
+	if (r->options->dry_run)
+		return 0;
+	if (save_history(r, e) != 0)
+		return -1;
+	tell_hubs(r);
+	return 0;
 }
 
 int

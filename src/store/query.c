@@ -213,6 +213,10 @@ static const char *const texts[SQL_COUNT] = {
 	    "OR to_state NOT IN ('ok', 'not modified') "
 	    "ORDER BY transition.n DESC LIMIT ?",
 
+	[SQL_HUB_LOAD] = "SELECT since FROM hub WHERE url = ?",
+	[SQL_HUB_SAVE] = "INSERT OR REPLACE INTO hub (url, since) VALUES (?,?)",
+	[SQL_HUB_REMOVE] = "DELETE FROM hub WHERE url = ?",
+
 	[SQL_HOST_LOAD] =
 	    "SELECT not_before, contact_ms FROM host WHERE name = ?",
 	[SQL_HOST_SAVE] =

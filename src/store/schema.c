@@ -253,8 +253,16 @@ static const char step_8[] =
 
     "PRAGMA user_version = 8;";
 
+/* WebSub hubs that fail, since when: that is told once. */
+static const char step_9[] = "CREATE TABLE hub ("
+			     "  url TEXT NOT NULL PRIMARY KEY,"
+			     "  since INTEGER NOT NULL"
+			     ") STRICT, WITHOUT ROWID;"
+
+			     "PRAGMA user_version = 9;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7, step_8 };
+	step_6, step_7, step_8, step_9 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

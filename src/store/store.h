@@ -301,6 +301,12 @@ int store_archive_put(struct store *s, struct str feed, struct str guid,
 int store_archive_last(
     struct store *s, struct str feed, uint32_t *out, struct err *e);
 
+/* Since when the WebSub hub URL fails; 0: it does not, as far as is known. */
+int store_hub_load(
+    struct store *s, struct str url, int64_t *since, struct err *e);
+int store_hub_save(
+    struct store *s, struct str url, int64_t since, struct err *e);
+
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(
     struct store *s, struct str name, struct host_memory *out, struct err *e);
