@@ -301,6 +301,7 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 	out->v = ARENA_ARRAY(rd->a, top.n, struct raw_item);
 	for (out->n = 0; out->n < top.n; out->n++) {
 		out->v[out->n].position = out->n;
+		out->v[out->n].node = html_order(top.v[out->n]);
 		if (read_item(rd, top.v[out->n], &out->v[out->n]) != 0)
 			return -1;
 	}

@@ -304,12 +304,13 @@ heading_in(struct arena *a, const struct html_node *n)
 
 struct str
 headline_text(struct arena *a, const struct html_node *top,
-    const struct html_node *n, struct str text)
+    const struct html_node **at, struct str text)
 {
-	const struct html_node *heading = heading_in(a, n);
+	const struct html_node *n = *at, *heading = heading_in(a, n);
 	const struct html_node *place[PLACES] = { n, heading, link_at(top, n) };
 	struct str bare, full;
 
+	*at = heading;
 	if (heading != n)
 		text = html_text(a, heading);
 	bare = bare_text(a, heading, text);

@@ -7,16 +7,17 @@
 #include "web/html.h"
 
 /*
- * TEXT, which is html_text of N, as the headline that N stands for in the
+ * TEXT, which is html_text of *AT, as the headline that *AT stands for in the
  * container TOP. Four things that pages do to headlines are undone, each on
  * proof that the page itself gives:
  *
- *   in a link with the rest of the entry: a heading in N is the headline;
+ *   in a link with the rest of the entry: a heading in it is the headline, and
+ *   *AT moves there;
  *
  *   printed twice, for wide and narrow screens: elements beside each other
  *   with the same text, or one with the other's beginning and "...", count
  *   once;
- *   cut to the width of a column: the title or aria-label of N or of the link
+ *   cut to the width of a column: the title or aria-label of it or of the link
  *   it is about begins with the text and goes on;
  *   a badge before or behind it, in an element of its own, such as NEW or
  *   置顶: it comes and goes, and each time would look like an edit.
@@ -24,6 +25,6 @@
  * Never empty when TEXT is not.
  */
 struct str headline_text(struct arena *a, const struct html_node *top,
-    const struct html_node *n, struct str text);
+    const struct html_node **at, struct str text);
 
 #endif

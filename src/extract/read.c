@@ -68,31 +68,41 @@ inner_html(struct arena *a, const struct html_node *n)
 	return s;
 }
 
-static struct str
+/* A string and the element that it stands in. */
+struct found {
+	struct str s;
+	const struct html_node *at;
+};
+
+static struct found
 attr_inside(const struct html_node *n, struct str name)
 {
-	struct str s = STR_NULL;
+	struct found f = { STR_NULL, n };
 
 	for (const struct html_node *x = html_walk(n, n, false); x != NULL;
 	     x = html_walk(n, x, false))
-		if (html_type(x) == HTML_ELEMENT && html_attr(x, name, &s))
+		if (html_type(x) == HTML_ELEMENT && html_attr(x, name, &f.s)) {
+			f.at = x;
 			break;
-	return s;
+		}
+	return f;
 }
 
-static struct str
+static struct found
 attr_around(
     const struct html_node *top, const struct html_node *n, struct str name)
 {
-	struct str s = STR_NULL;
+	struct found f = { STR_NULL, n };
 
 	while (n != NULL && n != top) {
 		n = html_parent(n);
 		if (n != NULL && html_type(n) == HTML_ELEMENT &&
-		    html_attr(n, name, &s))
+		    html_attr(n, name, &f.s)) {
+			f.at = n;
 			break;
+		}
 	}
-	return s;
+	return f;
 }
 
 /* The first url(...) of a style attribute, quotes taken off. */
@@ -116,30 +126,33 @@ style_url(const struct html_node *n)
 	return url;
 }
 
-static struct str
+static struct found
 read_place(struct arena *a, const struct reading *rd,
     const struct html_node *top, const struct html_node *n)
 {
-	struct str s = STR_NULL;
+	struct found f = { STR_NULL, n };
 
 	switch (rd->place) {
 	case PLACE_ATTR:
-		html_attr(n, str_c(rd->name), &s);
-		return s;
+		html_attr(n, str_c(rd->name), &f.s);
+		break;
 	case PLACE_INNER:
 		return attr_inside(n, str_c(rd->name));
 	case PLACE_OUTER:
 		return attr_around(top, n, str_c(rd->name));
 	case PLACE_TEXT:
-		return html_text(a, n);
+		f.s = html_text(a, n);
+		break;
 	case PLACE_HTML:
-		return inner_html(a, n);
+		f.s = inner_html(a, n);
+		break;
 	case PLACE_STYLE:
-		return style_url(n);
+		f.s = style_url(n);
+		break;
 	case PLACE_END:
 		break;
 	}
-	return STR_NULL;
+	return f;
 }
 
 /* An op that looks at all values: then each element gives exactly one. */
@@ -185,14 +198,24 @@ image_element(const struct html_node *n)
 }
 
 static void
-add(struct arena *a, struct raw_field *out, size_t *cap, struct str s,
+add(struct arena *a, struct raw_field *out, size_t *cap, struct found f,
     bool html)
 {
-	if (str_trim(s).len == 0 || out->n >= LIMIT_VALUES)
+	if (str_trim(f.s).len == 0 || out->n >= LIMIT_VALUES)
 		return;
 	out->v = arena_more(a, out->v, out->n, cap, sizeof(*out->v));
-	out->v[out->n++] =
-	    (struct raw_value){ .raw = s, .value = s, .html = html };
+	out->v[out->n++] = (struct raw_value){
+		.raw = f.s, .value = f.s, .html = html, .node = html_order(f.at)
+	};
+}
+
+/* A title that was just added is more than the text of the element at V. */
+static void
+add_headline(struct arena *a, const struct html_node *top,
+    const struct html_node *n, struct raw_value *v)
+{
+	v->value = headline_text(a, top, &n, v->raw);
+	v->node = html_order(n);
 }
 
 void
@@ -204,17 +227,17 @@ read_value(struct arena *a, enum field f, const struct rule *r,
 	    (f == FIELD_DATE || f == FIELD_UPDATED || f == FIELD_IMAGE) &&
 	    !has_list_op(r);
 	enum place by_op = place_by_op(r);
-	struct str s = STR_NULL;
+	struct found found = { STR_NULL, n };
 	size_t had = out->n;
 
 	if (r->attr.len > 0) {
-		html_attr(n, r->attr, &s);
-		add(a, out, cap, s, false);
+		html_attr(n, r->attr, &found.s);
+		add(a, out, cap, found, false);
 		return;
 	}
 	if (by_op != PLACE_END) {
-		s = read_place(a, &(struct reading){ by_op, NULL }, top, n);
-		add(a, out, cap, s, by_op == PLACE_HTML);
+		found = read_place(a, &(struct reading){ by_op, NULL }, top, n);
+		add(a, out, cap, found, by_op == PLACE_HTML);
 		return;
 	}
 	if (f == FIELD_IMAGE)
@@ -224,11 +247,11 @@ read_value(struct arena *a, enum field f, const struct rule *r,
 
 		if (rd->place == PLACE_END)
 			break;
-		s = read_place(a, rd, top, n);
-		add(a, out, cap, s, rd->place == PLACE_HTML);
+		found = read_place(a, rd, top, n);
+		add(a, out, cap, found, rd->place == PLACE_HTML);
 		if (f == FIELD_TITLE && rd->place == PLACE_TEXT && out->n > had)
-			out->v[had].value = headline_text(a, top, n, s);
-		if (!all && str_trim(s).len > 0)
+			add_headline(a, top, n, &out->v[had]);
+		if (!all && str_trim(found.s).len > 0)
 			break;
 	}
 }

@@ -139,6 +139,7 @@ struct item item_copy(struct arena *a, const struct item *it);
 struct dropped {
 	struct str title, link;
 	struct str why; /* such as "no title and no link", "drop: 广告" */
+	const struct raw_item *raw; /* where it came from; NULL from a record */
 };
 
 /* All of one page, in the order of the page. */

@@ -15,6 +15,8 @@ struct raw_value {
 	struct str raw;   /* as it stands in the page, before the ops */
 	struct str value; /* after the ops */
 	bool html;        /* VALUE is HTML, else text */
+	size_t node;      /* that it stands in: its number in the order of the
+			     page, from 1; 0: in none */
 };
 
 struct raw_field {
@@ -28,6 +30,7 @@ struct raw_field {
 struct raw_item {
 	struct raw_field field[FIELD_COUNT];
 	size_t position; /* in the list, from 0 */
+	size_t node;     /* the container, numbered as in raw_value */
 };
 
 struct raw_items {

@@ -35,7 +35,7 @@ norm_drop(struct norm *n, const struct item *it, struct str why)
 	out->dropped = arena_more(n->a, out->dropped, out->ndropped,
 	    &n->dropped_cap, sizeof(*out->dropped));
 	out->dropped[out->ndropped++] = (struct dropped){
-		.title = it->title, .link = it->link, .why = why
+		.title = it->title, .link = it->link, .why = why, .raw = it->raw
 	};
 }
 

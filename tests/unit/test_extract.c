@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "extract/extract.h"
 #include "model/limits.h"
+#include "web/html.h"
 
 #define ROWS(t) (sizeof(t) / sizeof(*(t)))
 #define PAGE "https://news.example.cn/yaowen/"
@@ -182,6 +183,62 @@ test_headline(void **state)
 	}
 }
 
+/* The name of the element of HTML with the number NODE, or "none". */
+static struct str
+element_of(struct arena *a, const char *html, size_t node)
+{
+	static const struct html_limits none = { 0 };
+	const struct html_node *n;
+	struct html_doc *d;
+	struct err e;
+
+	assert_int_equal(html_parse(a, str_c(html), &none, &d, &e), 0);
+	n = html_root(d);
+	while (n != NULL && html_order(n) != node)
+		n = html_walk(html_root(d), n, false);
+	return n == NULL ? STR("none") : html_name(n);
+}
+
+/* Each value tells the element that it stands in. */
+static void
+test_nodes(void **state)
+{
+	static const struct {
+		int line;
+		enum field field;
+		const char *rule, *want;
+	} rows[] = {
+		{ __LINE__, FIELD_TITLE, "h3", "h3" },
+		{ __LINE__, FIELD_TITLE, "h3 a", "a" },
+		{ __LINE__, FIELD_TITLE, ".", "h3" },
+		{ __LINE__, FIELD_LINK, "h3", "a" },
+		{ __LINE__, FIELD_LINK, "h3 a | text", "a" },
+		{ __LINE__, FIELD_IMAGE, ".thumb", "img" },
+		{ __LINE__, FIELD_GUID, ".@class | default \"x\"", "none" },
+		{ __LINE__, FIELD_DATE, "time", "time" },
+		{ __LINE__, FIELD_SUMMARY, "p | join", "p" },
+		{ __LINE__, FIELD_OUTLET, ".src | after \"：\"", "span" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct raw_items out;
+		struct arena a;
+		struct str got;
+
+		arena_init(&a, LIMIT_ARENA);
+		run(&a, list, ".list li", rows[i].field, rows[i].rule, &out);
+		assert_true(
+		    str_eq(element_of(&a, list, out.v[0].node), STR("li")));
+		got = element_of(
+		    &a, list, out.v[0].field[rows[i].field].v[0].node);
+		if (!str_eq(got, str_c(rows[i].want)))
+			fail_msg("line %d: in %.*s, want %s", rows[i].line,
+			    STR_ARG(got), rows[i].want);
+		arena_release(&a);
+	}
+}
+
 static void
 test_containers(void **state)
 {
@@ -298,6 +355,7 @@ main(void)
 		cmocka_unit_test(test_twins),
 		cmocka_unit_test(test_headline),
 		cmocka_unit_test(test_containers),
+		cmocka_unit_test(test_nodes),
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_ceiling),
 		cmocka_unit_test(leaves_nothing_behind),

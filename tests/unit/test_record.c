@@ -16,8 +16,8 @@ static struct enclosure media[] = {
 	{ { "https://x.cn/a.mp3", 18 }, { "audio/mpeg", 10 }, 1234 },
 };
 
-static struct raw_value link_value = { { "../1", 4 }, { "https://x.cn/1", 14 },
-	false };
+static struct raw_value link_value = { .raw = { "../1", 4 },
+	.value = { "https://x.cn/1", 14 } };
 static struct raw_item found = { .field[FIELD_LINK] = { &link_value, 1,
 				     { "h3 a", 4 }, { "", 0 } },
 	.position = 7 };
@@ -174,7 +174,9 @@ static void
 test_items(void **state)
 {
 	struct item v[2] = { sample(), sample() };
-	struct dropped dropped = { STR("t"), STR(""), STR("no link") };
+	struct dropped dropped = {
+		.title = STR("t"), .link = STR(""), .why = STR("no link")
+	};
 	struct str warning = STR("w");
 	struct items in = { .v = v,
 		.n = 2,
