@@ -33,9 +33,10 @@ const struct command commands[] = {
 	{ "test", "ID|URL", "show what is found on one page; store nothing",
 	    "The source is one of the configuration. Each field is shown as "
 	    "the feeds would\nhave it and, where that differs, with what its "
-	    "rule found on the page.",
+	    "rule found on the page.\n--html draws all of it into the page, for "
+	    "a browser.",
 	    OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
-		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
+		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_HTML),
 	    1, cmd_test },
 	{ "status", "[ID...]", "show how each source is doing",
 	    "Failing sources come first.", OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),

@@ -37,6 +37,7 @@ enum option {
 	OPT_URL,
 	OPT_CHARSET,
 	OPT_IMPORT,
+	OPT_HTML,
 	OPT_SEPARATE,
 	OPT_COUNT
 };

@@ -3,14 +3,17 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/page_table.h"
+#include "cli/preview/preview.h"
 #include "fetch/fetch.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "run/guard.h"
 #include "run/hosts.h"
 #include "run/process.h"
 #include "run/source_run.h"
@@ -227,29 +230,98 @@ pick_source(struct cli *c, struct test *t)
 static int
 say_failure(struct test *t)
 {
-	log_context(t->source.id, t->failed ? t->stage : t->page.stage);
+	log_context(t->source.id, t->stage);
 	log_line(LOG_ERROR, "%s", t->err.msg);
 	return EXIT_SOURCE;
+}
+
+/* What preview_write() works with. */
+struct drawing {
+	struct arena *a;
+	struct preview preview;
+	struct buf *b;
+};
+
+static int
+draw_it(void *ctx, struct err *e)
+{
+	struct drawing *d = ctx;
+
+	d->b = buf_in(d->a, LIMIT_PREVIEW);
+	return preview_write(d->a, &d->preview, d->b, e);
+}
+
+/* Write the preview that --html asks for. Returns the exit status. */
+static int
+draw(struct test *t)
+{
+	const char *path = t->c->value[OPT_HTML];
+	struct arena a;
+	struct drawing d = { .a = &a,
+		.preview = { &t->source, &t->page, .refusal = t->refusal } };
+	struct err e = ERR_INIT;
+	int rc;
+
+	if (t->failed)
+		d.preview.failure = str_c(t->err.msg);
+	arena_init(&a, LIMIT_ARENA);
+	rc = guard(&a, draw_it, &d, &e);
+	if (rc == 0)
+		rc = file_replace_private(&a, path, buf_str(d.b), &e);
+	arena_release(&a);
+	if (rc == 0)
+		return EXIT_WELL;
+	/* What cannot be read cannot be drawn; why is said once. */
+	if (t->failed && e.code == ERR_LIMIT)
+		return EXIT_SOURCE;
+	log_context(t->source.id, "preview");
+	log_line(LOG_ERROR, "%s", e.msg);
+	return EXIT_STATE;
+}
+
+/* A file is replaced, but nothing else that the name may stand for. */
+static int
+check_out(struct cli *c)
+{
+	struct stat st;
+
+	if (!cli_has(c, OPT_HTML) || lstat(c->value[OPT_HTML], &st) != 0 ||
+	    S_ISREG(st.st_mode))
+		return EXIT_WELL;
+	return cli_usage(
+	    "--html=%s is there and is no file", c->value[OPT_HTML]);
+}
+
+static int
+print(struct test *t)
+{
+	if (cli_has(t->c, OPT_JSON))
+		return print_json(t);
+	page_table(t->c->a, &t->source, &t->page);
+	return EXIT_WELL;
 }
 
 /* Returns the exit status. */
 static int
 test(struct test *t)
 {
+	int rc = EXIT_WELL;
+
 	if (cli_has(t->c, OPT_FILE))
 		test_file(t, t->c->value[OPT_FILE]);
 	else
 		test_fetch(t);
-	if (t->failed)
-		return say_failure(t);
-	if (!cli_has(t->c, OPT_JSON))
-		page_table(t->c->a, &t->source, &t->page);
-	else if (print_json(t) != EXIT_WELL)
-		return EXIT_STATE;
-	if (page_judge(&t->source, &t->page, &t->err) == 0)
-		return EXIT_WELL;
+	if (!t->failed) {
+		if (print(t) != EXIT_WELL)
+			return EXIT_STATE;
+		t->failed = page_judge(&t->source, &t->page, &t->err) != 0;
+		t->stage = t->page.stage;
+	}
 	fflush(stdout);
-	return say_failure(t);
+	/* A page that was read is drawn, whatever became of it. */
+	if (cli_has(t->c, OPT_HTML) && t->page.doc != NULL)
+		rc = draw(t);
+	return t->failed ? say_failure(t) : rc;
 }
 
 int
@@ -257,8 +329,10 @@ cmd_test(struct cli *c)
 {
 	struct arena work;
 	struct test t = { .c = c, .work = &work, .page = { .charset = "" } };
-	int rc = pick_source(c, &t);
+	int rc = check_out(c);
 
+	if (rc == EXIT_WELL)
+		rc = pick_source(c, &t);
 	if (rc != EXIT_WELL)
 		return rc;
 	arena_init(&work, LIMIT_ARENA);

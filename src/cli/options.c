@@ -34,6 +34,8 @@ static const struct {
 	    "the character encoding of the page" },
 	[OPT_IMPORT] = { "import", 0, "FILE",
 	    "print the sources of this list as a configuration" },
+	[OPT_HTML] = { "html", 0, "OUT",
+	    "write the page with what was taken of it marked" },
 	[OPT_SEPARATE] = { "separate", 0, NULL,
 	    "undo a fold: the item is one of its own" },
 };

@@ -3,63 +3,12 @@
  * index.html: one page about all feeds, for people. It loads nothing, and its
  * policy (Content Security Policy 3) lets nothing run but what is in it.
  */
-#include <sha2.h>
-
 #include "base/arena.h"
 #include "base/civil.h"
-#include "base/utf8.h"
 #include "generate/generate.h"
 #include "generate/index_assets.h"
+#include "generate/page.h"
 #include "generate/value.h"
-
-/* S between tags or in a quoted attribute. */
-static void
-put_text(struct buf *b, struct str s)
-{
-	for (size_t at = 0; at < s.len;) {
-		uint32_t cp = utf8_next(s, &at);
-
-		if (cp == '&')
-			buf_add(b, STR("&amp;"));
-		else if (cp == '<')
-			buf_add(b, STR("&lt;"));
-		else if (cp == '>')
-			buf_add(b, STR("&gt;"));
-		else if (cp == '"')
-			buf_add(b, STR("&quot;"));
-		else if (cp >= ' ' && (cp < 0x7F || cp > 0x9F))
-			buf_addcp(b, cp);
-		else
-			buf_addc(b, ' ');
-	}
-}
-
-/* 'sha256-...' of TEXT (CSP3, 2.3.1). */
-static void
-put_sum(struct buf *b, const char *text)
-{
-	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
-				    "qrstuvwxyz0123456789+/";
-	uint8_t sum[SHA256_DIGEST_LENGTH + 1] = { 0 };
-	SHA2_CTX ctx;
-
-	SHA256Init(&ctx);
-	SHA256Update(&ctx, (const uint8_t *)text, strlen(text));
-	SHA256Final(sum, &ctx);
-	buf_add(b, STR("'sha256-"));
-	/* 32 bytes are ten groups of three and two more: RFC 4648, 4. */
-	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i += 3) {
-		uint32_t v = (uint32_t)sum[i] << 16 |
-			     (uint32_t)sum[i + 1] << 8 |
-			     (i + 2 < SHA256_DIGEST_LENGTH ? sum[i + 2] : 0);
-
-		buf_addc(b, digit[v >> 18]);
-		buf_addc(b, digit[v >> 12 & 63]);
-		buf_addc(b, digit[v >> 6 & 63]);
-		buf_addc(b, i + 2 < SHA256_DIGEST_LENGTH ? digit[v & 63] : '=');
-	}
-	buf_addc(b, '\'');
-}
 
 static void
 put_head(struct buf *b)
@@ -70,9 +19,9 @@ put_head(struct buf *b)
 		   "<meta http-equiv=\"Content-Security-Policy\" content=\""
 		   "default-src 'none'; base-uri 'none'; form-action 'none'; "
 		   "style-src "));
-	put_sum(b, index_style);
+	page_sum(b, index_style);
 	buf_add(b, STR("; script-src "));
-	put_sum(b, index_script);
+	page_sum(b, index_script);
 	buf_addf(b,
 	    "\">\n<meta name=\"viewport\" content=\"width=device-width, "
 	    "initial-scale=1\">\n<meta name=\"referrer\" "
@@ -98,24 +47,24 @@ put_title(struct buf *b, struct arena *a, const struct overview_feed *f)
 	buf_add(b, STR("<div><h3>"));
 	if (!str_empty(f->link)) {
 		buf_add(b, STR("<a href=\""));
-		put_text(b, value_uri(a, f->link));
+		page_text(b, value_uri(a, f->link));
 		buf_add(b, STR("\">"));
 	}
 	buf_add(b, STR("<bdi"));
 	if (!str_empty(language)) {
 		buf_add(b, STR(" lang=\""));
-		put_text(b, language);
+		page_text(b, language);
 		buf_addc(b, '"');
 	}
 	buf_addc(b, '>');
-	put_text(b, f->title);
+	page_text(b, f->title);
 	buf_add(b, STR("</bdi>"));
 	if (!str_empty(f->link))
 		buf_add(b, STR("</a>"));
 	buf_add(b, STR("</h3>"));
 	for (size_t i = 0; i < f->ntags; i++) {
 		buf_add(b, STR("<span class=\"tag\">#"));
-		put_text(b, f->tags[i]);
+		page_text(b, f->tags[i]);
 		buf_add(b, STR("</span> "));
 	}
 	buf_add(b, STR("</div>\n"));
@@ -128,14 +77,14 @@ put_links(
 	buf_add(b, STR("<p class=\"links\">"));
 	for (size_t i = 0; i < o->nfiles; i++) {
 		buf_add(b, STR("<a href=\""));
-		put_text(b, f->id);
-		put_text(b, o->file[i].suffix);
+		page_text(b, f->id);
+		page_text(b, o->file[i].suffix);
 		buf_add(b, STR("\" aria-label=\""));
-		put_text(b, o->file[i].name);
+		page_text(b, o->file[i].name);
 		buf_add(b, STR(" of "));
-		put_text(b, f->title);
+		page_text(b, f->title);
 		buf_add(b, STR("\">"));
-		put_text(b, o->file[i].name);
+		page_text(b, o->file[i].name);
 		buf_add(b, STR("</a> "));
 	}
 	buf_add(b, STR("</p>\n"));
@@ -171,10 +120,10 @@ static void
 put_state(struct buf *b, const struct overview_feed *f)
 {
 	buf_addf(b, "<p class=\"%s\">", level_class(f->level));
-	put_text(b, str_empty(f->state) ? f->about : f->state);
+	page_text(b, str_empty(f->state) ? f->about : f->state);
 	if (!str_empty(f->since)) {
 		buf_add(b, STR(" since "));
-		put_text(b, f->since);
+		page_text(b, f->since);
 	}
 	buf_add(b, STR("</p>\n"));
 }
@@ -234,7 +183,7 @@ put_summary(struct buf *b, const struct overview *o)
 	if (!str_empty(o->last_day)) {
 		buf_addf(b, " and the items of each of %d days up to ",
 		    OVERVIEW_DAYS);
-		put_text(b, o->last_day);
+		page_text(b, o->last_day);
 	}
 	buf_add(b,
 	    STR(".</p>\n<p><a href=\"feeds.opml\">All feeds as OPML</a>, for "
@@ -242,9 +191,9 @@ put_summary(struct buf *b, const struct overview *o)
 		"a feed as well:"));
 	for (size_t i = 0; i < o->nfiles; i++) {
 		buf_add(b, STR(" <a href=\"health"));
-		put_text(b, o->file[i].suffix);
+		page_text(b, o->file[i].suffix);
 		buf_add(b, STR("\">health as "));
-		put_text(b, o->file[i].name);
+		page_text(b, o->file[i].name);
 		buf_addf(b, "</a>%s", i + 1 < o->nfiles ? "," : "");
 	}
 	buf_add(b, STR(".</p>\n"

@@ -97,6 +97,9 @@
 #define LIMIT_DETECT_STEPS 12      /* of a selector: deeper ones are not read */
 #define LIMIT_EXAMPLES 16          /* that one search may be given; cut */
 
+/* The picture of a page that `test --html` draws */
+#define LIMIT_PREVIEW (64 << 20) /* bytes; 10 MB of quotation marks are 60 */
+
 /* Rhythm: cron's own step, and often enough to notice a dead page */
 #define LIMIT_EVERY_MIN_S 60     /* of a server of one's own */
 #define LIMIT_EVERY_OTHERS_S 900 /* what strict publishers take from a reader */

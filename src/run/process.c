@@ -86,25 +86,26 @@ static int
 stages(void *ctx, struct err *e)
 {
 	struct work *w = ctx;
-	struct document doc = { .text = STR_NULL };
+	struct document *doc = ARENA_NEW(w->a, struct document);
 	struct items *items = &w->out->items;
 	struct detect_help help = { judge_date, w };
 	struct raw_items raw;
 
 	w->out->stage = "decode";
-	if (decode(w->a, w->src, w->res, &doc, e) != 0)
+	if (decode(w->a, w->src, w->res, doc, e) != 0)
 		return -1;
-	w->out->charset = doc.charset;
-	w->out->truncated = doc.truncated;
+	w->out->doc = doc;
+	w->out->charset = doc->charset;
+	w->out->truncated = doc->truncated;
 	w->out->stage = "extract";
-	if (extract(w->a, w->src, &doc, &help, &raw, e) != 0 ||
-	    (doc.truncated && leave_cut_item(&raw, e) != 0))
+	if (extract(w->a, w->src, doc, &help, &raw, e) != 0 ||
+	    (doc->truncated && leave_cut_item(&raw, e) != 0))
 		return -1;
 	w->out->used = raw.used;
 	w->out->stage = "normalize";
-	if (normalize(w->a, w->src, &doc, &raw, w->now, items, e) != 0)
+	if (normalize(w->a, w->src, doc, &raw, w->now, items, e) != 0)
 		return -1;
-	tell_charset(w, &doc);
+	tell_charset(w, doc);
 	for (size_t i = 0; i < items->n; i++)
 		items->v[i].guid = identity_guid(w->a, w->src, &items->v[i], 0);
 	return 0;

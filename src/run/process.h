@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "extract/detect/detect.h"
+#include "model/document.h"
 #include "model/item.h"
 #include "model/response.h"
 #include "model/source.h"
@@ -15,10 +16,11 @@
 /* What was made of one response. */
 struct page {
 	struct items items;
-	const struct source *used; /* the source with the rules that read it;
+	const struct source *used;  /* the source with the rules that read it;
 				      NULL: no list was found */
-	const char *charset;       /* that the page was decoded from */
-	bool charset_guessed;      /* by its bytes, not by what declares it */
+	const struct document *doc; /* NULL: it could not be decoded */
+	const char *charset;        /* that the page was decoded from */
+	bool charset_guessed;       /* by its bytes, not by what declares it */
 	bool truncated;    /* the body ended early: absence says nothing */
 	const char *stage; /* that ran last; it failed when process() did */
 };
