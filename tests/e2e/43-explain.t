@@ -122,15 +122,27 @@ for line in sys.stdin:
 4 True link  2026-11-18 2026/11/18 None link True  None
 5 False title  2026-11-17 2026-11-17 i  False  None'
 
-# A database of the version that kept no reasons.
-python3 - <<'PY'
+# A database of the version that kept no reasons: what came later is taken out.
+cat >first.py <<'PY'
 import sqlite3
+TABLES = "source item identity transition run".split()
+INDEXES = "item_feed transition_source".split()
+COLUMNS = """n id state since last_run last_success next_due failures items fresh
+    message title language config_hash url etag last_modified
+    validated_url body_hash""".split()
 db = sqlite3.connect("state/coranto.db")
-db.executescript("DROP TABLE withheld; DROP TABLE alias; DROP TABLE evidence; DROP TABLE host; DROP TABLE robots; DROP TABLE twin; DROP TABLE fold; DROP TABLE apart; DROP INDEX item_seen; PRAGMA user_version = 1")
-for later in ("due_reason", "rhythm", "feed_ttl", "skip_hours", "skip_days",
-              "moved_to", "moved_since", "moved_times"):
-    db.execute("ALTER TABLE source DROP " + later)
+for kind, names in (("table", TABLES), ("index", INDEXES)):
+    for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = ? "
+                            "AND sql NOTNULL", (kind,)).fetchall():
+        if name not in names:
+            db.execute("DROP %s %s" % (kind, name))
+for column in db.execute("PRAGMA table_info(source)").fetchall():
+    if column[1] not in COLUMNS:
+        db.execute("ALTER TABLE source DROP " + column[1])
+db.execute("PRAGMA user_version = 1")
+db.commit()
 PY
+python3 first.py
 run -c sources.yaml explain list
 like 'an older database is not changed by reading it' "$rc $err" \
     '^3 coranto: .*is of version 1, the next run brings it to '
