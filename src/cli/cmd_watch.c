@@ -10,7 +10,9 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "cli/notify.h"
+#include "cli/table.h"
 #include "run/run.h"
+#include "schedule/schedule.h"
 
 /* How long it looks away: from the clock, from the files, from systemd. */
 #define NAP_S 2
@@ -35,6 +37,7 @@ struct watch {
 	uint64_t signature;        /* of LAST, when it was read */
 	uint64_t glimpse; /* a moment ago: files are written in parts */
 	bool asked;       /* SIGHUP: reload, changed or not */
+	bool refused;     /* what was read last; that was told */
 	sigset_t hangup;  /* SIGHUP, unless it means that we are to end */
 	int64_t due;      /* when the next source is */
 	int64_t lead;     /* clock_lead() when DUE was still to be found */
@@ -94,13 +97,17 @@ reload(struct watch *w)
 {
 	w->asked = false;
 	notify_reloading(&w->notify);
-	if (load(w) != 0)
+	if (load(w) != 0) {
 		log_line(LOG_ERROR, "the configuration stays as it was before");
-	else
-		log_line(LOG_INFO,
-		    "the configuration was read again: "
-		    "%zu sources",
-		    w->now->config.sources.n);
+		w->refused = true;
+	} else {
+		/* Who was told of the one is told of the other. */
+		log_line(w->refused ? LOG_WARN : LOG_INFO,
+		    "the configuration was read again: %zu source%s",
+		    w->now->config.sources.n,
+		    w->now->config.sources.n == 1 ? "" : "s");
+		w->refused = false;
+	}
 	w->due = 0;
 	notify_send(&w->notify, "READY=1");
 }
@@ -178,7 +185,7 @@ alive(void *ctx)
 static int64_t
 first_due(const struct run_report *r)
 {
-	int64_t due = INT64_MAX;
+	int64_t due = DUE_NEVER;
 
 	for (size_t i = 0; i < r->n; i++)
 		if (r->source[i].next_due < due)
@@ -200,6 +207,23 @@ say(struct watch *w, const struct run_report *r)
 		    r->written);
 }
 
+/* After the first run: that it goes on, and when. */
+static void
+say_start(struct watch *w, const struct run_report *r)
+{
+	struct arena a;
+
+	arena_init(&a, 4096);
+	if (w->due == DUE_NEVER)
+		log_line(LOG_INFO, "%zu source%s, none of them ever due", r->n,
+		    r->n == 1 ? "" : "s");
+	else
+		log_line(LOG_INFO, "%zu source%s, next due %s (%s)", r->n,
+		    r->n == 1 ? "" : "s", table_time(&a, w->due).p,
+		    table_ago(&a, w->due, clock_now()).p);
+	arena_release(&a);
+}
+
 /* Returns 0, or -1 when nothing can be done at all. */
 static int
 run_once(struct watch *w)
@@ -218,8 +242,10 @@ run_once(struct watch *w)
 	rc = run(&a, &w->now->config, &o, &report, &e);
 	if (rc == 0) {
 		w->due = first_due(&report);
-		w->ran = true;
 		say(w, &report);
+		if (!w->ran)
+			say_start(w, &report);
+		w->ran = true;
 	} else {
 		/* Another run does our work meanwhile. */
 		log_line(

@@ -54,7 +54,7 @@ start_watch() {
 	    FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 \
 	    ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0" \
 	    NOTIFY_SOCKET="$dir/manager" \
-	    "$CORANTO" -v -c "${1:-sources.yaml}" watch </dev/null >watch.out \
+	    "$CORANTO" ${quiet--v} -c "${1:-sources.yaml}" watch </dev/null >watch.out \
 	    2>watch.err &
 	pid=$!
 	children+=("$pid")
@@ -115,6 +115,14 @@ ok 'a right one is taken' until_ok test -s feeds/two.rss
 { echo 'sources:' && source_line three; } >more.d/three.yaml
 ok 'a file that joins an include is read' until_ok test -s feeds/three.rss
 
+: >watch.err
+mv sources.yaml away.yaml
+ok 'the configuration is gone for a while' \
+    until_ok has watch.err 'stays as it was before'
+mv away.yaml sources.yaml
+ok 'when it is back as it was that is told' \
+    until_ok has watch.err 'the configuration was read again: 3 sources'
+
 before=$(grep -c RELOADING=1 notes)
 kill -HUP "$pid"
 more() { [ "$(grep -c RELOADING=1 notes)" -gt "$before" ]; }
@@ -125,6 +133,23 @@ is 'SIGTERM: 128 + 15' "$status" 143
 ok 'SIGTERM: within 5 s' test "$took" -le 5
 ok 'the manager hears of it' has notes STOPPING=1
 is 'nothing on standard output' "$(cat watch.out)" ''
+
+# Without -v what was told when the configuration was wrong is taken back.
+cp sources.yaml quiet.yaml
+quiet='' start_watch quiet.yaml
+until_ok test -e watch.err
+ok 'it runs in silence' test ! -s watch.err
+sleep 1
+mv quiet.yaml away.yaml
+until_ok has watch.err 'stays as it was before'
+mv away.yaml quiet.yaml
+ok 'what was told is taken back' \
+    until_ok has watch.err 'the configuration was read again: 3 sources'
+end_watch
+start_watch
+ok 'it says at its start what it is about to do' \
+    until_ok has watch.err '^coranto: 3 sources, next due 20'
+end_watch
 
 # A page that never comes does not hold it up.
 python3 -c 'import socket, time
