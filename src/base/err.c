@@ -26,7 +26,7 @@ static const struct {
 	[ERR_LIMIT] = { "limit", REACH_SOURCE, RETRY_LATER },
 	[ERR_STORE] = { "store", REACH_RUN, RETRY_NEVER },
 	[ERR_OUTPUT] = { "output", REACH_RUN, RETRY_NEVER },
-	[ERR_BUSY] = { "busy", REACH_RUN, RETRY_SOON },
+	[ERR_BUSY] = { "busy", REACH_RUN, RETRY_LATER },
 	[ERR_SYSTEM] = { "system", REACH_SOURCE, RETRY_LATER },
 };
 

@@ -176,10 +176,15 @@ say(struct cli *c, const struct config *config, const struct run_report *r)
 		say_files(c, config, r);
 }
 
+/* That another run is still at work is no news to cron, but to a person, and
+ * when it has been for longer than a run takes. */
 static int
 status_of(const struct err *e)
 {
-	log_line(LOG_ERROR, "%s", e->msg);
+	bool usual = e->code == ERR_BUSY && e->retry == RETRY_SOON &&
+		     !isatty(STDERR_FILENO);
+
+	log_line(usual ? LOG_INFO : LOG_ERROR, "%s", e->msg);
 	return e->code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
 }
 

@@ -144,7 +144,7 @@ explain_separate(struct cli *c, const char *dir, const struct item *it)
 {
 	struct err e = ERR_INIT;
 	struct store *st = NULL;
-	int parted = -1, lock = store_lock(dir, &e);
+	int parted = -1, lock = store_lock(dir, 0, &e);
 
 	if (lock >= 0 && store_open(dir, false, &st, &e) == 0)
 		parted = separate_in(c, st, it, &e);

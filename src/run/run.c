@@ -68,6 +68,16 @@ tell_alive(struct runner *r)
 	r->options->alive(r->options->alive_ctx);
 }
 
+/* How long another run may well be at work: until its deadline, and with what
+ * is under way then. */
+static int64_t
+usual_s(const struct config *c)
+{
+	int64_t deadline = c->deadline > 0 ? c->deadline : LIMIT_DEADLINE_MAX_S;
+
+	return deadline + LIMIT_TRANSFER_MAX_S;
+}
+
 static int
 open_all(struct runner *r, struct err *e)
 {
@@ -82,7 +92,7 @@ open_all(struct runner *r, struct err *e)
 		return 0;
 	}
 	/* The lock first: opening sweeps what a killed run left behind. */
-	r->lock = store_lock(state, e);
+	r->lock = store_lock(state, usual_s(r->config), e);
 	if (r->lock < 0 || publish_open(&r->publisher, output, e) != 0)
 		return -1;
 	r->publisher.gzip = r->config->gzip;

@@ -16,19 +16,23 @@
 
 /* Say who holds the lock, as far as the file tells. */
 static int
-busy(int fd, const char *path, struct err *e)
+busy(int fd, const char *path, int64_t usual, struct err *e)
 {
 	char text[LOCK_TEXT];
 	ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
 	long pid;
-	int64_t since;
+	int64_t since, age;
 
 	text[n > 0 ? n : 0] = '\0';
 	if (sscanf(text, "%ld %" SCNd64, &pid, &since) != 2)
 		return err_set(e, ERR_BUSY, "another run holds %s", path);
-	return err_set(e, ERR_BUSY,
+	age = clock_now() - since;
+	err_set(e, ERR_BUSY,
 	    "another run holds %s: process %ld, for %" PRId64 " s", path, pid,
-	    clock_now() - since);
+	    age);
+	if (age >= 0 && age <= usual)
+		e->retry = RETRY_SOON;
+	return -1;
 }
 
 /*
@@ -48,7 +52,7 @@ sign(int fd, const char *path, struct err *e)
 }
 
 int
-store_lock(const char *dir, struct err *e)
+store_lock(const char *dir, int64_t usual, struct err *e)
 {
 	char path[4096];
 	int fd;
@@ -63,7 +67,7 @@ store_lock(const char *dir, struct err *e)
 		    "the state folder %s cannot be written to", dir);
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		if (errno == EWOULDBLOCK)
-			busy(fd, path, e);
+			busy(fd, path, usual, e);
 		else
 			err_sys(e, ERR_STORE, errno, "%s", path);
 		close(fd);

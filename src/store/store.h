@@ -44,11 +44,13 @@ void store_close(struct store *s); /* NULL is fine; rolls back */
 /*
  * Take the lock of the state folder (flock on DIR/lock; the folder is created
  * like that of store_open). Returns the descriptor to keep, or -1 with E set:
- * ERR_BUSY with the holder's pid in the message, or ERR_STORE. The lock goes
+ * ERR_BUSY with the holder's pid in the message, or ERR_STORE. The holder is
+ * at work as usual, and E->retry is RETRY_SOON, when it has the lock for no more
+ * than USUAL seconds. The lock goes
  * with the last descriptor: at close, or with the process. A forked worker
  * has one too and must close it.
  */
-int store_lock(const char *dir, struct err *e);
+int store_lock(const char *dir, int64_t usual, struct err *e);
 
 /*
  * A transaction. It sees the database as it was at the begin, so several reads

@@ -186,6 +186,16 @@ exec 9>state/lock
 flock 9
 run -c sources.yaml run
 is 'the lock is held: exit 4' "$rc" 4
+like 'by whom is not known: that is told' "$err" 'another run holds '
+echo "$$ $(date +%s)" >state/lock
+run -c sources.yaml run
+is 'a run at work as usual is no news to cron' "$rc $err" '4 '
+run -c sources.yaml run -v
+like 'but with -v' "$rc $err" "^4 .*another run holds .*: process $$, for"
+echo "$$ $(($(date +%s) - 5000))" >state/lock
+run -c sources.yaml run
+like 'nor one that takes longer than its deadline' "$rc $err" \
+    "^4 .*another run holds .*: process $$, for 500. s"
 exec 9>&-
 is 'feeds after all this' "$(stamp feeds/fickle.*)" "$(grep fickle <<<"$before")"
 done_testing

@@ -764,20 +764,28 @@ test_lock(void **state)
 	const char *dir = "state";
 	char pid[32];
 	struct err e = ERR_INIT;
-	int fd = store_lock(dir, &e);
+	int fd = store_lock(dir, 60, &e);
 
 	(void)state;
 	assert_true(fd >= 0);
 	assert_mode(dir, 0700);
 	assert_true((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
 
-	assert_int_equal(store_lock(dir, &e), -1);
+	assert_int_equal(store_lock(dir, 60, &e), -1);
 	assert_int_equal(e.code, ERR_BUSY);
 	snprintf(pid, sizeof(pid), "process %ld,", (long)getpid());
 	assert_non_null(strstr(e.msg, pid));
+	/* For how long decides whether that is worth a word. */
+	assert_int_equal(e.retry, RETRY_SOON);
+	put("state/lock", STR("1 1700000000\n"));
+	assert_int_equal(store_lock(dir, 60, &e), -1);
+	assert_int_equal(e.retry, RETRY_LATER);
+	put("state/lock", STR("nonsense"));
+	assert_int_equal(store_lock(dir, 60, &e), -1);
+	assert_int_equal(e.retry, RETRY_LATER);
 
 	close(fd);
-	fd = store_lock(dir, &e);
+	fd = store_lock(dir, 60, &e);
 	assert_true(fd >= 0);
 	close(fd);
 }
@@ -793,13 +801,13 @@ test_lock_dies_with_its_process(void **state)
 	(void)state;
 	assert_true(child >= 0);
 	if (child == 0) {
-		if (store_lock(".", &e) >= 0)
+		if (store_lock(".", 60, &e) >= 0)
 			kill(getpid(), SIGKILL);
 		_exit(1);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFSIGNALED(status));
-	fd = store_lock(".", &e);
+	fd = store_lock(".", 60, &e);
 	assert_true(fd >= 0);
 	close(fd);
 }
@@ -812,10 +820,10 @@ test_lock_refused(void **state)
 	(void)state;
 	put("victim", STR("precious"));
 	assert_int_equal(symlink("victim", "lock"), 0);
-	assert_int_equal(store_lock(".", &e), -1);
+	assert_int_equal(store_lock(".", 60, &e), -1);
 	assert_int_equal(e.code, ERR_STORE);
 	assert_int_equal(e.sys, ELOOP);
-	assert_int_equal(store_lock("victim", &e), -1);
+	assert_int_equal(store_lock("victim", 60, &e), -1);
 	assert_int_equal(e.sys, ENOTDIR);
 }
 
