@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/extract.h"
 
+#include "extract/declared.h"
 #include "extract/gate.h"
 #include "extract/ops.h"
 #include "extract/no_page.h"
@@ -351,13 +352,28 @@ extract_detect(struct arena *a, const struct source *src,
 	return detect(a, tree, &full, out, e);
 }
 
+/* Why a page without a list has none, when that can be told. */
+static int
+tell_missing(
+    struct reader *rd, const struct document *doc, const struct embedded *list)
+{
+	if (judge_page(rd, doc, 0) != 0)
+		return -1;
+	if (list->n == 0)
+		return 0;
+	return err_set(rd->e, ERR_RENDER,
+	    "the list, %zu entries, is in the data of a script (%.*s %.*s), "
+	    "which this version does not read",
+	    list->n, STR_ARG(list->name), STR_ARG(list->path));
+}
+
 /*
  * The rules to read the page with: those of the source, or the source as it
  * would be written with what was found. NULL in OUT when there is no list.
  */
 static int
-choose_rules(struct reader *rd, const struct detect_help *help,
-    const struct source **out)
+choose_rules(struct reader *rd, const struct document *doc,
+    const struct detect_help *help, const struct source **out)
 {
 	struct detect_ask ask = { .help = help, .max = 1 };
 	struct candidates found;
@@ -365,11 +381,12 @@ choose_rules(struct reader *rd, const struct detect_help *help,
 	*out = rd->src;
 	if (rd->src->item.n > 0)
 		return 0;
+	ask.base = page_base(rd, doc);
 	if (detect(rd->a, rd->doc, &ask, &found, rd->e) != 0)
 		return -1;
 	*out =
 	    found.n == 0 ? NULL : candidate_source(rd->a, rd->src, &found.v[0]);
-	return 0;
+	return *out == NULL ? tell_missing(rd, doc, &found.embedded) : 0;
 }
 
 int
@@ -379,18 +396,23 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	struct reader rd = {
 		.a = a, .src = src, .budget = { LIMIT_MATCH_STEPS }, .e = e
 	};
+	struct declareds declared;
 	struct html_doc *tree;
 
 	*out = (struct raw_items){ .n = 0 };
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
-	if (choose_rules(&rd, help, &out->used) != 0)
+	if (choose_rules(&rd, doc, help, &out->used) != 0)
 		return -1;
 	if (out->used == NULL)
-		return judge_page(&rd, doc, 0);
+		return 0;
 	rd.src = out->used;
-	if (compile_fields(&rd) != 0)
+	if (compile_fields(&rd) != 0 || read_page(&rd, doc, out) != 0)
 		return -1;
-	return read_page(&rd, doc, out);
+	if (src->item.n == 0) {
+		declared_find(a, tree, out->base, &declared);
+		declared_fill(a, &declared, out);
+	}
+	return 0;
 }

@@ -95,6 +95,7 @@
 #define LIMIT_DETECT_LISTS 8       /* of which all fields are looked for */
 #define LIMIT_DETECT_BOXES 2000000 /* elements of them in all, about 1 s */
 #define LIMIT_DETECT_STEPS 12      /* of a selector: deeper ones are not read */
+#define LIMIT_EMBEDDED (4 << 20)   /* bytes of JSON in a script: met is 1 MB */
 #define LIMIT_EXAMPLES 16          /* that one search may be given; cut */
 
 /* The picture of a page that `test --html` draws */

@@ -144,6 +144,18 @@ test_rules(void **state)
 		    "</a></h3><a href=3><img src=3.jpg></a><img src=x.gif>"
 		    "</div>",
 		    "div.e; title: a; image: a > img" },
+		/* A date that is not drawn, and one of the last change. */
+		{ __LINE__,
+		    MENU "<div class=e><a href=1>" ONE "</a><meta "
+			 "itemprop=datePublished content=2026-11-20><i "
+			 "itemprop=dateModified>2026-11-21</i></div>"
+			 "<div class=e><a href=2>" TWO "</a><meta "
+			 "itemprop=datePublished content=2026-11-19><i "
+			 "itemprop=dateModified>2026-11-20</i></div>"
+			 "<div class=e><a href=3>" THREE "</a><meta "
+			 "itemprop=datePublished content=2026-11-18><i "
+			 "itemprop=dateModified>2026-11-19</i></div>",
+		    "div.e; title: a; date: meta" },
 		/* No link, no list. */
 		{ __LINE__, "<ul><li>" ONE "<li>" TWO "<li>" THREE "</ul>",
 		    "" },

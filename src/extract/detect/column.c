@@ -47,7 +47,7 @@ list_member(const struct outline *o, const struct group *g, uint32_t m,
 			    fnv1a(next, &b[k].kind, sizeof(b[k].kind));
 		else
 			key[k] = way_on(key[b[k].parent], &b[k]);
-		if (b[k].weight > 0 || b[k].pictures > 0)
+		if (b[k].weight > 0 || b[k].pictures > 0 || b[k].data)
 			v[(*n)++] = (struct entry){ key[k], m, k };
 	}
 }
@@ -154,6 +154,22 @@ measure(const struct outline *o, const struct group *g, struct column *c,
 	c->texts = distinct(number, n);
 	if (c->link)
 		c->hrefs = distinct_hrefs(o, g, c, number);
+}
+
+bool
+column_says(const struct outline *o, const struct column *c, const char *prop)
+{
+	struct str all, one;
+	size_t m = 0;
+
+	while (c->box[m] == NO_BOX)
+		m++;
+	if (!html_attr(o->v[c->box[m]].node, STR("itemprop"), &all))
+		return false;
+	while (str_cut(&all, ' ', &one))
+		if (str_eq(str_trim(one), str_c(prop)))
+			return true;
+	return false;
 }
 
 bool

@@ -51,6 +51,11 @@ void column_room_make(
 void columns_find(struct arena *a, const struct outline *o,
     struct column_room *room, const struct group *g, struct columns *out);
 
+/* True when C, by its first element, is declared to be the property PROP of
+ * its entry. Source: WHATWG HTML 5.2.3, itemprop; schema.org. */
+bool column_says(
+    const struct outline *o, const struct column *c, const char *prop);
+
 /* True when C is around D: in the first of G's members that has both. */
 bool column_around(const struct outline *o, const struct group *g,
     const struct column *c, const struct column *d);

@@ -86,10 +86,20 @@ is_core(const struct judge *j, const struct group *g,
 	       column_around(j->o, g, outer, c);
 }
 
+/* What the page itself says of the date counts before all else. */
+static double
+worth_of(const struct judge *j, const struct column *c)
+{
+	if (column_says(j->o, c, "datePublished"))
+		return c->date + 2;
+	return column_says(j->o, c, "dateModified") ? c->date - 1 : c->date;
+}
+
 const struct column *
 dating_find(const struct judge *j, const struct reading *r, struct columns *cs)
 {
 	const struct column *best = NULL;
+	double most = 0, worth;
 
 	for (size_t i = 0; i < cs->n; i++) {
 		struct column *c = &cs->v[i];
@@ -98,9 +108,12 @@ dating_find(const struct judge *j, const struct reading *r, struct columns *cs)
 		    column_around(j->o, r->group, c, r->title) ||
 		    dating_of(j, r->group, c) <= DATE_LEAST)
 			continue;
-		if (best == NULL || c->date > best->date ||
-		    is_core(j, r->group, best, c))
+		worth = worth_of(j, c);
+		if (best == NULL || worth > most ||
+		    (worth >= most - 1 && is_core(j, r->group, best, c))) {
 			best = c;
+			most = worth;
+		}
 	}
 	return best;
 }

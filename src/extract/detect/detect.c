@@ -60,7 +60,9 @@ finish_best(const struct judge *j, struct reading *r, size_t n, size_t max)
 
 	for (size_t i = 0; i < n && i < LIMIT_DETECT_LISTS && r[i].score > 0;
 	     i++) {
-		if (i >= max && r[i].score * (1 + SCORE_DATED) < least)
+		if (i >= max &&
+		    r[i].score * (1 + SCORE_DATED) * (1 + SCORE_DECLARED) <
+			least)
 			continue;
 		score_finish(j, &r[i]);
 		if (i < max && (i == 0 || r[i].score < least))
@@ -176,7 +178,8 @@ detect(struct arena *a, const struct html_doc *doc,
 		.o = &o,
 		.help = ask->help,
 		.room = &room,
-		.language = html_language(doc) };
+		.language = html_language(doc),
+		.base = ask->base };
 	struct reading *r;
 	size_t n;
 
@@ -187,6 +190,7 @@ detect(struct arena *a, const struct html_doc *doc,
 	nm.outline = &o;
 	e->code = ERR_NONE;
 	column_room_make(a, &o, &room);
+	declared_find(a, doc, ask->base, &j.declared);
 	j.dates = ARENA_ARRAY(a, o.n, unsigned char);
 	examples_find(a, &o, ask, &j.seen);
 	r = read_groups(&j, ask->max, &n);
@@ -201,5 +205,7 @@ detect(struct arena *a, const struct html_doc *doc,
 		if (rc > 0)
 			score_explain(&j, &r[i], &out->v[out->n++]);
 	}
+	if (ask->max > 1 || out->n == 0)
+		script_list(a, doc, &out->embedded);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "extract/script.h"
 #include "model/field.h"
 #include "model/rule.h"
 #include "web/html.h"
@@ -25,6 +26,8 @@
  *	group     sets of elements that stand alike
  *	column    what the members of a group have at the same place
  *	score     which column is what, and how good a list the group is
+ *	dating    dates
+ *	title     headlines and links
  *	extras    pictures, summaries
  *	example   where on the page a text stands that somebody knows
  *	name      selectors for what was found
@@ -83,6 +86,9 @@ struct candidate {
 struct candidates {
 	struct candidate *v;
 	size_t n;
+	/* The list in the data of the page's scripts; looked for when several
+	 * candidates are wanted or none was found. No rule reads it yet. */
+	struct embedded embedded;
 };
 
 /*

@@ -171,7 +171,7 @@ box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 {
 	struct box *b = &o->v[at];
 	const struct box *up = at > 0 ? &o->v[parent] : NULL;
-	struct str name = html_name(n);
+	struct str name = html_name(n), value;
 
 	*b = (struct box){ .node = n, .parent = (uint32_t)parent };
 	b->kind = kind_of(n, name);
@@ -190,6 +190,9 @@ box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 	b->picture = is_picture(n, name);
 	b->icon = b->picture && is_icon(n);
 	b->pictures = b->picture;
+	b->data = html_attr(n, STR("datetime"), &value) ||
+		  (html_attr(n, STR("itemprop"), &value) &&
+		      html_attr(n, STR("content"), &value));
 }
 
 static void

@@ -39,6 +39,7 @@ struct box {
 	bool link;     /* <a href> to a page */
 	bool picture;  /* <img>, or has one as its background */
 	bool icon;     /* a picture that is said to be small */
+	bool data;     /* has a value that is not drawn: <meta itemprop> */
 	bool heading;  /* h1 to h6 */
 	bool aside;    /* within nav, footer, aside or the like */
 };

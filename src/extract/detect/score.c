@@ -6,6 +6,8 @@
 #include "extract/detect/dating.h"
 #include "extract/detect/extras.h"
 #include "extract/detect/title.h"
+#include "model/limits.h"
+#include "web/url.h"
 
 /*
  * What speaks for a list, and how much. The numbers were chosen by hand on
@@ -28,8 +30,10 @@
 #define ASIDE 0.2
 /* What an entry is worth that no element is around. */
 #define LOOSE 0.8
+/* Links that are looked up among what the page declares, about. */
+#define SAMPLE 16
 /* Sentences of score_explain() at most. */
-#define WHY_MOST 7
+#define WHY_MOST 8
 
 /* What the members of G are to the page. */
 struct mass {
@@ -133,6 +137,26 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	out->examples = examples_of(j, out);
 }
 
+/* The share of the links of R, of a few of them, that lead to what the page
+ * declares to be its entries. */
+static double
+declared_share(const struct judge *j, const struct reading *r)
+{
+	size_t step = 1 + r->group->n / SAMPLE, asked = 0, found = 0;
+
+	for (size_t m = 0; m < r->group->n && j->declared.n > 0; m += step) {
+		uint32_t i = r->link->box[m];
+		struct str href, url;
+
+		asked++;
+		if (i != NO_BOX &&
+		    html_attr(j->o->v[i].node, STR("href"), &href) &&
+		    url_resolve(j->a, href, j->base, LIMIT_URL, &url) == 0)
+			found += declared_of(&j->declared, url) != NULL;
+	}
+	return asked == 0 ? 0 : (double)found / (double)asked;
+}
+
 void
 score_finish(const struct judge *j, struct reading *r)
 {
@@ -142,6 +166,8 @@ score_finish(const struct judge *j, struct reading *r)
 	r->date = dating_find(j, r, r->columns);
 	if (r->date != NULL)
 		r->score *= 1 + SCORE_DATED * r->date->date;
+	r->declared = declared_share(j, r);
+	r->score *= 1 + SCORE_DECLARED * r->declared;
 	extras_find(j->a, j->o, r->columns, r);
 	r->examples = examples_of(j, r);
 }
@@ -174,6 +200,8 @@ score_explain(
 			100.0 * (double)r->date->have / (double)out->n));
 	else
 		add_why(a, out, STR("no dates"));
+	if (r->declared > 0.5)
+		add_why(a, out, STR("declared as entries in JSON-LD"));
 	if (m.aside > 0.5)
 		add_why(a, out, STR("stands in a menu or a margin"));
 	if (j->seen.n > 0)

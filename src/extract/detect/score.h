@@ -5,6 +5,7 @@
 #include "extract/detect/column.h"
 #include "extract/detect/detect.h"
 #include "extract/detect/example.h"
+#include "extract/declared.h"
 
 /* What groups are judged by. */
 struct judge {
@@ -15,7 +16,9 @@ struct judge {
 	struct str language;  /* of the page; or empty */
 	unsigned char *dates; /* of each box: one more than the enum detect_date
 				 that it is; 0 when nobody has asked */
-	struct sightings seen; /* of the examples */
+	struct str base;      /* what links resolve against; or empty */
+	struct declareds declared; /* entries that the page declares */
+	struct sightings seen;     /* of the examples */
 };
 
 /* A group that was understood: what its columns are. */
@@ -25,20 +28,23 @@ struct reading {
 	const struct column *date, *image, *summary; /* or NULL */
 	struct columns *columns;                     /* all of them */
 	size_t examples; /* that stand at its headlines, links and dates */
+	double declared; /* share that the page declares as entries */
 	bool finished;   /* all fields were looked for */
 	double score;
 };
 
 /* What dates in all entries are worth, over none. */
 #define SCORE_DATED 1.3
+/* What it is worth that the page declares them as entries. */
+#define SCORE_DECLARED 0.5
 
 /* Read G as a list, by what is cheap to know: headline and link. OUT->score is
  * 0 when it cannot be one. Results in J->a. */
 void score_group(
     const struct judge *j, const struct group *g, struct reading *out);
 
-/* Find the other fields of R, which score_group() made; dates make the score
- * better, SCORE_DATED at most. Does nothing the second time. */
+/* Find the other fields of R, which score_group() made; dates and what the
+ * page declares make the score better. Does nothing the second time. */
 void score_finish(const struct judge *j, struct reading *r);
 
 /* How good G looks at a glance: for the order of looking. */

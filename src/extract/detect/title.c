@@ -12,6 +12,9 @@
 #define DATE_WORDS 16.0
 /* What it is worth to be the headline that somebody has seen. */
 #define EXAMPLE 100.0
+/* In a heading, or declared to be the headline. */
+#define HEADING 1.5
+#define SAID 1.5
 /* A headline is worth less when it is no link. */
 #define PLAIN 0.7
 /* What comes later must be so much better. */
@@ -31,7 +34,9 @@ as_title(const struct judge *j, const struct group *g, struct column *c)
 		v *= 1 - 0.9 * dating_of(j, g, c);
 	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
 		v *= EXAMPLE;
-	return c->heading ? v * 1.5 : v;
+	if (column_says(j->o, c, "headline"))
+		v *= SAID;
+	return c->heading ? v * HEADING : v;
 }
 
 /* A link that nearly all members have, another one in each. */
