@@ -156,6 +156,16 @@ test_rules(void **state)
 			 "itemprop=datePublished content=2026-11-18><i "
 			 "itemprop=dateModified>2026-11-19</i></div>",
 		    "div.e; title: a; date: meta" },
+		/* Whom it is by, and where it is from. */
+		{ __LINE__,
+		    MENU
+		    "<div class=e><a href=1>" ONE "</a><p><i>来源：新华社"
+		    "</i><u>By Ann Lee</u></p></div>"
+		    "<div class=e><a href=2>" TWO "</a><p><i>来源：经济日报"
+		    "</i><u>By Jo Park</u></p></div>"
+		    "<div class=e><a href=3>" THREE "</a><p><i>来源：新华社"
+		    "</i><u>By Ann Lee</u></p></div>",
+		    "div.e; title: a; author: u; outlet: i" },
 		/* No link, no list. */
 		{ __LINE__, "<ul><li>" ONE "<li>" TWO "<li>" THREE "</ul>",
 		    "" },

@@ -145,7 +145,9 @@ write_rules(struct namer *nm, const struct judge *j, struct reading *r,
 		return -1;
 	if (set_field(nm, r, r->date, &out->field[FIELD_DATE]) != 0 ||
 	    set_field(nm, r, r->summary, &out->field[FIELD_SUMMARY]) != 0 ||
-	    set_field(nm, r, r->image, &out->field[FIELD_IMAGE]) != 0)
+	    set_field(nm, r, r->image, &out->field[FIELD_IMAGE]) != 0 ||
+	    set_field(nm, r, r->author, &out->field[FIELD_AUTHOR]) != 0 ||
+	    set_field(nm, r, r->outlet, &out->field[FIELD_OUTLET]) != 0)
 		return -1;
 	return 1;
 }

@@ -29,6 +29,7 @@
  *	dating    dates
  *	title     headlines and links
  *	extras    pictures, summaries
+ *	credits   authors and outlets
  *	example   where on the page a text stands that somebody knows
  *	name      selectors for what was found
  *

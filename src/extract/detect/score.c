@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "extract/detect/credits.h"
 #include "extract/detect/dating.h"
 #include "extract/detect/extras.h"
 #include "extract/detect/title.h"
@@ -169,6 +170,7 @@ score_finish(const struct judge *j, struct reading *r)
 	r->declared = declared_share(j, r);
 	r->score *= 1 + SCORE_DECLARED * r->declared;
 	extras_find(j->a, j->o, r->columns, r);
+	credits_find(j, r);
 	r->examples = examples_of(j, r);
 }
 

@@ -26,6 +26,7 @@ struct reading {
 	const struct group *group;
 	const struct column *title, *link; /* the same one, most often */
 	const struct column *date, *image, *summary; /* or NULL */
+	const struct column *author, *outlet;        /* likewise */
 	struct columns *columns;                     /* all of them */
 	size_t examples; /* that stand at its headlines, links and dates */
 	double declared; /* share that the page declares as entries */
