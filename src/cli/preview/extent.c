@@ -59,6 +59,7 @@ extents_make(struct arena *a, const struct html_doc *d, const struct marks *m,
 	out->v = ARENA_ARRAY(a, m->size + 2, struct extent);
 	do {
 		size_t order = html_order(t.n);
+		const struct mark *mark = marks_at(m, order);
 
 		if (t.leaving) {
 			out->v[order].end = sum.end;
@@ -67,6 +68,8 @@ extents_make(struct arena *a, const struct html_doc *d, const struct marks *m,
 			continue;
 		}
 		out->v[order] = sum;
+		if (mark != NULL && mark->item != 0 && t.n != t.top)
+			out->v[html_order(html_parent(t.n))].list = true;
 		sum.end = (uint32_t)order;
 		if (dropped == NULL && tag_of(t.n) == TAG_DROP)
 			dropped = t.n;
@@ -77,12 +80,14 @@ extents_make(struct arena *a, const struct html_doc *d, const struct marks *m,
 }
 
 struct extent
-extent_of(const struct extents *e, const struct html_node *n)
+extent_of(const struct extents *e, const struct html_node *first,
+    const struct html_node *last)
 {
-	const struct extent *from = &e->v[html_order(n)];
-	const struct extent *to = &e->v[from->end + 1];
+	const struct extent *from = &e->v[html_order(first)];
+	uint32_t end = e->v[html_order(last)].end;
+	const struct extent *to = &e->v[end + 1];
 
-	return (struct extent){ .end = from->end,
+	return (struct extent){ .end = end,
 		.marks = to->marks - from->marks,
 		.links = to->links - from->links,
 		.text = to->text - from->text };

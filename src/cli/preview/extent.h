@@ -29,6 +29,7 @@ struct extents {
 		uint32_t marks; /* marked elements before it */
 		uint32_t links;
 		uint32_t text; /* bytes, without white space */
+		bool list;     /* a container stands in it, as its child */
 	} * v;                 /* by order; one more at the end */
 };
 
@@ -36,7 +37,8 @@ struct extents {
 void extents_make(struct arena *a, const struct html_doc *d,
     const struct marks *m, struct extents *out);
 
-/* The differences between the end of N and its beginning. */
-struct extent extent_of(const struct extents *e, const struct html_node *n);
+/* What is in the nodes from FIRST to LAST, siblings of it or itself. */
+struct extent extent_of(const struct extents *e, const struct html_node *first,
+    const struct html_node *last);
 
 #endif

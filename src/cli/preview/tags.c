@@ -132,6 +132,12 @@ named(const struct html_node *n)
 	return row == NULL ? TAG_INLINE : row->tag;
 }
 
+bool
+tag_is_grid(enum tag t)
+{
+	return t == TAG_TABLE || t == TAG_ROWS || t == TAG_ROW;
+}
+
 enum tag
 tag_of(const struct html_node *n)
 {
@@ -139,8 +145,7 @@ tag_of(const struct html_node *n)
 
 	/* The parser has put each part of a table where it belongs, and leaves
 	 * beside them what has no text: forms. */
-	if ((up == TAG_TABLE || up == TAG_ROWS || up == TAG_ROW) &&
-	    t <= TAG_TABLE)
+	if (tag_is_grid(up) && t <= TAG_TABLE)
 		return TAG_DROP;
 	return t;
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_PREVIEW_TAGS_H
 #define CLI_PREVIEW_TAGS_H
 
+#include <stdbool.h>
+
 #include "web/html.h"
 
 /* What an element of a foreign page becomes in a preview of it. */
@@ -29,5 +31,8 @@ enum tag {
 
 /* The tag of N, by its name; TAG_DROP for what a table has but in its cells. */
 enum tag tag_of(const struct html_node *n);
+
+/* True for the parts of a table that have parts, but no text of their own. */
+bool tag_is_grid(enum tag t);
 
 #endif
