@@ -132,7 +132,8 @@ const struct key key_table[] = {
 	    .help = "a file that each run writes how it went to, and how each "
 		    "source is doing, for the textfile collector of "
 		    "Prometheus; its name ends in .prom, its folder is that "
-		    "of the collector" },
+		    "of the collector; unlike a feed it is new after each "
+		    "run, so it belongs elsewhere than they do" },
 	{ .name = "concurrency",
 	    .where = IN_SETTINGS,
 	    .type = &type_count,

@@ -175,10 +175,29 @@ mention_link(struct arena *a, const struct mention *m)
 	return arena_concat(a, part, sizeof(part) / sizeof(*part));
 }
 
+/* What TITLE is written in, where its letters tell (Unicode, chapter 18). */
+static struct str
+language_of(struct str title)
+{
+	struct str found = STR_NULL;
+
+	for (size_t at = 0; at < title.len;) {
+		uint32_t cp = utf8_next(title, &at);
+
+		if (cp >= 0x3041 && cp <= 0x30FF)
+			return STR("ja");
+		if (cp >= 0xAC00 && cp <= 0xD7A3)
+			return STR("ko");
+		if (cp >= 0x4E00 && cp <= 0x9FFF)
+			found = STR("zh");
+	}
+	return found;
+}
+
 /* What stands before the other places of a story, by the first subtag of its
  * language (BCP 47). */
 static struct str
-also_word(struct str language)
+also_word(const struct item *it)
 {
 	static const struct {
 		const char *language, *word;
@@ -187,6 +206,8 @@ also_word(struct str language)
 		{ "it", "anche: " }, { "ja", "関連：" }, { "ko", "관련: " },
 		{ "nl", "ook: " }, { "pl", "także: " }, { "pt", "também: " },
 		{ "ru", "также: " }, { "uk", "також: " }, { "zh", "另见：" } };
+	struct str language =
+	    str_empty(it->language) ? language_of(it->title) : it->language;
 	struct str primary = STR_NULL;
 
 	str_cut(&language, '-', &primary);
@@ -205,7 +226,7 @@ also_line(struct arena *a, const struct item *it)
 
 	part[n++] = STR("<p>");
 	for (size_t i = 0; i < it->nalso; i++) {
-		part[n++] = i == 0 ? also_word(it->language) : STR(", ");
+		part[n++] = i == 0 ? also_word(it) : STR(", ");
 		part[n++] = mention_link(a, &it->also[i]);
 	}
 	part[n++] = STR("</p>");
