@@ -127,6 +127,52 @@ is 'newsboat: titles, links, dates' \
 	    -d "2026-11-$((i % 28 + 1)) 00:00 +0800" +%s)"
     done)"
 
+# rss2email sends a mail for each entry it does not know; here, into a folder.
+mails() { find r2e/Mail/inbox/new -type f 2>/dev/null | sort; }
+r2e_() { r2e -c "$dir/r2e/config" -d "$dir/r2e/data" "$@" 2>&1; }
+# in_mails FIELD: of each mail, sorted.
+in_mails() {
+	mails | python3 -c '
+import email, email.policy, sys
+for path in sys.stdin:
+    with open(path.strip(), "rb") as f:
+        mail = email.message_from_binary_file(f, policy=email.policy.default)
+    print(mail[sys.argv[1]])' "$1" | sort
+}
+mkdir -p r2e/Mail/inbox/{new,cur,tmp}
+cat >r2e/config <<-CONF
+[DEFAULT]
+from = feeds@example.org
+to = me@example.org
+force-from = True
+date-header = True
+use-css = False
+html-mail = False
+email-protocol = maildir
+maildir-path = $dir/r2e/Mail
+maildir-mailbox = inbox
+CONF
+if command -v r2e >/dev/null; then
+	r2e_ add gbk "$base/feeds/gbk.rss" >/dev/null
+	r2e_ add utf8 "$base/feeds/utf8.atom" >/dev/null
+	r2e_ run >/dev/null
+	is 'rss2email: a mail for each' "$(mails | wc -l)" 40
+	is 'rss2email: titles' "$(in_mails subject)" \
+	    "$(for i in $(seq 20); do printf '%s\n' "朱镕基第${i}条新闻 &"{,}; done |
+		sort)"
+	is 'rss2email: links' "$(in_mails x-rss-url)" \
+	    "$(for i in $(seq 20); do
+		printf '%s\n' "$base/"{gbk,utf8}"/$i.html"
+	    done | sort)"
+	is 'rss2email: ids' "$(in_mails x-rss-id)" \
+	    "$(entries feeds/gbk.rss feeds/utf8.atom |
+		sed 's/.*"id": "\([^"]*\)".*/\1/' | sort)"
+	r2e_ run >/dev/null
+	is 'rss2email: none of them twice' "$(mails | wc -l)" 40
+else
+	skip_rest 'rss2email is not installed'
+fi
+
 before=$(stamp feeds/*)
 : >nginx/access.log
 go
@@ -157,6 +203,11 @@ newsboat_ -x reload >/dev/null
 is 'newsboat: exactly one more unread' "$(newsboat_ -x print-unread)" \
     '41 unread articles'
 
+if command -v r2e >/dev/null; then
+	r2e_ run >/dev/null
+	is 'rss2email: exactly one more mail' "$(mails | wc -l)" 41
+fi
+
 cp new old
 items 1 21 | sed 's/第7条新闻/第7条新闻(更正)/' | publish_page gbk.html GBK
 go
@@ -170,6 +221,10 @@ like 'an edited title: it is in the feed' "$(cat new)" '第7条新闻\(更正\)'
 newsboat_ -x reload >/dev/null
 is 'newsboat: an edit is no new article' "$(newsboat_ -x print-unread)" \
     '41 unread articles'
+if command -v r2e >/dev/null; then
+	r2e_ run >/dev/null
+	is 'rss2email: an edit is no mail' "$(mails | wc -l)" 41
+fi
 
 cp new old
 items 12 21 | sed 's/第7条新闻/第7条新闻(更正)/' | publish_page gbk.html GBK
