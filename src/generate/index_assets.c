@@ -14,7 +14,7 @@ const char index_style[] =
     "color:var(--fg);font:1rem/1.5 system-ui,sans-serif;"
     "overflow-wrap:anywhere}"
     "h1{font-size:1.6rem;margin:.2em 0}h2{font-size:1.15rem;margin:1.5rem 0 0}"
-    "a{color:var(--link)}a:focus-visible,input:focus-visible{"
+    "a{color:var(--link)}a:focus-visible,input:focus-visible,button:focus-visible{"
     "outline:3px solid var(--link);outline-offset:2px}"
     ".dim,.find{color:var(--dim)}"
     ".find{margin:1rem 0}"
@@ -33,19 +33,34 @@ const char index_style[] =
     ".well{color:var(--well)}.look{color:var(--look)}"
     ".fails{color:var(--fails);font-weight:600}"
     "svg{display:block;width:10rem;height:1.6rem;color:var(--bar)}"
+    "button{font:inherit;padding:0;border:0;background:none;"
+    "text-decoration:underline;cursor:pointer}"
     "path{stroke:currentColor;stroke-width:.8;fill:none}"
     "@media(max-width:50rem){li{grid-template-columns:1fr 1fr}"
     "li>:first-child{grid-column:1/-1}svg{width:100%;max-width:10rem}}";
 
+/* The filter box; it needs the script, so it is hidden without. A section without
+ * rows is hidden, too; "6 failing" fills in the box. */
 const char index_script[] =
-    "var f=document.getElementById('find'),q=f.querySelector('input'),"
-    "n=document.getElementById('found'),"
-    "v=[].slice.call(document.querySelectorAll('li')),"
-    "t=v.map(function(e){return e.textContent.toLowerCase()});"
+    "var d=document,f=d.getElementById('find'),q=f.querySelector('input'),"
+    "n=d.getElementById('found'),"
+    "all=function(s){return [].slice.call(d.querySelectorAll(s))},"
+    "v=all('li'),"
+    "t=v.map(function(e){return (e.textContent+"
+    "(e.querySelector('.fails')?' failing':'')+"
+    "(e.querySelector('.look')?' to look at':'')).toLowerCase()});"
     "f.hidden=false;"
     "q.addEventListener('input',function(){"
     "var w=q.value.toLowerCase().trim().split(/\\s+/),c=0;"
     "v.forEach(function(e,i){"
     "e.hidden=!w.every(function(x){return t[i].indexOf(x)>=0});"
     "if(!e.hidden)c++});"
-    "n.textContent=q.value?c+' of '+v.length+' feeds':''});";
+    "all('ul').forEach(function(u){"
+    "u.previousElementSibling.hidden=!u.querySelector('li:not([hidden])')});"
+    "n.textContent=q.value?c+' of '+v.length+' feeds':''});"
+    "all('p>span.fails,p>span.look').forEach(function(s){"
+    "var b=d.createElement('button');b.type='button';b.className=s.className;"
+    "b.textContent=s.textContent;b.addEventListener('click',function(){"
+    "q.value=s.textContent.replace(/^\\d+ /,'');"
+    "q.dispatchEvent(new Event('input'));q.focus()});"
+    "s.parentNode.replaceChild(b,s)});";
