@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -91,25 +93,114 @@ fd_write_all(int fd, struct str s)
 	return 0;
 }
 
-int
-file_replace_private(
-    struct arena *a, const char *path, struct str bytes, struct err *e)
+/* Close FD, whose file BESIDE is to be renamed to PATH when SYS is 0. Returns
+ * what went wrong, or 0. */
+static int
+finish_beside(int fd, const char *beside, const char *path, int sys)
 {
-	char *beside = arena_cstr(a, arena_printf(a, "%s.XXXXXX", path));
-	int fd = mkostemp(beside, O_CLOEXEC), sys = 0;
-
-	if (fd < 0)
-		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
-	if (fd_write_all(fd, bytes) != 0 || fsync(fd) != 0)
+	if (sys == 0 && fsync(fd) != 0)
 		sys = errno;
 	if (close(fd) != 0 && sys == 0)
 		sys = errno;
 	if (sys == 0 && rename(beside, path) != 0)
 		sys = errno;
-	if (sys == 0)
+	if (sys != 0)
+		unlink(beside);
+	return sys;
+}
+
+static char *
+name_beside(struct arena *a, const char *path)
+{
+	return arena_cstr(a, arena_printf(a, "%s.XXXXXX", path));
+}
+
+int
+file_replace_private(
+    struct arena *a, const char *path, struct str bytes, struct err *e)
+{
+	char *beside = name_beside(a, path);
+	int fd = mkostemp(beside, O_CLOEXEC), sys = 0;
+
+	if (fd < 0)
+		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
+	if (fd_write_all(fd, bytes) != 0)
+		sys = errno;
+	sys = finish_beside(fd, beside, path, sys);
+	return sys == 0 ? 0 : err_sys(e, ERR_SYSTEM, sys, "%s", path);
+}
+
+/* Make FD the file of whom ST tells; a new one (NULL) is as the umask says. */
+static int
+take_after(int fd, const struct stat *st)
+{
+	mode_t mask;
+
+	if (st == NULL) {
+		mask = umask(0);
+		umask(mask);
+		return fchmod(fd, 0666 & ~mask);
+	}
+	/* The mode last: a new owner takes some bits away. */
+	return fchown(fd, st->st_uid, st->st_gid) != 0
+		   ? -1
+		   : fchmod(fd, st->st_mode & 07777);
+}
+
+/* What PATH leads to when it is a link, else PATH. */
+static int
+follow(struct arena *a, const char *path, char **out, struct err *e)
+{
+	char target[PATH_MAX];
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode)) {
+		*out = arena_cstr(a, str_c(path));
 		return 0;
-	unlink(beside);
-	return err_sys(e, ERR_SYSTEM, sys, "%s", path);
+	}
+	if (realpath(path, target) == NULL)
+		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
+	*out = arena_cstr(a, str_c(target));
+	return 0;
+}
+
+/* Make the names in the folder of PATH durable, as far as it can be: not every
+ * file system syncs folders. */
+static void
+sync_folder_of(struct arena *a, const char *path)
+{
+	const char *dir = arena_cstr(a, path_dir(a, str_c(path)));
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	(void)fsync(fd);
+	close(fd);
+}
+
+int
+file_replace(struct arena *a, const char *path, struct str bytes, struct err *e)
+{
+	char *target, *beside;
+	struct stat st;
+	bool is_there;
+	int fd, sys = 0;
+
+	if (follow(a, path, &target, e) != 0)
+		return -1;
+	is_there = stat(target, &st) == 0;
+	beside = name_beside(a, target);
+	fd = mkostemp(beside, O_CLOEXEC);
+	if (fd < 0)
+		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
+	if (take_after(fd, is_there ? &st : NULL) != 0 ||
+	    fd_write_all(fd, bytes) != 0)
+		sys = errno;
+	sys = finish_beside(fd, beside, target, sys);
+	if (sys != 0)
+		return err_sys(e, ERR_SYSTEM, sys, "%s", path);
+	sync_folder_of(a, target);
+	return 0;
 }
 
 struct str

@@ -29,6 +29,15 @@ int fd_write_all(int fd, struct str s);
 int file_replace_private(
     struct arena *a, const char *path, struct str bytes, struct err *e);
 
+/*
+ * The same for a file of the user's: a symbolic link stays one and the file it
+ * leads to is replaced, which keeps its mode, owner and group; where they
+ * cannot be kept nothing is changed. A new file has the mode 0666 less the
+ * umask. Returns 0, or -1 with E set (ERR_SYSTEM).
+ */
+int file_replace(
+    struct arena *a, const char *path, struct str bytes, struct err *e);
+
 /* "DIR/NAME", or NAME when it is absolute or DIR is empty or ".". */
 struct str path_join(struct arena *a, struct str dir, struct str name);
 /* The folder of PATH, as dirname(3); "." when it has none. */

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/str.h"
 #include "model/access.h"
 #include "model/merged.h"
@@ -95,6 +96,39 @@ int config_write_manual(struct buf *b);
  * of `sources:`, indented by two, a key a line. Keys that have their default
  * are left out; what came from the environment is in it. */
 int config_write_source(struct buf *b, const struct source *s);
+
+/* True when both have one id and are written alike. A is for work. */
+bool config_source_equal(
+    struct arena *a, const struct source *x, const struct source *y);
+
+/* A configuration file with one source more than it has. */
+struct addition {
+	const char *path;
+	bool created;                /* there is no such file yet */
+	struct str bytes;            /* what the file is to hold */
+	struct config config;        /* how that loads ... */
+	const struct source *source; /* ... and the new source of it: what S
+					says, and what the file says for all */
+};
+
+/*
+ * Put S, as config_write_source writes it, at the end of `sources` in the file
+ * PATH, or in a new file of that name. Comments, order, indentation and line
+ * ends stay; see config/insert.h for what is changed. Nothing is written yet.
+ *
+ * Returns 0 with OUT in A when the file then loads with just this one source
+ * more, all others equal, and nothing else in it is read as something else.
+ * Returns -1 with E set when not, and DIAG when the file has mistakes:
+ *   ERR_CONFIG  lines cannot be put there, or mean something else there
+ *   ERR_SYSTEM, ERR_LIMIT  the file cannot be read
+ */
+int config_add(struct arena *a, const char *path, config_getenv env,
+    const struct source *s, struct addition *out, struct diagnostics *diag,
+    struct err *e);
+/* Write it: the file is as it was or as it shall be at every moment, see
+ * file_replace(); the folder of a new one is made. Returns 0, or -1 with E. */
+int config_add_write(
+    struct arena *a, const struct addition *add, struct err *e);
 
 /* How often, as `every` has it: "30m", "auto". */
 struct str config_every(struct arena *a, const struct every *e);
