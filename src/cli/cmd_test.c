@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: ISC
 #include "cli/cli.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/page_table.h"
 #include "cli/preview/preview.h"
-#include "fetch/fetch.h"
+#include "cli/visit.h"
 #include "model/limits.h"
 #include "model/record.h"
 #include "run/guard.h"
-#include "run/hosts.h"
 #include "run/process.h"
 #include "run/source_run.h"
-#include "store/store.h"
 
 struct test {
 	struct cli *c;
@@ -25,7 +21,7 @@ struct test {
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
 	struct allow_private allow;
-	struct str state;   /* the folder of what runs remember; or empty */
+	struct str state;   /* the folder of what runs remember */
 	struct str refusal; /* by robots.txt; or empty */
 	struct page page;
 	struct err err;    /* why it failed, if it did */
@@ -33,100 +29,29 @@ struct test {
 	bool failed;
 };
 
-static void
-test_response(struct test *t, const struct response *res)
-{
-	t->failed = process(t->work, &t->source, res, t->c->now, &t->page,
-			&t->err) != 0;
-	t->stage = t->page.stage;
-}
-
-static void
-on_answer(void *ctx, const struct request *req, const struct response *res,
-    const struct err *failed)
+static int
+take(void *ctx, const struct response *res, struct err *e)
 {
 	struct test *t = ctx;
 
-	(void)req;
-	if (failed == NULL) {
-		test_response(t, res);
-		return;
-	}
-	t->failed = true;
-	t->stage = "fetch";
-	t->err = *failed;
-	if (res != NULL && failed->code == ERR_HTTP)
-		process_refusal(t->work, &t->source, res, &t->err);
+	return process(t->work, &t->source, res, t->c->now, &t->page, e);
 }
 
 static void
-ask(struct test *t, const struct request *r, const struct fetch_memory *memory)
+test_page(struct test *t)
 {
-	const struct fetch_options o = { .done = on_answer,
-		.ctx = t,
-		.stop = t->c->stop,
-		.now = t->c->now,
-		.wall_ms = clock_now_ms(),
-		.memory = memory };
+	struct visit v = { .c = t->c,
+		.work = t->work,
+		.source = &t->source,
+		.user_agent = t->user_agent,
+		.allow = &t->allow,
+		.state = t->state,
+		.take = take,
+		.ctx = t };
 
-	t->failed = false;
-	if (fetch_all(r, 1, &o, &t->err) != 0) {
-		t->failed = true;
-		t->stage = "fetch";
-	}
-}
-
-/* `run` would not fetch the page. Who tries it is told so, and sees it. */
-static void
-note_refusal(struct test *t)
-{
-	t->refusal =
-	    arena_printf(t->c->a, "%s; `run` does not fetch it", t->err.msg);
-	log_context(t->source.id, "fetch");
-	log_line(LOG_WARN, "%.*s", STR_ARG(t->refusal));
-}
-
-static void
-test_fetch(struct test *t)
-{
-	struct source_run asks = { .source = &t->source };
-	struct request r = source_request(&asks, t->work, t->user_agent);
-	struct err unread = ERR_INIT;
-	struct host_store hosts = { .failed = &unread };
-	struct fetch_memory memory = host_store_memory(&hosts);
-
-	r.allow = &t->allow;
-	r.gap_ms = 0; /* robots.txt and the page are one visit */
-	/* Without the store, or one that can be read, all is asked for. */
-	if (str_empty(t->state) || store_open(arena_cstr(t->work, t->state),
-				       true, &hosts.store, &unread) != 0)
-		hosts.store = NULL;
-	unread = ERR_INIT;
-	ask(t, &r, &memory);
-	if (t->failed && t->err.code == ERR_ROBOTS) {
-		note_refusal(t);
-		r.robots = ROBOTS_IGNORE;
-		ask(t, &r, &memory);
-	}
-	store_close(hosts.store);
-}
-
-/* A page from a file, as if it had been fetched from the source's URL. */
-static void
-test_file(struct test *t, const char *path)
-{
-	struct response res = {
-		.status = 200, .url = t->source.url, .time = t->c->now
-	};
-	struct buf b;
-
-	buf_init(&b, t->source.max_size);
-	t->failed = file_read(AT_FDCWD, path, &b, &t->err) != 0;
-	t->stage = "fetch";
-	res.body = arena_str(t->work, buf_str(&b));
-	buf_release(&b);
-	if (!t->failed)
-		test_response(t, &res);
+	t->failed = visit(&v, &t->err) != 0;
+	t->stage = v.taken ? t->page.stage : "fetch";
+	t->refusal = v.refusal;
 }
 
 static json_t *
@@ -307,10 +232,7 @@ test(struct test *t)
 {
 	int rc = EXIT_WELL;
 
-	if (cli_has(t->c, OPT_FILE))
-		test_file(t, t->c->value[OPT_FILE]);
-	else
-		test_fetch(t);
+	test_page(t);
 	if (!t->failed) {
 		if (print(t) != EXIT_WELL)
 			return EXIT_STATE;
