@@ -11,10 +11,9 @@ is_plain(char c)
 	       (c != '\0' && strchr("%+,-./:=@_", c) != NULL);
 }
 
-/* WORD as a shell takes it for one word (POSIX.1, Shell Command Language,
- * 2.2.2): in single quotes where it needs any. */
-static struct str
-shell_word(struct arena *a, const char *word)
+/* POSIX.1, Shell Command Language, 2.2.2: single quotes. */
+struct str
+cli_word(struct arena *a, const char *word)
 {
 	char *quoted = arena_alloc(a, strlen("'\\''") * strlen(word) + 3);
 	char *to = quoted;
@@ -37,10 +36,10 @@ shell_word(struct arena *a, const char *word)
 struct str
 cli_call(const struct cli *c)
 {
-	struct str program = shell_word(c->a, c->program);
+	struct str program = cli_word(c->a, c->program);
 
 	if (!cli_has(c, OPT_CONFIG))
 		return program;
 	return arena_printf(c->a, "%.*s -c %.*s", STR_ARG(program),
-	    STR_ARG(shell_word(c->a, c->value[OPT_CONFIG])));
+	    STR_ARG(cli_word(c->a, c->value[OPT_CONFIG])));
 }

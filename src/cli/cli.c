@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/suggest.h"
 #include "model/limits.h"
+#include "model/record.h"
 
 const struct command commands[] = {
 	{ "run", "[ID...]", "fetch what is due, store it and write the feeds",
@@ -38,6 +39,15 @@ const struct command commands[] = {
 	    OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
 		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_HTML),
 	    1, cmd_test },
+	{ "detect", "URL", "find the list on a page and the rules that read it",
+	    "What was found is shown with samples and, as YAML, as a source of "
+	    "the\nconfiguration; --add writes it there and leaves all else as "
+	    "it is. Where the\nlist is not the one you meant, --pick takes "
+	    "another one, or --example names a\nheadline that you see in it.",
+	    OPT_BIT(OPT_ADD) | OPT_BIT(OPT_EXAMPLE) | OPT_BIT(OPT_PICK) |
+		OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
+		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
+	    1, cmd_detect },
 	{ "status", "[ID...]", "show how each source is doing",
 	    "Failing sources come first.", OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
 	    SIZE_MAX, cmd_status },
@@ -79,25 +89,65 @@ default_paths(struct cli *c, struct str path[static 3])
 	path[2] = STR("/etc/coranto/sources.yaml");
 }
 
+/* The first of the usual places that has a file, or NULL. */
+static const char *
+first_path(const struct str path[static 3])
+{
+	for (int i = 0; i < 3; i++)
+		if (path[i].len > 0 && access(path[i].p, F_OK) == 0)
+			return path[i].p;
+	return NULL;
+}
+
 const char *
-cli_config_path(struct cli *c)
+cli_config_find(struct cli *c)
 {
 	struct str path[3];
 
 	if (cli_has(c, OPT_CONFIG))
 		return c->value[OPT_CONFIG];
 	default_paths(c, path);
-	for (int i = 0; i < 3; i++)
-		if (path[i].len > 0 && access(path[i].p, F_OK) == 0)
-			return path[i].p;
-	if (access(HERE, F_OK) == 0)
-		cli_usage("there is no configuration in the usual places; " HERE
-			  " is here: use -c " HERE);
-	else
-		cli_usage("there is no configuration; write %s%s%s or %s, or "
-			  "name one with -c FILE",
-		    path[0].p, path[1].len > 0 ? ", " : "", path[1].p,
-		    path[2].p);
+	return first_path(path);
+}
+
+/* Here is one with the right name, in the wrong place. */
+static bool
+tell_here(void)
+{
+	if (access(HERE, F_OK) != 0)
+		return false;
+	cli_usage("there is no configuration in the usual places; " HERE
+		  " is here: use -c " HERE);
+	return true;
+}
+
+const char *
+cli_config_path(struct cli *c)
+{
+	const char *found = cli_config_find(c);
+	struct str path[3];
+
+	if (found != NULL || tell_here())
+		return found;
+	default_paths(c, path);
+	cli_usage("there is no configuration; write %s%s%s or %s, or "
+		  "name one with -c FILE",
+	    path[0].p, path[1].len > 0 ? ", " : "", path[1].p, path[2].p);
+	return NULL;
+}
+
+const char *
+cli_config_to_write(struct cli *c)
+{
+	const char *found = cli_config_find(c);
+	struct str path[3];
+
+	if (found != NULL || tell_here())
+		return found;
+	default_paths(c, path);
+	if (path[1].len > 0)
+		return path[1].p;
+	cli_usage("HOME is not set; name the configuration with -c FILE");
 	return NULL;
 }
 
@@ -107,8 +157,8 @@ cli_getenv(const char *name)
 	return getenv(name);
 }
 
-static void
-write_diagnostics(const struct diagnostics *diag)
+void
+cli_diagnostics(const struct diagnostics *diag)
 {
 	bool colour = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
 	struct buf b;
@@ -135,7 +185,7 @@ cli_config(struct cli *c, struct config *out)
 	}
 	rc = config_load(c->a, path, cli_getenv, out, &diag);
 	if (rc != 0 || log_level_get() >= LOG_WARN)
-		write_diagnostics(&diag);
+		cli_diagnostics(&diag);
 	return rc;
 }
 
@@ -199,6 +249,29 @@ cli_json(json_t *o, size_t flags)
 	}
 	putchar('\n');
 	return EXIT_WELL;
+}
+
+static json_t *
+texts_json(const struct rules *r)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < r->n; i++)
+		json_array_append_new(list, record_str_json(r->v[i].text));
+	return list;
+}
+
+json_t *
+cli_rules_json(const struct source *s)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "item", texts_json(&s->item));
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (s->field[f].n > 0)
+			json_object_set_new(o, field_name((enum field)f),
+			    texts_json(&s->field[f]));
+	return o;
 }
 
 static int

@@ -39,6 +39,9 @@ enum option {
 	OPT_IMPORT,
 	OPT_HTML,
 	OPT_SEPARATE,
+	OPT_EXAMPLE,
+	OPT_PICK,
+	OPT_ADD,
 	OPT_COUNT
 };
 #define OPT_BIT(o) (1u << (o))
@@ -53,8 +56,10 @@ struct cli {
 	const char *program; /* as it was called */
 	const struct command *command;
 	unsigned given; /* OPT_BIT of the options that are there */
-	const char *value[OPT_COUNT]; /* of those that take one */
-	char **arg;                   /* behind the command */
+	const char *value[OPT_COUNT]; /* of those that take one, the last */
+	struct str *example;          /* all of --example */
+	size_t nexamples;
+	char **arg; /* behind the command */
 	size_t nargs;
 	int64_t now; /* of --now, else the clock's */
 	const volatile sig_atomic_t
@@ -93,6 +98,8 @@ int cli_usage_short(void);
 /* How the program was called, for a line to paste into a shell: its name and
  * the configuration that -c named. */
 struct str cli_call(const struct cli *c);
+/* WORD as a shell takes it for one word: in quotes where it needs any. */
+struct str cli_word(struct arena *a, const char *word);
 
 /*
  * Load the configuration that -c names or the first of the default places.
@@ -103,6 +110,13 @@ int cli_config(struct cli *c, struct config *out);
 const char *cli_getenv(const char *name);
 /* Path of the configuration in force, or NULL after saying there is none. */
 const char *cli_config_path(struct cli *c);
+/* The same, or NULL without a word. */
+const char *cli_config_find(struct cli *c);
+/* The same; without one where that of a user belongs, or NULL after saying
+ * that there is no such place. */
+const char *cli_config_to_write(struct cli *c);
+/* Write them to standard error, in colour when that is a terminal. */
+void cli_diagnostics(const struct diagnostics *diag);
 /* The source of that id or URL, or NULL after saying there is none. */
 const struct source *cli_source(
     const struct cli *c, const struct config *config, struct str name);
@@ -112,8 +126,11 @@ const struct source *cli_source(
  * output takes what is printed is looked at once, at the end of the program.
  */
 int cli_json(json_t *o, size_t flags);
+/* The rules of S: lists under "item" and the names of fields. */
+json_t *cli_rules_json(const struct source *s);
 
 int cmd_check(struct cli *c);
+int cmd_detect(struct cli *c);
 int cmd_explain(struct cli *c);
 int cmd_items(struct cli *c);
 int cmd_opml(struct cli *c);

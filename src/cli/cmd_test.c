@@ -21,7 +21,7 @@ struct test {
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
 	struct allow_private allow;
-	struct str state;   /* the folder of what runs remember */
+	struct str state;   /* the folder of what runs remember; or empty */
 	struct str refusal; /* by robots.txt; or empty */
 	struct page page;
 	struct err err;    /* why it failed, if it did */
@@ -55,28 +55,6 @@ test_page(struct test *t)
 }
 
 static json_t *
-rules_json(const struct source *s)
-{
-	json_t *o = json_object(), *list = json_array();
-
-	for (size_t i = 0; i < s->item.n; i++)
-		json_array_append_new(list, record_str_json(s->item.v[i].text));
-	json_object_set_new(o, "item", list);
-	for (int f = 0; f < FIELD_COUNT; f++) {
-		const struct rules *r = &s->field[f];
-
-		if (r->n == 0)
-			continue;
-		list = json_array();
-		for (size_t i = 0; i < r->n; i++)
-			json_array_append_new(
-			    list, record_str_json(r->v[i].text));
-		json_object_set_new(o, field_name((enum field)f), list);
-	}
-	return o;
-}
-
-static json_t *
 warnings_json(const struct test *t)
 {
 	json_t *list = record_warnings_json(&t->page.items);
@@ -100,7 +78,8 @@ print_json(const struct test *t)
 		record_str_json(t->source.name), "url",
 		record_str_json(t->source.url), "method",
 		t->source.item.n > 0 ? "rules" : "detected", "rules",
-		rules_json(t->page.used == NULL ? &t->source : t->page.used),
+		cli_rules_json(
+		    t->page.used == NULL ? &t->source : t->page.used),
 		"items", items, "dropped", record_dropped_json(all), "warnings",
 		warnings_json(t), "charset", t->page.charset),
 	    JSON_INDENT(2));

@@ -38,6 +38,11 @@ static const struct {
 	    "write the page with what was taken of it marked" },
 	[OPT_SEPARATE] = { "separate", 0, NULL,
 	    "undo a fold: the item is one of its own" },
+	[OPT_EXAMPLE] = { "example", 0, "TEXT",
+	    "a headline, link or date of the list; may be repeated" },
+	[OPT_PICK] = { "pick", 0, "N", "take the list with this number" },
+	[OPT_ADD] = { "add", 0, NULL,
+	    "write the source into the configuration" },
 };
 
 /* How each line of usage begins. */
@@ -112,6 +117,8 @@ note(struct cli *c, enum option o, const char *value)
 		log_level_set(LOG_INFO);
 	if (o == OPT_QUIET)
 		log_level_set(LOG_ERROR);
+	if (o == OPT_EXAMPLE)
+		c->example[c->nexamples++] = str_c(value);
 	c->given |= OPT_BIT(o);
 	c->value[o] = value;
 }
@@ -267,6 +274,7 @@ cli_parse(struct cli *c, int argc, char **argv)
 	bool options = true;
 
 	c->arg = ARENA_ARRAY(c->a, (size_t)argc + 1, char *);
+	c->example = ARENA_ARRAY(c->a, (size_t)argc + 1, struct str);
 	for (int i = 1; i < argc; i++) {
 		int rc;
 

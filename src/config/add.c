@@ -5,11 +5,13 @@
 
 #include "base/file.h"
 #include "config/files.h"
+#include "config/ids.h"
 #include "config/insert.h"
 #include "config/load.h"
 #include "model/limits.h"
 
 #define BOM "\xEF\xBB\xBF"
+#define NUMBER_MOST 9 /* characters of "-2" and so on */
 
 /* Deep as YAML may nest here: see LIMIT_YAML_DEPTH. */
 static bool
@@ -141,6 +143,28 @@ config_source_equal(
 	buf_release(bx);
 	buf_release(by);
 	return same;
+}
+
+static bool
+is_taken(const struct config *c, struct str id)
+{
+	for (size_t i = 0; i < c->sources.n; i++)
+		if (str_eq(c->sources.v[i].id, id))
+			return true;
+	for (size_t i = 0; i < c->merged.n; i++)
+		if (str_eq(c->merged.v[i].id, id))
+			return true;
+	return id_is_reserved(id);
+}
+
+struct str
+config_free_id(struct arena *a, const struct config *c, struct str id)
+{
+	struct str head = str_sub(id, 0, ID_MAX - NUMBER_MOST), made = id;
+
+	for (unsigned n = 2; is_taken(c, made); n++)
+		made = arena_printf(a, "%.*s-%u", STR_ARG(head), n);
+	return made;
 }
 
 /* The source of NEW that OLD has not; NULL when they differ in more. */

@@ -101,6 +101,11 @@ int config_write_source(struct buf *b, const struct source *s);
 bool config_source_equal(
     struct arena *a, const struct source *x, const struct source *y);
 
+/* ID, or the first of ID-2, ID-3 ... that no feed of C and no file of the
+ * program has. */
+struct str config_free_id(
+    struct arena *a, const struct config *c, struct str id);
+
 /* A configuration file with one source more than it has. */
 struct addition {
 	const char *path;

@@ -32,9 +32,9 @@ config_default_folders(struct arena *a, config_getenv env, struct config *c)
 
 	if (!str_empty(c->output) && !str_empty(c->state))
 		return 0;
-	if (realpath(arena_cstr(a, c->dir), path) == NULL)
-		return -1;
-	dir = str_c(path);
+	/* One that is yet to be made is what its name says. */
+	dir = realpath(arena_cstr(a, c->dir), path) == NULL ? c->dir
+							    : str_c(path);
 	both = parent(a, env, dir,
 	    str_eq(dir, STR("/etc")) || str_starts(dir, STR("/etc/")));
 	if (str_empty(both))

@@ -2,6 +2,7 @@
 #include "extract/extract.h"
 
 #include "extract/declared.h"
+#include "extract/offers.h"
 #include "extract/gate.h"
 #include "extract/ops.h"
 #include "extract/no_page.h"
@@ -336,20 +337,39 @@ candidate_source(
 }
 
 int
-extract_detect(struct arena *a, const struct source *src,
+extract_survey(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
-    struct candidates *out, struct err *e)
+    struct survey *out, struct err *e)
 {
 	struct reader rd = { .a = a, .src = src, .e = e };
 	struct detect_ask full = *ask;
 	struct html_doc *tree;
 
+	*out = (struct survey){ .title = STR_NULL };
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
 	if (str_empty(full.base))
 		full.base = page_base(&rd, doc);
-	return detect(a, tree, &full, out, e);
+	out->title = html_title(a, tree);
+	offers_find(a, tree, full.base, &out->offers);
+	out->examples = ARENA_ARRAY(a, ask->nexamples, struct whereabouts);
+	for (size_t i = 0; i < ask->nexamples; i++)
+		out->examples[i] =
+		    whereabouts(a, tree, ask->example[i], full.base);
+	return detect(a, tree, &full, &out->lists, e);
+}
+
+int
+extract_detect(struct arena *a, const struct source *src,
+    const struct document *doc, const struct detect_ask *ask,
+    struct candidates *out, struct err *e)
+{
+	struct survey s;
+	int rc = extract_survey(a, src, doc, ask, &s, e);
+
+	*out = s.lists;
+	return rc;
 }
 
 /* Why a page without a list has none, when that can be told. */

@@ -4,7 +4,9 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "extract/offers.h"
 #include "extract/detect/detect.h"
+#include "extract/whereabouts.h"
 #include "model/document.h"
 #include "model/raw_item.h"
 #include "model/source.h"
@@ -35,6 +37,19 @@ int extract(struct arena *a, const struct source *src,
 int extract_detect(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
     struct candidates *out, struct err *e);
+
+/* What somebody who wants to read a page should know of it. */
+struct survey {
+	struct str title;             /* of the page; or empty */
+	struct offers offers;         /* what it says there is of it */
+	struct candidates lists;      /* as of detect() */
+	struct whereabouts *examples; /* of each of those that were asked for */
+};
+
+/* The same as extract_detect(), and what else the page tells. */
+int extract_survey(struct arena *a, const struct source *src,
+    const struct document *doc, const struct detect_ask *ask,
+    struct survey *out, struct err *e);
 
 /*
  * SRC as it would be written with the rules of C: `item` is C's, and of the

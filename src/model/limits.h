@@ -97,6 +97,8 @@
 #define LIMIT_DETECT_STEPS 12      /* of a selector: deeper ones are not read */
 #define LIMIT_EMBEDDED (4 << 20)   /* bytes of JSON in a script: met is 1 MB */
 #define LIMIT_EXAMPLES 16          /* that one search may be given; cut */
+#define LIMIT_CANDIDATES 5         /* lists that a person is shown */
+#define LIMIT_OFFERS 16            /* feeds and such that a page names; cut */
 
 /* The picture of a page that `test --html` draws */
 #define LIMIT_PREVIEW (64 << 20) /* bytes; 10 MB of quotation marks are 60 */

@@ -121,11 +121,11 @@ process(struct arena *a, const struct source *src, const struct response *res,
 	return guard(a, stages, &w, e);
 }
 
-/* What process_detect() works with. */
+/* What process_survey() works with. */
 struct search {
 	struct work w;
 	struct detect_ask ask;
-	struct candidates *found;
+	struct survey *found;
 };
 
 static int
@@ -142,7 +142,19 @@ search(void *ctx, struct err *e)
 	w->out->charset = doc.charset;
 	w->out->truncated = doc.truncated;
 	w->out->stage = "extract";
-	return extract_detect(w->a, w->src, &doc, &s->ask, s->found, e);
+	return extract_survey(w->a, w->src, &doc, &s->ask, s->found, e);
+}
+
+int
+process_survey(struct arena *a, const struct source *src,
+    const struct response *res, int64_t now, const struct detect_ask *ask,
+    struct page *out, struct survey *survey, struct err *e)
+{
+	struct search s = { { a, src, res, now, out }, *ask, survey };
+
+	*out = (struct page){ .charset = "", .stage = "decode" };
+	*survey = (struct survey){ .title = STR_NULL };
+	return guard(a, search, &s, e);
 }
 
 int
@@ -150,11 +162,11 @@ process_detect(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, const struct detect_ask *ask,
     struct page *out, struct candidates *found, struct err *e)
 {
-	struct search s = { { a, src, res, now, out }, *ask, found };
+	struct survey s;
+	int rc = process_survey(a, src, res, now, ask, out, &s, e);
 
-	*out = (struct page){ .charset = "", .stage = "decode" };
-	*found = (struct candidates){ .n = 0 };
-	return guard(a, search, &s, e);
+	*found = s.lists;
+	return rc;
 }
 
 static int

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "extract/detect/detect.h"
+#include "extract/extract.h"
 #include "model/document.h"
 #include "model/item.h"
 #include "model/response.h"
@@ -45,6 +46,11 @@ int process(struct arena *a, const struct source *src,
 int process_detect(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, const struct detect_ask *ask,
     struct page *out, struct candidates *found, struct err *e);
+
+/* The same, with what else the page tells: see extract_survey(). */
+int process_survey(struct arena *a, const struct source *src,
+    const struct response *res, int64_t now, const struct detect_ask *ask,
+    struct page *out, struct survey *survey, struct err *e);
 
 /*
  * Look into the answer RES that failed with E (ERR_HTTP): when it comes from

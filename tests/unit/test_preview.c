@@ -264,13 +264,8 @@ table(void **state)
 		    "<td><code>time</code></td><td class=\"bad\">0</td>",
 		    NULL },
 		{ __LINE__, "item=li;title=a;date=time", LI,
-<<<<<<< HEAD
-		    "<li class=\"\">date: nothing in the only item "
-		    "matches time</li>",
-=======
 		    "<li class=\"\">date: nothing in the only item matches "
 		    "time</li>",
->>>>>>> 9f08874 (fixup! tests: what test --html draws, of hostile and of large pages)
 		    NULL },
 		{ __LINE__, RULES, LI LI, "<tr id=\"row-2\" class=\"dropped\">",
 		    NULL },
