@@ -68,7 +68,10 @@ static int
 take(void *ctx, const struct response *res, struct err *e)
 {
 	struct finding *f = ctx;
-	struct detect_ask ask = { .max = LIMIT_CANDIDATES,
+	/* Which of them hold an example is seen when they are read. */
+	struct detect_ask ask = { .max = f->c->nexamples > 0
+					     ? 2 * LIMIT_CANDIDATES
+					     : LIMIT_CANDIDATES,
 		.example = f->c->example,
 		.nexamples = f->c->nexamples };
 	struct page page;
@@ -87,6 +90,7 @@ take(void *ctx, const struct response *res, struct err *e)
 		write_list(f, &f->list[i]);
 		read_list(f, &f->list[i], res);
 	}
+	finding_rank(f);
 	return 0;
 }
 
@@ -100,7 +104,7 @@ judge_pick(struct finding *f)
 		return err_set(&f->err, ERR_EXTRACT,
 		    "there is no list %zu: %zu %s found", f->pick + 1, f->n,
 		    f->n == 1 ? "was" : "were");
-	if (f->c->nexamples > 0 && l->rules->examples == 0)
+	if (f->c->nexamples > 0 && l->held + l->rules->examples == 0)
 		return err_set(&f->err, ERR_EXTRACT, "no list holds %s",
 		    f->c->nexamples == 1 ? "the example"
 					 : "any of the examples");

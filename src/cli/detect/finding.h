@@ -15,6 +15,7 @@ struct finding_list {
 	struct source as;      /* how that reads there, all defaults put in */
 	struct str yaml;       /* WRITTEN, an entry of `sources` */
 	struct page page;
+	size_t held;    /* examples that its items show */
 	bool failed;    /* reading it did, or gave nothing: */
 	struct err err; /* why */
 };
@@ -50,6 +51,10 @@ int finding_place(struct finding *f, struct str url);
 /* Write the picked list into the configuration. Returns EXIT_WELL, or
  * EXIT_USAGE after saying why nothing was changed. */
 int finding_add(struct finding *f);
+
+/* Put those lists first whose items show the most examples, and leave out what
+ * is more than LIMIT_CANDIDATES. */
+void finding_rank(struct finding *f);
 
 /* For a person: feeds, lists with samples, the YAML and what to do next. */
 void finding_print(const struct finding *f);

@@ -55,9 +55,8 @@ list_json(const struct finding *f, size_t i)
 	    (json_int_t)i + 1, "score", l->rules->score, "why",
 	    why_json(l->rules), "items",
 	    (json_int_t)(l->failed ? 0 : l->page.items.n), "examples",
-	    (json_int_t)l->rules->examples, "rules",
-	    cli_rules_json(&l->written), "samples", samples_json(l), "yaml",
-	    record_str_json(l->yaml));
+	    (json_int_t)l->held, "rules", cli_rules_json(&l->written),
+	    "samples", samples_json(l), "yaml", record_str_json(l->yaml));
 }
 
 static json_t *

@@ -49,8 +49,8 @@ print_offers(const struct finding *f)
 static const char *
 score_words(const struct finding *f, size_t i)
 {
-	double first = f->survey.lists.v[0].score;
-	double share = f->survey.lists.v[i].score / first;
+	double first = f->list[0].rules->score;
+	double share = f->list[i].rules->score / first;
 
 	if (i == 0)
 		return f->n == 1 ? "the only list" : "the best list";
@@ -131,9 +131,11 @@ quoted(const struct finding *f, struct str text)
 	    f->c->a, "\"%s\"", table_text(f->c->a, text, QUOTE).p);
 }
 
-struct str
-finding_example(struct arena *a, const struct finding *f, size_t i)
+/* Where the example number I stands, which no list holds. */
+static struct str
+example_words(const struct finding *f, size_t i)
 {
+	struct arena *a = f->c->a;
 	const struct whereabouts *w = &f->survey.examples[i];
 	struct str text = quoted(f, f->c->example[i]);
 	const char *path = table_text(a, w->path, 4 * QUOTE).p;
@@ -184,8 +186,7 @@ print_help(const struct finding *f)
 	if (f->survey.examples != NULL && f->err.code == ERR_EXTRACT)
 		for (size_t i = 0; i < f->c->nexamples; i++)
 			printf("\n%s\n",
-			    table_wrap(a, finding_example(a, f, i), width, 0)
-				.p);
+			    table_wrap(a, example_words(f, i), width, 0).p);
 	if (f->err.code == ERR_RENDER)
 		help = "Scripts in a browser would make this list, and coranto "
 		       "runs none. Look for another page of the site that "
@@ -266,7 +267,8 @@ finding_print(const struct finding *f)
 		return;
 	}
 	for (size_t i = 0; i < f->n; i++)
-		print_list(f, i);
+		if (!f->added || i == f->pick)
+			print_list(f, i);
 	printf("\nList %zu as a source:\n\nsources:\n", f->pick + 1);
 	fwrite(f->list[f->pick].yaml.p, 1, f->list[f->pick].yaml.len, stdout);
 	print_next(f);
