@@ -148,7 +148,7 @@ str_uint(struct str s, unsigned long long max, unsigned long long *out)
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned d = (unsigned char)s.p[i] - (unsigned)'0';
 
-		if (d > 9 || v > max / 10 || v * 10 > max - d)
+		if (d > 9 || d > max || v > (max - d) / 10)
 			return -1;
 		v = v * 10 + d;
 	}
