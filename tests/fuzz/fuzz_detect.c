@@ -35,22 +35,23 @@ search(struct arena *a, struct str rest)
 	struct detect_ask ask = {
 		.help = &help, .max = 4, .example = &example, .nexamples = 1
 	};
-	struct candidates found;
+	struct survey found;
 	struct raw_items items;
 	struct err e = ERR_INIT;
 
 	str_cut(&rest, '\n', &example);
 	doc.text = utf8_scrub(a, rest);
-	if (extract_detect(a, &src, &doc, &ask, &found, &e) != 0)
+	if (extract_survey(a, &src, &doc, &ask, &found, &e) != 0)
 		return;
-	for (size_t i = 0; i < found.n; i++) {
-		struct source *as = candidate_source(a, &src, &found.v[i]);
+	for (size_t i = 0; i < found.lists.n; i++) {
+		struct source *as =
+		    candidate_source(a, &src, &found.lists.v[i]);
 
 		if (extract(a, as, &doc, &help, &items, &e) != 0) {
 			if (e.code != ERR_LIMIT && e.code != ERR_BLOCKED &&
 			    e.code != ERR_RENDER && e.code != ERR_HTTP)
 				abort();
-		} else if (items.n < found.v[i].n)
+		} else if (items.n < found.lists.v[i].n)
 			abort();
 	}
 }

@@ -197,7 +197,8 @@ print_help(const struct finding *f)
 		    "The site wants to know who asks. With a login of yours, "
 		    "see auth and cookies in coranto.yaml(5); else look for "
 		    "a feed, or ask its owner.";
-	else if (f->err.code == ERR_EXTRACT && f->c->nexamples == 0)
+	else if (f->n == 0 && f->err.code == ERR_EXTRACT &&
+		 f->c->nexamples == 0)
 		help = "Where you see a list on the page, name a headline of "
 		       "it: --example=\"TEXT\".";
 	if (help != NULL)
@@ -262,13 +263,13 @@ finding_print(const struct finding *f)
 		printf("%s\n",
 		    table_text(f->c->a, f->survey.title, table_columns()).p);
 	print_offers(f);
+	for (size_t i = 0; i < f->n; i++)
+		if (!f->added || i == f->pick)
+			print_list(f, i);
 	if (f->failed) {
 		print_help(f);
 		return;
 	}
-	for (size_t i = 0; i < f->n; i++)
-		if (!f->added || i == f->pick)
-			print_list(f, i);
 	printf("\nList %zu as a source:\n\nsources:\n", f->pick + 1);
 	fwrite(f->list[f->pick].yaml.p, 1, f->list[f->pick].yaml.len, stdout);
 	print_next(f);
