@@ -15,7 +15,7 @@
 /* Exit statuses; see coranto(1). After a signal: 128 + its number. */
 enum exit_status {
 	EXIT_WELL = 0,   /* all well and durable */
-	EXIT_SOURCE = 1, /* a source failed; `test`: no item */
+	EXIT_SOURCE = 1, /* a source failed; `test`, `detect`: no item */
 	EXIT_USAGE = 2,  /* usage or configuration */
 	EXIT_STATE = 3,  /* the state or output folder cannot be used */
 	EXIT_BUSY = 4    /* another run holds the lock */
