@@ -60,6 +60,10 @@ def address(rnd):
     return b"https://example.org/" + text(rnd, 4)
 
 
+# What stands before the other places of a story, in its language.
+ALSO = {b"en": "also: ", b"zh-CN": "另见：", b"fr": "aussi : ", b"tlh": "also: "}
+
+
 def item(rnd, number):
     made = {
         "guid": b"tag:example.org,2026:%d" % number,
@@ -83,6 +87,7 @@ def item(rnd, number):
         made["also"] = [{"title": text(rnd, 3),
                          "link": b"https://a.example.org/%d" % i}
                         for i in range(rnd.randint(1, 3))]
+        made["language"] = rnd.choice(sorted(ALSO))
     return made
 
 
@@ -135,7 +140,7 @@ def body(it, whole):
         escape(scrub(m["link"] if blank(m["title"]) else m["title"])))
         for m in it["also"])
     return (content or "<p>%s</p>" % escape(summary(it))) + \
-        "<p>also: %s</p>" % ", ".join(links)
+        "<p>%s%s</p>" % (ALSO[it["language"]], ", ".join(links))
 
 
 def description(it, whole):
