@@ -20,6 +20,7 @@
 #include "run/metrics.h"
 #include "run/overview.h"
 #include "run/source_run.h"
+#include "schedule/rhythm.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
 
@@ -610,6 +611,7 @@ accept_source(struct runner *r, struct source_run *s, struct err *e)
 
 	if (m->state == STATE_NEW)
 		return 0;
+	rhythm_came(&m->rhythm, m->held.since);
 	m->held = (struct held){ 0 };
 	if (m->state == STATE_HELD) {
 		m->state = STATE_OK;

@@ -361,6 +361,8 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 		return -1;
 	m->items = (uint32_t)page->items.n;
 	m->fresh = (uint32_t)w.done.fresh;
+	if (w.flood.accept && w.flood.held.n == 0)
+		rhythm_came(&m->rhythm, m->held.since);
 	m->held = w.flood.held;
 	m->title = arena_str(keep, page->items.title);
 	m->language = arena_str(keep, page->items.language);

@@ -36,6 +36,10 @@
 void rhythm_learn(struct rhythm *r, const struct zone *z, const struct item *v,
     size_t n, size_t fresh, int64_t since, int64_t now);
 
+/* Something that rhythm_learn was not told of came at AT: what was held back
+ * enters the feed. The silence ended then. */
+void rhythm_came(struct rhythm *r, int64_t at);
+
 /*
  * How many seconds after NOW, the last fetch, to fetch again: when the items
  * that are expected by then will have waited RHYTHM_PATIENCE in all, but from

@@ -269,3 +269,12 @@ rhythm_learn(struct rhythm *r, const struct zone *z, const struct item *v,
 		learn_news(r, z, &d, fresh, since, now);
 	r->learned = now;
 }
+
+void
+rhythm_came(struct rhythm *r, int64_t at)
+{
+	if (at <= r->newest)
+		return;
+	r->newest = at;
+	r->missed = 0;
+}
