@@ -10,8 +10,37 @@
 #include "generate/page.h"
 #include "generate/value.h"
 
+/* The media type of a feed whose file ends in SUFFIX, as IANA and JSON Feed
+ * have it. */
+static const char *
+type_of(struct str suffix)
+{
+	return str_eq(suffix, STR(".atom"))   ? "application/atom+xml"
+	       : str_eq(suffix, STR(".json")) ? "application/feed+json"
+					      : "application/rss+xml";
+}
+
+/* The feeds of several sources, for readers that are given this page's address
+ * (RSS autodiscovery). Those of one source each would be too many to choose. */
 static void
-put_head(struct buf *b)
+put_alternates(struct buf *b, const struct overview *o)
+{
+	for (size_t i = 0; i < o->nmerged * o->nfiles; i++) {
+		const struct overview_feed *f = &o->merged[i / o->nfiles];
+		const struct overview_file *file = &o->file[i % o->nfiles];
+
+		buf_addf(b, "<link rel=\"alternate\" type=\"%s\" title=\"",
+		    type_of(file->suffix));
+		page_text(b, f->title);
+		buf_add(b, STR("\" href=\""));
+		page_text(b, f->id);
+		page_text(b, file->suffix);
+		buf_add(b, STR("\">\n"));
+	}
+}
+
+static void
+put_head(struct buf *b, const struct overview *o)
 {
 	buf_add(
 	    b, STR("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
@@ -22,10 +51,12 @@ put_head(struct buf *b)
 	page_sum(b, index_style);
 	buf_add(b, STR("; script-src "));
 	page_sum(b, index_script);
+	buf_add(
+	    b, STR("\">\n<meta name=\"viewport\" content=\"width=device-width, "
+		   "initial-scale=1\">\n<meta name=\"referrer\" "
+		   "content=\"no-referrer\">\n<title>Feeds</title>\n"));
+	put_alternates(b, o);
 	buf_addf(b,
-	    "\">\n<meta name=\"viewport\" content=\"width=device-width, "
-	    "initial-scale=1\">\n<meta name=\"referrer\" "
-	    "content=\"no-referrer\">\n<title>Feeds</title>\n"
 	    "<style>%s</style>\n</head>\n<body>\n<main>\n<h1>Feeds</h1>\n",
 	    index_style);
 }
@@ -210,7 +241,7 @@ generate_index(const struct overview *o, struct buf *b, struct err *e)
 
 	arena_init(&a, SIZE_MAX);
 	buf_clear(b);
-	put_head(b);
+	put_head(b, o);
 	put_summary(b, o);
 	put_feeds(b, &a, o, "Several sources", o->merged, o->nmerged);
 	put_feeds(b, &a, o, "Sources", o->source, o->nsources);

@@ -46,7 +46,9 @@ class P(html.parser.HTMLParser):
                 print("attribute", name)
             if name == "href":
                 print("link", value)
-        if tag not in ("meta", "path", "input"):
+        if tag == "link":
+            print("alternate", attrs["type"], attrs["title"])
+        if tag not in ("meta", "path", "input", "link"):
             self.stack.append(tag)
         print("element", tag)
     def handle_endtag(self, tag):
@@ -78,6 +80,11 @@ row later paused no item yet RSS Atom'
 is 'style and script are those that the policy names' \
     "$(grep -E '^(style|script) ' seen)" 'style True
 script True'
+is 'readers that are given the page find the feeds of several sources' \
+    "$(grep ^alternate seen)" 'alternate application/rss+xml All sources
+alternate application/atom+xml All sources
+alternate application/rss+xml Some
+alternate application/atom+xml Some'
 is 'nothing is loaded, no attribute runs' "$(grep ^attribute seen)" ''
 is 'links lead to pages of sources and to files beside' \
     "$(sed -n 's/^link //p' seen | grep -v '^https://example.org/' |

@@ -46,6 +46,23 @@ walk(root.find("body"), [])')" \
 before=$(stamp feeds/*)
 run -c sources.yaml run --force
 is 'no byte moves without a reason' "$(stamp feeds/*)" "$before"
+# newsboat takes the list, folders as tags, and gives it back.
+mkdir nb
+: >nb/urls
+: >nb/config
+newsboat_() { newsboat -u nb/urls -c nb/db -C nb/config "$@"; }
+newsboat_ -i feeds/feeds.opml >/dev/null
+is 'newsboat takes it in' "$(cat nb/urls)" \
+    'https://f.example.org/x/some.rss
+https://f.example.org/x/health.rss
+https://f.example.org/x/two.rss
+https://f.example.org/x/one.rss "新闻"
+https://f.example.org/x/three.rss "新闻"'
+newsboat_ -e >nb/out.opml
+run opml --import nb/out.opml
+is 'and what it gives out is taken in' \
+    "$rc $err$(sed -n 's/.*url: //p' <<<"$out")" \
+    "0 $(sed 's/ .*//' nb/urls)"
 sed -i 's/formats: .*//; s/settings: {/&formats: [atom], /' sources.yaml
 run -c sources.yaml opml
 is 'the address is of a format that is written' "$(grep -c '\.rss"' <<<"$out")" 0
@@ -63,6 +80,24 @@ is 'import: sources with names and folders' "$out" \
     tags: [News & more, 中国]
   - url: https://alone.example.org/atom
     name: Alone'
+# As FreshRSS writes it, with names of its own.
+cat >fresh.opml <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<opml xmlns:frss="https://freshrss.org/opml" version="2.0">
+<head><title>FreshRSS</title><dateCreated>Mon, 23 Nov 2026 02:00:00 +0000</dateCreated></head>
+<body><outline text="新闻 &amp; 时事" frss:opmlUrl="">
+<outline text="A &quot;b&quot;" type="rss" xmlUrl="https://a.example.org/feed?x=1&amp;y=2" htmlUrl="https://a.example.org/" description="d" frss:priority="main"/>
+<outline text="Scraped" type="HTML+XPath" xmlUrl="https://b.example.org/list" htmlUrl="https://b.example.org/" frss:xPathItem="//li"/>
+</outline></body></opml>
+XML
+run opml --import fresh.opml
+is 'import: a list of FreshRSS' "$rc $err$out" '0 sources:
+  - url: https://a.example.org/feed?x=1&y=2
+    name: A "b"
+    tags: [新闻 & 时事]
+  - url: https://b.example.org/list
+    name: Scraped
+    tags: [新闻 & 时事]'
 cat >list.opml <<'XML'
 <opml version="1.1"><body>
 <outline text="${HOME}: # not a comment" xmlUrl="https://a.example.org/?f=1"/>
