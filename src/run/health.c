@@ -174,6 +174,19 @@ content(const struct making *mk, const struct source *src, size_t i)
 	return buf_str(b);
 }
 
+/* The time of the entry of transition I. Those of one run differ by a second
+ * each, as readers order by it, and the validator asks for it (RFC 4287,
+ * 4.2.15). */
+static int64_t
+entry_time(const struct making *mk, size_t i)
+{
+	size_t first = i;
+
+	while (first > 0 && mk->v[first - 1].time == mk->v[i].time)
+		first--;
+	return mk->v[i].time - (int64_t)(i - first);
+}
+
 /* The entry of transition I: nothing in it moves afterwards. */
 static void
 fill(const struct making *mk, const struct source *src, size_t i,
@@ -191,7 +204,7 @@ fill(const struct making *mk, const struct source *src, size_t i,
 		.title = title(mk, src, i),
 		.summary = utf8_head(seen(mk, src, i), LIMIT_SUMMARY),
 		.content = content(mk, src, i),
-		.published = { .t = t->time,
+		.published = { .t = entry_time(mk, i),
 		    .precision = PRECISION_SECOND,
 		    .raw = STR_NULL },
 		.updated = { .raw = STR_NULL },

@@ -87,7 +87,6 @@ is 'a batch that is held back' "$(told flood | tail -n 1)" \
     'flood: everything is new at once'
 like 'what was seen, and what to do' "$(cat feeds/health.rss)" \
     'run --accept'
-before=$(stamp feeds/*)
 gone=19
 day 19
 is 'an address that is gone' "$(told ends)" 'ends: gone for good'
@@ -95,6 +94,8 @@ day 20
 is 'is told once' "$(told ends | wc -l)" 1
 run -c sources.yaml run --accept flood --now=$((now + 20 * 86400 + 60))
 is 'a batch that was let in' "$(told flood | tail -n 1)" 'flood: well again'
+is 'no two entries have one time, also those of one run' \
+    "$(grep -o '<published>.*' feeds/health.atom | sort | uniq -d)" ''
 is 'none of it is an entry of another feed' \
     "$(grep -lE 'well again|held|for good' feeds/*.rss)" feeds/health.rss
 is 'all that a reader shows are these' \
