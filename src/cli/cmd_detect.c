@@ -58,6 +58,7 @@ judge_page(struct finding *f, const struct response *res, struct err *e)
 	struct page page;
 	int rc = process(f->work, &f->bare, res, f->c->now, &page, e);
 
+	f->readable = rc == 0;
 	if (rc == 0)
 		rc = page_judge(&f->bare, &page, e);
 	f->stage = page.stage;

@@ -36,6 +36,7 @@ struct finding {
 	size_t n, pick;     /* index of the one that is wanted */
 	struct str refusal; /* by robots.txt; or empty */
 
+	bool readable;     /* the page has no list, but is one to read */
 	bool failed;       /* there is nothing to write: */
 	const char *stage; /* where */
 	struct err err;    /* why */

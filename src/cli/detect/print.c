@@ -197,8 +197,7 @@ print_help(const struct finding *f)
 		    "The site wants to know who asks. With a login of yours, "
 		    "see auth and cookies in coranto.yaml(5); else look for "
 		    "a feed, or ask its owner.";
-	else if (f->n == 0 && f->err.code == ERR_EXTRACT &&
-		 f->c->nexamples == 0)
+	else if (f->readable && f->c->nexamples == 0)
 		help = "Where you see a list on the page, name a headline of "
 		       "it: --example=\"TEXT\".";
 	if (help != NULL)
