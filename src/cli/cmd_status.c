@@ -15,6 +15,7 @@
 #include "model/host.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "publish/zip.h"
 #include "run/feeds.h"
 #include "run/flood.h"
 #include "run/moved.h"
@@ -224,12 +225,14 @@ print_left_over(struct cli *c, const struct config *config)
 		/* ID.rss, ID.archive-3.rss, and each with .gz behind. */
 		struct str id = str_sub(file, 0, str_find(file, STR(".")));
 
+		const char *path = arena_printf(
+		    c->a, "%.*s/%.*s", STR_ARG(config->output), STR_ARG(file))
+				       .p;
+
 		free(v[i]);
 		if (!is_ours(config, id) &&
-		    says_ours(arena_printf(c->a, "%.*s/%.*s",
-				  STR_ARG(config->output), STR_ARG(file))
-				  .p,
-			b))
+		    (str_ends(file, STR(".gz")) ? zip_is_ours(AT_FDCWD, path)
+						: says_ours(path, b)))
 			printf("%s belongs to no source any more\n",
 			    table_text(c->a, file, 200).p);
 	}

@@ -105,6 +105,14 @@ is_ours(int dirfd, const char *zipped, struct stat *st)
 }
 
 bool
+zip_is_ours(int dirfd, const char *zipped)
+{
+	struct stat st;
+
+	return is_ours(dirfd, zipped, &st);
+}
+
+bool
 zip_fits(int dirfd, const char *name, struct timespec mtime)
 {
 	char zipped[NAME_MAX + 1];

@@ -43,6 +43,14 @@ is 'something new: in both' \
     "$(different)$(gzip -dc feeds/town.atom.gz | grep -c 'is closed</title>')" 1
 run -c sources.yaml status
 is 'status calls no copy a left-over' "$(grep belongs <<<"$out")" ''
+cp feeds/town.rss feeds/old.rss
+cp feeds/town.rss.gz feeds/old.rss.gz
+echo mine >feeds/own.rss.gz
+run -c sources.yaml status
+is 'but that of a feed which is none any more' \
+    "$(grep belongs <<<"$out")" 'old.rss belongs to no source any more
+old.rss.gz belongs to no source any more'
+rm feeds/old.* feeds/own.*
 
 serve "$dir" "$(sed "s,/var/lib/coranto/feeds/,$dir/feeds/,
 s/gzip on;/gzip off;/" "$top/contrib/nginx.conf")"
@@ -75,6 +83,4 @@ echo mine >feeds/own.rss.gz
 go 1796028800
 is 'not asked for any more: they go, but for what somebody else made' \
     "$(cd feeds && echo *.gz)" own.rss.gz
-run -c sources.yaml status
-is 'what somebody else made is no left-over' "$(grep belongs <<<"$out")" ''
 done_testing
