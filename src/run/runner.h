@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_RUNNER_H
+#define RUN_RUNNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "config/config.h"
+#include "fetch/fetch.h"
+#include "publish/publish.h"
+#include "run/hosts.h"
+#include "run/hub.h"
+#include "run/run.h"
+#include "run/source_run.h"
+#include "store/store.h"
+
+/* One run. KEEP lives as long as the run, WORK is reset after each source. */
+struct runner {
+	const struct config *config;
+	const struct run_options *options;
+	struct arena *keep;
+	struct arena work;
+	struct store *store; /* NULL in a dry run without a database */
+	struct publisher publisher;
+	int lock; /* descriptor, or -1 */
+	struct source_run *sources;
+	size_t n;
+	struct request *requests;
+	size_t nrequests;
+	size_t done; /* answers so far */
+	struct run_report *report;
+	struct err store_err; /* the first failure of the store, if any */
+	int64_t told_ms;      /* when somebody last heard of us; monotonic */
+	struct host_store hosts;
+	struct hub_news news; /* what hubs are to be told at the end */
+};
+
+/* Somebody asks for an end. */
+bool runner_stopped(const struct runner *r);
+/* Say, about once a second, that the run is not stuck. */
+void runner_alive(struct runner *r);
+
+/*
+ * Fetch what is due and take what comes into the store; sources that fail are
+ * told and stored as failed. Returns 0, or -1 with E set: the store's errors,
+ * or that nothing could be fetched at all. What was committed before stays.
+ */
+int runner_fetch(struct runner *r, struct err *e);
+
+/*
+ * Make all files hold what the store holds. Feeds that fail alone are told and
+ * stay as they were. Returns 0, or -1 with E set (ERR_STORE, ERR_OUTPUT).
+ */
+int runner_publish(struct runner *r, struct err *e);
+
+#endif
