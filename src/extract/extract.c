@@ -4,6 +4,7 @@
 #include "extract/declared.h"
 #include "extract/offers.h"
 #include "extract/gate.h"
+#include "extract/links.h"
 #include "extract/ops.h"
 #include "extract/no_page.h"
 #include "extract/read.h"
@@ -308,6 +309,7 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 			return -1;
 	}
 	warn_unfound(rd, out);
+	links_collect(rd->a, rd->doc, &out->links, &out->nlinks);
 	return 0;
 }
 

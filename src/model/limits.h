@@ -103,6 +103,12 @@
 /* The picture of a page that `test --html` draws */
 #define LIMIT_PREVIEW (64 << 20) /* bytes; 10 MB of quotation marks are 60 */
 
+/* Knowing a list again on a page that has changed */
+#define LIMIT_LIST_KEPT 100   /* items remembered of a list, from its head */
+#define LIMIT_PAGE_LINKS 2000 /* of a page that are looked at; the rest not */
+#define LIMIT_REPAIRS 8       /* lists of the page that are tried; cut */
+#define LIMIT_REPAIR_BYTES (32 << 20) /* of pages read for one repair */
+
 /* Rhythm: cron's own step, and often enough to notice a dead page */
 #define LIMIT_EVERY_MIN_S 60     /* of a server of one's own */
 #define LIMIT_EVERY_OTHERS_S 900 /* what strict publishers take from a reader */

@@ -42,6 +42,8 @@ struct raw_items {
 	struct str base;     /* base URL of the page, <base href> applied */
 	struct str title;    /* of the page, <title>; or empty */
 	struct str language; /* of the page, <html lang>; or empty */
+	struct str *links;   /* of the whole page, as they stand there */
+	size_t nlinks;
 	struct str *warnings;
 	size_t nwarnings;
 };

@@ -108,8 +108,9 @@ struct memory {
 	uint32_t fresh;             /* new ones among them */
 	struct str message;     /* of the last failure or warning; or empty */
 	struct str turn;        /* why STATE was entered in this run, when
-				   MESSAGE does not say it; or empty. Kept with
-				   the transition alone */
+				   MESSAGE does not say all of it; or empty: a
+				   line, and behind it what is to be shown as
+				   it stands. Kept with the transition alone */
 	struct str title;       /* of the page, at the last success */
 	struct str language;    /* of the page, at the last success */
 	struct str config_hash; /* of the rules at the last attempt */
@@ -121,6 +122,9 @@ struct memory {
 	struct hints hints;
 	struct moved moved;
 	struct held held; /* read with the rest, kept with the items */
+	int64_t broke; /* when its rules broke that others stand in for now; 0:
+			  they did not. Read with the rest, kept with the
+			  list: see model/list.h */
 };
 
 #endif

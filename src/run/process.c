@@ -102,6 +102,9 @@ stages(void *ctx, struct err *e)
 	    (doc->truncated && leave_cut_item(&raw, e) != 0))
 		return -1;
 	w->out->used = raw.used;
+	w->out->links = raw.links;
+	w->out->nlinks = raw.nlinks;
+	w->out->base = raw.base;
 	w->out->stage = "normalize";
 	if (normalize(w->a, w->src, doc, &raw, w->now, items, e) != 0)
 		return -1;

@@ -17,8 +17,11 @@
 /* What was made of one response. */
 struct page {
 	struct items items;
-	const struct source *used;  /* the source with the rules that read it;
+	const struct source *used; /* the source with the rules that read it;
 				      NULL: no list was found */
+	struct str *links;         /* of the whole page, as they stand there */
+	size_t nlinks;
+	struct str base;            /* that they resolve against */
 	const struct document *doc; /* NULL: it could not be decoded */
 	const char *charset;        /* that the page was decoded from */
 	bool charset_guessed;       /* by its bytes, not by what declares it */

@@ -36,6 +36,7 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->moved.times = (uint32_t)query_int(q);
 	m->held.n = (uint32_t)query_int(q);
 	m->held.since = query_int(q);
+	m->broke = query_int(q);
 }
 
 static void
@@ -131,7 +132,7 @@ store_memory_save(
 	struct query q;
 	struct transition t = { .time = m->since,
 		.to = m->state,
-		.message = str_empty(m->message) ? m->turn : m->message };
+		.message = str_empty(m->turn) ? m->message : m->turn };
 	struct buf rhythm;
 	int64_t n;
 	int rc;

@@ -43,7 +43,9 @@ static const char *const texts[SQL_COUNT] = {
 	    "(SELECT count(*) FROM withheld AS w "
 	    "WHERE w.source = source.n AND w.why = 'flood'), "
 	    "(SELECT coalesce(min(since), 0) FROM withheld AS w "
-	    "WHERE w.source = source.n AND w.why = 'flood') "
+	    "WHERE w.source = source.n AND w.why = 'flood'), "
+	    "(SELECT coalesce(max(broke), 0) FROM list AS l "
+	    "WHERE l.source = source.n) "
 	    "FROM source WHERE id = ?",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
@@ -216,6 +218,11 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_HUB_LOAD] = "SELECT since FROM hub WHERE url = ?",
 	[SQL_HUB_SAVE] = "INSERT OR REPLACE INTO hub (url, since) VALUES (?,?)",
 	[SQL_HUB_REMOVE] = "DELETE FROM hub WHERE url = ?",
+	[SQL_LIST_LOAD] = "SELECT given, rules, broke, items, have, size, "
+			  "around FROM list WHERE " THIS_SOURCE,
+	[SQL_LIST_SAVE] = "INSERT OR REPLACE INTO list "
+			  "(source, given, rules, broke, items, have, size, "
+			  "around) VALUES (?,?,?,?,?,?,?,?)",
 
 	[SQL_HOST_LOAD] =
 	    "SELECT not_before, contact_ms FROM host WHERE name = ?",

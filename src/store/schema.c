@@ -261,8 +261,31 @@ static const char step_9[] = "CREATE TABLE hub ("
 
 			     "PRAGMA user_version = 9;";
 
+/*
+ * The list of each source's page as it was seen last, see model/list.h: a table
+ * of its own, as it is read and written only when the page has changed.
+ *
+ *	rules   as JSON; empty text for those of the configuration
+ *	items   numbers of items, in the order of the page, with spaces
+ *	have    "title 20 date 18": in how many items a field was found
+ *	around  a filter of hashes
+ */
+static const char step_10[] = "CREATE TABLE list ("
+			      "  source INTEGER NOT NULL PRIMARY KEY"
+			      "    REFERENCES source (n),"
+			      "  given TEXT NOT NULL,"
+			      "  rules TEXT NOT NULL,"
+			      "  broke INTEGER NOT NULL,"
+			      "  items TEXT NOT NULL,"
+			      "  have TEXT NOT NULL,"
+			      "  size INTEGER NOT NULL,"
+			      "  around BLOB NOT NULL"
+			      ") STRICT;"
+
+			      "PRAGMA user_version = 10;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7, step_8, step_9 };
+	step_6, step_7, step_8, step_9, step_10 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "model/host.h"
 #include "model/item.h"
+#include "model/list.h"
 #include "model/state.h"
 #include "model/twin.h"
 
@@ -308,6 +309,16 @@ int store_hub_load(
     struct store *s, struct str url, int64_t *since, struct err *e);
 int store_hub_save(
     struct store *s, struct str url, int64_t since, struct err *e);
+
+/* What is known of the list of the source ID. Unknown: zeros. */
+int store_list_load(struct store *s, struct arena *a, struct str id,
+    struct list_memory *out, struct err *e);
+/* The items of it that the store has, in its order. */
+int store_list_items(struct store *s, struct arena *a,
+    const struct list_memory *list, struct item **out, size_t *n,
+    struct err *e);
+int store_list_save(struct store *s, struct str id,
+    const struct list_memory *list, struct err *e);
 
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(

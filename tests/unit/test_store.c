@@ -334,6 +334,7 @@ test_every_released_schema_opens(void **state)
 		"9b2b7da8858f93460093d83c9c5fad535624fb77f2c06d0a2fe0c622e99a42a2",
 		"462e85fbcdd6adfda08e2f9f111629249030dfb621062ee0aa8c210e3d29a1f7",
 		"806199e6e1afb2519dd72c70b84be2dbe9dabfb72e80eb50085e6a758dfe677a",
+		"8183af8986fe987efd1498dc0858712bf8d2289f1177c57d770486cb4ace99dc",
 	};
 
 	(void)state;
@@ -460,6 +461,70 @@ test_memory(void **state)
 
 	assert_int_equal(store_memory_load(s, &a, STR("b"), &back, &e), 0);
 	assert_int_equal(back.state, STATE_NEW);
+	store_close(s);
+	arena_release(&a);
+}
+
+static struct str
+no_guid(
+    const void *ctx, struct arena *a, const struct item *it, unsigned suffix)
+{
+	(void)ctx;
+	(void)it;
+	return arena_printf(a, "tag:x-%u", suffix);
+}
+
+/* What is remembered of a list comes back as it was put, in its order. */
+static void
+test_list(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct item v[] = { { .key = STR("l:1"), .title = STR("One") },
+		{ .key = STR("l:2"), .title = STR("Two") } };
+	struct list_memory list = { .given = STR("0af3"),
+		.rules = STR("{\"item\":[\"li\"]}"),
+		.broke = NOW,
+		.have = { [FIELD_TITLE] = 20, [FIELD_DATE] = 7 },
+		.size = 20,
+		.around = STR("\0a\xff") };
+	struct list_memory back;
+	int64_t number[2];
+	struct item *items;
+	struct merge done;
+	struct memory m;
+	struct arena a;
+	size_t n;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_list_load(s, &a, STR("a"), &back, &e), 0);
+	assert_true(str_empty(back.given));
+	assert_int_equal(back.n, 0);
+	assert_int_equal(
+	    store_merge(s, &a, STR("a"), v, 2, NOW, no_guid, NULL, &done, &e),
+	    0);
+	assert_int_equal(store_find(s, STR("a"), v, 2, number, &e), 0);
+	list.item = (int64_t[]){ number[1], number[0] };
+	list.n = 2;
+	assert_int_equal(store_list_save(s, STR("a"), &list, &e), 0);
+	assert_int_equal(store_list_save(s, STR("a"), &list, &e), 0);
+
+	assert_int_equal(store_list_load(s, &a, STR("a"), &back, &e), 0);
+	assert_true(str_eq(back.given, list.given));
+	assert_true(str_eq(back.rules, list.rules));
+	assert_int_equal(back.broke, NOW);
+	assert_int_equal(back.size, 20);
+	assert_memory_equal(back.have, list.have, sizeof(list.have));
+	assert_true(str_eq(back.around, list.around));
+	assert_int_equal(store_list_items(s, &a, &back, &items, &n, &e), 0);
+	assert_int_equal(n, 2);
+	assert_true(str_eq(items[0].title, STR("Two")));
+	assert_true(str_eq(items[1].title, STR("One")));
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &m, &e), 0);
+	assert_int_equal(m.broke, NOW);
+	assert_int_equal(store_memory_load(s, &a, STR("b"), &m, &e), 0);
+	assert_int_equal(m.broke, 0);
 	store_close(s);
 	arena_release(&a);
 }
@@ -890,6 +955,7 @@ main(void)
 		TEST(test_upgrade_is_whole_or_not_at_all),
 		TEST(test_every_released_schema_opens),
 		TEST(test_memory),
+		TEST(test_list),
 		TEST(test_rhythm_of_no_use),
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),
