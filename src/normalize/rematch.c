@@ -42,9 +42,8 @@ by_path(const struct face *f)
 	return f->path;
 }
 
-/* A date of the page's own, not one the store made up. */
-static bool
-is_dated(const struct item *it)
+bool
+date_is_own(const struct item *it)
 {
 	const struct when *w = &it->published;
 
@@ -62,7 +61,7 @@ dates_alike(const struct item *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct when *w = &v[i].published;
 
-		if (!is_dated(&v[i]))
+		if (!date_is_own(&v[i]))
 			continue;
 		if (w->precision > PRECISION_MINUTE)
 			return false;
@@ -127,7 +126,7 @@ faces_of(struct arena *a, const struct item *v, size_t n, bool dates)
 
 		f[i] = (struct face){ .it = &v[i],
 			.at = i,
-			.dated = dates && is_dated(&v[i]),
+			.dated = dates && date_is_own(&v[i]),
 			.title =
 			    str_empty(title) ? STR_NULL : text_fold(a, title),
 			.url = str_empty(v[i].link)

@@ -31,6 +31,9 @@
 size_t rematch(struct arena *a, const struct item *new, size_t n,
     const struct item *gone, size_t m, size_t *match);
 
+/* True when IT has a date of the page's own, not one the store made up. */
+bool date_is_own(const struct item *it);
+
 /* True when V has three dates or more and all are one moment of a day: then it
  * is the page that was made at that moment. */
 bool dates_alike(const struct item *v, size_t n);
