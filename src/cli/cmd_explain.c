@@ -28,7 +28,16 @@ struct explain {
 	struct store *st;
 	struct item *v;
 	size_t n;
+	int64_t broke; /* since when other rules stand in for the source's own,
+			  see run/drift.h; 0: they do not */
 };
+
+/* Found by rules that nobody has put into the configuration. */
+static bool
+is_provisional(const struct explain *x, size_t at)
+{
+	return x->broke != 0 && x->v[at].first_seen >= x->broke;
+}
 
 /* The place of item AT among those that are not withheld, from 1. */
 static size_t
@@ -123,10 +132,11 @@ item_json(const struct explain *x, size_t at, const struct known *k)
 	struct str found = ev->link_found.len > 0 ? ev->link_found : it->link;
 
 	return json_pack(
-	    "{s:o,s:I,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
+	    "{s:o,s:I,s:b,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
 	    "s:o,s:o,s:o}",
 	    "source", record_str_json(x->src->id), "number", (json_int_t)at + 1,
-	    "in_feed", (int)in_feed(x, at), "withheld",
+	    "in_feed", (int)in_feed(x, at), "provisional",
+	    (int)is_provisional(x, at), "withheld",
 	    record_str_json(str_c(withheld_name(it->withheld))), "former_keys",
 	    former_keys_json(x, it), "title", record_str_json(it->title),
 	    "link", record_str_json(it->link), "link_found",
@@ -271,6 +281,9 @@ print_item(const struct explain *x, size_t at, const struct known *k)
 	if (!ev->known)
 		print_why(
 		    a, STR("by an earlier version, which kept no reasons"));
+	if (is_provisional(x, at))
+		print_why(a, STR("by rules that stand in for those of the "
+				 "configuration; `status` shows them"));
 	print_dates(x, it, ev);
 	print_place(x, at);
 	explain_folds_print(x->c, it, &k->folds);
@@ -442,11 +455,16 @@ explain(struct explain *x, const char *dir)
 	struct err e = ERR_INIT;
 	struct str name = x->c->nargs > 1 ? str_c(x->c->arg[1]) : STR_NULL;
 
-	if (x->st != NULL && store_items_all(x->st, x->c->a, x->src->id, 0,
-				 &x->v, NULL, &x->n, &e) != 0) {
+	struct memory m = { .broke = 0 };
+
+	if (x->st != NULL &&
+	    (store_items_all(
+		 x->st, x->c->a, x->src->id, 0, &x->v, NULL, &x->n, &e) != 0 ||
+		store_memory_load(x->st, x->c->a, x->src->id, &m, &e) != 0)) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}
+	x->broke = m.broke;
 	if (cli_has(x->c, OPT_SEPARATE))
 		return separate_named(x, dir, name);
 	return x->c->nargs > 1 ? show_named(x, name) : show_all(x);

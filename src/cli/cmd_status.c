@@ -16,6 +16,7 @@
 #include "model/limits.h"
 #include "model/record.h"
 #include "publish/zip.h"
+#include "run/drift.h"
 #include "run/feeds.h"
 #include "run/flood.h"
 #include "run/moved.h"
@@ -33,6 +34,7 @@ struct row {
 	struct str host;    /* of its URL; empty for a file */
 	int64_t held_until; /* what the host asked for; 0: nothing */
 	struct due due;     /* in the next run */
+	struct str patch;   /* rules that stand in for its own; or empty */
 };
 
 static json_t *
@@ -58,6 +60,8 @@ message_of(struct cli *c, const struct row *r)
 
 	if (m->failures == 0 && m->held.n > 0)
 		return flood_text(c->a, r->source, &m->held);
+	if (m->failures == 0 && m->broke > 0)
+		return drift_text(c->a, r->source, m->broke, STR_NULL);
 	if (m->message.len > 0)
 		return m->message;
 	return m->state == STATE_STALE ? schedule_stale_text(c->a, r->source, m)
@@ -70,7 +74,7 @@ row_json(struct cli *c, const struct row *r)
 	const struct memory *m = &r->memory;
 
 	return json_pack(
-	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i,s:o,s:s,s:o}",
+	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i,s:o,s:s,s:o,s:o,s:o}",
 	    "id", record_str_json(r->source->id), "name",
 	    record_str_json(
 		r->source->name.len > 0 ? r->source->name : m->title),
@@ -85,7 +89,8 @@ row_json(struct cli *c, const struct row *r)
 	    (int)m->held.n, "failures", (int)m->failures, "message",
 	    record_str_json(message_of(c, r)), "robots",
 	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
-	    "held_until", time_json(c, r->held_until));
+	    "held_until", time_json(c, r->held_until), "broke",
+	    time_json(c, m->broke), "patch", record_str_json(r->patch));
 }
 
 static int
@@ -116,6 +121,16 @@ items_text(struct cli *c, const struct memory *m)
 	    (unsigned)m->items, (unsigned)m->fresh);
 }
 
+/* What is to be put into the configuration, as it stands. */
+static void
+print_patch(struct cli *c, struct str patch)
+{
+	struct str line;
+
+	while (str_cut(&patch, '\n', &line))
+		printf("    %s\n", table_text(c->a, line, 1000).p);
+}
+
 static void
 print_row(struct cli *c, const struct row *r)
 {
@@ -134,6 +149,7 @@ print_row(struct cli *c, const struct row *r)
 		    table_text(a, m->message, 200).p);
 	else if (message.len > 0)
 		printf("    warning: %s\n", table_text(a, message, 200).p);
+	print_patch(c, r->patch);
 	if (r->held_until > 0)
 		printf("    %s asked to be left alone until %s\n",
 		    table_text(a, r->host, 100).p,
@@ -256,6 +272,8 @@ load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
 
 	if (store_memory_load(st, c->a, r->source->id, &r->memory, e) != 0)
 		return -1;
+	if (r->memory.broke > 0)
+		r->patch = drift_stored_patch(c->a, st, r->source);
 	if (url_parse(c->a, r->source->url, STR_NULL, &u) != 0 ||
 	    !url_is_web(&u))
 		return 0;

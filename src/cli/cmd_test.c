@@ -11,9 +11,11 @@
 #include "cli/visit.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "run/drift.h"
 #include "run/guard.h"
 #include "run/process.h"
 #include "run/source_run.h"
+#include "store/store.h"
 
 struct test {
 	struct cli *c;
@@ -21,8 +23,10 @@ struct test {
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
 	struct allow_private allow;
-	struct str state;   /* the folder of what runs remember; or empty */
-	struct str refusal; /* by robots.txt; or empty */
+	struct str state;    /* the folder of what runs remember; or empty */
+	struct str refusal;  /* by robots.txt; or empty */
+	struct store *store; /* with it; NULL: there is none */
+	struct drift drift;
 	struct page page;
 	struct err err;    /* why it failed, if it did */
 	const char *stage; /* where */
@@ -34,7 +38,7 @@ take(void *ctx, const struct response *res, struct err *e)
 {
 	struct test *t = ctx;
 
-	return process(t->work, &t->source, res, t->c->now, &t->page, e);
+	return drift_read(&t->drift, t->work, res, &t->page, e);
 }
 
 static void
@@ -64,6 +68,14 @@ warnings_json(const struct test *t)
 	return list;
 }
 
+static const char *
+method(const struct test *t)
+{
+	if (t->drift.list.broke > 0)
+		return "repaired";
+	return t->source.item.n > 0 ? "rules" : "detected";
+}
+
 static int
 print_json(const struct test *t)
 {
@@ -76,8 +88,7 @@ print_json(const struct test *t)
 	    json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
 		"id", record_str_json(t->source.id), "name",
 		record_str_json(t->source.name), "url",
-		record_str_json(t->source.url), "method",
-		t->source.item.n > 0 ? "rules" : "detected", "rules",
+		record_str_json(t->source.url), "method", method(t), "rules",
 		cli_rules_json(
 		    t->page.used == NULL ? &t->source : t->page.used),
 		"items", items, "dropped", record_dropped_json(all), "warnings",
@@ -131,11 +142,27 @@ pick_source(struct cli *c, struct test *t)
 	return EXIT_WELL;
 }
 
+/* Rules that stand in for those of the configuration, if any do. */
+static void
+print_repair(struct test *t)
+{
+	const struct drift *d = &t->drift;
+	struct str text =
+	    drift_text(t->c->a, &t->source, d->list.broke, d->broke);
+
+	if (!str_empty(text))
+		printf("\n%.*s:\n%.*s", STR_ARG(text),
+		    STR_ARG(drift_patch(t->c->a, &t->source, &d->list)));
+}
+
 static int
 say_failure(struct test *t)
 {
 	log_context(t->source.id, t->stage);
 	log_line(LOG_ERROR, "%s", t->err.msg);
+	if (!str_empty(t->drift.guess) && !cli_has(t->c, OPT_JSON))
+		printf(
+		    "perhaps it is this list:\n%.*s", STR_ARG(t->drift.guess));
 	return EXIT_SOURCE;
 }
 
@@ -202,7 +229,19 @@ print(struct test *t)
 	if (cli_has(t->c, OPT_JSON))
 		return print_json(t);
 	page_table(t->c->a, &t->source, &t->page);
+	print_repair(t);
 	return EXIT_WELL;
+}
+
+/* Without the store, or one that can be read, nothing is known. */
+static void
+open_store(struct test *t)
+{
+	struct err unread = ERR_INIT;
+
+	if (str_empty(t->state) || store_open(arena_cstr(t->c->a, t->state),
+				       true, &t->store, &unread) != 0)
+		t->store = NULL;
 }
 
 /* Returns the exit status. */
@@ -218,6 +257,8 @@ test(struct test *t)
 		t->failed = page_judge(&t->source, &t->page, &t->err) != 0;
 		t->stage = t->page.stage;
 	}
+	if (t->failed)
+		drift_explain(&t->drift, &t->err);
 	fflush(stdout);
 	/* A page that was read is drawn, whatever became of it. */
 	if (cli_has(t->c, OPT_HTML) && t->page.doc != NULL)
@@ -237,7 +278,11 @@ cmd_test(struct cli *c)
 	if (rc != EXIT_WELL)
 		return rc;
 	arena_init(&work, LIMIT_ARENA);
+	open_store(&t);
+	drift_begin(&t.drift, &t.source, t.store, c->now);
 	rc = test(&t);
+	drift_end(&t.drift);
+	store_close(t.store);
 	arena_release(&work);
 	return rc;
 }

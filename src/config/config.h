@@ -135,6 +135,11 @@ int config_add(struct arena *a, const char *path, config_getenv env,
 int config_add_write(
     struct arena *a, const struct addition *add, struct err *e);
 
+/* What changes FROM into TO: each key of an entry of `sources:` that TO has
+ * another value for, a line each, indented by four. */
+int config_write_changes(
+    struct buf *b, const struct source *from, const struct source *to);
+
 /* How often, as `every` has it: "30m", "auto". */
 struct str config_every(struct arena *a, const struct every *e);
 

@@ -39,6 +39,7 @@ static const char *const robots_policies[] = { "obey", "ignore", NULL };
 static const char *const sorts[] = { "published", "seen", NULL };
 static const char *const dedupes[] = { "exact", "near", "off", NULL };
 static const char *const flood_policies[] = { "hold", "accept", NULL };
+static const char *const repair_policies[] = { "on", "off", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
 
 const struct key key_table[] = {
@@ -281,6 +282,16 @@ const struct key key_table[] = {
 	    .help = "what becomes of items when nearly a whole page is new at "
 		    "once and no date says that it is news: hold keeps them "
 		    "back until a page three hours later shows them again" },
+	{ .name = "repair",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_choice,
+	    .part = { SOURCE(repair) },
+	    .choice = repair_policies,
+	    .initial = "on",
+	    .help = "what is done when the page has changed and the rules do "
+		    "not find its list any more: on finds it by the items it "
+		    "had, serves the feed by other rules and tells what to "
+		    "write here; off lets the source fail" },
 	{ .name = "keep",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,

@@ -40,3 +40,29 @@ config_write_source(struct buf *b, const struct source *s)
 	buf_release(&value);
 	return b->over ? -1 : 0;
 }
+
+int
+config_write_changes(
+    struct buf *b, const struct source *from, const struct source *to)
+{
+	struct buf before, after;
+
+	buf_init(&before, LIMIT_CONFIG);
+	buf_init(&after, LIMIT_CONFIG);
+	for (size_t i = 0; i < key_count; i++) {
+		const struct key *k = &key_table[i];
+
+		if ((k->where & IN_SOURCE) == 0)
+			continue;
+		buf_clear(&before);
+		buf_clear(&after);
+		k->type->write(&before, k, from);
+		k->type->write(&after, k, to);
+		if (after.len > 0 && !str_eq(buf_str(&before), buf_str(&after)))
+			buf_addf(b, "    %s: %.*s\n", k->name,
+			    STR_ARG(buf_str(&after)));
+	}
+	buf_release(&before);
+	buf_release(&after);
+	return b->over ? -1 : 0;
+}

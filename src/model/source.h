@@ -51,6 +51,9 @@ struct filters {
 /* What becomes of a page that is nearly all new at once, and undated. */
 enum flood_policy { FLOOD_HOLD, FLOOD_ACCEPT };
 
+/* What becomes of rules that do not find their list any more. */
+enum repair_policy { REPAIR_ON, REPAIR_OFF };
+
 struct header {
 	struct str name, value;
 };
@@ -89,6 +92,7 @@ struct source {
 	uint32_t limit;   /* most items taken from a page */
 	uint32_t first_run; /* items of the first page that enter the feed */
 	enum flood_policy flood;
+	enum repair_policy repair;
 	uint32_t keep; /* items the feed holds */
 
 	struct every every;

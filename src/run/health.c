@@ -115,7 +115,7 @@ seen(const struct making *mk, const struct source *src, size_t i)
 		    health_words(t->to)->seen,
 		    STR_ARG(day_of(mk->a, src, since)), state_name(t->from));
 	if (!str_empty(t->message))
-		return t->message;
+		return str_sub(t->message, 0, str_chr(t->message, '\n', 0));
 	return str_c(health_words(t->to)->seen);
 }
 
@@ -161,6 +161,19 @@ put_row(struct buf *b, const char *term, struct str text)
 	buf_add(b, STR("</p>"));
 }
 
+/* What stands behind the first line of MESSAGE, line by line. */
+static void
+put_lines(struct buf *b, struct str message)
+{
+	size_t end = str_chr(message, '\n', 0);
+
+	if (end == STR_NONE || end + 1 == message.len)
+		return;
+	buf_add(b, STR("<pre>"));
+	put_html(b, str_from(message, end + 1));
+	buf_add(b, STR("</pre>"));
+}
+
 static struct str
 content(const struct making *mk, const struct source *src, size_t i)
 {
@@ -170,6 +183,7 @@ content(const struct making *mk, const struct source *src, size_t i)
 	put_row(b, "Expected", str_c(w->expected));
 	put_row(b, "Seen", seen(mk, src, i));
 	put_row(b, "To do", str_c(w->todo));
+	put_lines(b, mk->v[i].message);
 	put_row(b, "Source", src->id);
 	return buf_str(b);
 }

@@ -28,10 +28,18 @@ static const struct health_words words[STATE_COUNT] = {
 	    "Look at the page. If what it lists is new indeed, let it into the "
 	    "feed with `coranto run --accept`; what stays there enters by "
 	    "itself, and what was a fault of the site goes." },
+	[STATE_REPAIRED] = { "rules broke, and were repaired",
+	    "entries where the rules of the configuration look for them",
+	    "the entries elsewhere on the page",
+	    "Look at the feed. If it has what it should have, put these rules "
+	    "under the source in the configuration; until then they are used "
+	    "as they are." },
 	[STATE_NO_MATCHES] = { "nothing found any more",
 	    "entries where the rules look for them", "none",
 	    "The page may have a new look. See what the rules find with "
-	    "`coranto test`, and mend them. The feed stays as it was." },
+	    "`coranto test`, and mend them; rules that stand below are the best "
+	    "guess, no more. Of a source without `item`, `coranto run --accept` "
+	    "takes the list that is there now. The feed stays as it was." },
 	[STATE_ALL_DROPPED] = { "everything is left out",
 	    "items that `required`, `only` and `drop` let through",
 	    "items, of which none was let through",

@@ -78,6 +78,7 @@ load_sources(struct runner *r, struct err *e)
 			continue;
 		s->source = &all->v[i];
 		s->accept = r->options->accept;
+		s->known = r->store;
 		s->report = &r->report->source[r->n++];
 		s->report->source = s->source;
 		s->config_hash = config_source_hash(r->keep, s->source);

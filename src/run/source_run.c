@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/identity.h"
+#include "run/drift.h"
 #include "run/flood.h"
 #include "run/guard.h"
 #include "run/moved.h"
@@ -143,6 +144,8 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 	/* Not at first sight: then it is what somebody wants to keep. */
 	if (state_well(state) && m->held.n > 0)
 		state = STATE_HELD;
+	else if (state_well(state) && m->broke > 0)
+		state = STATE_REPAIRED;
 	else if (state_well(state) && m->last_success > 0 &&
 		 schedule_stale(m, now))
 		state = STATE_STALE;
@@ -154,12 +157,16 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 	if (m->state == STATE_HELD)
 		log_line(LOG_WARN, "%.*s",
 		    STR_ARG(flood_text(keep, s->source, &m->held)));
+	if (m->state == STATE_REPAIRED)
+		m->turn =
+		    drift_turn(keep, s->known, s->source, m->broke, s->broke);
 	if (m->state == STATE_STALE)
 		m->turn = schedule_stale_text(keep, s->source, m);
 	if (m->state == STATE_MOVED)
 		m->turn = moved_text(keep, s->source, m);
 	if (!str_empty(m->turn))
-		log_line(LOG_WARN, "%.*s", STR_ARG(m->turn));
+		log_line(LOG_WARN, "%.*s",
+		    STR_ARG(str_sub(m->turn, 0, str_chr(m->turn, '\n', 0))));
 }
 
 /* RES gave ITEMS, or NULL when the page is as it was. */
@@ -310,6 +317,8 @@ struct storing {
 	struct arena *work;
 	struct items *items;
 	struct flood flood;
+	struct drift *drift;
+	struct page *page;
 	struct merge done;
 };
 
@@ -321,8 +330,10 @@ merge_guarded(void *ctx, struct err *e)
 
 	if (flood_guard(w->st, w->work, &w->flood, w->items, e) != 0)
 		return -1;
-	return store_merge(w->st, w->work, src->id, w->items->v, w->items->n,
-	    w->flood.now, remake_guid, src, &w->done, e);
+	if (store_merge(w->st, w->work, src->id, w->items->v, w->items->n,
+		w->flood.now, remake_guid, src, &w->done, e) != 0)
+		return -1;
+	return drift_keep(w->drift, w->st, w->page, w->flood.held.n == 0, e);
 }
 
 /* All of the page or nothing. Returns -1 with E set: its reach tells whether
@@ -343,7 +354,7 @@ merge_page(struct storing *w, struct err *e)
 
 static int
 store_page(struct source_run *s, struct arena *keep, struct arena *work,
-    struct store *st, struct page *page, int64_t now, struct err *e)
+    struct store *st, struct drift *drift, struct page *page, struct err *e)
 {
 	struct memory *m = &s->memory;
 	struct storing w = { .st = st,
@@ -352,8 +363,10 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 		.flood = { .source = s->source,
 		    .memory = m,
 		    .accept = s->accept || source_changed(s),
-		    .now = now,
-		    .held = m->held } };
+		    .now = drift->now,
+		    .held = m->held },
+		.drift = drift,
+		.page = page };
 
 	log_context(s->source->id, "store");
 
@@ -372,47 +385,101 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 	return 0;
 }
 
-/* A 200: all stages. */
+/* What came of the page beside its items. */
+static void
+note_drift(struct source_run *s, struct arena *keep, struct drift *d)
+{
+	struct memory *m = &s->memory;
+
+	m->broke = d->list.broke;
+	if (!d->changed)
+		return;
+	log_context(s->source->id, "extract");
+	if (m->broke > 0)
+		s->broke = arena_str(keep, d->broke);
+	else
+		log_line(LOG_INFO, "%s",
+		    s->source->item.n > 0
+			? "the rules of the configuration find the list again"
+			: "the list was found again, by other rules");
+}
+
+/* The page gave nothing, and what it should have given may be elsewhere. */
+static void
+note_lost(struct source_run *s, struct arena *keep, struct drift *d,
+    struct page *page, struct err *why, const struct response *res)
+{
+	drift_explain(d, why);
+	note_failure(s, keep, page->stage, why, res, d->now);
+	if (!str_empty(d->guess))
+		s->memory.turn = arena_concat(keep,
+		    (struct str[]){ s->memory.message, STR("\n"), d->guess },
+		    3);
+}
+
+/* A 200 that is not as it was: all stages. */
+static int
+finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
+    struct store *st, struct drift *d, const struct response *res,
+    struct err *e)
+{
+	struct memory *m = &s->memory;
+	struct page page = { .charset = "" };
+	bool changed = source_changed(s);
+	struct str before;
+	struct err why;
+
+	if (drift_read(d, work, res, &page, &why) != 0 ||
+	    judge(s->source, &page, &why) != 0) {
+		if (why.reach == REACH_RUN)
+			goto fail;
+		note_lost(s, keep, d, &page, &why, res);
+		return 0;
+	}
+	if (store_page(s, keep, work, st, d, &page, &why) != 0) {
+		if (why.reach == REACH_RUN)
+			goto fail;
+		page.stage = why.code == ERR_EXTRACT ? "extract" : "store";
+		note_lost(s, keep, d, &page, &why, res);
+		return 0;
+	}
+	note_drift(s, keep, d);
+	before = m->message;
+	note_success(s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED,
+	    res, &page.items, d->now);
+	note_warnings(s, keep, &page, before);
+	if (page.truncated)
+		validated_spoil(m, changed, res);
+	else
+		validated_replace(m, keep, res, body_hash(keep, res->body));
+	return 0;
+fail:
+	*e = why;
+	return -1;
+}
+
+/* A 200. */
 static int
 finish_page(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, int64_t now, struct err *e)
 {
 	struct memory *m = &s->memory;
 	struct str hash = body_hash(keep, res->body);
-	struct page page = { .charset = "" };
-	bool changed = source_changed(s);
-	struct str before;
-	struct err why;
+	struct drift d;
+	int rc;
 
-	if (str_eq(hash, m->body_hash) && !changed && m->held.n == 0) {
+	if (str_eq(hash, m->body_hash) && !source_changed(s) &&
+	    m->held.n == 0) {
 		note_unchanged(s, keep, STATE_OK, res, now);
 		validated_replace(m, keep, res, hash);
 		return 0;
 	}
-	if (process(work, s->source, res, now, &page, &why) != 0 ||
-	    judge(s->source, &page, &why) != 0) {
-		note_failure(s, keep, page.stage, &why, res, now);
-		return 0;
-	}
-	if (store_page(s, keep, work, st, &page, now, &why) != 0) {
-		if (why.reach == REACH_RUN) {
-			*e = why;
-			return -1;
-		}
-		note_failure(s, keep,
-		    why.code == ERR_EXTRACT ? "extract" : "store", &why, res,
-		    now);
-		return 0;
-	}
-	before = m->message;
-	note_success(s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED,
-	    res, &page.items, now);
-	note_warnings(s, keep, &page, before);
-	if (page.truncated)
-		validated_spoil(m, changed, res);
-	else
-		validated_replace(m, keep, res, hash);
-	return 0;
+	drift_begin(&d, s->source, s->known, now);
+	d.language = m->language;
+	d.accept = s->accept;
+	rc = finish_changed(s, keep, work, st, &d, res, e);
+	drift_end(&d);
+	return rc;
 }
 
 int

@@ -17,11 +17,13 @@
 /* One source in one run: from what is remembered to what is remembered. */
 struct source_run {
 	const struct source *source;
+	struct store *known;  /* what is remembered, to read; NULL: nothing */
 	struct memory memory; /* before; after the end: what was saved */
 	struct str config_hash;
 	bool accept;      /* whatever is new enters the feed: see run/flood.h */
 	bool put_off;     /* to a later run: see schedule_spread */
 	bool early;       /* it is asked before its time, by force */
+	struct str broke; /* why rules were repaired in this run; or empty */
 	struct str asked; /* the URL that was asked: see run/moved.h */
 	struct source_report *report;
 };
