@@ -59,6 +59,10 @@
 #define LIMIT_TREE (512 << 20)     /* bytes of a tree, attributes and all */
 #define LIMIT_MATCH_STEPS 50000000 /* selector steps a page, about 1 s */
 
+/* Feeds; libxml2 looks names up among all prefixes that are declared */
+#define LIMIT_FEED_DEPTH 100    /* open elements: XHTML in Atom has 30 */
+#define LIMIT_FEED_PREFIXES 256 /* declared at once; podcasts have 20 */
+
 /* Items */
 #define LIMIT_ITEMS 1000       /* of one page: more is no listing */
 #define LIMIT_TITLE 250        /* characters; cut at a word, marked by "…" */

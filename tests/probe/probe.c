@@ -16,6 +16,7 @@ static const struct {
 	{ "date", probe_date },
 	{ "decode", probe_decode },
 	{ "dom", probe_dom },
+	{ "feed", probe_feed },
 	{ "generate", probe_generate },
 	{ "same", probe_same },
 	{ "sanitize", probe_sanitize },

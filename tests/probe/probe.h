@@ -19,6 +19,7 @@ json_t *probe_canonical(struct arena *a, const json_t *in);
 json_t *probe_date(struct arena *a, const json_t *in);
 json_t *probe_decode(struct arena *a, const json_t *in);
 json_t *probe_dom(struct arena *a, const json_t *in);
+json_t *probe_feed(struct arena *a, const json_t *in);
 json_t *probe_generate(struct arena *a, const json_t *in);
 json_t *probe_same(struct arena *a, const json_t *in);
 json_t *probe_sanitize(struct arena *a, const json_t *in);

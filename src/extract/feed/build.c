@@ -1,0 +1,515 @@
+// SPDX-License-Identifier: ISC
+#include "extract/feed/build.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "extract/feed/element.h"
+#include "extract/feed/hints.h"
+#include "extract/feed/markup.h"
+#include "extract/feed/person.h"
+#include "extract/feed/put.h"
+#include "extract/feed/reference.h"
+#include "extract/feed/value.h"
+#include "model/limits.h"
+#include "web/url.h"
+
+/* Text that became HTML is longer, by its references and its addresses. */
+#define GROWTH 2
+#define GROWTH_FLOOR ((size_t)1 << 20)
+
+/* An element that is open. */
+struct frame {
+	unsigned in;              /* where its children stand */
+	const struct element *as; /* NULL: its text is not its own */
+	enum feed_ns ns;
+	struct str base, language; /* xml:base, xml:lang */
+	struct str name;           /* of markup: for the end tag */
+	size_t from;               /* where its text begins */
+	size_t owner;              /* the frame whose text its own is a part
+				      of: itself, or one around it */
+	bool collects;             /* text in it counts */
+	bool markup;               /* its text is HTML by now */
+	struct str type, mode;     /* of a text */
+	struct str scheme, label;  /* of a category */
+	bool no_link;              /* of a guid */
+};
+
+struct build {
+	struct arena *a;
+	struct feed_doc *doc;
+	struct str url;         /* what its addresses resolve against */
+	struct feed_node *node; /* the feed, or the entry that is open */
+	struct feed_person person;
+	struct hints_seen hints;
+	struct buf *text;    /* of all frames, one behind the other */
+	struct frame *frame; /* LIMIT_FEED_DEPTH */
+	size_t depth;
+};
+
+/* REF as an absolute address: one that is so already stays as it stands. */
+static struct str
+resolve(struct build *b, struct str ref, struct str base)
+{
+	struct url u;
+
+	ref = str_trim(ref);
+	if (str_empty(ref) || url_parse(b->a, ref, STR_NULL, &u) == 0 ||
+	    url_parse(b->a, ref, base, &u) != 0)
+		return arena_str(b->a, ref);
+	return u.href;
+}
+
+/* The element as people write it: "dc:date". */
+static const char *
+where(struct build *b, const struct element *e)
+{
+	if (e == NULL)
+		return "";
+	return arena_concat(b->a,
+	    (struct str[]){ str_c(namespace_prefix(e->ns)), str_c(e->name) }, 2)
+	    .p;
+}
+
+static void
+put(struct build *b, const struct frame *f, enum feed_slot slot, int rank,
+    struct str text)
+{
+	const struct feed_value v = { .raw = text,
+		.text = text,
+		.base = f->base,
+		.where = where(b, f->as),
+		.rank = rank };
+
+	feed_put(b->node, slot, &v);
+}
+
+/* The address in an attribute of T. */
+static struct str
+address(struct build *b, const struct frame *f, const struct tag *t)
+{
+	struct str url = tag_attr(t, NS_CORE, STR("url"));
+
+	if (str_empty(url))
+		url = tag_attr(t, NS_CORE, STR("href"));
+	if (str_empty(url))
+		url = tag_attr(t, NS_RDF, STR("resource"));
+	return resolve(b, url, f->base);
+}
+
+static void
+take_enclosure(
+    struct build *b, const struct frame *f, const struct tag *t, int rank)
+{
+	struct str length = tag_attr(t, NS_CORE, STR("length"));
+	const struct feed_enclosure e = { .url = address(b, f, t),
+		.type = arena_str(b->a, tag_attr(t, NS_CORE, STR("type"))),
+		.length = arena_str(b->a,
+		    str_empty(length) ? tag_attr(t, NS_CORE, STR("fileSize"))
+				      : length),
+		.rank = rank };
+
+	feed_put_enclosure(b->a, b->node, &e);
+}
+
+static void
+take_media(struct build *b, const struct frame *f, const struct tag *t)
+{
+	struct str type = tag_attr(t, NS_CORE, STR("type"));
+	struct str medium = tag_attr(t, NS_CORE, STR("medium"));
+
+	if (str_ieq(medium, STR("image")) || str_istarts(type, STR("image/")))
+		put(b, f, SLOT_IMAGE, f->as->rank, address(b, f, t));
+	else if (str_ieq(medium, STR("audio")) ||
+		 str_ieq(medium, STR("video")) ||
+		 str_istarts(type, STR("audio/")) ||
+		 str_istarts(type, STR("video/")))
+		take_enclosure(b, f, t, f->as->rank);
+}
+
+/* How well a link of this TYPE serves a person. */
+static int
+alternate_rank(struct str type)
+{
+	return str_empty(type) || str_istarts(type, STR("text/html")) ||
+		       str_istarts(type, STR("application/xhtml+xml"))
+		   ? 8
+		   : 6;
+}
+
+/* RFC 4287 4.2.7: <link rel href type>. */
+static void
+take_link(struct build *b, const struct frame *f, const struct tag *t)
+{
+	struct str rel = tag_attr(t, NS_CORE, STR("rel"));
+	struct str type = tag_attr(t, NS_CORE, STR("type"));
+	size_t slash = str_rfind(rel, STR("/"));
+
+	/* Short for an address in IANA's registry. */
+	if (slash != STR_NONE)
+		rel = str_from(rel, slash + 1);
+	if (str_ieq(rel, STR("enclosure")))
+		take_enclosure(b, f, t, f->as->rank);
+	else if (str_empty(rel) || str_ieq(rel, STR("alternate")))
+		put(b, f, SLOT_LINK, alternate_rank(type), address(b, f, t));
+}
+
+/* What a category has in attributes: Atom, and Apple's. */
+static void
+take_category(struct build *b, struct frame *f, const struct tag *t)
+{
+	struct str term = tag_attr(t, NS_CORE, STR("term"));
+	struct feed_category c;
+
+	f->scheme = tag_attr(t, NS_CORE, STR("scheme"));
+	if (str_empty(f->scheme))
+		f->scheme = tag_attr(t, NS_CORE, STR("domain"));
+	if (str_empty(f->scheme) && f->ns == NS_MEDIA)
+		f->scheme = STR("http://search.yahoo.com/mrss/category_schema");
+	if (f->ns == NS_ITUNES) {
+		term = tag_attr(t, NS_CORE, STR("text"));
+		f->scheme = STR("http://www.itunes.com/");
+	}
+	f->scheme = arena_str(b->a, f->scheme);
+	f->label = arena_str(b->a, tag_attr(t, NS_CORE, STR("label")));
+	c = (struct feed_category){ arena_str(b->a, str_trim(term)), f->scheme,
+		f->label };
+	feed_put_category(b->a, b->node, &c);
+}
+
+/* A new feed or entry; T says what it is about, where it leads. */
+static void
+take_node(struct build *b, struct frame *f, const struct tag *t)
+{
+	struct str about = tag_attr(t, NS_RDF, STR("about"));
+
+	put(b, f, SLOT_ID, 1, arena_str(b->a, str_trim(about)));
+	put(b, f, SLOT_LINK, 1, resolve(b, about, f->base));
+	put(b, f, SLOT_LINK, 5, address(b, f, t));
+	put(b, f, SLOT_UPDATED, 5,
+	    arena_str(b->a, tag_attr(t, NS_CORE, STR("lastmod"))));
+	put(b, f, SLOT_LANGUAGE, 5,
+	    arena_str(b->a, tag_attr(t, NS_XML, STR("lang"))));
+}
+
+/* What the start tag T of the element that F is for brings. */
+static void
+take_start(struct build *b, struct frame *f, const struct tag *t)
+{
+	const struct element *e = f->as;
+
+	f->type = arena_str(b->a, tag_attr(t, NS_CORE, STR("type")));
+	f->mode = arena_str(b->a, tag_attr(t, NS_CORE, STR("mode")));
+	switch (e->is) {
+	case IS_FEED:
+		take_node(b, f, t);
+		break;
+	case IS_ENTRY:
+		b->node = feed_put_entry(b->a, b->doc);
+		take_node(b, f, t);
+		break;
+	case IS_LINK:
+		take_link(b, f, t);
+		break;
+	case IS_CATEGORY:
+		take_category(b, f, t);
+		break;
+	case IS_PERSON:
+		b->person = (struct feed_person){ .rank = e->rank };
+		break;
+	case IS_PLACE:
+		if (e->slot == SLOT_IMAGE)
+			put(b, f, e->slot, e->rank, address(b, f, t));
+		break;
+	case IS_PICTURE:
+	case IS_URL:
+		put(b, f, e->slot, e->rank, address(b, f, t));
+		break;
+	case IS_ENCLOSURE:
+		take_enclosure(b, f, t, e->rank);
+		break;
+	case IS_MEDIA:
+		take_media(b, f, t);
+		break;
+	case IS_ID:
+		f->no_link =
+		    !str_ieq(t->name, STR("guid")) ||
+		    str_ieq(str_trim(tag_attr(t, NS_CORE, STR("isPermaLink"))),
+			STR("false"));
+		break;
+	default:
+		break;
+	}
+}
+
+/* The text S of the element F by its type. */
+static struct feed_value
+read_text(struct build *b, const struct frame *f, struct str s)
+{
+	const struct element *e = f->as;
+	const struct value_type t = { .type = f->type,
+		.mode = f->mode,
+		.typed = f->ns == NS_ATOM || b->doc->format == FEED_ATOM,
+		.encoded = f->ns == NS_CONTENT,
+		.markup = f->markup };
+	struct feed_value v = { .raw = s, .base = f->base, .rank = e->rank };
+
+	v.text = str_trim(value_read(b->a, s, &t, &v.html));
+	v.where = where(b, e);
+	return v;
+}
+
+static void
+take_id(struct build *b, const struct frame *f, struct str s)
+{
+	put(b, f, SLOT_ID, f->as->rank, s);
+	if (!f->no_link &&
+	    (str_istarts(s, STR("http:")) || str_istarts(s, STR("https:"))))
+		put(b, f, SLOT_LINK, 3, s);
+}
+
+static void
+take_person(struct build *b, struct str s)
+{
+	struct feed_person *p = &b->person;
+	int rank = p->rank;
+
+	if (str_empty(p->name) && str_empty(p->email) && str_empty(p->url))
+		*p = person_read(b->a, s);
+	p->rank = rank;
+	feed_put_author(b->a, b->node, p);
+}
+
+static void
+take_keywords(struct build *b, struct str s)
+{
+	struct str part;
+
+	while (str_cut(&s, ',', &part))
+		feed_put_category(b->a, b->node,
+		    &(struct feed_category){
+			str_trim(part), STR_NULL, STR_NULL });
+}
+
+/* S is all the text of the element F, which ends. */
+static void
+take_end(struct build *b, const struct frame *f, struct str s)
+{
+	const struct element *e = f->as;
+	struct feed_value v;
+
+	switch (e->is) {
+	case IS_ENTRY:
+		b->node = &b->doc->feed;
+		break;
+	case IS_PLACE:
+		if (e->rank > 0)
+			put(b, f, e->slot, e->rank,
+			    e->slot == SLOT_IMAGE ? resolve(b, s, f->base) : s);
+		break;
+	case IS_HTML:
+	case IS_TEXT:
+		v = read_text(b, f, s);
+		feed_put(b->node, e->slot, &v);
+		break;
+	case IS_CONTENT:
+		v = read_text(b, f, s);
+		feed_put_content(b->a, b->node, &v);
+		break;
+	case IS_URL:
+	case IS_LINK:
+		put(b, f, e->slot, e->rank, resolve(b, s, f->base));
+		break;
+	case IS_ID:
+		take_id(b, f, s);
+		break;
+	case IS_PERSON:
+		take_person(b, s);
+		break;
+	case IS_NAME:
+		b->person.name = s;
+		break;
+	case IS_EMAIL:
+		b->person.email = s;
+		break;
+	case IS_HOMEPAGE:
+		b->person.url = resolve(b, s, f->base);
+		break;
+	case IS_CATEGORY:
+		feed_put_category(b->a, b->node,
+		    &(struct feed_category){ s, f->scheme, f->label });
+		break;
+	case IS_KEYWORDS:
+		take_keywords(b, s);
+		break;
+	case IS_TTL:
+		hints_ttl(&b->hints, s);
+		break;
+	case IS_PERIOD:
+		hints_period(&b->hints, s);
+		break;
+	case IS_FREQUENCY:
+		hints_frequency(&b->hints, s);
+		break;
+	case IS_HOUR:
+		hints_hour(&b->hints, s);
+		break;
+	case IS_DAY:
+		hints_day(&b->hints, s);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool
+takes_markup(const struct element *e)
+{
+	return e != NULL && (e->is == IS_HTML || e->is == IS_CONTENT);
+}
+
+/* The text of the frame OWNER so far becomes HTML. */
+static void
+begin_markup(struct build *b, struct frame *owner)
+{
+	struct str plain;
+
+	if (owner->markup)
+		return;
+	plain = arena_str(b->a, str_from(buf_str(b->text), owner->from));
+	b->text->len = owner->from;
+	feed_markup_text(b->text, plain);
+	owner->markup = true;
+}
+
+/* An element within a text: F is its frame. */
+static void
+start_markup(struct build *b, struct frame *f, const struct tag *t)
+{
+	struct frame *owner = &b->frame[f->owner];
+	bool moved = !str_eq(f->base, owner->base);
+
+	begin_markup(b, owner);
+	f->name = arena_str(b->a, t->name);
+	f->collects = true;
+	feed_markup_start(b->a, b->text, t, moved ? f->base : STR_NULL);
+}
+
+/* An element for a feed, or for nothing. */
+static void
+start_element(struct build *b, struct frame *f, const struct tag *t)
+{
+	unsigned in = f->in;
+
+	f->as = element_find(in, t->ns, t->name);
+	f->in = IN_NOTHING;
+	f->collects = f->as != NULL;
+	f->owner = b->depth;
+	if (f->as == NULL)
+		return;
+	f->in = f->as->then;
+	if (f->as->is == IS_THROUGH || f->as->is == IS_MEDIA)
+		f->in = in;
+	if (f->in & (IN_FEED | IN_ENTRY))
+		f->collects = false;
+	take_start(b, f, t);
+}
+
+static int
+on_start(void *ctx, const struct tag *t, struct err *e)
+{
+	struct build *b = ctx;
+	struct frame *f = &b->frame[b->depth];
+	struct str base = tag_attr(t, NS_XML, STR("base"));
+	struct str language = tag_attr(t, NS_XML, STR("lang"));
+
+	if (b->text->over)
+		return err_set(e, ERR_LIMIT, "a text in it is too long");
+	if (b->depth == LIMIT_FEED_DEPTH)
+		return err_set(
+		    e, ERR_LIMIT, "it nests deeper than %d", LIMIT_FEED_DEPTH);
+	*f = b->depth == 0
+		 ? (struct frame){ .in = IN_ROOT | IN_FEED, .base = b->url }
+		 : b->frame[b->depth - 1];
+	f->ns = t->ns;
+	f->from = b->text->len;
+	f->markup = false;
+	f->no_link = false;
+	if (!str_empty(base))
+		f->base = resolve(b, base, f->base);
+	if (!str_empty(language))
+		f->language = arena_str(b->a, language);
+	if (b->depth == 0)
+		take_node(b, f, t);
+	else if (f->collects && takes_markup(b->frame[f->owner].as))
+		start_markup(b, f, t);
+	else
+		start_element(b, f, t);
+	b->depth++;
+	return 0;
+}
+
+/* Append S with what was meant by the controls in it. */
+static void
+add_text(struct build *b, struct str s, bool markup)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; (i = str_chr(s, '\xC2', i)) != STR_NONE; i++) {
+		size_t at = i;
+		uint32_t cp = utf8_next(s, &at), meant = reference_meant(cp);
+
+		if (meant == cp)
+			continue;
+		(markup ? feed_markup_text(b->text, str_sub(s, from, i - from))
+			: (void)buf_add(b->text, str_sub(s, from, i - from)));
+		buf_addcp(b->text, meant);
+		from = at;
+	}
+	if (markup)
+		feed_markup_text(b->text, str_from(s, from));
+	else
+		buf_add(b->text, str_from(s, from));
+}
+
+static void
+on_text(void *ctx, struct str s)
+{
+	struct build *b = ctx;
+	const struct frame *f = &b->frame[b->depth - 1];
+
+	if (f->collects)
+		add_text(b, s, b->frame[f->owner].markup);
+}
+
+static void
+on_end(void *ctx)
+{
+	struct build *b = ctx;
+	const struct frame *f = &b->frame[--b->depth];
+	struct str s;
+
+	if (b->depth == 0)
+		b->doc->hints = hints_of(&b->hints);
+	if (f->collects && f->owner != b->depth)
+		feed_markup_end(b->text, f->name);
+	if (f->as == NULL || f->owner != b->depth)
+		return;
+	s = arena_str(b->a, str_trim(str_from(buf_str(b->text), f->from)));
+	b->text->len = f->from;
+	take_end(b, f, s);
+}
+
+struct walker
+build_start(struct arena *a, struct str url, enum feed_format format,
+    size_t size, struct feed_doc *out)
+{
+	struct build *b = ARENA_NEW(a, struct build);
+
+	*out = (struct feed_doc){ .format = format };
+	*b = (struct build){
+		.a = a, .doc = out, .url = url, .node = &out->feed
+	};
+	b->text = buf_in(a, GROWTH * size + GROWTH_FLOOR);
+	b->frame = ARENA_ARRAY(a, LIMIT_FEED_DEPTH, struct frame);
+	return (struct walker){ on_start, on_text, on_end, b };
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: ISC
+#include "extract/feed/feed.h"
+
+#include "extract/feed/build.h"
+#include "extract/feed/json.h"
+#include "extract/feed/mend.h"
+#include "extract/feed/walk.h"
+
+static int
+read_xml(struct arena *a, struct str xml, struct str url,
+    enum feed_format format, struct feed_doc *out, struct err *e)
+{
+	struct walker w = build_start(a, url, format, xml.len, out);
+
+	return walk_xml(a, xml, &w, e);
+}
+
+int
+feed_read(struct arena *a, struct str text, struct str url,
+    struct feed_doc *out, struct err *e)
+{
+	size_t at;
+	enum feed_format format = feed_sniff(text, &at);
+	struct err fault = ERR_INIT;
+	bool cut;
+
+	if (format == FEED_NONE)
+		return err_set(e, ERR_EXTRACT, "it is no feed");
+	text = str_from(text, at);
+	if (format == FEED_JSON)
+		return feed_read_json(a, text, url, out, e);
+	if (read_xml(a, text, url, format, out, &fault) == 0)
+		return 0;
+	text = mend_xml(a, text, &cut);
+	if (read_xml(a, text, url, format, out, e) != 0)
+		return err_in(e, "the feed cannot be read");
+	out->repaired = arena_str(a, str_c(fault.msg));
+	out->cut = cut;
+	return 0;
+}
