@@ -68,9 +68,12 @@ warnings_json(const struct test *t)
 	return list;
 }
 
+/* How the items were found. */
 static const char *
 method(const struct test *t)
 {
+	if (t->page.items.feed.len > 0)
+		return "feed";
 	if (t->drift.list.broke > 0)
 		return "repaired";
 	return t->source.item.n > 0 ? "rules" : "detected";

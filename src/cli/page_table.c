@@ -138,6 +138,8 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 	printf("  %-9s %s\n", "page", table_text(a, src->url, 200).p);
 	printf("  %-9s %s%s\n", "read as", page->charset,
 	    page->charset_guessed ? " (by its bytes)" : "");
+	if (all->feed.len > 0)
+		printf("  %-9s %.*s\n", "feed", STR_ARG(all->feed));
 	if (all->item_rule.len > 0)
 		printf("  %-9s %s%s\n", "item",
 		    table_text(a, all->item_rule, 200).p,

@@ -51,6 +51,7 @@ decode(struct arena *a, const struct source *src, const struct response *res,
 		    e, ERR_DECODE, "the content is %s, no page", what);
 	out->type = mime_essence(a, res->content_type);
 	out->url = res->url;
+	out->language = res->content_language;
 	out->challenge = res->challenge;
 	out->cookies = res->cookies;
 	return charset_decode(a, out->charset, bytes, &out->text, NULL, e);

@@ -2,6 +2,8 @@
 #include "extract/extract.h"
 
 #include "extract/declared.h"
+#include "extract/feed/feed.h"
+#include "extract/feed/raw.h"
 #include "extract/offers.h"
 #include "extract/gate.h"
 #include "extract/links.h"
@@ -279,6 +281,14 @@ compile_fields(struct reader *rd)
 	return compile_all(rd->a, &title, &rd->field[FIELD_TITLE], rd->e);
 }
 
+static bool
+is_feed(const struct document *doc)
+{
+	size_t at;
+
+	return feed_sniff(doc->text, &at) != FEED_NONE;
+}
+
 /* A gate before the site has words of its own, which wide rules match. */
 static int
 judge_page(struct reader *rd, const struct document *doc, size_t items)
@@ -348,6 +358,8 @@ extract_survey(struct arena *a, const struct source *src,
 	struct html_doc *tree;
 
 	*out = (struct survey){ .title = STR_NULL };
+	if (is_feed(doc))
+		return no_page(doc, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
@@ -422,6 +434,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	struct html_doc *tree;
 
 	*out = (struct raw_items){ .n = 0 };
+	if (src->item.n == 0 && is_feed(doc))
+		return feed_raw(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;

@@ -14,7 +14,8 @@
 /*
  * A document and a source's rules to raw items, in the order of the page. A
  * source without `item` has its list detected (extract/detect/detect.h, which
- * asks HELP); rules that it gives for fields count before those found.
+ * asks HELP); rules that it gives for fields count before those found. When what
+ * it is given is a feed, that is read as one (extract/feed/feed.h).
  *
  * Returns 0 with OUT in A (no items is a result, not an error), or -1 with E
  * set:
@@ -32,7 +33,7 @@ int extract(struct arena *a, const struct source *src,
 /*
  * The lists of the page DOC, as extract() would find them: see detect() for
  * what is asked and found. ASK->base is set from SRC and DOC when it is empty.
- * Returns 0, or -1 with E set (ERR_LIMIT).
+ * Returns 0, or -1 with E set (ERR_LIMIT; ERR_EXTRACT: it is a feed).
  */
 int extract_detect(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: ISC
 #include "extract/no_page.h"
 
+#include "extract/feed/feed.h"
+
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
-/* A JSON Feed names its version among its first members. */
-#define JSON_HEAD 4096
-
-#define FEED ": a feed already, which readers can subscribe to"
-
-/* Root elements: RSS 2.0, RSS 1.0, RFC 4287, sitemaps.org. */
+/* Root elements: sitemaps.org. */
 static const struct {
 	const char *name, *says;
 } roots[] = {
-	{ "rss", "this is RSS" FEED },
-	{ "rdf:RDF", "this is RSS" FEED },
-	{ "feed", "this is Atom" FEED },
 	{ "urlset", "this is a sitemap, not a page" },
 	{ "sitemapindex", "this is a list of sitemaps, not a page" },
 };
@@ -66,17 +60,21 @@ json_kind(struct str text)
 	if (s.p[0] == '[' &&
 	    str_chr(STR("{[\"]-0123456789tfn"), in.p[0], 0) == STR_NONE)
 		return NULL;
-	if (str_find(str_sub(s, 0, JSON_HEAD),
-		STR("https://jsonfeed.org/version/")) != STR_NONE)
-		return "this is JSON Feed" FEED;
 	return "this is JSON, not a page";
 }
 
 int
 no_page(const struct document *doc, struct err *e)
 {
+	size_t at;
+	enum feed_kind feed = feed_sniff(doc->text, &at);
 	const char *says = xml_kind(doc->text);
 
+	if (feed != FEED_NONE)
+		return err_set(e, ERR_EXTRACT,
+		    "this is %s: a feed, which a source without item reads as "
+		    "it is",
+		    feed_kind_name(feed));
 	if (says == NULL)
 		says = json_kind(doc->text);
 	return says == NULL ? 0 : err_set(e, ERR_EXTRACT, "%s", says);

@@ -8,6 +8,7 @@ static const char *const field_name[HEADER_COUNT] = {
 	[HEADER_CACHE_CONTROL] = "cache-control",
 	[HEADER_CF_MITIGATED] = "cf-mitigated",
 	[HEADER_CONTENT_ENCODING] = "content-encoding",
+	[HEADER_CONTENT_LANGUAGE] = "content-language",
 	[HEADER_CONTENT_LENGTH] = "content-length",
 	[HEADER_CONTENT_TYPE] = "content-type",
 	[HEADER_DATE] = "date",

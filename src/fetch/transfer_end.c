@@ -31,6 +31,7 @@ response_fill(const struct transfer *t, struct response *res)
 		.content_type = h->value[HEADER_CONTENT_TYPE],
 		.content_encoding = h->value[HEADER_CONTENT_ENCODING],
 		.retry_after = h->value[HEADER_RETRY_AFTER],
+		.content_language = h->value[HEADER_CONTENT_LANGUAGE],
 		.server = h->value[HEADER_SERVER],
 		.challenge = h->value[gate],
 		.cookies = h->value[HEADER_SET_COOKIE],

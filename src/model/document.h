@@ -24,6 +24,7 @@ struct document {
 	const char *declared; /* WHATWG name that was overruled, or NULL */
 	struct str type;      /* media type essence, lower case; or empty */
 	struct str url;       /* of the response */
+	struct str language; /* of the response, as it stands there; or empty */
 	struct str challenge, cookies; /* of the response */
 	bool truncated; /* the content coding ended early: part of a page */
 };

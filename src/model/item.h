@@ -155,6 +155,9 @@ struct items {
 	struct str title;      /* of the page; or empty */
 	struct str language;   /* of the page; or empty */
 	struct str item_rule;
+	struct str feed;    /* the kind of feed that the page is, "Atom"; empty:
+			       it is a page */
+	struct hints hints; /* of the feed */
 };
 
 #endif

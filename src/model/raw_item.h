@@ -4,9 +4,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "model/field.h"
+#include "model/hints.h"
 
 struct source;
 
@@ -17,6 +19,10 @@ struct raw_value {
 	bool html;        /* VALUE is HTML, else text */
 	size_t node;      /* that it stands in: its number in the order of the
 			     page, from 1; 0: in none */
+	struct str base;  /* what its addresses resolve against; empty: the
+			     page's */
+	struct str type;  /* of an enclosure, as it is given; or empty */
+	uint64_t length;  /* of an enclosure, in bytes; 0: unknown */
 };
 
 struct raw_field {
@@ -33,6 +39,16 @@ struct raw_item {
 	size_t node;     /* the container, numbered as in raw_value */
 };
 
+/* What a source that is a feed says beside its items. */
+struct raw_feed {
+	const char *format;  /* "RSS", "Atom": a static string */
+	struct str link;     /* the site that it is of, absolute; or empty */
+	struct hints hints;  /* when to come again */
+	struct str repaired; /* what was wrong with its markup; or empty */
+	size_t more;         /* entries that were left out as too many */
+	bool cut;            /* it ends within its last entry */
+};
+
 struct raw_items {
 	struct raw_item *v;
 	size_t n;
@@ -46,6 +62,7 @@ struct raw_items {
 	size_t nlinks;
 	struct str *warnings;
 	size_t nwarnings;
+	const struct raw_feed *feed; /* NULL: it is a page */
 };
 
 #endif

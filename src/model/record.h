@@ -26,8 +26,8 @@
  *	source    id name url base item[] required[] only[] drop[] limit
  *	          timezone timezone_given language date_order charset max_size
  *	          and one list of rules under the name of each field
- *	response  status url content_type content_encoding challenge cookies
- *	          time
+ *	response  status url content_type content_encoding content_language
+ *	          challenge cookies time
  *	item      key guid link title summary content date date_raw
  *	          date_precision outlet author categories[] image
  *	          enclosures[]{url,type,length} language position first_seen
@@ -35,7 +35,8 @@
  *	          updated{...}
  *	          fields{NAME:{rule,raw,value}}, of several values the first
  *	end       end dropped[]{title,link,why} warnings[] rule_warnings
- *	          page_title page_language item_rule
+ *	          page_title page_language item_rule feed
+ *	          hints{ttl,skip_hours,skip_days}
  *
  * Reading trusts nothing: types, lengths, counts and addresses are checked
  * against model/limits.h, as the writer may be a worker that a page took over.

@@ -342,6 +342,19 @@ read_dropped(struct arena *a, const json_t *o, struct items *out, struct err *e)
 }
 
 static int
+read_hints(const json_t *o, struct hints *out, struct err *e)
+{
+	int64_t ttl = 0, hours = 0, days = 0;
+
+	if (get_int(o, "ttl", 0, LIMIT_ASKED_S, &ttl, e) ||
+	    get_int(o, "skip_hours", 0, 0xFFFFFF, &hours, e) ||
+	    get_int(o, "skip_days", 0, 0x7F, &days, e))
+		return -1;
+	*out = (struct hints){ (uint32_t)ttl, (uint32_t)hours, (uint32_t)days };
+	return 0;
+}
+
+static int
 read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 {
 	int64_t rules;
@@ -351,13 +364,14 @@ read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 		&out->warnings, &out->nwarnings, e) ||
 	    get_str(a, o, "page_title", BYTES(LIMIT_TITLE), &out->title, e) ||
 	    get_str(a, o, "page_language", LANGUAGE_MAX, &out->language, e) ||
-	    get_str(a, o, "item_rule", LIMIT_SELECTOR, &out->item_rule, e))
+	    get_str(a, o, "item_rule", LIMIT_SELECTOR, &out->item_rule, e) ||
+	    get_str(a, o, "feed", LIMIT_NAME, &out->feed, e))
 		return -1;
 	if (get_int(
 		o, "rule_warnings", 0, (int64_t)out->nwarnings, &rules, e) != 0)
 		return -1;
 	out->nrule_warnings = (size_t)rules;
-	return 0;
+	return read_hints(json_object_get(o, "hints"), &out->hints, e);
 }
 
 int
@@ -413,6 +427,8 @@ record_read_response(
 			 &out->content_type, e) ||
 		     get_str(a, o, "content_encoding", LIMIT_HEADERS,
 			 &out->content_encoding, e) ||
+		     get_str(a, o, "content_language", LIMIT_HEADERS,
+			 &out->content_language, e) ||
 		     get_str(a, o, "challenge", LIMIT_HEADERS, &out->challenge,
 			 e) ||
 		     get_str(a, o, "cookies", LIMIT_HEADERS, &out->cookies, e)

@@ -229,6 +229,11 @@ record_write_items(struct buf *b, const struct items *all)
 	set(end, "page_title", all->title);
 	set(end, "page_language", all->language);
 	set(end, "item_rule", all->item_rule);
+	set(end, "feed", all->feed);
+	json_object_set_new(end, "hints",
+	    json_pack("{s:I,s:I,s:I}", "ttl", (json_int_t)all->hints.ttl,
+		"skip_hours", (json_int_t)all->hints.skip_hours, "skip_days",
+		(json_int_t)all->hints.skip_days));
 	return write_line(b, end);
 }
 
@@ -241,6 +246,7 @@ record_write_response(struct buf *b, const struct response *r)
 	set(o, "url", r->url);
 	set(o, "content_type", r->content_type);
 	set(o, "content_encoding", r->content_encoding);
+	set(o, "content_language", r->content_language);
 	set(o, "challenge", r->challenge);
 	set(o, "cookies", r->cookies);
 	return write_line(b, o);

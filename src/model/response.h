@@ -23,6 +23,7 @@ struct response {
 	struct str url; /* after redirects; absolute, as web/url writes it */
 	struct str content_type;
 	struct str content_encoding;
+	struct str content_language;
 	struct str retry_after;
 	struct str server;    /* what the server calls itself */
 	struct str challenge; /* by which a gate before the server says that it

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "model/hints.h"
 #include "model/response.h"
 
 /* How a source fared. The words stand in `status` and its JSON. */
@@ -57,13 +58,6 @@ struct rhythm {
 	    missed; /* thousandths of events expected since, and none came */
 	struct tally hour[24];
 	struct tally day[7]; /* 0 is Sunday */
-};
-
-/* What a feed says of itself about when to come again; zeros for a page. */
-struct hints {
-	uint32_t ttl;        /* seconds: `ttl`, `sy:updatePeriod` */
-	uint32_t skip_hours; /* bit 1 << hour, in UTC: `skipHours` */
-	uint32_t skip_days;  /* bit 1 << day, 0 is Sunday, in UTC: `skipDays` */
 };
 
 /* Where 301 and 308 alone lead, and since when they did each time. */

@@ -102,8 +102,10 @@ identity_key(struct arena *a, const struct source *src, struct str page,
 	    without & IDENTITY_NO_LINK ? STR_NULL : link_key(a, page, it->link);
 	const char *kind = "l:";
 
+	/* A feed that gives its links as guids means the links. */
 	if (!str_empty(guid) &&
-	    (src->field[FIELD_GUID].n > 0 || str_empty(key))) {
+	    (src->field[FIELD_GUID].n > 0 || str_empty(key) ||
+		!str_eq(canonical_url(a, guid), key))) {
 		kind = "g:";
 		key = guid;
 	} else if (str_empty(key)) {

@@ -9,9 +9,9 @@
 
 /*
  * Set IT->key, what makes the item the same one on the next run:
- *   "g:" value of the source's guid rule, when it has one and it yielded
+ *   "g:" value of the source's guid rule, when it has one and it yielded, or
+ *        the guid that a feed gives, unless that is the link
  *   "l:" canonical link; of one into PAGE, the list itself, with its fragment
- *   "g:" the guid that a feed gives, when there is no such link
  *   "t:" folded title, when there is neither, and the day of the date if
  *        the page names one that is the same whenever it is read
  * CTX is what the date was read with. WITHOUT has bits of what does not count,

@@ -145,7 +145,9 @@ read_enclosures(struct norm *n, const struct raw_item *raw, struct item *it)
 			norm_warn(n, raw, "no enclosure", f->v[i].value);
 			continue;
 		}
-		e.type = type_of(e.url);
+		e.type =
+		    str_empty(f->v[i].type) ? type_of(e.url) : f->v[i].type;
+		e.length = f->v[i].length;
 		for (size_t j = 0; j < it->nenclosures; j++)
 			known = known || str_eq(it->enclosures[j].url, e.url);
 		if (!known)

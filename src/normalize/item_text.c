@@ -48,8 +48,9 @@ add_content(struct norm *n, const struct raw_item *raw,
 {
 	struct err e = ERR_INIT;
 
-	if (sanitize_html(
-		n->a, v->value, n->base, LIMIT_TEXT, &it->content, &e) != 0) {
+	if (sanitize_html(n->a, v->value,
+		str_empty(v->base) ? n->base : v->base, LIMIT_TEXT,
+		&it->content, &e) != 0) {
 		it->content = STR_NULL;
 		norm_warn(n, raw, "content left out", str_c(e.msg));
 	}

@@ -12,6 +12,16 @@
 /* Characters of a value in a warning: enough to find it in the page. */
 #define QUOTE 60
 
+static void
+warn(struct norm *n, struct str text)
+{
+	struct items *out = n->out;
+
+	out->warnings = arena_more(n->a, out->warnings, out->nwarnings,
+	    &n->warnings_cap, sizeof(*out->warnings));
+	out->warnings[out->nwarnings++] = text;
+}
+
 void
 norm_warn(struct norm *n, const struct raw_item *raw, const char *what,
     struct str value)
@@ -19,12 +29,9 @@ norm_warn(struct norm *n, const struct raw_item *raw, const char *what,
 	struct str quote = text_cut(n->a, text_line(n->a, value), QUOTE);
 	struct items *out = n->out;
 
-	if (out->nwarnings >= LIMIT_WARNINGS)
-		return;
-	out->warnings = arena_more(n->a, out->warnings, out->nwarnings,
-	    &n->warnings_cap, sizeof(*out->warnings));
-	out->warnings[out->nwarnings++] = arena_printf(n->a,
-	    "item %zu: %s: %.*s", raw->position + 1, what, STR_ARG(quote));
+	if (out->nwarnings < LIMIT_WARNINGS)
+		warn(n, arena_printf(n->a, "item %zu: %s: %.*s",
+			    raw->position + 1, what, STR_ARG(quote)));
 }
 
 void
@@ -46,13 +53,16 @@ is_web(struct str url)
 	       str_istarts(url, STR("https:"));
 }
 
-/* The list's own address: a page read from a file has one only by its base. */
+/* The list's own address: of a feed that of its site; a page read from a file
+ * has one only by its base. */
 static struct str
 page_url(const struct source *src, const struct document *doc,
     const struct raw_items *raw)
 {
 	if (is_web(src->base))
 		return src->base;
+	if (raw->feed != NULL && is_web(raw->feed->link))
+		return raw->feed->link;
 	if (is_web(doc->url))
 		return doc->url;
 	return is_web(raw->base) ? raw->base : STR_NULL;
@@ -172,12 +182,32 @@ take_warnings(struct norm *n)
 {
 	struct items *out = n->out;
 
-	for (size_t i = 0; i < n->raw->nwarnings; i++) {
-		out->warnings = arena_more(n->a, out->warnings, out->nwarnings,
-		    &n->warnings_cap, sizeof(*out->warnings));
-		out->warnings[out->nwarnings++] = n->raw->warnings[i];
-	}
+	for (size_t i = 0; i < n->raw->nwarnings; i++)
+		warn(n, n->raw->warnings[i]);
 	out->nrule_warnings = out->nwarnings;
+}
+
+/* What a feed says of itself, and what had to be done to it. */
+static void
+take_feed(struct norm *n)
+{
+	const struct raw_feed *f = n->raw->feed;
+
+	if (f == NULL)
+		return;
+	n->out->feed = str_c(f->format);
+	n->out->hints = f->hints;
+	if (!str_empty(f->repaired))
+		warn(
+		    n, arena_printf(n->a,
+			   "the feed is not well-formed and was repaired: %.*s",
+			   STR_ARG(f->repaired)));
+	if (f->more > 0)
+		warn(n,
+		    arena_printf(n->a,
+			"the feed has %zu entries more than the first %d, which "
+			"were left out",
+			f->more, LIMIT_ITEMS));
 }
 
 int
@@ -202,6 +232,7 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 	n.language = str_empty(src->language) ? out->language : src->language;
 	n.zone = zone_of(src, out->language);
 	take_warnings(&n);
+	take_feed(&n);
 	v = read_items(&n);
 	choose(&n, filters, v, item_merge(&n, v, raw->n));
 	return 0;

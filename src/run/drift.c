@@ -77,7 +77,8 @@ read_with(struct reading *r, const struct source *src, enum verdict *out,
 
 	r->failed = process(r->a, src, r->res, d->now, r->page, why) != 0;
 	*out = VERDICT_OUT;
-	if (d->list.n == 0)
+	/* A feed names its parts itself. */
+	if (d->list.n == 0 || (!r->failed && !str_empty(r->page->items.feed)))
 		return 0;
 	return drift_judge(
 	    d, r->page, r->failed ? why : NULL, out, &r->fields, e);
@@ -343,7 +344,7 @@ keep_guarded(void *ctx, struct err *e)
 	struct drift *d = k->d;
 	bool same = false;
 
-	if (k->page->items.n == 0)
+	if (k->page->items.n == 0 || !str_empty(k->page->items.feed))
 		return 0;
 	if (k->sure && remember(d, k->st, k->page, &same, e) != 0)
 		return -1;

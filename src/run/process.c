@@ -61,6 +61,13 @@ leave_cut_item(struct raw_items *raw, struct err *e)
 	return 0;
 }
 
+/* A feed says itself where it ends. */
+static bool
+ends_early(const struct document *doc, const struct raw_items *raw)
+{
+	return raw->feed != NULL ? raw->feed->cut : doc->truncated;
+}
+
 /* detect_help: extraction knows no dates, and normalizing no lists. */
 static int
 judge_date(
@@ -96,11 +103,11 @@ stages(void *ctx, struct err *e)
 		return -1;
 	w->out->doc = doc;
 	w->out->charset = doc->charset;
-	w->out->truncated = doc->truncated;
 	w->out->stage = "extract";
 	if (extract(w->a, w->src, doc, &help, &raw, e) != 0 ||
-	    (doc->truncated && leave_cut_item(&raw, e) != 0))
+	    (ends_early(doc, &raw) && leave_cut_item(&raw, e) != 0))
 		return -1;
+	w->out->truncated = ends_early(doc, &raw);
 	w->out->used = raw.used;
 	w->out->links = raw.links;
 	w->out->nlinks = raw.nlinks;
@@ -230,6 +237,8 @@ page_judge(const struct source *src, struct page *page, struct err *e)
 		    "all %zu items were dropped: %.*s", items->ndropped,
 		    STR_ARG(items->dropped[0].why));
 	page->stage = "extract";
+	if (!str_empty(items->feed))
+		return err_set(e, ERR_EXTRACT, "the feed has no items");
 	if (src->item.n == 0)
 		return err_set(e, ERR_EXTRACT, "no list was found on the page");
 	return err_set(e, ERR_EXTRACT, "nothing on the page matches item: %.*s",

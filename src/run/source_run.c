@@ -269,13 +269,16 @@ remake_guid(
 	return identity_guid(a, ctx, it, suffix);
 }
 
-/* A page that gave nothing is a failure, unless filters took what it gave:
- * they may well want nothing of today's page. */
+/* A page that gave nothing is a failure, unless filters took what it gave (they
+ * may well want nothing of today's page), or it is a feed, which may be empty. */
 static int
 judge(const struct source *src, struct page *page, struct err *e)
 {
 	if (page->items.ndropped > 0 &&
 	    (src->only.n + src->drop.n > 0 || src->max_age > 0))
+		return 0;
+	/* A page that lost its list looks like this, but a feed says so. */
+	if (!str_empty(page->items.feed) && page->items.ndropped == 0)
 		return 0;
 	return page_judge(src, page, e);
 }
@@ -377,6 +380,7 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 	if (w.flood.accept && w.flood.held.n == 0)
 		rhythm_came(&m->rhythm, m->held.since);
 	m->held = w.flood.held;
+	m->hints = page->items.hints;
 	m->title = arena_str(keep, page->items.title);
 	m->language = arena_str(keep, page->items.language);
 	s->report->items = page->items.n;
@@ -445,7 +449,9 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 	}
 	note_drift(s, keep, d);
 	before = m->message;
-	note_success(s, keep, page.items.n > 0 ? STATE_OK : STATE_ALL_DROPPED,
+	note_success(s, keep,
+	    page.items.ndropped == 0 || page.items.n > 0 ? STATE_OK
+							 : STATE_ALL_DROPPED,
 	    res, &page.items, d->now);
 	note_warnings(s, keep, &page, before);
 	if (page.truncated)

@@ -11,7 +11,6 @@
 #include "normalize/date/date.h"
 #include "normalize/markup.h"
 #include "normalize/sanitize.h"
-#include "normalize/text.h"
 
 /* What one reply is made with. */
 struct reply {
@@ -31,7 +30,7 @@ plain(struct reply *r, const struct feed_value *v)
 {
 	struct str s = v->html ? markup_text(r->a, v->text) : v->text;
 
-	return absent_or(r, text_line(r->a, s));
+	return absent_or(r, str_trim(s));
 }
 
 static json_t *
@@ -174,6 +173,8 @@ answer(struct reply *r, const struct document *doc)
 	/* What cannot be read has an encoding all the same. */
 	if (feed_read(r->a, doc->text, doc->url, &f, &e) != 0)
 		f = (struct feed_doc){ .n = 0 };
+	if (str_empty(f.feed.slot[SLOT_LANGUAGE].text))
+		f.feed.slot[SLOT_LANGUAGE].text = doc->language;
 	for (size_t i = 0; i < f.n; i++)
 		json_array_append_new(entries, entry(r, &f.entry[i]));
 	return json_pack("{s:s,s:o,s:o,s:s}", "encoding", doc->charset, "feed",
@@ -209,6 +210,7 @@ probe_feed(struct arena *a, const json_t *in)
 	res.body = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	res.content_type = header(in, "Content-Type");
+	res.content_language = header(in, "Content-Language");
 	if (rc != 0 || zone_init(&r.zone, STR("UTC"), &e) != 0 ||
 	    decode(a, &src, &res, &doc, &e) != 0)
 		return probe_error(e.msg);

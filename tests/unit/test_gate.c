@@ -62,7 +62,7 @@ static const struct row unmatched[] = {
 	/* what is no page at all */
 	{ __LINE__,
 	    "<?xml version='1.0'?>\n<!-- x --><rss version='2.0'><channel>",
-	    ERR_EXTRACT, "this is RSS: a feed already" },
+	    ERR_EXTRACT, "this is RSS: a feed, which a source" },
 	{ __LINE__, "<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", ERR_EXTRACT,
 	    "this is RSS" },
 	{ __LINE__, " <feed xmlns='http://www.w3.org/2005/Atom'><title>",
@@ -72,7 +72,7 @@ static const struct row unmatched[] = {
 	{ __LINE__, "<!-- <rss>", ERR_NONE, NULL },
 	{ __LINE__,
 	    "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\"",
-	    ERR_EXTRACT, "this is JSON Feed: a feed already" },
+	    ERR_EXTRACT, "this is JSON Feed: a feed" },
 	{ __LINE__, "\n[{\"title\": \"One\"}]", ERR_EXTRACT,
 	    "this is JSON, not a page" },
 	{ __LINE__, "{}", ERR_EXTRACT, "this is JSON" },

@@ -16,6 +16,11 @@ static const struct raw_item with_guid = {
 	.field[FIELD_GUID] = { .v = &guid_value, .n = 1 },
 };
 
+static struct raw_value link_value = { .value = { "http://example.cn/1", 19 } };
+static const struct raw_item with_link = {
+	.field[FIELD_GUID] = { .v = &link_value, .n = 1 },
+};
+
 static struct item
 item_of(const char *title, const char *link, const struct raw_item *raw)
 {
@@ -45,7 +50,10 @@ keys(void **state)
 		    NULL, "l:https://example.cn/1.html", "", false },
 		{ __LINE__, true, "A", "https://example.cn/1", &with_guid,
 		    "g:42", "", false },
+		/* A feed's own, unless it is the link in another spelling. */
 		{ __LINE__, false, "A", "https://example.cn/1", &with_guid,
+		    "g:42", "", false },
+		{ __LINE__, false, "A", "https://example.cn/1", &with_link,
 		    "l:https://example.cn/1", "", false },
 		{ __LINE__, false, "A", "", &with_guid, "g:42", "", false },
 		{ __LINE__, true, "A B!", "", NULL, "t:ab 2026-11-20",

@@ -31,7 +31,7 @@ struct frame {
 	bool markup;               /* its text is HTML by now */
 	struct str type, mode;     /* of a text */
 	struct str scheme, label;  /* of a category */
-	bool no_link;              /* of a guid */
+	bool opaque;               /* of a guid: it is no address */
 };
 
 struct build {
@@ -176,6 +176,26 @@ take_category(struct build *b, struct frame *f, const struct tag *t)
 	feed_put_category(b->a, b->node, &c);
 }
 
+/*
+ * RSS does not say what its addresses resolve against. Where the feed is
+ * served from another host than the site's, by a service for feeds, it is the
+ * site that they are of.
+ */
+static struct str
+site_base(struct build *b, struct str base)
+{
+	struct str site = b->doc->feed.slot[SLOT_LINK].text;
+	struct url from, to;
+
+	if (b->doc->kind == FEED_ATOM || !str_eq(base, b->url) ||
+	    url_parse(b->a, site, STR_NULL, &to) != 0 || !url_is_web(&to))
+		return base;
+	if (url_parse(b->a, base, STR_NULL, &from) == 0 &&
+	    str_eq(from.host, to.host))
+		return base;
+	return to.href;
+}
+
 /* A new feed or entry; T says what it is about, where it leads. */
 static void
 take_node(struct build *b, struct frame *f, const struct tag *t)
@@ -205,6 +225,7 @@ take_start(struct build *b, struct frame *f, const struct tag *t)
 		break;
 	case IS_ENTRY:
 		b->node = feed_put_entry(b->a, b->doc);
+		f->base = site_base(b, f->base);
 		take_node(b, f, t);
 		break;
 	case IS_LINK:
@@ -231,14 +252,23 @@ take_start(struct build *b, struct frame *f, const struct tag *t)
 		take_media(b, f, t);
 		break;
 	case IS_ID:
-		f->no_link =
-		    !str_ieq(t->name, STR("guid")) ||
+		f->opaque =
 		    str_ieq(str_trim(tag_attr(t, NS_CORE, STR("isPermaLink"))),
 			STR("false"));
 		break;
 	default:
 		break;
 	}
+}
+
+/* What is HTML by its format's rules, whether or not it looks like that. */
+static bool
+is_html_always(const struct build *b, const struct frame *f)
+{
+	if (f->ns == NS_CONTENT)
+		return true;
+	return b->doc->kind != FEED_ATOM && f->ns == NS_CORE &&
+	       f->as->slot == SLOT_SUMMARY && str_empty(f->type);
 }
 
 /* The text S of the element F by its type. */
@@ -248,8 +278,8 @@ read_text(struct build *b, const struct frame *f, struct str s)
 	const struct element *e = f->as;
 	const struct value_type t = { .type = f->type,
 		.mode = f->mode,
-		.typed = f->ns == NS_ATOM || b->doc->format == FEED_ATOM,
-		.encoded = f->ns == NS_CONTENT,
+		.typed = f->ns == NS_ATOM || b->doc->kind == FEED_ATOM,
+		.encoded = is_html_always(b, f),
 		.markup = f->markup };
 	struct feed_value v = { .raw = s, .base = f->base, .rank = e->rank };
 
@@ -258,11 +288,17 @@ read_text(struct build *b, const struct frame *f, struct str s)
 	return v;
 }
 
+/* An id is told from others letter by letter, so it stays as it is unless it
+ * is plainly a path. */
 static void
 take_id(struct build *b, const struct frame *f, struct str s)
 {
-	put(b, f, SLOT_ID, f->as->rank, s);
-	if (!f->no_link &&
+	bool path = str_starts(s, STR("/")) || str_starts(s, STR("./")) ||
+		    str_starts(s, STR("../"));
+
+	put(b, f, SLOT_ID, f->as->rank,
+	    path && !f->opaque ? resolve(b, s, f->base) : s);
+	if (!f->opaque && str_ieq(str_c(f->as->name), STR("guid")) &&
 	    (str_istarts(s, STR("http:")) || str_istarts(s, STR("https:"))))
 		put(b, f, SLOT_LINK, 3, s);
 }
@@ -433,7 +469,7 @@ on_start(void *ctx, const struct tag *t, struct err *e)
 	f->ns = t->ns;
 	f->from = b->text->len;
 	f->markup = false;
-	f->no_link = false;
+	f->opaque = false;
 	if (!str_empty(base))
 		f->base = resolve(b, base, f->base);
 	if (!str_empty(language))
@@ -500,12 +536,12 @@ on_end(void *ctx)
 }
 
 struct walker
-build_start(struct arena *a, struct str url, enum feed_format format,
-    size_t size, struct feed_doc *out)
+build_start(struct arena *a, struct str url, enum feed_kind kind, size_t size,
+    struct feed_doc *out)
 {
 	struct build *b = ARENA_NEW(a, struct build);
 
-	*out = (struct feed_doc){ .format = format };
+	*out = (struct feed_doc){ .kind = kind };
 	*b = (struct build){
 		.a = a, .doc = out, .url = url, .node = &out->feed
 	};

@@ -7,10 +7,10 @@
 #include "extract/feed/walk.h"
 
 static int
-read_xml(struct arena *a, struct str xml, struct str url,
-    enum feed_format format, struct feed_doc *out, struct err *e)
+read_xml(struct arena *a, struct str xml, struct str url, enum feed_kind kind,
+    struct feed_doc *out, struct err *e)
 {
-	struct walker w = build_start(a, url, format, xml.len, out);
+	struct walker w = build_start(a, url, kind, xml.len, out);
 
 	return walk_xml(a, xml, &w, e);
 }
@@ -20,19 +20,19 @@ feed_read(struct arena *a, struct str text, struct str url,
     struct feed_doc *out, struct err *e)
 {
 	size_t at;
-	enum feed_format format = feed_sniff(text, &at);
+	enum feed_kind kind = feed_sniff(text, &at);
 	struct err fault = ERR_INIT;
 	bool cut;
 
-	if (format == FEED_NONE)
+	if (kind == FEED_NONE)
 		return err_set(e, ERR_EXTRACT, "it is no feed");
 	text = str_from(text, at);
-	if (format == FEED_JSON)
+	if (kind == FEED_JSON)
 		return feed_read_json(a, text, url, out, e);
-	if (read_xml(a, text, url, format, out, &fault) == 0)
+	if (read_xml(a, text, url, kind, out, &fault) == 0)
 		return 0;
 	text = mend_xml(a, text, &cut);
-	if (read_xml(a, text, url, format, out, e) != 0)
+	if (read_xml(a, text, url, kind, out, e) != 0)
 		return err_in(e, "the feed cannot be read");
 	out->repaired = arena_str(a, str_c(fault.msg));
 	out->cut = cut;

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "model/state.h"
+#include "model/hints.h"
 
 /*
  * A feed as it stands, whatever it is written in: RSS 0.9x to 2.0
@@ -29,7 +29,7 @@
  *	json       JSON Feed to a feed
  *	raw        a feed to raw items
  */
-enum feed_format {
+enum feed_kind {
 	FEED_NONE, /* it is no feed */
 	FEED_RSS,
 	FEED_RDF,
@@ -38,7 +38,7 @@ enum feed_format {
 	FEED_JSON
 };
 /* "RSS", "RSS 1.0", "Atom", "CDF", "JSON Feed". */
-const char *feed_format_name(enum feed_format f);
+const char *feed_kind_name(enum feed_kind f);
 
 /* What a feed or an entry has once. */
 enum feed_slot {
@@ -97,7 +97,7 @@ struct feed_node {
 };
 
 struct feed_doc {
-	enum feed_format format;
+	enum feed_kind kind;
 	struct feed_node feed;
 	struct feed_node *entry; /* as they stand, at most LIMIT_ITEMS */
 	size_t n, cap;
@@ -112,7 +112,7 @@ struct feed_doc {
  * to the "<" or "{". Looks at the beginning alone; markup of a warning that a
  * server has put before it is passed over.
  */
-enum feed_format feed_sniff(struct str text, size_t *at);
+enum feed_kind feed_sniff(struct str text, size_t *at);
 
 /*
  * Read TEXT, fetched from URL (absolute; or empty). What is ill-formed is

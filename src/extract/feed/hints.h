@@ -3,7 +3,7 @@
 #define EXTRACT_FEED_HINTS_H
 
 #include "base/str.h"
-#include "model/state.h"
+#include "model/hints.h"
 
 /* What a feed says about when to come again, as it is read. */
 struct hints_seen {

@@ -190,7 +190,7 @@ feed_read_json(struct arena *a, struct str text, struct str url,
 	const json_t *items;
 	json_t *o;
 
-	*out = (struct feed_doc){ .format = FEED_JSON };
+	*out = (struct feed_doc){ .kind = FEED_JSON };
 	o = json_loadb(
 	    text.p, text.len, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, &je);
 	if (o == NULL)

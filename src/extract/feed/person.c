@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/feed/person.h"
 
+#define MAILTO STR("mailto")
+
 /* RFC 5322 3.2.3 without what no address on the web has. */
 static bool
 is_local(int c)
@@ -79,11 +81,9 @@ person_read(struct arena *a, struct str text)
 	if (str_istarts(behind, STR("?")))
 		behind = str_from(behind, str_chr(behind, ' ', 0));
 	before = strip(before);
-	if (str_ieq(before, STR("mailto")))
-		before = STR_NULL;
-	if (before.len > 7 &&
-	    str_ieq(str_from(before, before.len - 7), STR(":mailto")))
-		before = strip(str_sub(before, 0, before.len - 7));
+	if (before.len >= MAILTO.len &&
+	    str_ieq(str_from(before, before.len - MAILTO.len), MAILTO))
+		before = strip(str_sub(before, 0, before.len - MAILTO.len));
 	behind = whole(text, strip(behind));
 	before = whole(text, before);
 	who.email = arena_str(a, email);

@@ -3,13 +3,23 @@
 
 #include "model/limits.h"
 
+/* Of dates the last counts: what a format has once is there again when a tool
+ * added its own behind what it found. */
+static bool
+is_date(enum feed_slot slot)
+{
+	return slot == SLOT_PUBLISHED || slot == SLOT_UPDATED ||
+	       slot == SLOT_CREATED || slot == SLOT_DATE;
+}
+
 void
 feed_put(struct feed_node *n, enum feed_slot slot, const struct feed_value *v)
 {
 	struct feed_value *has = &n->slot[slot];
 
 	if (!str_empty(v->text) &&
-	    (str_empty(has->text) || v->rank > has->rank))
+	    (str_empty(has->text) || v->rank > has->rank ||
+		(v->rank == has->rank && is_date(slot))))
 		*has = *v;
 }
 

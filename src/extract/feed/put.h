@@ -7,7 +7,7 @@
 /*
  * Give a feed or an entry what was read. What is empty counts for nothing. Of
  * several values of a slot the one of the highest rank stays, and the first of
- * those; of people all of the highest rank.
+ * those (the last, of dates); of people all of the highest rank.
  */
 void feed_put(
     struct feed_node *n, enum feed_slot slot, const struct feed_value *v);

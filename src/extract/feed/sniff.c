@@ -6,7 +6,7 @@
 #define JUNK_ELEMENTS 64
 
 const char *
-feed_format_name(enum feed_format f)
+feed_kind_name(enum feed_kind f)
 {
 	static const char *const names[] = { [FEED_NONE] = "no feed",
 		[FEED_RSS] = "RSS",
@@ -63,7 +63,7 @@ is_rss_rdf(struct str s)
 	       str_find(s, STR("<channel")) != STR_NONE;
 }
 
-static enum feed_format
+static enum feed_kind
 format_of(struct str root, struct str text, bool first)
 {
 	if (str_ieq(root, STR("rss")))
@@ -90,7 +90,7 @@ is_warning_markup(struct str name)
 	return false;
 }
 
-static enum feed_format
+static enum feed_kind
 sniff_xml(struct str text, size_t *at)
 {
 	struct str head = str_sub(text, 0, HEAD);
@@ -98,7 +98,7 @@ sniff_xml(struct str text, size_t *at)
 
 	while (i != STR_NONE && i < head.len && elements < JUNK_ELEMENTS) {
 		struct str rest = str_from(head, i), name;
-		enum feed_format f;
+		enum feed_kind f;
 
 		if (str_starts(rest, STR("<!--"))) {
 			i = past(head, i, STR("-->"));
@@ -120,7 +120,7 @@ sniff_xml(struct str text, size_t *at)
 	return FEED_NONE;
 }
 
-enum feed_format
+enum feed_kind
 feed_sniff(struct str text, size_t *at)
 {
 	size_t i = 0;

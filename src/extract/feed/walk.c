@@ -132,25 +132,67 @@ walk_all(struct walk *w)
 	return rc == 0 ? 0 : err_set(w->e, ERR_EXTRACT, "it is not complete");
 }
 
-/* libxml2 compares each attribute of a tag with all others, and looks each
- * prefix up among all that are declared: count before it does. */
+/* The byte behind the next WHAT from AT on, or the end. */
+static size_t
+past(struct str s, size_t at, struct str what)
+{
+	size_t i = str_find(str_from(s, at), what);
+
+	return i == STR_NONE ? s.len : at + i + what.len;
+}
+
+/* The byte behind the tag at AT. What is outside of its values is counted: "="
+ * and declarations of prefixes. */
+static size_t
+past_tag(struct str s, size_t at, size_t *equals, size_t *prefixes)
+{
+	char quote = '\0';
+
+	for (; at < s.len; at++) {
+		char c = s.p[at];
+
+		if (quote != '\0') {
+			quote = c == quote ? '\0' : quote;
+		} else if (c == '"' || c == '\'') {
+			quote = c;
+		} else if (c == '=') {
+			++*equals;
+		} else if (c == 'x') {
+			*prefixes += str_starts(str_from(s, at), STR("xmlns"));
+		} else if (c == '>') {
+			return at + 1;
+		}
+	}
+	return at;
+}
+
+/*
+ * libxml2 compares each attribute of a tag with all others, and looks each
+ * prefix up among all that are declared: they are counted before it does. What
+ * is not well-formed may be miscounted, but libxml2 stops there.
+ */
 static bool
 is_tame(struct str xml)
 {
-	size_t attributes = 0, prefixes = 0;
+	size_t prefixes = 0, at = 0;
 
-	for (size_t i = 0; i < xml.len; i++) {
-		if (xml.p[i] == '<')
-			attributes = 0;
-		if (xml.p[i] != '=')
-			continue;
-		if (++attributes > LIMIT_ATTRIBUTES)
-			return false;
+	while ((at = str_chr(xml, '<', at)) != STR_NONE) {
+		struct str rest = str_from(xml, at);
+		size_t attributes = 0;
+
+		if (str_starts(rest, STR("<!--"))) {
+			at = past(xml, at, STR("-->"));
+		} else if (str_starts(rest, STR("<![CDATA["))) {
+			at = past(xml, at, STR("]]>"));
+		} else if (str_starts(rest, STR("<?"))) {
+			at = past(xml, at, STR("?>"));
+		} else {
+			at = past_tag(xml, at, &attributes, &prefixes);
+			if (attributes > LIMIT_ATTRIBUTES ||
+			    prefixes > 16 * LIMIT_FEED_PREFIXES)
+				return false;
+		}
 	}
-	for (size_t i = 0; (i = str_chr(xml, 'x', i)) != STR_NONE; i++)
-		if (str_starts(str_from(xml, i), STR("xmlns")) &&
-		    ++prefixes > 16 * LIMIT_FEED_PREFIXES)
-			return false;
 	return true;
 }
 

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: ISC
+#include "extract/feed/raw.h"
+
+#include "base/buf.h"
+#include "extract/feed/feed.h"
+#include "extract/feed/markup.h"
+#include "model/limits.h"
+#include "web/html.h"
+
+static const struct html_limits html_limits = {
+	.depth = LIMIT_DEPTH,
+	.attributes = LIMIT_ATTRIBUTES,
+	.formatting = LIMIT_FORMATTING,
+	.nodes = LIMIT_NODES,
+	.memory = LIMIT_TREE,
+};
+
+/* Room in F for N values in all. */
+static void
+reserve(struct arena *a, struct raw_field *f, size_t n)
+{
+	f->v = ARENA_ARRAY(a, n, struct raw_value);
+}
+
+static void
+add(struct arena *a, struct raw_field *f, const struct raw_value *v)
+{
+	if (str_empty(v->value))
+		return;
+	if (f->v == NULL)
+		reserve(a, f, 1);
+	f->v[f->n++] = *v;
+}
+
+static void
+add_value(struct arena *a, struct raw_field *f, const struct feed_value *v)
+{
+	if (f->n == 0 && v->where != NULL)
+		f->rule = str_c(v->where);
+	add(a, f,
+	    &(struct raw_value){ .raw = v->raw,
+		.value = v->text,
+		.html = v->html,
+		.base = v->base });
+}
+
+static void
+add_text(struct arena *a, struct raw_field *f, const char *where, struct str s)
+{
+	const struct feed_value v = { .raw = s, .text = s, .where = where };
+
+	add_value(a, f, &v);
+}
+
+/* Lines of a plain text as paragraphs. */
+static struct str
+paragraphs(struct arena *a, struct str text)
+{
+	struct buf *b = buf_in(a, 8 * text.len + 64);
+	struct str line, html;
+
+	while (str_cut(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (str_empty(line))
+			continue;
+		buf_add(b, STR("<p>"));
+		feed_markup_text(b, line);
+		buf_add(b, STR("</p>"));
+	}
+	html = arena_str(a, buf_str(b));
+	buf_release(b);
+	return html;
+}
+
+/* The content for people: HTML where there is some. */
+static void
+read_content(struct arena *a, const struct feed_node *n, struct raw_field *f)
+{
+	struct feed_value v;
+
+	if (n->ncontents == 0)
+		return;
+	v = n->content[0];
+	for (size_t i = 1; i < n->ncontents && !v.html; i++)
+		if (n->content[i].html)
+			v = n->content[i];
+	if (!v.html)
+		v.text = paragraphs(a, v.text);
+	v.html = true;
+	add_value(a, f, &v);
+}
+
+/* RFC 4287 4.2.1: who wrote the feed wrote an entry that names nobody. */
+static void
+read_authors(struct arena *a, const struct feed_doc *doc,
+    const struct feed_node *n, struct raw_field *f)
+{
+	bool inherits = doc->kind == FEED_ATOM || doc->kind == FEED_JSON;
+	struct str all = STR_NULL;
+
+	if (n->nauthors == 0 && inherits)
+		n = &doc->feed;
+	for (size_t i = 0; i < n->nauthors; i++) {
+		const struct feed_person *p = &n->author[i];
+		struct str name = str_empty(p->name) ? p->email : p->name;
+
+		if (!str_empty(name))
+			all = arena_concat(a,
+			    (struct str[]){ all,
+				str_empty(all) ? STR_NULL : STR(", "), name },
+			    3);
+	}
+	add_text(a, f, "author", all);
+}
+
+static void
+read_categories(struct arena *a, const struct feed_node *n, struct raw_field *f)
+{
+	reserve(a, f, n->ncategories);
+	for (size_t i = 0; i < n->ncategories; i++) {
+		const struct feed_category *c = &n->category[i];
+
+		add_text(
+		    a, f, "category", str_empty(c->label) ? c->term : c->label);
+	}
+}
+
+static bool
+is_image(const struct feed_enclosure *e)
+{
+	return str_istarts(e->type, STR("image/"));
+}
+
+/* Media that a feed tells for its players count where it has no others. */
+static void
+read_enclosures(struct arena *a, const struct feed_node *n, struct raw_field *f)
+{
+	int rank = 0;
+
+	for (size_t i = 0; i < n->nenclosures; i++)
+		if (n->enclosure[i].rank > rank)
+			rank = n->enclosure[i].rank;
+	reserve(a, f, n->nenclosures);
+	f->rule = STR("enclosure");
+	for (size_t i = 0; i < n->nenclosures; i++) {
+		const struct feed_enclosure *e = &n->enclosure[i];
+		unsigned long long length = 0;
+
+		if (e->rank < rank)
+			continue;
+		str_uint(e->length, INT64_MAX, &length);
+		add(a, f,
+		    &(struct raw_value){ .raw = e->url,
+			.value = e->url,
+			.type = e->type,
+			.length = length });
+	}
+}
+
+static void
+read_image(struct arena *a, const struct feed_node *n, struct raw_field *f)
+{
+	reserve(a, f, 1 + n->nenclosures);
+	add_value(a, f, &n->slot[SLOT_IMAGE]);
+	for (size_t i = 0; i < n->nenclosures; i++)
+		if (is_image(&n->enclosure[i]))
+			add_text(a, f, "enclosure", n->enclosure[i].url);
+}
+
+/* Of several dates the one meant for readers, else the next best. */
+static void
+read_dates(struct arena *a, const struct feed_node *n, struct raw_field *f)
+{
+	static const enum feed_slot slots[] = { SLOT_PUBLISHED, SLOT_DATE,
+		SLOT_CREATED, SLOT_UPDATED };
+
+	reserve(a, f, sizeof(slots) / sizeof(*slots));
+	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++)
+		add_value(a, f, &n->slot[slots[i]]);
+}
+
+static void
+read_entry(struct arena *a, const struct feed_doc *doc,
+    const struct feed_node *n, struct raw_item *out)
+{
+	struct raw_field *f = out->field;
+
+	add_value(a, &f[FIELD_TITLE], &n->slot[SLOT_TITLE]);
+	add_value(a, &f[FIELD_LINK], &n->slot[SLOT_LINK]);
+	add_value(a, &f[FIELD_GUID], &n->slot[SLOT_ID]);
+	add_value(a, &f[FIELD_SUMMARY], &n->slot[SLOT_SUMMARY]);
+	read_content(a, n, &f[FIELD_CONTENT]);
+	read_dates(a, n, &f[FIELD_DATE]);
+	add_value(a, &f[FIELD_UPDATED], &n->slot[SLOT_UPDATED]);
+	read_authors(a, doc, n, &f[FIELD_AUTHOR]);
+	add_value(a, &f[FIELD_OUTLET], &n->slot[SLOT_OUTLET]);
+	read_categories(a, n, &f[FIELD_CATEGORY]);
+	read_image(a, n, &f[FIELD_IMAGE]);
+	read_enclosures(a, n, &f[FIELD_ENCLOSURE]);
+	add_value(a, &f[FIELD_LANGUAGE], &n->slot[SLOT_LANGUAGE]);
+}
+
+/* V as plain text; as it is where it cannot be parsed. */
+static struct str
+plain(struct arena *a, const struct feed_value *v)
+{
+	struct html_doc *tree;
+	struct err unread;
+
+	if (!v->html || html_parse_fragment(a, v->text, STR("div"),
+			    &html_limits, &tree, &unread) != 0)
+		return v->text;
+	return html_text(a, html_root(tree));
+}
+
+static void
+warn_rules(struct arena *a, const struct source *src, struct raw_items *out)
+{
+	size_t cap = 0;
+
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		if (src->field[f].n == 0)
+			continue;
+		out->warnings = arena_more(a, out->warnings, out->nwarnings,
+		    &cap, sizeof(*out->warnings));
+		out->warnings[out->nwarnings++] = arena_printf(a,
+		    "%s: the source is a feed, which is read without rules",
+		    field_name((enum field)f));
+	}
+}
+
+int
+feed_raw(struct arena *a, const struct source *src, const struct document *doc,
+    struct raw_items *out, struct err *e)
+{
+	struct str url = src->base.len > 0 ? src->base : doc->url;
+	struct raw_feed *facts = ARENA_NEW(a, struct raw_feed);
+	struct feed_doc feed;
+
+	*out = (struct raw_items){ .used = src, .base = url, .feed = facts };
+	if (feed_read(a, doc->text, url, &feed, e) != 0)
+		return -1;
+	*facts = (struct raw_feed){ .format = feed_kind_name(feed.kind),
+		.link = feed.feed.slot[SLOT_LINK].text,
+		.hints = feed.hints,
+		.repaired = feed.repaired,
+		.more = feed.more,
+		.cut = feed.cut };
+	out->title = plain(a, &feed.feed.slot[SLOT_TITLE]);
+	out->language = feed.feed.slot[SLOT_LANGUAGE].text;
+	if (str_empty(out->language))
+		out->language = doc->language;
+	out->v = ARENA_ARRAY(a, feed.n, struct raw_item);
+	for (out->n = 0; out->n < feed.n; out->n++) {
+		out->v[out->n].position = out->n;
+		read_entry(a, &feed, &feed.entry[out->n], &out->v[out->n]);
+	}
+	warn_rules(a, src, out);
+	return 0;
+}
