@@ -237,7 +237,8 @@ const struct key key_table[] = {
 	    .part = { SOURCE(only) },
 	    .reads = true,
 	    .help = "keep only items in which one of these is found; without a "
-		    "field it is looked for in title and summary" },
+		    "field it is looked for in title and summary, or "
+		    "in the content of an item without a summary" },
 	{ .name = "drop",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_filters,
@@ -530,7 +531,8 @@ const struct key key_table[] = {
 	    .type = &type_filters,
 	    .part = { MERGED(only) },
 	    .help = "show only items in which one of these is found; without "
-		    "a field it is looked for in title and summary" },
+		    "a field it is looked for in title and summary, or "
+		    "in the content of an item without a summary" },
 	{ .name = "drop",
 	    .where = IN_FEED,
 	    .type = &type_filters,

@@ -38,7 +38,7 @@ struct day_part {
 
 /* A condition of `only` or `drop`: a word or pattern, on a field or on any. */
 struct filter {
-	enum field field; /* FIELD_COUNT: title and summary */
+	enum field field; /* FIELD_COUNT: title and summary, or content */
 	bool pattern;     /* TEXT is a regular expression, else a word */
 	struct str text;
 	struct str flags; /* of the pattern */

@@ -143,7 +143,10 @@ matches(struct arena *a, const struct condition *c, const struct item *it)
 	case FIELD_COUNT:
 		break;
 	}
-	return in_text(a, c, it->title) || in_text(a, c, it->summary);
+	return in_text(a, c, it->title) ||
+	       in_text(a, c,
+		   str_empty(it->summary) ? markup_text(a, it->content)
+					  : it->summary);
 }
 
 static bool

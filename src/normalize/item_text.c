@@ -75,6 +75,9 @@ read_content(struct norm *n, const struct raw_item *raw, struct item *it)
 		add_content(n, raw, &summary->v[0], it);
 		if (str_chr(it->content, '<', 0) == STR_NONE)
 			it->content = STR_NULL;
+		/* A feed's description; readers would show it twice. */
+		if (n->raw->feed != NULL && !str_empty(it->content))
+			it->summary = STR_NULL;
 	}
 }
 

@@ -202,6 +202,9 @@ take_feed(struct norm *n)
 		    n, arena_printf(n->a,
 			   "the feed is not well-formed and was repaired: %.*s",
 			   STR_ARG(f->repaired)));
+	if (f->cut)
+		warn(n, STR("the feed ends within an item, which was left "
+			    "out"));
 	if (f->more > 0)
 		warn(n,
 		    arena_printf(n->a,

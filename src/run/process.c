@@ -103,11 +103,11 @@ stages(void *ctx, struct err *e)
 		return -1;
 	w->out->doc = doc;
 	w->out->charset = doc->charset;
+	w->out->truncated = doc->truncated;
 	w->out->stage = "extract";
 	if (extract(w->a, w->src, doc, &help, &raw, e) != 0 ||
 	    (ends_early(doc, &raw) && leave_cut_item(&raw, e) != 0))
 		return -1;
-	w->out->truncated = ends_early(doc, &raw);
 	w->out->used = raw.used;
 	w->out->links = raw.links;
 	w->out->nlinks = raw.nlinks;

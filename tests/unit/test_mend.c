@@ -53,8 +53,10 @@ markup(void **state)
 		{ __LINE__, "<a b=\"1>x</a><a>", "<a b=\"1\">x</a>" },
 		{ __LINE__, "<a b= \"1\" =\"2\" \"3\">x</a>",
 		    "<a b=\"1\">x</a>" },
+		{ __LINE__, "<a b:c:d=\"1\">x<e:f:g>y</e:f:g></a>",
+		    "<a>x&lt;e:f:g&gt;y&lt;/e:f:g&gt;</a>" },
 		{ __LINE__, "<a x:=\"1\" :y=\"2\" z:1=\"3\">x</a>",
-		    "<a y=\"2\">x</a>" },
+		    "<a>x</a>" },
 		/* Sections, comments, declarations */
 		{ __LINE__, "<a><![CDATA[1 < 2 &amp; 3]]></a>",
 		    "<a>1 &lt; 2 &amp;amp; 3</a>" },

@@ -111,19 +111,27 @@ take_enclosure(
 	feed_put_enclosure(b->a, b->node, &e);
 }
 
+/* Media for the player of a page, which no reader has, and pages. */
+static bool
+is_player(struct str type)
+{
+	return str_ieq(type, STR("text/html")) ||
+	       str_ieq(type, STR("application/x-shockwave-flash"));
+}
+
+/* Those of one group are the same in several makes. */
 static void
 take_media(struct build *b, const struct frame *f, const struct tag *t)
 {
 	struct str type = tag_attr(t, NS_CORE, STR("type"));
 	struct str medium = tag_attr(t, NS_CORE, STR("medium"));
+	const struct element *around = b->frame[b->depth - 1].as;
+	bool group = around != NULL && around->is == IS_THROUGH;
 
 	if (str_ieq(medium, STR("image")) || str_istarts(type, STR("image/")))
 		put(b, f, SLOT_IMAGE, f->as->rank, address(b, f, t));
-	else if (str_ieq(medium, STR("audio")) ||
-		 str_ieq(medium, STR("video")) ||
-		 str_istarts(type, STR("audio/")) ||
-		 str_istarts(type, STR("video/")))
-		take_enclosure(b, f, t, f->as->rank);
+	else if (!is_player(type) && !str_empty(type.len > 0 ? type : medium))
+		take_enclosure(b, f, t, group ? around->rank : f->as->rank);
 }
 
 /* How well a link of this TYPE serves a person. */

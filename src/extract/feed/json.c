@@ -119,7 +119,8 @@ put_attachments(struct reading *r, struct feed_node *n, const json_t *list)
 		const json_t *size = json_object_get(o, "size_in_bytes");
 		struct feed_enclosure e = { .url = address(r, o, "url"),
 			.type = arena_str(r->a, string(o, "mime_type")),
-			.length = STR_NULL };
+			.length = STR_NULL,
+			.rank = 9 };
 
 		if (json_is_integer(size) && json_integer_value(size) > 0)
 			e.length = arena_printf(r->a, "%" JSON_INTEGER_FORMAT,
@@ -157,6 +158,8 @@ put_item(struct reading *r, struct feed_node *n, const json_t *o)
 	put_text(r, n, SLOT_PUBLISHED, o, "date_published");
 	put_text(r, n, SLOT_UPDATED, o, "date_modified");
 	put_text(r, n, SLOT_LANGUAGE, o, "language");
+	/* What coranto itself adds. */
+	put_text(r, n, SLOT_OUTLET, json_object_get(o, "_coranto"), "outlet");
 	put_authors(r, n, o);
 	put_tags(r, n, json_object_get(o, "tags"));
 	put_attachments(r, n, json_object_get(o, "attachments"));

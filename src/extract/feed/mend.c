@@ -138,9 +138,21 @@ name_at(const struct mender *m, size_t at)
 	if (name.len == 0 || !(is_alpha(name.p[0]) || name.p[0] == '_'))
 		return STR_NULL;
 	if (colon != STR_NONE &&
-	    (colon + 1 == name.len || !is_alpha(name.p[colon + 1])))
+	    (colon + 1 == name.len || !is_alpha(name.p[colon + 1]) ||
+		str_chr(name, ':', colon + 1) != STR_NONE))
 		return STR_NULL;
 	return name;
+}
+
+/* Behind what is taken for a name at AT, fit or not: a byte at least. */
+static size_t
+past_name(const struct mender *m, size_t at)
+{
+	size_t end = at;
+
+	while (end < m->in.len && is_name_char(m->in.p[end]))
+		end++;
+	return end > at ? end : at + 1;
 }
 
 /* The byte at AT, or -1. */
@@ -221,7 +233,7 @@ read_attributes(struct mender *m, size_t at, bool *closed)
 		if (*closed || c == '>')
 			return at + 1 + *closed;
 		name = name_at(m, at);
-		at += name.len > 0 ? name.len : 1;
+		at = past_name(m, at);
 		value = name;
 		if (name.len > 0 && byte(m, skip_space(m, at)) == '=') {
 			at = skip_space(m, skip_space(m, at) + 1);

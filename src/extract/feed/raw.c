@@ -2,6 +2,7 @@
 #include "extract/feed/raw.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "extract/feed/feed.h"
 #include "extract/feed/markup.h"
 #include "model/limits.h"
@@ -72,6 +73,14 @@ paragraphs(struct arena *a, struct str text)
 	return html;
 }
 
+/* A text without lines or markup: what some tools have as all there is. */
+static bool
+is_summary(const struct feed_value *v)
+{
+	return !v->html && str_chr(v->text, '\n', 0) == STR_NONE &&
+	       utf8_count(v->text) <= LIMIT_SUMMARY;
+}
+
 /* The content for people: HTML where there is some. */
 static void
 read_content(struct arena *a, const struct feed_node *n, struct raw_field *f)
@@ -84,22 +93,34 @@ read_content(struct arena *a, const struct feed_node *n, struct raw_field *f)
 	for (size_t i = 1; i < n->ncontents && !v.html; i++)
 		if (n->content[i].html)
 			v = n->content[i];
+	if (is_summary(&v) && f[FIELD_SUMMARY].n == 0) {
+		add_value(a, &f[FIELD_SUMMARY], &v);
+		return;
+	}
 	if (!v.html)
 		v.text = paragraphs(a, v.text);
 	v.html = true;
-	add_value(a, f, &v);
+	add_value(a, &f[FIELD_CONTENT], &v);
 }
 
-/* RFC 4287 4.2.1: who wrote the feed wrote an entry that names nobody. */
-static void
-read_authors(struct arena *a, const struct feed_doc *doc,
-    const struct feed_node *n, struct raw_field *f)
+/* V as plain text; as it is where it cannot be parsed. */
+static struct str
+plain(struct arena *a, const struct feed_value *v)
 {
-	bool inherits = doc->kind == FEED_ATOM || doc->kind == FEED_JSON;
+	struct html_doc *tree;
+	struct err unread;
+
+	if (!v->html || html_parse_fragment(a, v->text, STR("div"),
+			    &html_limits, &tree, &unread) != 0)
+		return v->text;
+	return html_text(a, html_root(tree));
+}
+
+static struct str
+names_of(struct arena *a, const struct feed_node *n)
+{
 	struct str all = STR_NULL;
 
-	if (n->nauthors == 0 && inherits)
-		n = &doc->feed;
 	for (size_t i = 0; i < n->nauthors; i++) {
 		const struct feed_person *p = &n->author[i];
 		struct str name = str_empty(p->name) ? p->email : p->name;
@@ -109,6 +130,23 @@ read_authors(struct arena *a, const struct feed_doc *doc,
 			    (struct str[]){ all,
 				str_empty(all) ? STR_NULL : STR(", "), name },
 			    3);
+	}
+	return all;
+}
+
+/* RFC 4287 4.2.1: who wrote the feed wrote an entry that names nobody. A feed
+ * that must name somebody and cannot names itself. */
+static void
+read_authors(struct arena *a, const struct feed_doc *doc,
+    const struct feed_node *n, struct raw_field *f)
+{
+	struct str all = names_of(a, n);
+
+	if (str_empty(all) &&
+	    (doc->kind == FEED_ATOM || doc->kind == FEED_JSON)) {
+		all = names_of(a, &doc->feed);
+		if (str_eq(all, plain(a, &doc->feed.slot[SLOT_TITLE])))
+			return;
 	}
 	add_text(a, f, "author", all);
 }
@@ -131,30 +169,26 @@ is_image(const struct feed_enclosure *e)
 	return str_istarts(e->type, STR("image/"));
 }
 
-/* Media that a feed tells for its players count where it has no others. */
+/* RANK 1: of one thing in several makes, the first where there is no other. */
 static void
 read_enclosures(struct arena *a, const struct feed_node *n, struct raw_field *f)
 {
-	int rank = 0;
-
-	for (size_t i = 0; i < n->nenclosures; i++)
-		if (n->enclosure[i].rank > rank)
-			rank = n->enclosure[i].rank;
 	reserve(a, f, n->nenclosures);
 	f->rule = STR("enclosure");
-	for (size_t i = 0; i < n->nenclosures; i++) {
-		const struct feed_enclosure *e = &n->enclosure[i];
-		unsigned long long length = 0;
+	for (int least = 2; least >= 1 && f->n == 0; least--)
+		for (size_t i = 0; i < n->nenclosures; i++) {
+			const struct feed_enclosure *e = &n->enclosure[i];
+			unsigned long long length = 0;
 
-		if (e->rank < rank)
-			continue;
-		str_uint(e->length, INT64_MAX, &length);
-		add(a, f,
-		    &(struct raw_value){ .raw = e->url,
-			.value = e->url,
-			.type = e->type,
-			.length = length });
-	}
+			if (e->rank < least || (least == 1 && f->n > 0))
+				continue;
+			str_uint(e->length, INT64_MAX, &length);
+			add(a, f,
+			    &(struct raw_value){ .raw = e->url,
+				.value = e->url,
+				.type = e->type,
+				.length = length });
+		}
 }
 
 static void
@@ -189,7 +223,7 @@ read_entry(struct arena *a, const struct feed_doc *doc,
 	add_value(a, &f[FIELD_LINK], &n->slot[SLOT_LINK]);
 	add_value(a, &f[FIELD_GUID], &n->slot[SLOT_ID]);
 	add_value(a, &f[FIELD_SUMMARY], &n->slot[SLOT_SUMMARY]);
-	read_content(a, n, &f[FIELD_CONTENT]);
+	read_content(a, n, f);
 	read_dates(a, n, &f[FIELD_DATE]);
 	add_value(a, &f[FIELD_UPDATED], &n->slot[SLOT_UPDATED]);
 	read_authors(a, doc, n, &f[FIELD_AUTHOR]);
@@ -198,19 +232,6 @@ read_entry(struct arena *a, const struct feed_doc *doc,
 	read_image(a, n, &f[FIELD_IMAGE]);
 	read_enclosures(a, n, &f[FIELD_ENCLOSURE]);
 	add_value(a, &f[FIELD_LANGUAGE], &n->slot[SLOT_LANGUAGE]);
-}
-
-/* V as plain text; as it is where it cannot be parsed. */
-static struct str
-plain(struct arena *a, const struct feed_value *v)
-{
-	struct html_doc *tree;
-	struct err unread;
-
-	if (!v->html || html_parse_fragment(a, v->text, STR("div"),
-			    &html_limits, &tree, &unread) != 0)
-		return v->text;
-	return html_text(a, html_root(tree));
 }
 
 static void
