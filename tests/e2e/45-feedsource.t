@@ -168,7 +168,7 @@ sources:
 YAML
 run -c rules.yaml test r --file=www/r.rss
 like 'rules for a page do not read a feed, and test says so' "$rc $err" \
-    '^1 .*nothing matches item: ul > li; this is a feed, which is read when the source has no item'
+    '^1 .*this is RSS: a feed, which a source without item reads as it is'
 run -c rules.yaml test t --file=www/r.rss
 like 'rules for fields alone are named' "$rc $out" \
     'warning: title: the source is a feed, which is read without rules'
