@@ -71,7 +71,7 @@ is 'and is well again: two of it' "$rc $(told frail)" \
 frail: well again'
 is 'a reader has as many' "$(unread)" '3 unread articles'
 broken=9
-for d in {9..15}; do day $d; done
+for d in {9..15}; do day "$d"; done
 is 'it breaks again' "$(told frail | wc -l)" 3
 day 16
 is 'and is told once more when it is broken for seven days' \
