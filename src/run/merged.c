@@ -186,21 +186,32 @@ title_for_folds(void *ctx, struct str id, struct str *title, struct err *e)
 	return 0;
 }
 
-/* Settle which of the candidates from FIRST on are shown. */
+/* What was folded, for the candidates from FIRST to END: which of them are
+ * hidden, and what the others name. */
 static int
-fold(struct making *mk, size_t first, struct err *e)
+apply(struct making *mk, size_t first, size_t end, struct err *e)
 {
-	if (decide(mk, first, e) != 0)
-		return -1;
-	for (size_t i = first; i < mk->n; i++) {
+	for (size_t i = first; i < end; i++) {
 		struct candidate *c = &mk->v[i];
 
+		if (c->hidden)
+			continue;
 		if (know(mk, c->from, e) != 0 ||
 		    folds_apply(mk->a, mk->st, mk->m->id, mk->m->dedupe,
 			title_for_folds, mk, &c->it, &c->hidden, e) != 0)
 			return -1;
-		mk->shown += !c->hidden;
 	}
+	return 0;
+}
+
+/* Settle which of the candidates from FIRST on are shown. */
+static int
+fold(struct making *mk, size_t first, struct err *e)
+{
+	if (decide(mk, first, e) != 0 || apply(mk, first, mk->n, e) != 0)
+		return -1;
+	for (size_t i = first; i < mk->n; i++)
+		mk->shown += !mk->v[i].hidden;
 	return 0;
 }
 
@@ -208,15 +219,22 @@ fold(struct making *mk, size_t first, struct err *e)
 static int
 collect(struct making *mk, struct err *e)
 {
-	size_t read = 0, first;
+	size_t read = 0, last = 0;
 
-	do {
-		first = mk->n;
-		if (take_some(mk, mk->m->limit - mk->shown, &read, e) != 0 ||
-		    fold(mk, first, e) != 0)
+	while (mk->shown < mk->m->limit) {
+		size_t first = mk->n;
+
+		if (take_some(mk, mk->m->limit - mk->shown, &read, e) != 0)
 			return -1;
-	} while (mk->n > first && mk->shown < mk->m->limit);
-	return 0;
+		if (mk->n == first)
+			break;
+		if (fold(mk, first, e) != 0)
+			return -1;
+		last = first;
+	}
+	/* What came with the last ones may be folded into one before them, which
+	 * names it from the beginning or never. */
+	return apply(mk, 0, last, e);
 }
 
 /*

@@ -87,4 +87,22 @@ is 'a twin that comes later rewrites nothing' "$(stamp feeds/news.*)" "$before"
 run -c sources.yaml explain b Skipton
 like 'but is known as one' "$out" '^  folded in "Fair opens" of a, in the feed news$'
 
+# Of three that tell one story the feed reads two, sees that one more fits, and
+# reads the third: the entry names both from the beginning.
+fair='The autumn fair of Skipton opens its gates at noon today, with forty stalls
+and a brass band from Keighley in the market square.'
+mkdir third && cd third || exit 1
+page 1 'Fair opens' "$fair" 2 'New bridge for Linton' "$text" >a.html
+page 1 'Skipton: the fair is open' "$fair" >b.html
+page 1 'A fair in Skipton' "$fair" >c.html
+sed -e 's/dedupe: near/&, limit: 2/' -e '/id: b,/{p;s/b\([,.]\)/c\1/g}' \
+    ../sources.yaml >sources.yaml
+run -c sources.yaml run --now=2026-11-22T12:00:00Z
+is 'three of one story' "$rc $err $(titles)" \
+    '0  Fair opens;New bridge for Linton'
+before=$(stamp feeds/news.*)
+run -c sources.yaml run --force --now=2026-11-22T13:00:00Z
+is 'the entry names all that there were, and stays as it is' \
+    "$(stamp feeds/news.*)" "$before"
+
 done_testing
