@@ -172,7 +172,7 @@ process_detect(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, const struct detect_ask *ask,
     struct page *out, struct candidates *found, struct err *e)
 {
-	struct survey s;
+	struct survey s = { .title = STR_NULL };
 	int rc = process_survey(a, src, res, now, ask, out, &s, e);
 
 	*found = s.lists;
