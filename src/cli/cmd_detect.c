@@ -55,7 +55,7 @@ read_list(struct finding *f, struct finding_list *l, const struct response *res)
 static int
 judge_page(struct finding *f, const struct response *res, struct err *e)
 {
-	struct page page;
+	struct page page = { .charset = "" };
 	int rc = process(f->work, &f->bare, res, f->c->now, &page, e);
 
 	f->readable = rc == 0;
@@ -75,7 +75,7 @@ take(void *ctx, const struct response *res, struct err *e)
 					     : LIMIT_CANDIDATES,
 		.example = f->c->example,
 		.nexamples = f->c->nexamples };
-	struct page page;
+	struct page page = { .charset = "" };
 	int rc = process_survey(
 	    f->work, &f->source, res, f->c->now, &ask, &page, &f->survey, e);
 

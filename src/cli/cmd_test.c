@@ -37,8 +37,13 @@ static int
 take(void *ctx, const struct response *res, struct err *e)
 {
 	struct test *t = ctx;
+	struct response own = *res;
 
-	return drift_read(&t->drift, t->work, res, &t->page, e);
+	/* A page in UTF-8 is read where it lies; what is drawn of it outlives
+	 * the answer. */
+	if (cli_has(t->c, OPT_HTML))
+		own.body = arena_str(t->c->a, res->body);
+	return drift_read(&t->drift, t->work, &own, &t->page, e);
 }
 
 static void

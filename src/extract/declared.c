@@ -126,13 +126,19 @@ search(struct search *s, json_t *root)
 		size_t i;
 
 		if (json_is_array(v)) {
-			json_array_foreach(v, i, child) push(s, child);
+			json_array_foreach(v, i, child)
+			{
+				push(s, child);
+			}
 			continue;
 		}
 		if (is_type(v, others, sizeof(others) / sizeof(*others)))
 			continue;
 		add_entry(s, v);
-		json_object_foreach(v, key, child) push(s, child);
+		json_object_foreach(v, key, child)
+		{
+			push(s, child);
+		}
 	}
 }
 

@@ -65,12 +65,14 @@ list_steps(struct steps *s, json_t *root)
 		const char *key;
 		size_t k;
 
-		if (json_is_array(v))
-			json_array_foreach(v, k, child)
-			    add_step(s, (struct step){ child, i, NULL, k });
-		else
-			json_object_foreach(v, key, child)
-			    add_step(s, (struct step){ child, i, key, 0 });
+		json_array_foreach(v, k, child)
+		{
+			add_step(s, (struct step){ child, i, NULL, k });
+		}
+		json_object_foreach(v, key, child)
+		{
+			add_step(s, (struct step){ child, i, key, 0 });
+		}
 	}
 }
 

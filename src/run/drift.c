@@ -170,7 +170,7 @@ mend(struct reading *r, const struct source *used, enum verdict v,
 	struct drift *d = r->d;
 	struct str broke = broke_text(r, v, why);
 	struct rule_set rules;
-	struct page page;
+	struct page page = { .charset = "" };
 	bool keeps = true;
 	int rc;
 

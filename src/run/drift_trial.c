@@ -138,7 +138,7 @@ find_lists(struct trial *t, struct rule_set *out, size_t *n, size_t *held)
 	struct detect_ask ask = { .max = LIMIT_REPAIRS, .example = example };
 	struct source bare = *d->source;
 	struct candidates found;
-	struct page page;
+	struct page page = { .charset = "" };
 	int rc;
 
 	for (size_t i = 0; i < d->known.n && i < EXAMPLES; i++) {

@@ -58,6 +58,15 @@ cat >table.html <<'HTML'
 HTML
 run -c sources.yaml test table --file=table.html "$now" --html=out.html
 is 'rows of a table' "$(check out.html)" 'items 1,2 dropped  date 2 title 2'
+# What was fetched is gone when the page is drawn, and UTF-8 is never copied.
+mkdir www
+{ echo '<meta charset=utf-8>' && cat table.html; } >www/table.html
+serve "$dir/www"
+sed "s,https://www.example.cn/b/,http://127.0.0.1:$port/table.html," \
+    sources.yaml >served.yaml
+run -c served.yaml test table "$now" --html=out.html
+is 'rows of a table on a server' "$rc $(check out.html)" \
+    '0 items 1,2 dropped  date 2 title 2'
 
 ### Where a list is detected, and where there is none.
 python3 - >detect.html <<'PY'

@@ -53,7 +53,7 @@ read_bare(struct finding *f)
 {
 	struct diagnostics diag;
 	struct err e = ERR_INIT;
-	struct addition add;
+	struct addition add = { .path = NULL };
 
 	f->bare.id = config_free_id(f->c->a, &f->config, f->bare.id);
 	f->source = f->bare;
@@ -114,7 +114,7 @@ finding_add(struct finding *f)
 	struct diagnostics diag = { .n = 0 };
 	struct arena *a = f->c->a;
 	struct err e = ERR_INIT;
-	struct addition add;
+	struct addition add = { .path = NULL };
 	int rc;
 
 	rc = config_add(a, f->path, cli_getenv, &l->written, &add, &diag, &e);
