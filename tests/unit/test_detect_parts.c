@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -346,6 +348,35 @@ test_examples(void **state)
 	arena_release(&a);
 }
 
+/* What stands in each entry of a long page is looked up, not searched for. */
+static void
+test_many_sightings(void **state)
+{
+	const size_t n = 100000;
+	struct outline o = { calloc(n, sizeof(*o.v)), n };
+	uint32_t *even = calloc(n / 2, sizeof(*even));
+	uint32_t *odd = calloc(n / 2, sizeof(*odd));
+	struct sighting one = { even, n / 2, n / 2 };
+	struct sightings seen = { &one, 1 };
+	clock_t t;
+
+	(void)state;
+	assert_true(o.v != NULL && even != NULL && odd != NULL);
+	for (uint32_t i = 0; i < n; i++) {
+		o.v[i].end = i + 1;
+		(i % 2 == 0 ? even : odd)[i / 2] = i;
+	}
+	t = clock();
+	assert_int_equal(examples_at(&o, &seen, odd, n / 2), 0);
+	assert_int_equal(examples_at(&o, &seen, even + n / 2 - 1, 1), 1);
+	o.v[n - 2].end = (uint32_t)n; /* the last one is in it */
+	assert_int_equal(examples_at(&o, &seen, odd, n / 2), 1);
+	assert_true((clock() - t) / CLOCKS_PER_SEC < 5);
+	free(o.v);
+	free(even);
+	free(odd);
+}
+
 int
 main(void)
 {
@@ -358,6 +389,7 @@ main(void)
 		cmocka_unit_test(test_pictures),
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_examples),
+		cmocka_unit_test(test_many_sightings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,9 +113,9 @@ examples_find(struct arena *a, const struct outline *o,
 	}
 }
 
-/* True when one of the boxes of S stands in the box I. */
-static bool
-holds(const struct outline *o, const struct sighting *s, uint32_t i)
+/* How many of the boxes of S come before the box I. */
+static size_t
+before(const struct sighting *s, uint32_t i)
 {
 	size_t from = 0, to = s->n;
 
@@ -127,17 +127,26 @@ holds(const struct outline *o, const struct sighting *s, uint32_t i)
 		else
 			to = mid;
 	}
-	return from < s->n && s->box[from] < o->v[i].end;
+	return from;
 }
 
-/* True when the box I stands in one of the boxes of S. */
+/* True when one of the boxes of S stands in the box I. */
+static bool
+holds(const struct outline *o, const struct sighting *s, uint32_t i)
+{
+	size_t k = before(s, i);
+
+	return k < s->n && s->box[k] < o->v[i].end;
+}
+
+/* True when the box I stands in one of the boxes of S. No box of S stands in
+ * another, so that can but be the last one before it. */
 static bool
 is_in(const struct outline *o, const struct sighting *s, uint32_t i)
 {
-	for (size_t k = 0; k < s->n && s->box[k] <= i; k++)
-		if (i < o->v[s->box[k]].end)
-			return true;
-	return false;
+	size_t k = before(s, i);
+
+	return k > 0 && i < o->v[s->box[k - 1]].end;
 }
 
 size_t

@@ -7,7 +7,8 @@
 
 /* Where one of the texts that were asked for stands on the page. */
 struct sighting {
-	uint32_t *box; /* the innermost elements, in document order */
+	uint32_t *box; /* the innermost elements, in document order: none of
+			  them stands in another */
 	size_t n, cap;
 };
 struct sightings {
