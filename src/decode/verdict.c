@@ -30,6 +30,22 @@ head_of(struct str bytes)
 }
 
 /*
+ * The XML declaration, and nothing that looks like a <meta> behind it, when
+ * BYTES are XML that is no page: a feed may hold pages (RFC 7303, 3.2).
+ */
+static struct str
+declaration(struct str bytes)
+{
+	size_t end = str_find(bytes, STR("?>"));
+
+	if (!str_starts(bytes, STR("<?xml")) || end == STR_NONE ||
+	    str_find(str_sub(bytes, 0, CHARSET_PRESCAN), STR("<html")) !=
+		STR_NONE)
+		return STR_NULL;
+	return str_sub(bytes, 0, end + 2);
+}
+
+/*
  * What a page without anything better declares. The standard looks at the
  * first 1,024 bytes and starts over when a <meta> comes later (13.2.3.4);
  * here all of the head is at hand.
@@ -37,8 +53,11 @@ head_of(struct str bytes)
 static const char *
 from_page(struct str bytes)
 {
-	const char *name = charset_prescan(str_sub(bytes, 0, CHARSET_PRESCAN));
+	const char *name = charset_prescan(declaration(bytes));
 
+	if (name != NULL)
+		return name;
+	name = charset_prescan(str_sub(bytes, 0, CHARSET_PRESCAN));
 	return name != NULL ? name : charset_prescan(head_of(bytes));
 }
 

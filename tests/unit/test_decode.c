@@ -61,6 +61,10 @@ static const struct {
 	ROW("<meta charset=gbk>", "big5", "Big5"),
 	ROW("<meta charset=gbk>", "text/html;charset=nonsense", "GBK"),
 	ROW("<?xml version='1.0' encoding='gbk'?>", "text/xml", "GBK"),
+	ROW("<?xml version='1.0' encoding='gbk'?><rss><meta charset=big5>", "",
+	    "GBK"),
+	ROW("<?xml version='1.0' encoding='gbk'?><html><meta charset=big5>", "",
+	    "Big5"),
 	/* proof against a declaration: no text in it, and UTF-8 */
 	ROW("<meta charset=gbk>标题：新闻", "", "UTF-8"),
 	ROW("标题：新闻", "text/html; charset=gb2312", "UTF-8"),

@@ -219,6 +219,21 @@ take_node(struct build *b, struct frame *f, const struct tag *t)
 	    arena_str(b->a, tag_attr(t, NS_XML, STR("lang"))));
 }
 
+/* An entry; of one too many all that is in it counts for nothing. */
+static void
+start_entry(struct build *b, struct frame *f, const struct tag *t)
+{
+	struct feed_node *n = feed_put_entry(b->a, b->doc);
+
+	if (n == NULL) {
+		f->in = IN_NOTHING;
+		return;
+	}
+	b->node = n;
+	f->base = site_base(b, f->base);
+	take_node(b, f, t);
+}
+
 /* What the start tag T of the element that F is for brings. */
 static void
 take_start(struct build *b, struct frame *f, const struct tag *t)
@@ -232,9 +247,7 @@ take_start(struct build *b, struct frame *f, const struct tag *t)
 		take_node(b, f, t);
 		break;
 	case IS_ENTRY:
-		b->node = feed_put_entry(b->a, b->doc);
-		f->base = site_base(b, f->base);
-		take_node(b, f, t);
+		start_entry(b, f, t);
 		break;
 	case IS_LINK:
 		take_link(b, f, t);

@@ -206,7 +206,11 @@ feed_read_json(struct arena *a, struct str text, struct str url,
 	    STR_NONE)
 		return err_set(e, ERR_EXTRACT, "it is no JSON Feed");
 	put_feed(&r, &out->feed, o);
-	for (size_t i = 0; i < json_array_size(items); i++)
-		put_item(&r, feed_put_entry(a, out), json_array_get(items, i));
+	for (size_t i = 0; i < json_array_size(items); i++) {
+		struct feed_node *n = feed_put_entry(a, out);
+
+		if (n != NULL)
+			put_item(&r, n, json_array_get(items, i));
+	}
 	return 0;
 }

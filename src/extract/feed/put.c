@@ -77,7 +77,7 @@ feed_put_entry(struct arena *a, struct feed_doc *doc)
 {
 	if (doc->n == LIMIT_ITEMS) {
 		doc->more++;
-		return ARENA_NEW(a, struct feed_node);
+		return NULL;
 	}
 	doc->entry =
 	    arena_more(a, doc->entry, doc->n, &doc->cap, sizeof(*doc->entry));

@@ -20,7 +20,8 @@ void feed_put_category(
 void feed_put_enclosure(
     struct arena *a, struct feed_node *n, const struct feed_enclosure *e);
 
-/* The next entry of DOC, empty; one that is not kept beyond LIMIT_ITEMS. */
+/* The next entry of DOC, empty; NULL beyond LIMIT_ITEMS, where it is counted
+ * alone. */
 struct feed_node *feed_put_entry(struct arena *a, struct feed_doc *doc);
 
 #endif
