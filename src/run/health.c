@@ -37,6 +37,7 @@ health_remind(struct store *st, struct arena *a, const struct source *src,
 struct making {
 	struct arena *a;
 	const struct config *c;
+	struct store *st;
 	const struct source **by_id;
 	const struct transition *v; /* newest first */
 	size_t n;
@@ -77,21 +78,30 @@ find_source(const struct making *mk, struct str id)
 	return found == NULL ? NULL : *found;
 }
 
-/* When the trouble began that transition I ended or goes on with; 0: that is
- * not known any more. */
-static int64_t
-trouble_since(const struct making *mk, size_t i)
+/*
+ * When the trouble began that T ended; 0: it ended none, or that is not known
+ * any more. By what is kept of the source itself: changes of others, however
+ * many, take nothing from it, or the entry would read otherwise afterwards.
+ */
+static int
+trouble_before(const struct making *mk, const struct transition *t,
+    int64_t *since, struct err *e)
 {
-	int64_t since = 0;
+	struct transition *v;
+	size_t n, i = 0;
 
-	for (size_t k = i + 1; k < mk->n; k++) {
-		if (!str_eq(mk->v[k].source, mk->v[i].source))
-			continue;
-		if (!state_fails(mk->v[k].to))
-			break;
-		since = mk->v[k].time;
-	}
-	return since;
+	*since = 0;
+	if (state_fails(t->to))
+		return 0;
+	if (store_transitions(mk->st, mk->a, t->source, 0, &v, &n, e) != 0)
+		return -1;
+	while (i < n && v[i].n >= t->n)
+		i++;
+	for (; i < n && state_fails(v[i].to); i++)
+		*since = v[i].time;
+	if (i == n && n > 0 && state_fails(v[n - 1].from))
+		*since = 0;
+	return 0;
 }
 
 static struct str
@@ -103,14 +113,12 @@ day_of(struct arena *a, const struct source *src, int64_t t)
 	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
-/* What there is to see now. */
+/* What there is to see now; SINCE as trouble_before() has it. */
 static struct str
-seen(const struct making *mk, const struct source *src, size_t i)
+seen(const struct making *mk, const struct source *src,
+    const struct transition *t, int64_t since)
 {
-	const struct transition *t = &mk->v[i];
-	int64_t since = trouble_since(mk, i);
-
-	if (since != 0 && !state_fails(t->to))
+	if (since != 0)
 		return arena_printf(mk->a, "%s; before that, since %.*s: %s",
 		    health_words(t->to)->seen,
 		    STR_ARG(day_of(mk->a, src, since)), state_name(t->from));
@@ -175,15 +183,16 @@ put_lines(struct buf *b, struct str message)
 }
 
 static struct str
-content(const struct making *mk, const struct source *src, size_t i)
+content(const struct making *mk, const struct source *src,
+    const struct transition *t, struct str seen)
 {
-	const struct health_words *w = health_words(mk->v[i].to);
+	const struct health_words *w = health_words(t->to);
 	struct buf *b = buf_in(mk->a, LIMIT_TEXT);
 
 	put_row(b, "Expected", str_c(w->expected));
-	put_row(b, "Seen", seen(mk, src, i));
+	put_row(b, "Seen", seen);
 	put_row(b, "To do", str_c(w->todo));
-	put_lines(b, mk->v[i].message);
+	put_lines(b, t->message);
 	put_row(b, "Source", src->id);
 	return buf_str(b);
 }
@@ -202,13 +211,17 @@ entry_time(const struct making *mk, size_t i)
 }
 
 /* The entry of transition I: nothing in it moves afterwards. */
-static void
+static int
 fill(const struct making *mk, const struct source *src, size_t i,
-    struct item *it)
+    struct item *it, struct err *e)
 {
 	const struct transition *t = &mk->v[i];
-	struct str *category = ARENA_NEW(mk->a, struct str);
+	struct str *category = ARENA_NEW(mk->a, struct str), what;
+	int64_t since;
 
+	if (trouble_before(mk, t, &since, e) != 0)
+		return -1;
+	what = seen(mk, src, t, since);
 	*category = str_c(state_name(t->to));
 	*it = (struct item){ .guid = arena_printf(mk->a,
 				 "tag:localhost,2026:health:%.*s:%lld:%lld",
@@ -216,8 +229,8 @@ fill(const struct making *mk, const struct source *src, size_t i,
 				 (long long)t->n),
 		.link = feed_page(src),
 		.title = title(mk, src, i),
-		.summary = utf8_head(seen(mk, src, i), LIMIT_SUMMARY),
-		.content = content(mk, src, i),
+		.summary = utf8_head(what, LIMIT_SUMMARY),
+		.content = content(mk, src, t, what),
 		.published = { .t = entry_time(mk, i),
 		    .precision = PRECISION_SECOND,
 		    .raw = STR_NULL },
@@ -229,10 +242,11 @@ fill(const struct making *mk, const struct source *src, size_t i,
 		.key = STR_NULL,
 		.categories = category,
 		.ncategories = 1 };
+	return 0;
 }
 
-static void
-list(struct making *mk, struct feed *f)
+static int
+list(struct making *mk, struct feed *f, struct err *e)
 {
 	struct item *v = ARENA_ARRAY(mk->a, LIMIT_HEALTH, struct item);
 
@@ -240,18 +254,19 @@ list(struct making *mk, struct feed *f)
 	for (size_t i = 0; i < mk->n && f->n < LIMIT_HEALTH; i++) {
 		const struct source *src = find_source(mk, mk->v[i].source);
 
-		if (src != NULL)
-			fill(mk, src, i, &v[f->n++]);
+		if (src != NULL && fill(mk, src, i, &v[f->n++], e) != 0)
+			return -1;
 	}
 	f->items = v;
 	f->updated = feed_newest_change(v, f->n);
+	return 0;
 }
 
 int
 health_publish(struct arena *a, const struct config *c, struct store *st,
     struct publisher *p, struct feed_result *out, struct err *e)
 {
-	struct making mk = { .a = a, .c = c };
+	struct making mk = { .a = a, .c = c, .st = st };
 	struct transition *v;
 	struct feed f = { .id = STR(HEALTH_ID),
 		.title = STR(HEALTH_TITLE),
@@ -271,6 +286,7 @@ health_publish(struct arena *a, const struct config *c, struct store *st,
 	if (store_changes(st, a, LIMIT_HEALTH_READ, &v, &mk.n, e) != 0)
 		return -1;
 	mk.v = v;
-	list(&mk, &f);
+	if (list(&mk, &f, e) != 0)
+		return -1;
 	return feeds_write(a, c, &f, p, out, e);
 }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: ISC
-// Every state has words for people, and is counted as failing or not.
+// Every state has words for people, and is counted as failing or not; what an
+// entry of the feed says does not change afterwards.
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
+
+#include "base/file.h"
+#include "model/limits.h"
+#include "run/health.h"
 #include "run/health_words.h"
+#include "tmp_dir.h"
 
 static void
 test_words(void **state)
@@ -39,12 +46,73 @@ test_fails(void **state)
 	assert_int_equal(n, 9);
 }
 
+static void
+enter(struct store *st, struct str id, enum source_state state, int64_t now)
+{
+	struct memory m = { .state = state, .since = now, .last_run = now };
+	struct err e = ERR_INIT;
+
+	assert_int_equal(store_memory_save(st, id, &m, &e), 0);
+}
+
+/* The file of the feed as it is now, as one text. */
+static struct str
+published(struct arena *a, const struct config *c, struct store *st,
+    struct publisher *p)
+{
+	struct buf *b = buf_in(a, LIMIT_FEED);
+	struct err e = ERR_INIT;
+	struct feed_result done;
+
+	assert_int_equal(health_publish(a, c, st, p, &done, &e), 0);
+	assert_int_equal(file_read(AT_FDCWD, "feeds/health.rss", b, &e), 0);
+	return buf_str(b);
+}
+
+/* However many sources changed between a failure and its end, and after it. */
+static void
+test_since_stays(void **state)
+{
+	struct source one = { .id = STR("a"),
+		.shown = STR("https://a.example/") };
+	struct config c = { .formats = FORMAT_RSS, .sources = { &one, 1 } };
+	struct publisher p = { .dirfd = -1 };
+	struct str before, after, since = STR("before that, since 2026-");
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct store *st;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	assert_int_equal(store_open(".", false, &st, &e), 0);
+	assert_int_equal(publish_open(&p, "feeds", &e), 0);
+	assert_int_equal(store_begin(st, &e), 0);
+	enter(st, STR("a"), STATE_NETWORK_ERROR, 1790000000);
+	for (int i = 0; i < LIMIT_HEALTH_READ - 10; i++)
+		enter(st, arena_printf(&a, "other-%d", i), STATE_NETWORK_ERROR,
+		    1790000000);
+	enter(st, STR("a"), STATE_OK, 1790100000);
+	before = published(&a, &c, st, &p);
+	assert_true(str_find(before, since) != STR_NONE);
+	for (int i = 0; i < 20; i++)
+		enter(
+		    st, arena_printf(&a, "other-%d", i), STATE_OK, 1790200000);
+	after = published(&a, &c, st, &p);
+	assert_true(str_find(after, since) != STR_NONE);
+	assert_int_equal(store_commit(st, &e), 0);
+	publish_close(&p);
+	store_close(st);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_fails),
+		cmocka_unit_test_setup_teardown(
+		    test_since_stays, tmp_dir_setup, tmp_dir_teardown),
 	};
 
 	return cmocka_run_group_tests_name("health", tests, NULL, NULL);
