@@ -23,6 +23,7 @@
  *	namespace  what their names are of
  *	element    what each element is for
  *	build      elements to a feed
+ *	take       what one of them brings
  *	markup     elements within a text, written as HTML
  *	value      a text by its type
  *	person     "me@example.org (A. Name)"
