@@ -243,9 +243,9 @@ collect(struct making *mk, struct err *e)
  * whenever the source brings something else.
  */
 static const struct origin *
-origin_of(const struct making *mk, const struct candidate *c)
+origin_of(const struct making *mk, struct arena *a, const struct candidate *c)
 {
-	struct origin *o = ARENA_NEW(mk->a, struct origin);
+	struct origin *o = ARENA_NEW(a, struct origin);
 
 	*o = (struct origin){ .id = mk->ids[c->from],
 		.title = title_of(mk, c->from),
@@ -256,7 +256,8 @@ origin_of(const struct making *mk, const struct candidate *c)
 
 /* TITLE as `titles` has it; an item without one keeps none. */
 static struct str
-written_title(const struct making *mk, struct str title, struct str source)
+written_title(const struct making *mk, struct arena *a, struct str title,
+    struct str source)
 {
 	struct str rest = mk->m->titles, out = STR_NULL;
 
@@ -278,21 +279,21 @@ written_title(const struct making *mk, struct str title, struct str source)
 			part = source;
 			skip = STR("{source}").len;
 		}
-		out = arena_concat(mk->a, (struct str[]){ out, part }, 2);
+		out = arena_concat(a, (struct str[]){ out, part }, 2);
 		rest = str_from(rest, skip);
 	}
 	return out;
 }
 
-/* Make the item of C what the feed shows of it. */
+/* Make the item of C what the feed shows of it, what is new in A. */
 static void
-dress(const struct making *mk, struct candidate *c)
+dress(const struct making *mk, struct arena *a, struct candidate *c)
 {
 	const struct source *src = mk->m->member[c->from];
 	struct item *it = &c->it;
 
-	it->origin = origin_of(mk, c);
-	it->title = written_title(mk, it->title, it->origin->title);
+	it->origin = origin_of(mk, a, c);
+	it->title = written_title(mk, a, it->title, it->origin->title);
 	if (str_empty(it->language))
 		it->language = src->language.len > 0
 				   ? src->language
@@ -310,7 +311,7 @@ list(const struct making *mk, struct feed *f)
 
 		if (c->hidden)
 			continue;
-		dress(mk, c);
+		dress(mk, mk->a, c);
 		v[f->n++] = c->it;
 	}
 	f->items = v;
@@ -324,15 +325,14 @@ dress_archived(void *ctx, struct arena *a, struct item *it, struct str source,
 	struct making *mk = ctx;
 	struct candidate c = { .it = *it };
 
-	(void)a;
 	*shown = find_member(mk, source, &c.from);
 	if (!*shown)
 		return 0;
 	if (know(mk, c.from, e) != 0 ||
-	    folds_apply(mk->a, mk->st, mk->m->id, mk->m->dedupe,
-		title_for_folds, mk, &c.it, &c.hidden, e) != 0)
+	    folds_apply(a, mk->st, mk->m->id, mk->m->dedupe, title_for_folds,
+		mk, &c.it, &c.hidden, e) != 0)
 		return -1;
-	dress(mk, &c);
+	dress(mk, a, &c);
 	*it = c.it;
 	return 0;
 }
