@@ -135,9 +135,13 @@ valgrind: $(UNITS)
 cover:
 	$(MAKE) O=build/cover CFLAGS='-O1 -g --coverage' LDFLAGS=--coverage check
 	@gcov -n $(SRCS:%.c=build/cover/%.gcda) 2>/dev/null | awk -F"'" '/^File .src/{f=$$2} /^Lines/&&f{print f": "$$0; f=""}'
-tidy: export TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION="" -Isrc $(PKG_CFLAGS)
-tidy:
-	@printf '%s\n' $(SRCS) src/main.c | xargs -P2 -n4 sh -c 'clang-tidy --quiet "$$@" -- $$TIDY_FLAGS 2>/dev/null' tidy
+# A stamp a file, younger than its object: what has not changed is not judged again.
+TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -Isrc $(PKG_CFLAGS)
+tidy: $(SRCS:%.c=$(O)/tidy/%.ok) $(O)/tidy/src/main.ok
+$(O)/tidy/%.ok: %.c $(O)/%.o .clang-tidy
+	@mkdir -p $(@D)
+	$(call say,TIDY,$<)
+	$(Q)clang-tidy --quiet $< -- $(TIDY_FLAGS) 2>/dev/null && touch $@
 cppcheck:
 	@cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	 --suppressions-list=tests/cppcheck.txt -Isrc -D_GNU_SOURCE -DCORANTO_VERSION='""' src

@@ -147,21 +147,20 @@ take_after(int fd, const struct stat *st)
 		   : fchmod(fd, st->st_mode & 07777);
 }
 
-/* What PATH leads to when it is a link, else PATH. */
-static int
-follow(struct arena *a, const char *path, char **out, struct err *e)
+/* What PATH leads to when it is a link, else PATH; NULL with E set. */
+static char *
+follow(struct arena *a, const char *path, struct err *e)
 {
 	char target[PATH_MAX];
 	struct stat st;
 
-	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode)) {
-		*out = arena_cstr(a, str_c(path));
-		return 0;
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return arena_cstr(a, str_c(path));
+	if (realpath(path, target) == NULL) {
+		(void)err_sys(e, ERR_SYSTEM, errno, "%s", path);
+		return NULL;
 	}
-	if (realpath(path, target) == NULL)
-		return err_sys(e, ERR_SYSTEM, errno, "%s", path);
-	*out = arena_cstr(a, str_c(target));
-	return 0;
+	return arena_cstr(a, str_c(target));
 }
 
 /* Make the names in the folder of PATH durable, as far as it can be: not every
@@ -181,12 +180,12 @@ sync_folder_of(struct arena *a, const char *path)
 int
 file_replace(struct arena *a, const char *path, struct str bytes, struct err *e)
 {
-	char *target, *beside;
+	char *target = follow(a, path, e), *beside;
 	struct stat st;
 	bool is_there;
 	int fd, sys = 0;
 
-	if (follow(a, path, &target, e) != 0)
+	if (target == NULL)
 		return -1;
 	is_there = stat(target, &st) == 0;
 	beside = name_beside(a, target);

@@ -112,7 +112,7 @@ push(struct search *s, json_t *v)
 {
 	if (!json_is_object(v) && !json_is_array(v))
 		return;
-	s->todo = arena_more(s->a, s->todo, s->n, &s->cap, sizeof(*s->todo));
+	s->todo = arena_more(s->a, s->todo, s->n, &s->cap, sizeof(json_t *));
 	s->todo[s->n++] = v;
 }
 

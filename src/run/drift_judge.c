@@ -70,8 +70,8 @@ static int
 judge_items(struct drift *d, const struct items *items, enum verdict *out,
     struct err *e)
 {
-	bool alike =
-	    10 * items->n <= 13 * d->list.size && 4 * items->n >= d->list.size;
+	bool alike = 10 * items->n <= 13 * (size_t)d->list.size &&
+		     4 * items->n >= d->list.size;
 	struct likeness l;
 	size_t around, fresh;
 	bool known, *stored;

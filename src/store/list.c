@@ -116,8 +116,8 @@ store_list_save(struct store *s, struct str id, const struct list_memory *list,
 
 	if (source_number(s, id, &source, &state, e) != 0)
 		return -1;
-	buf_init(&items, LIMIT_LIST_KEPT * NUMBER_MOST);
-	buf_init(&have, LIMIT_LIST_KEPT * NUMBER_MOST);
+	buf_init(&items, (size_t)LIMIT_LIST_KEPT * NUMBER_MOST);
+	buf_init(&have, (size_t)LIMIT_LIST_KEPT * NUMBER_MOST);
 	for (size_t i = 0; i < list->n && i < LIMIT_LIST_KEPT; i++)
 		buf_addf(&items, "%s%lld", i > 0 ? " " : "",
 		    (long long)list->item[i]);

@@ -11,7 +11,7 @@
 #define INDENT 3
 #define GAP 2
 /* Columns of a text that is quoted. */
-#define QUOTE 60
+#define QUOTE ((size_t)60)
 
 /* Text that goes on for lines, below the number of a list. */
 static void

@@ -189,7 +189,7 @@ is_tame(struct str xml)
 		} else {
 			at = past_tag(xml, at, &attributes, &prefixes);
 			if (attributes > LIMIT_ATTRIBUTES ||
-			    prefixes > 16 * LIMIT_FEED_PREFIXES)
+			    prefixes > (size_t)16 * LIMIT_FEED_PREFIXES)
 				return false;
 		}
 	}
