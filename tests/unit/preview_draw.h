@@ -11,7 +11,7 @@
 #define DRAW_NOW 1795312800
 #define DRAW_PAGE "https://www.example.cn/news/"
 
-/* RULES, such as "item=li;title=a;date=time", into SRC. */
+/* RULES, such as "item=li;title=a;date=time", into SRC. -1: they are none. */
 static inline int
 draw_rules(struct arena *a, struct source *src, struct str rules)
 {
@@ -22,7 +22,8 @@ draw_rules(struct arena *a, struct source *src, struct str rules)
 		struct rules *to = &src->item;
 		enum field f;
 
-		str_cut(&one, '=', &name);
+		if (!str_cut(&one, '=', &name))
+			return -1;
 		f = field_find(name);
 		if (f < FIELD_COUNT)
 			to = &src->field[f];
