@@ -70,7 +70,7 @@ read_list(struct arena *scratch)
 static struct str
 name_in(struct str line)
 {
-	struct str kind, name = STR_NULL;
+	struct str kind = STR_NULL, name = STR_NULL;
 
 	str_cut(&line, ' ', &kind);
 	if (!str_eq(kind, STR("Z")) && !str_eq(kind, STR("L")))
