@@ -299,16 +299,13 @@ for i in $(seq 6); do echo "t$i t.localhost /$i"; done |
     sed 's/gap: 0s, //; s/settings: {/&deadline: 1s, /' >tired.yaml
 new
 go tired
-first=$(asked)
 is 'after the deadline nothing more is asked' \
-    "$rc $err $(wc -w <<<"$first")" '0  3'
-new
-go tired
-go tired
-is 'what was left over comes first in the next run' \
-    "$(cut -d ' ' -f 1,2 <<<"$(asked)")" 't.localhost/3 t.localhost/4'
-is 'and all have their turn' "$(asked)" \
-    't.localhost/3 t.localhost/4 t.localhost/5 t.localhost/6'
+    "$rc $err $(($(asked | wc -w) <= 3))" '0  1'
+# Two in each run, unless the machine has much else to do.
+third() { [ "$(asked | wc -w)" -ge 7 ] || { go tired && false; }; }
+until_ok third
+is 'what was left over comes first in the next run, and all have their turn' \
+    "$(asked)" "t.localhost/robots.txt $(echo t.localhost/{1..6})"
 
 ### A person who tries a source.
 now=$((now + 7200))

@@ -25,8 +25,8 @@ printf 'HTTP/1.1 200 OK\nCache-Control: max-age=60\n\nUser-agent: *\nDisallow: /
 	>(answers r429.localhost /robots.txt) >/dev/null
 printf '%s\n' 'a r503.localhost /' 'no r503.localhost /no' \
     'b r429.localhost /' | config robots 'every: 1h' >robots.yaml
-until [ -s answers/r503.localhost/_robots.txt ] &&
-    [ -s answers/r429.localhost/_robots.txt ]; do sleep 0.05; done
+until_ok test -s answers/r503.localhost/_robots.txt
+until_ok test -s answers/r429.localhost/_robots.txt
 go robots
 printf 'HTTP/1.1 503 Busy\nRetry-After: 600\n\n' |
     answers r503.localhost /robots.txt
@@ -211,7 +211,7 @@ sed 's/gap: 0s/gap: 20s/; s/: words/: term/g' words.yaml >term.yaml
 new
 "$CORANTO" -c term.yaml run -v >term.out 2>&1 &
 pid=$!
-until [ -s log ]; do sleep 0.05; done
+until_ok test -s log
 kill -TERM $pid
 wait $pid
 is 'run -v: what was interrupted lists no feeds' \

@@ -9,7 +9,7 @@ cd "$dir" || exit 1
 echo well >mode
 "$top/tests/e2e/fickle_server.py" mode >port &
 children+=($!)
-for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
+until_ok test -s port
 port=$(cat port)
 url=http://127.0.0.1:$port/list.html
 
@@ -87,7 +87,7 @@ sed 's/date: i}/date: i.gone}/; s,state: state,state: rule-state,' \
 sed -i 's,output: feeds,output: rule-feeds,' rule.yaml
 "$top/tests/e2e/fickle_server.py" mode >port2 &
 children+=($!)
-for _ in $(seq 100); do [ -s port2 ] && break; sleep 0.05; done
+until_ok test -s port2
 sed -i "s/127.0.0.1:$port/127.0.0.1:$(cat port2)/" rule.yaml
 run -c rule.yaml run
 is 'a rule that finds nothing: no failure' "$rc" 0

@@ -15,10 +15,8 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost \
     -keyout key.pem -out cert.pem 2>openssl.err || cat openssl.err
 python3 "$top/tests/e2e/access_server.py" log cert.pem key.pem >ports &
 children+=($!)
-for _ in $(seq 100); do
-	[ "$(wc -l <ports)" = 6 ] && break
-	sleep 0.05
-done
+six() { [ "$(wc -l <ports)" = 6 ]; }
+until_ok six
 mapfile -t p <ports
 A=http://127.0.0.1:${p[0]} B=http://localhost:${p[1]}
 TLS=https://127.0.0.1:${p[2]} OLD=https://127.0.0.1:${p[3]}

@@ -379,12 +379,12 @@ spoilt("gzip-four-times", answer("200 OK", "Content-Encoding: gzip, gzip, "
                                      range(4), listing(TITLES))),
        "200", "over a limit", "")
 for path, asked, why in (
-        ("stall", "", "no answer within 1 s"),
-        ("stall-headers", "200", "not complete after 1 s"),
-        ("stall-body", "200", "not complete after 1 s"),
-        ("drip-headers", "200", "not complete after 1 s"),
-        ("drip-body", "200", "not complete after 1 s")):
-    spoilt(path, evil(path), asked, "network error", why, keys="timeout: 1s",
+        ("stall", "", "no answer within 3 s"),
+        ("stall-headers", "200", "not complete after 3 s"),
+        ("stall-body", "200", "not complete after 3 s"),
+        ("drip-headers", "200", "not complete after 3 s"),
+        ("drip-body", "200", "not complete after 3 s")):
+    spoilt(path, evil(path), asked, "network error", why, keys="timeout: 3s",
            seconds=12)
 
 # --- What a page is read as -------------------------------------------------

@@ -173,7 +173,7 @@ server = http.server.HTTPServer(("127.0.0.1", 0), Echo)
 print(server.server_port, flush=True)
 server.serve_forever()' >port &
 children+=($!)
-for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
+until_ok test -s port
 cat >echo.yaml <<YAML
 settings: {output: echo, state: echo/state, contact: mailto:me@example.org}
 sources: [{id: echo, url: "http://127.0.0.1:$(cat port)/", item: li, title: a}]

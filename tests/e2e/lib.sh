@@ -69,6 +69,30 @@ run() {
 	rc=$? out=$(cat "$dir/.out") err=$(cat "$dir/.err")
 }
 
+# until_ok COMMAND...: it comes true. Two minutes are for a machine that has
+# much else to do: what is well takes a moment.
+until_ok() {
+	local until=$((SECONDS + 120))
+	while [ $SECONDS -lt $until ]; do
+		"$@" >/dev/null 2>&1 && return 0
+		sleep 0.05
+	done
+	return 1
+}
+
+# since START: the nanoseconds since then; START is of `date +%s%N`.
+since() { echo $(($(date +%s%N) - $1)); }
+# within SECONDS TOOK: so many nanoseconds are no more than that; where more is
+# to do than there are processors for it, than that many times that.
+within() {
+	awk -v most="$1" -v took="$2" -v cpus="$(nproc)" '{
+		split($4, running, "/")
+		work = (running[1] > $1 ? running[1] : $1) / cpus
+		printf "%.1f s, with %.1f to do\n", took / 1e9, work
+		exit took > most * 1e9 * (work > 1 ? work : 1)
+	}' /proc/loadavg
+}
+
 # Bytes, inode and mtime of files: equal lines mean untouched files.
 stamp() { stat -c '%n %i %y' "$@" && sha256sum "$@"; }
 
@@ -106,12 +130,9 @@ s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	children+=($!)
 	wait_for_port
 }
-
+listens() { : <"/dev/tcp/127.0.0.1/$port"; }
 wait_for_port() {
-	for _ in $(seq 100); do
-		if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return 0; fi
-		sleep 0.05
-	done
+	until_ok listens && return
 	sed 's/^/# /' "$dir/nginx/stderr"
 	echo "Bail out! the server did not start"
 	exit 1

@@ -6,7 +6,7 @@
 mkdir answers
 "$top/tests/e2e/polite_server.py" answers log >port &
 children+=($!)
-for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
+until_ok test -s port
 port=$(cat port)
 now=1796000000
 

@@ -191,7 +191,8 @@ class Folder:
         self.check_feeds(r, before)
         if peak > PEAK_MIB:
             self.faults.append("run %d: %d MiB" % (len(self.seen), peak))
-        if took > self.s.seconds:
+        # Where more is to do than there are processors for, all take longer.
+        if took > self.s.seconds * max(1, os.getloadavg()[0] / os.cpu_count()):
             self.faults.append("run %d: took %.1f s" % (len(self.seen), took))
 
     def check_feeds(self, r, before):
