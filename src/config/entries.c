@@ -13,6 +13,7 @@ struct made {
 	struct source *src;
 	const struct node *at; /* where its id is given, or the source itself */
 	bool id_given;
+	const struct bindings *vars; /* of its `for`, or NULL */
 };
 
 struct building {
@@ -60,6 +61,18 @@ source_default_zone(struct source *s)
 	}
 }
 
+/* Does something of the text in N come from the environment? */
+static bool
+has_secrets(const struct reader *r, const struct node *n)
+{
+	if (str_find(n->value, STR("${")) != STR_NONE)
+		return true;
+	for (size_t i = 0; r->vars != NULL && i < r->vars->n; i++)
+		if (!str_eq(r->vars->v[i].value, r->vars->v[i].shown))
+			return true;
+	return false;
+}
+
 /* The URL in node N, HREF, without what came from the environment: ids and
  * feeds are public. Empty when it is no URL then. */
 static struct str
@@ -67,7 +80,7 @@ shown_url(struct reader *r, const struct node *n, struct str href)
 {
 	struct str text;
 
-	if (str_find(n->value, STR("${")) == STR_NONE)
+	if (!has_secrets(r, n))
 		return href;
 	text = reader_unexpanded(r, n);
 	return url_of_page(r->a, text, n->text->name, &href) == 0 ? href
@@ -148,7 +161,7 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	const struct layer *site;
 	struct layer all = *e->defaults, matrix;
 	struct source *s = &all.src;
-	struct made m = { .src = s, .at = n };
+	struct made m = { .src = s, .at = n, .vars = b->r->vars };
 	struct str rest;
 
 	layer_clear(&matrix);
@@ -189,17 +202,20 @@ build_matrix(struct building *b, const struct entry *e, const struct layer *own,
     const struct node *axes)
 {
 	const struct node *id = node_find(e->node, STR("id"));
-	struct bindings vars;
 	struct matrix m;
 
-	if (matrix_read(b->r, axes, &m) != 0 ||
-	    (id != NULL && matrix_check_id(b->r, &m, id) != 0))
+	if (matrix_read(b->r, axes, &m) != 0)
 		return;
+	/* One of them tells what else is wrong. */
+	if (id != NULL && matrix_check_id(b->r, &m, id) != 0)
+		m.total = 1;
 	for (size_t i = 0; i < m.total; i++) {
-		vars.n = m.n;
-		vars.v = ARENA_ARRAY(b->r->a, m.n, struct binding);
-		matrix_pick(&m, i, vars.v);
-		b->r->vars = &vars;
+		struct bindings *vars = ARENA_NEW(b->r->a, struct bindings);
+
+		vars->n = m.n;
+		vars->v = ARENA_ARRAY(b->r->a, m.n, struct binding);
+		matrix_pick(&m, i, vars->v);
+		b->r->vars = vars;
 		build_one(b, e, own);
 		b->r->vars = NULL;
 	}
@@ -238,6 +254,36 @@ by_id(const void *pa, const void *pb)
 	return c != 0 ? c : a < b ? -1 : 1;
 }
 
+/* One entry makes M and FIRST under one id. */
+static void
+report_twins(struct reader *r, const struct made *first, const struct made *m)
+{
+	node_error(r->notes, m->at, 0,
+	    "`for` makes the id `%.*s`%s for %.*s and for %.*s; let %s hold "
+	    "what tells them apart",
+	    STR_ARG(m->src->id), m->id_given ? "" : " from the URL",
+	    STR_ARG(matrix_words(r->a, first->vars)),
+	    STR_ARG(matrix_words(r->a, m->vars)),
+	    m->id_given ? "the id" : "the URL or an `id`");
+}
+
+/* The id that FIRST has is that of M, of another entry, as well. */
+static void
+report_clash(struct reader *r, const struct made *first, const struct made *m)
+{
+	struct str of = STR_NULL;
+
+	if (first->vars != NULL)
+		of = arena_printf(r->a, " for %.*s",
+		    STR_ARG(matrix_words(r->a, first->vars)));
+	node_error(r->notes, m->at, 0,
+	    "the id `%.*s`%s is also that of %s:%d:%d%.*s; give one of "
+	    "them another `id`",
+	    STR_ARG(m->src->id), m->id_given ? "" : ", made from the URL,",
+	    first->at->text->name, first->at->line, first->at->col,
+	    STR_ARG(of));
+}
+
 static void
 check_clashes(struct building *b)
 {
@@ -258,12 +304,10 @@ check_clashes(struct building *b)
 		}
 		if (str_empty(m->src->id))
 			continue;
-		node_error(b->r->notes, m->at, 0,
-		    "the id `%.*s`%s is also that of %s:%d:%d; give one of "
-		    "them another `id`",
-		    STR_ARG(m->src->id),
-		    m->id_given ? "" : ", made from the URL,",
-		    first->at->text->name, first->at->line, first->at->col);
+		if (first->at == m->at)
+			report_twins(b->r, first, m);
+		else
+			report_clash(b->r, first, m);
 	}
 }
 

@@ -84,6 +84,17 @@ report_placeholder(struct walk *w, size_t at, struct str name)
 	w->rc = -1;
 }
 
+/* A brace without its other half. */
+static size_t
+report_open(struct walk *w, size_t at)
+{
+	*node_error(
+	    w->r->notes, w->n, at, "`{` wants a name of `for` and `}`") =
+	    STR("{{ for the character {");
+	w->rc = -1;
+	return w->n->value.len;
+}
+
 /* {key} or {{ at byte AT; returns the byte after it. */
 static size_t
 put_placeholder(struct walk *w, size_t at)
@@ -96,10 +107,12 @@ put_placeholder(struct walk *w, size_t at)
 		put(w, STR("{"));
 		return at + 2;
 	}
-	name = str_sub(s, at + 1, end == STR_NONE ? s.len : end - at - 1);
+	if (end == STR_NONE)
+		return report_open(w, at);
+	name = str_sub(s, at + 1, end - at - 1);
 	for (size_t i = 0; i < vars->n; i++)
-		if (end != STR_NONE && str_eq(vars->v[i].name, name)) {
-			put(w, vars->v[i].value);
+		if (str_eq(vars->v[i].name, name)) {
+			put(w, w->names ? vars->v[i].shown : vars->v[i].value);
 			return end + 1;
 		}
 	report_placeholder(w, at, name);

@@ -181,7 +181,7 @@ const struct key key_table[] = {
 	    .type = &type_section,
 	    .help = "names with lists of values; the entry makes one source "
 		    "for each combination, with {name} replaced in id, name, "
-		    "url, tags and headers" },
+		    "url, tags, headers and post" },
 	{ .name = "base",
 	    .where = IN_SOURCE,
 	    .type = &type_link,
@@ -387,6 +387,7 @@ const struct key key_table[] = {
 	    .type = &type_post,
 	    .part = { SOURCE(access.post) },
 	    .initial = "none",
+	    .matrix = true,
 	    .reads = true,
 	    .help = "what to send by POST: a mapping is sent as a form, text "
 		    "that begins with { or [ as JSON, other text as a form as "

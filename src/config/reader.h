@@ -14,6 +14,7 @@
 /* One key of a `for` and the value it has in the source being made. */
 struct binding {
 	struct str name, value;
+	struct str shown; /* VALUE without what came from the environment */
 };
 struct bindings {
 	struct binding *v;

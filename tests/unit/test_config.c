@@ -307,6 +307,27 @@ test_read(void **state)
 		    "    id: x-b1\n" I "    tags: [b]\n"
 		    "  - url: https://example.org/b/2\n    name: \"{s} b\"\n"
 		    "    id: x-b2\n" I "    tags: [b]\n" },
+		/* In what is sent, too; a brace of its own is doubled. */
+		{ __LINE__,
+		    "sources:\n  - url: https://example.org/api\n"
+		    "    for: {s: [a, b c]}\n    item: li\n    id: x-{s}\n"
+		    "    post: {section: '{s}', all: '{{s}'}\n"
+		    "    headers: {X-Section: '{s}'}\n",
+		    NULL },
+		{ __LINE__,
+		    "sources:\n  - url: https://example.org/api\n"
+		    "    for: {s: [a], t: [b c]}\n    item: li\n    id: x\n"
+		    "    post: {section: '{t}', all: '{{s}'}\n"
+		    "    headers: {X-Section: '{s}'}\n",
+		    "  - url: https://example.org/api\n    id: x\n" I
+		    "    headers: {X-Section: a}\n"
+		    "    post: section=b+c&all=%7Bs%7D\n" },
+		/* Secrets of its values are in no id either. */
+		{ __LINE__,
+		    "sources:\n  - url: https://example.org/{s}\n"
+		    "    for: {s: ['${TOKEN}']}\n    item: li\n",
+		    "  - url: https://example.org/" CANARY "\n"
+		    "    id: example-org-token\n" I },
 		{ __LINE__,
 		    "sources:\n  - url: https://{s}.example.org/\n"
 		    "    for: {s: [a, b]}\n    title: '{x}'\n"
