@@ -192,12 +192,14 @@ static void
 learn(struct origins *o, struct origin *g, struct str text, int64_t fresh,
     int64_t now)
 {
+	static const struct robots_limits most = { .rules = LIMIT_ROBOTS_RULES,
+		.sitemaps = LIMIT_OFFERS,
+		.delay_ms = LIMIT_CRAWL_DELAY_MS };
 	struct arena *a = &o->hosts->arena;
 	struct robots_memory *m = &g->memory;
 	struct buf b;
 
-	robots_parse(a, text, PRODUCT, LIMIT_ROBOTS_RULES, LIMIT_CRAWL_DELAY_MS,
-	    &g->rules);
+	robots_parse(a, text, PRODUCT, &most, &g->rules);
 	buf_init(&b, LIMIT_ROBOTS_KEPT);
 	robots_write(&b, &g->rules);
 	m->rules = arena_str(a, buf_str(&b));

@@ -14,11 +14,12 @@ struct group {
 struct parser {
 	struct arena *a;
 	struct str product;
-	size_t max_rules;
-	int64_t delay_max_ms;
+	const struct robots_limits *most;
 	uint32_t line;
 	bool in_rules; /* a user agent would begin another group */
 	struct group own, all;
+	struct str *sitemap;
+	size_t nsitemaps, sitemap_cap;
 };
 
 /* The line up to CR, LF or both, and what follows in *REST. */
@@ -67,7 +68,7 @@ user_agent(struct parser *p, struct str value)
 static void
 add_rule(struct parser *p, struct group *g, struct str path, bool allow)
 {
-	if (!g->open || g->r.n == p->max_rules)
+	if (!g->open || g->r.n == p->most->rules)
 		return;
 	g->r.v = arena_more(
 	    p->a, g->r.v, g->r.n, &g->cap, sizeof(struct robots_rule));
@@ -120,12 +121,22 @@ read_seconds(struct str s, int64_t max_ms)
 static void
 crawl_delay(struct parser *p, struct str value)
 {
-	int64_t ms = read_seconds(value, p->delay_max_ms);
+	int64_t ms = read_seconds(value, p->most->delay_ms);
 	struct group *const group[] = { &p->own, &p->all };
 
 	for (size_t i = 0; i < 2; i++)
 		if (group[i]->open && ms > group[i]->r.delay_ms)
 			group[i]->r.delay_ms = ms;
+}
+
+static void
+sitemap(struct parser *p, struct str value)
+{
+	if (str_empty(value) || p->nsitemaps == p->most->sitemaps)
+		return;
+	p->sitemap = arena_more(p->a, p->sitemap, p->nsitemaps, &p->sitemap_cap,
+	    sizeof(*p->sitemap));
+	p->sitemap[p->nsitemaps++] = value;
 }
 
 static void
@@ -148,16 +159,15 @@ record(struct parser *p, struct str line)
 		rule(p, value, false);
 	else if (str_ieq(key, STR("crawl-delay")))
 		crawl_delay(p, value);
+	else if (str_ieq(key, STR("sitemap")))
+		sitemap(p, value);
 }
 
 void
 robots_parse(struct arena *a, struct str text, struct str product,
-    size_t max_rules, int64_t delay_max_ms, struct robots *out)
+    const struct robots_limits *most, struct robots *out)
 {
-	struct parser p = { .a = a,
-		.product = product,
-		.max_rules = max_rules,
-		.delay_max_ms = delay_max_ms };
+	struct parser p = { .a = a, .product = product, .most = most };
 
 	if (str_starts(text, STR("\xEF\xBB\xBF")))
 		text = str_from(text, 3);
@@ -166,6 +176,8 @@ robots_parse(struct arena *a, struct str text, struct str product,
 		record(&p, cut_line(&text));
 	}
 	*out = p.own.seen ? p.own.r : p.all.r;
+	out->sitemap = p.sitemap;
+	out->nsitemaps = p.nsitemaps;
 }
 
 struct str

@@ -27,20 +27,29 @@ struct robots {
 	struct robots_rule *v;
 	size_t n;
 	int64_t delay_ms; /* Crawl-delay, in milliseconds; 0: none */
+	/* What it calls sitemaps, for whatever program: addresses as they
+	 * stand (2.2.4; sitemaps.org, "Specifying the Sitemap location"). */
+	struct str *sitemap;
+	size_t nsitemaps;
+};
+/* The most of each that are kept, and the longest delay. */
+struct robots_limits {
+	size_t rules, sitemaps;
+	int64_t delay_ms;
 };
 
 /*
  * Read TEXT, the content of a robots.txt, for the program PRODUCT (a product
- * token, compared without case), into OUT in A. At most MAX_RULES rules of a
- * name are kept, as the standard lets a reader stop somewhere (2.5). What is
- * no record is passed over, so an HTML page has no rules.
+ * token, compared without case), into OUT in A. Not more than MOST is kept, as
+ * the standard lets a reader stop somewhere (2.5). What is no record is passed
+ * over, so an HTML page has no rules.
  *
  * Crawl-delay is no part of the standard; it is taken as seconds, maybe with
- * a fraction, the longest of several, at most DELAY_MAX_MS. Unlike Allow and
- * Disallow it ends no list of user agents (2.2.4).
+ * a fraction, the longest of several. Unlike Allow and Disallow it ends no
+ * list of user agents (2.2.4).
  */
 void robots_parse(struct arena *a, struct str text, struct str product,
-    size_t max_rules, int64_t delay_max_ms, struct robots *out);
+    const struct robots_limits *most, struct robots *out);
 
 /* Path and query of U in the form that is compared (2.2.2): unreserved
  * characters as they are, all others but delimiters escaped. */

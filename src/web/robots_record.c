@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: ISC
 // Rules as they are kept: "delay MS" first, then "allow LINE PATH" and
-// "disallow LINE PATH".
+// "disallow LINE PATH", and behind all of them "sitemap URL".
 #include "web/robots.h"
 
 #include <inttypes.h>
+
+#define SITEMAP STR("sitemap ")
 
 void
 robots_write(struct buf *b, const struct robots *r)
@@ -18,6 +20,19 @@ robots_write(struct buf *b, const struct robots *r)
 		buf_add(b, x->path);
 		buf_addc(b, '\n');
 	}
+	for (size_t i = 0; i < r->nsitemaps && !b->over; i++) {
+		buf_add(b, SITEMAP);
+		buf_add(b, r->sitemap[i]);
+		buf_addc(b, '\n');
+	}
+}
+
+static void
+read_sitemap(struct arena *a, struct str url, struct robots *out, size_t *cap)
+{
+	out->sitemap = arena_more(
+	    a, out->sitemap, out->nsitemaps, cap, sizeof(*out->sitemap));
+	out->sitemap[out->nsitemaps++] = arena_str(a, url);
 }
 
 static void
@@ -48,9 +63,13 @@ void
 robots_read(struct arena *a, struct str text, struct robots *out)
 {
 	struct str line;
-	size_t cap = 0;
+	size_t cap = 0, sitemap_cap = 0;
 
 	*out = (struct robots){ 0 };
 	while (str_cut(&text, '\n', &line))
-		read_line(a, line, out, &cap);
+		if (str_starts(line, SITEMAP))
+			read_sitemap(
+			    a, str_from(line, SITEMAP.len), out, &sitemap_cap);
+		else
+			read_line(a, line, out, &cap);
 }

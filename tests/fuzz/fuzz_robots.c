@@ -7,8 +7,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define MOST_RULES 100
-#define MOST_DELAY 60000
+static const struct robots_limits most = {
+	.rules = 100, .sitemaps = 5, .delay_ms = 60000
+};
 
 /* What is kept decides as what was read. */
 static void
@@ -18,7 +19,7 @@ same(const struct robots *r, const struct robots *back, struct str target)
 				 *y = robots_find(back, target);
 
 	if (r->n != back->n || r->delay_ms != back->delay_ms ||
-	    (x == NULL) != (y == NULL))
+	    r->nsitemaps != back->nsitemaps || (x == NULL) != (y == NULL))
 		abort();
 	if (x != NULL && (x->allow != y->allow || x->line != y->line ||
 			     !str_eq(x->path, y->path)))
@@ -40,8 +41,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!str_cut(&text, '\n', &path) ||
 	    url_parse(&a, path, STR("http://a.test/"), &u) != 0)
 		goto out;
-	robots_parse(&a, text, STR("coranto"), MOST_RULES, MOST_DELAY, &r);
-	if (r.n > MOST_RULES || r.delay_ms < 0 || r.delay_ms > MOST_DELAY)
+	robots_parse(&a, text, STR("coranto"), &most, &r);
+	if (r.n > most.rules || r.delay_ms < 0 || r.delay_ms > most.delay_ms ||
+	    r.nsitemaps > most.sitemaps)
 		abort();
 	buf_init(&b, SIZE_MAX);
 	robots_write(&b, &r);

@@ -10,15 +10,16 @@
 #include "web/robots.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
-#define MOST_RULES 1000
-#define MOST_DELAY 60000
 
+static const struct robots_limits most = {
+	.rules = 1000, .sitemaps = 3, .delay_ms = 60000
+};
 static struct arena a;
 
 static void
 parse(struct str text, struct robots *out)
 {
-	robots_parse(&a, text, STR("coranto"), MOST_RULES, MOST_DELAY, out);
+	robots_parse(&a, text, STR("coranto"), &most, out);
 }
 
 static const struct robots_rule *
@@ -322,15 +323,43 @@ crawl_delay(void **state)
 static void
 rules_have_a_ceiling(void **state)
 {
+	struct robots_limits two = { .rules = 2 };
 	struct robots r;
 
 	(void)state;
 	robots_parse(&a,
 	    STR("user-agent: *\ndisallow: /a\ndisallow: /b\ndisallow: /c\n"),
-	    STR("coranto"), 2, MOST_DELAY, &r);
+	    STR("coranto"), &two, &r);
 	assert_int_equal(r.n, 2);
 	assert_non_null(find(&r, "/b"));
 	assert_null(find(&r, "/c"));
+}
+
+/* They are for everybody, wherever they stand. */
+static void
+sitemaps(void **state)
+{
+	struct robots r, back;
+	struct buf b;
+
+	(void)state;
+	parse(STR("Sitemap: https://e.com/1.xml\nuser-agent: x\n"
+		  "SITEMAP:https://e.com/2.xml # news\ndisallow: /\nsitemap:\n"
+		  "user-agent: coranto\ndisallow: /a\nsitemap : /3.xml\n"
+		  "sitemap: https://e.com/4.xml\n"),
+	    &r);
+	assert_int_equal(r.n, 1);
+	assert_int_equal(r.nsitemaps, 3);
+	buf_init(&b, 1000);
+	robots_write(&b, &r);
+	assert_string_equal(b.p,
+	    "disallow 7 /a\nsitemap https://e.com/1.xml\n"
+	    "sitemap https://e.com/2.xml\nsitemap /3.xml\n");
+	robots_read(&a, buf_str(&b), &back);
+	buf_release(&b);
+	assert_int_equal(back.n, 1);
+	assert_int_equal(back.nsitemaps, 3);
+	assert_true(str_eq(back.sitemap[1], STR("https://e.com/2.xml")));
 }
 
 static void
@@ -385,6 +414,7 @@ main(void)
 		cmocka_unit_test(crawl_delay),
 		cmocka_unit_test(rules_have_a_ceiling),
 		cmocka_unit_test(kept_and_read_back),
+		cmocka_unit_test(sitemaps),
 	};
 
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
