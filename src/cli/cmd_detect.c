@@ -51,6 +51,33 @@ read_list(struct finding *f, struct finding_list *l, const struct response *res)
 	    page_judge(&l->as, &l->page, &l->err) != 0;
 }
 
+/* The page is a feed, which needs no rules. */
+static int
+take_feed(struct finding *f, const struct response *res, struct err *e)
+{
+	struct finding_list *l = ARENA_NEW(f->c->a, struct finding_list);
+	struct candidate *none = ARENA_NEW(f->c->a, struct candidate);
+
+	none->why = ARENA_NEW(f->c->a, struct str);
+	none->why[none->nwhy++] =
+	    arena_printf(f->c->a, "it is a feed: %s", f->survey.feed);
+	*l = (struct finding_list){ .rules = none, .as = f->source };
+	read_list(f, l, res);
+	/* It may well be empty for now. */
+	if (str_empty(l->page.items.feed)) {
+		*e = l->err;
+		return -1;
+	}
+	l->failed = false;
+	f->is_feed = true;
+	f->survey.title = l->page.items.title;
+	write_list(f, l);
+	f->list = l;
+	f->n = 1;
+	finding_rank(f);
+	return 0;
+}
+
 /* There is no list: what the page is instead. */
 static int
 judge_page(struct finding *f, const struct response *res, struct err *e)
@@ -79,9 +106,13 @@ take(void *ctx, const struct response *res, struct err *e)
 	int rc = process_survey(
 	    f->work, &f->source, res, f->c->now, &ask, &page, &f->survey, e);
 
+	f->at = arena_str(f->c->a, res->url);
 	f->stage = page.stage;
+	if (rc != 0 && f->survey.feed != NULL)
+		return take_feed(f, res, e);
 	if (rc != 0)
 		return -1;
+	f->surveyed = true;
 	f->n = f->survey.lists.n;
 	if (f->n == 0)
 		return judge_page(f, res, e);
@@ -130,6 +161,8 @@ look(struct finding *f)
 	f->refusal = v.refusal;
 	if (!v.taken)
 		f->stage = "fetch";
+	if (f->surveyed)
+		finding_offers(f, &v);
 	if (!f->failed)
 		f->failed = judge_pick(f) != 0;
 }

@@ -19,6 +19,72 @@ struct trip {
 	int rc;
 };
 
+/* What is remembered: in the store, if there is one, and for the visit. */
+struct notebook {
+	struct visit *v;
+	struct host_store hosts;
+	struct fetch_memory stored; /* HOSTS */
+	struct err unread;
+};
+
+static void
+host_get(void *ctx, struct str name, struct host_memory *out)
+{
+	struct notebook *n = ctx;
+
+	n->stored.host_get(n->stored.ctx, name, out);
+}
+
+/* Who looks at a page writes nothing. */
+static void
+host_put(void *ctx, struct str name, const struct host_memory *m)
+{
+	(void)ctx;
+	(void)name;
+	(void)m;
+}
+
+static void
+robots_put(void *ctx, struct str origin, const struct robots_memory *m)
+{
+	struct notebook *n = ctx;
+	struct visit *v = n->v;
+
+	v->origin = arena_str(v->c->a, origin);
+	v->robots = *m;
+	v->robots.rules = arena_str(v->c->a, m->rules);
+}
+
+static void
+robots_get(
+    void *ctx, struct arena *a, struct str origin, struct robots_memory *out)
+{
+	struct notebook *n = ctx;
+
+	if (str_eq(origin, n->v->origin)) {
+		*out = n->v->robots;
+		return;
+	}
+	n->stored.robots_get(n->stored.ctx, a, origin, out);
+	if (out->answered > 0)
+		robots_put(n, origin, out);
+}
+
+/* Without the store, or one that can be read, all is asked for. */
+static struct fetch_memory
+open_notebook(struct notebook *n, struct visit *v)
+{
+	*n = (struct notebook){ .v = v, .unread = ERR_INIT };
+	if (str_empty(v->state) || store_open(arena_cstr(v->work, v->state),
+				       true, &n->hosts.store, &n->unread) != 0)
+		n->hosts.store = NULL;
+	n->unread = ERR_INIT;
+	n->hosts.failed = &n->unread;
+	n->stored = host_store_memory(&n->hosts);
+	return (struct fetch_memory){ n, host_get, host_put, robots_get,
+		robots_put };
+}
+
 static void
 on_answer(void *ctx, const struct request *req, const struct response *res,
     const struct err *failed)
@@ -67,27 +133,86 @@ visit_page(struct visit *v, struct err *e)
 {
 	struct source_run asks = { .source = v->source };
 	struct request r = source_request(&asks, v->work, v->user_agent);
-	struct err unread = ERR_INIT;
-	struct host_store hosts = { .failed = &unread };
-	struct fetch_memory memory = host_store_memory(&hosts);
+	struct notebook n;
+	struct fetch_memory memory = open_notebook(&n, v);
 	struct trip t = { .v = v, .e = e };
 	int rc;
 
 	r.allow = v->allow;
 	r.gap_ms = 0; /* robots.txt and the page are one visit */
-	/* Without the store, or one that can be read, all is asked for. */
-	if (str_empty(v->state) || store_open(arena_cstr(v->work, v->state),
-				       true, &hosts.store, &unread) != 0)
-		hosts.store = NULL;
-	unread = ERR_INIT;
 	rc = ask(&t, &r, &memory);
 	if (rc != 0 && e->code == ERR_ROBOTS) {
 		note_refusal(v, e);
 		r.robots = ROBOTS_IGNORE;
 		rc = ask(&t, &r, &memory);
 	}
-	store_close(hosts.store);
+	store_close(n.hosts.store);
 	return rc;
+}
+
+/* The answers to what is asked for beside the page. */
+struct errand {
+	const struct visit_more *more;
+	bool enough;
+};
+
+static void
+on_more(void *ctx, const struct request *req, const struct response *res,
+    const struct err *failed)
+{
+	struct errand *x = ctx;
+	const struct str *url = req->tag;
+
+	if (!x->enough)
+		x->enough = !x->more->answer(
+		    x->more->ctx, (size_t)(url - x->more->url), res, failed);
+}
+
+static bool
+wants_more(void *ctx)
+{
+	const struct errand *x = ctx;
+
+	return !x->enough;
+}
+
+void
+visit_more(struct visit *v, const struct visit_more *more)
+{
+	struct source_run asks = { .source = v->source };
+	struct request page = source_request(&asks, v->work, v->user_agent);
+	struct request *r = ARENA_ARRAY(v->work, more->n, struct request);
+	struct access access = v->source->access;
+	struct notebook n;
+	struct fetch_memory memory = open_notebook(&n, v);
+	struct errand x = { .more = more };
+	struct fetch_options o = { .done = on_more,
+		.ctx = &x,
+		.stop = v->c->stop,
+		.go_on = wants_more,
+		.now = v->c->now,
+		.wall_ms = clock_now_ms(),
+		.deadline = more->deadline,
+		.memory = &memory };
+	struct err unasked = ERR_INIT;
+
+	access.post.given = false;
+	page.access = &access;
+	page.allow = v->allow;
+	page.gap_ms = 0;
+	if (more->beginning > 0) {
+		page.max_size = more->beginning;
+		page.plain = true;
+	}
+	page.named_url = v->source->url;
+	for (size_t i = 0; i < more->n; i++) {
+		r[i] = page;
+		r[i].url = more->url[i];
+		/* Its place in URL tells which one it was. */
+		r[i].tag = (void *)(uintptr_t)&more->url[i];
+	}
+	(void)fetch_all(r, more->n, &o, &unasked);
+	store_close(n.hosts.store);
 }
 
 /* A page from a file, as if it had been fetched from the source's URL. */
@@ -113,7 +238,8 @@ visit_file(struct visit *v, const char *path, struct err *e)
 int
 visit(struct visit *v, struct err *e)
 {
-	v->refusal = STR_NULL;
+	v->refusal = v->origin = STR_NULL;
+	v->robots = (struct robots_memory){ .rules = STR_NULL };
 	v->taken = false;
 	return cli_has(v->c, OPT_FILE) ? visit_file(v, v->c->value[OPT_FILE], e)
 				       : visit_page(v, e);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "cli/cli.h"
+#include "model/host.h"
 #include "model/response.h"
 #include "model/source.h"
 
@@ -24,6 +25,10 @@ struct visit {
 
 	struct str refusal; /* set: by robots.txt; or empty */
 	bool taken;         /* set: the page came, and TAKE has seen it */
+	/* set: the robots.txt that was read last, and whose it is; or empty.
+	 * All requests of a visit go by it */
+	struct str origin;
+	struct robots_memory robots;
 };
 
 /*
@@ -34,5 +39,25 @@ struct visit {
  * not come; see process_refusal() for what E may have become.
  */
 int visit(struct visit *v, struct err *e);
+
+/* What else is asked for in a visit. */
+struct visit_more {
+	const struct str *url; /* absolute; N of them */
+	size_t n;
+	/* Only so many bytes of each, inflated, are wanted; 0: all of a page */
+	uint32_t beginning;
+	uint32_t deadline; /* seconds, after which nothing begins */
+	/* One answer, to URL I, as fetch_done has it. False: that is enough. */
+	bool (*answer)(void *ctx, size_t i, const struct response *res,
+	    const struct err *failed);
+	void *ctx;
+};
+
+/*
+ * After visit(): ask for MORE as for the page, one after the other, but send no
+ * body, and nothing that robots.txt does not allow. What does not come is no
+ * error of the visit.
+ */
+void visit_more(struct visit *v, const struct visit_more *more);
 
 #endif

@@ -355,11 +355,16 @@ extract_survey(struct arena *a, const struct source *src,
 {
 	struct reader rd = { .a = a, .src = src, .e = e };
 	struct detect_ask full = *ask;
+	enum feed_kind kind;
 	struct html_doc *tree;
+	size_t at;
 
 	*out = (struct survey){ .title = STR_NULL };
-	if (is_feed(doc))
+	kind = feed_sniff(doc->text, &at);
+	if (kind != FEED_NONE) {
+		out->feed = feed_kind_name(kind);
 		return no_page(doc, e);
+	}
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;

@@ -41,13 +41,15 @@ int extract_detect(struct arena *a, const struct source *src,
 
 /* What somebody who wants to read a page should know of it. */
 struct survey {
+	const char *feed;             /* it is no page but one; or NULL */
 	struct str title;             /* of the page; or empty */
 	struct offers offers;         /* what it says there is of it */
 	struct candidates lists;      /* as of detect() */
 	struct whereabouts *examples; /* of each of those that were asked for */
 };
 
-/* The same as extract_detect(), and what else the page tells. */
+/* The same as extract_detect(), and what else the page tells. OUT->feed is set
+ * with ERR_EXTRACT, too. */
 int extract_survey(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
     struct survey *out, struct err *e);

@@ -30,10 +30,17 @@ offer_name(enum offer_kind kind)
 		[OFFER_ATOM] = "Atom",
 		[OFFER_JSON_FEED] = "JSON Feed",
 		[OFFER_WORDPRESS] = "WordPress REST API",
+		[OFFER_NEWS_SITEMAP] = "news sitemap",
 		[OFFER_SITEMAP] = "sitemap",
 	};
 
 	return name[kind];
+}
+
+bool
+offer_is_feed(enum offer_kind kind)
+{
+	return kind < OFFER_WORDPRESS;
 }
 
 /* WORD is one of the words of LIST, which white space parts. */
@@ -91,8 +98,8 @@ put(struct offers *d, struct offer one)
 {
 	size_t at = d->n++;
 
-	if (one.kind < OFFER_WORDPRESS)
-		for (; at > 0 && d->v[at - 1].kind >= OFFER_WORDPRESS; at--)
+	if (offer_is_feed(one.kind))
+		for (; at > 0 && !offer_is_feed(d->v[at - 1].kind); at--)
 			d->v[at] = d->v[at - 1];
 	d->v[at] = one;
 }
@@ -121,4 +128,55 @@ offers_find(struct arena *a, const struct html_doc *doc, struct str base,
 		one.title = str_trim(one.title);
 		put(out, one);
 	}
+}
+
+/*
+ * What programs that make sites write by themselves: WordPress, "WordPress
+ * Feeds"; Hugo, "RSS templates" (index.xml, of each section too);
+ * jekyll-feed (feed.xml); hexo-generator-feed (atom.xml); rss.xml is the name
+ * in the RSS 2.0 specification's own sample.
+ */
+static const char *const beside_page[] = { "feed", "index.xml" };
+static const char *const of_site[] = { "/feed", "/rss.xml", "/atom.xml",
+	"/feed.xml", "/index.xml", "/rss" };
+
+static void
+guess(struct arena *a, struct str ref, struct str base, struct str *out,
+    size_t max, size_t *n)
+{
+	struct str url;
+
+	if (*n == max || url_resolve(a, ref, base, LIMIT_URL, &url) != 0)
+		return;
+	for (size_t i = 0; i < *n; i++)
+		if (str_eq(out[i], url))
+			return;
+	out[(*n)++] = url;
+}
+
+size_t
+offers_guess(struct arena *a, struct str url, struct str *out, size_t max)
+{
+	size_t n = 0, end = str_chr(url, '?', 0), slash;
+	struct str page = str_sub(url, 0, end == STR_NONE ? url.len : end);
+
+	/* "/world/" and "/world" are folders, "/world.html" stands in one. */
+	slash = page.len;
+	while (slash > 0 && page.p[slash - 1] != '/')
+		slash--;
+	if (str_chr(page, '.', slash) == STR_NONE && !str_ends(page, STR("/")))
+		page = arena_concat(a, (struct str[]){ page, STR("/") }, 2);
+	for (size_t i = 0; i < sizeof(beside_page) / sizeof(*beside_page); i++)
+		guess(a, str_c(beside_page[i]), page, out, max, &n);
+	for (size_t i = 0; i < sizeof(of_site) / sizeof(*of_site); i++)
+		guess(a, str_c(of_site[i]), page, out, max, &n);
+	return n;
+}
+
+bool
+offers_is_news(struct str text)
+{
+	return str_find(
+		   text, STR("http://www.google.com/schemas/sitemap-news/")) !=
+	       STR_NONE;
 }

@@ -103,6 +103,9 @@
 #define LIMIT_EXAMPLES 16          /* that one search may be given; cut */
 #define LIMIT_CANDIDATES 5         /* lists that a person is shown */
 #define LIMIT_OFFERS 16            /* feeds and such that a page names; cut */
+#define LIMIT_OFFERS_ASKED 6       /* of which `detect` asks for so many */
+#define LIMIT_OFFERS_S 10          /* and begins nothing after that time */
+#define LIMIT_SITEMAP_HEAD (16 << 10) /* enough to see what its entries are */
 
 /* The picture of a page that `test --html` draws */
 #define LIMIT_PREVIEW (64 << 20) /* bytes; 10 MB of quotation marks are 60 */

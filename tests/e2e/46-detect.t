@@ -187,7 +187,7 @@ run detect "$base/shell.html"
 like "scripts: what helps" "$(tr '\n' ' ' <<<"$out")" "Scripts in a browser would make this list"
 echo '<rss version="2.0"><channel><title>T</title></channel></rss>' >www/rss.xml
 run detect "$base/rss.xml"
-like "a feed itself: said" "$err" "this is RSS: a feed"
+like "a feed itself: said" "$out" "^This is a feed: RSS"
 ok "a feed itself: no list is asked for" test -z "$(grep example <<<"$out")"
 run detect "$base/404.html"
 is "not there: status" "$rc" 1

@@ -83,6 +83,47 @@ test_offers(void **state)
 	arena_release(&a);
 }
 
+/* Beside the page first, then at the root of its site; each once. */
+static void
+test_guesses(void **state)
+{
+#define ROOT                                                               \
+	"https://e.com/feed https://e.com/rss.xml https://e.com/atom.xml " \
+	"https://e.com/feed.xml "
+	static const struct {
+		int line;
+		const char *url, *guesses;
+	} rows[] = {
+		{ __LINE__, "https://e.com/",
+		    "https://e.com/feed https://e.com/index.xml "
+		    "https://e.com/rss.xml https://e.com/atom.xml "
+		    "https://e.com/feed.xml https://e.com/rss " },
+		{ __LINE__, "https://e.com/a/b/",
+		    "https://e.com/a/b/feed https://e.com/a/b/index.xml " ROOT },
+		{ __LINE__, "https://e.com/a/b?page=2/x.y",
+		    "https://e.com/a/b/feed https://e.com/a/b/index.xml " ROOT },
+		{ __LINE__, "https://e.com/a/b.html",
+		    "https://e.com/a/feed https://e.com/a/index.xml " ROOT },
+		{ __LINE__, "no address", "" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct str url[6], got = STR_NULL;
+		size_t n = offers_guess(&a, str_c(rows[i].url), url, 6);
+
+		for (size_t k = 0; k < n; k++)
+			got = arena_printf(
+			    &a, "%.*s%.*s ", STR_ARG(got), STR_ARG(url[k]));
+		if (!str_eq(got, str_c(rows[i].guesses)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+	}
+	arena_release(&a);
+#undef ROOT
+}
+
 static void
 test_most_offers(void **state)
 {
@@ -159,6 +200,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_offers),
+		cmocka_unit_test(test_guesses),
 		cmocka_unit_test(test_most_offers),
 		cmocka_unit_test(test_whereabouts),
 	};

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "cli/cli.h"
+#include "cli/visit.h"
 #include "config/config.h"
 #include "run/process.h"
 
@@ -20,6 +21,17 @@ struct finding_list {
 	struct err err; /* why */
 };
 
+/* Something that there is of the page for programs. */
+struct finding_offer {
+	struct offer is;
+	enum { OFFER_BY_PAGE, OFFER_BY_ROBOTS, OFFER_BY_GUESS } by;
+	struct str format;  /* what it is, by itself; empty: as IS says */
+	bool asked;         /* so that what follows is known, of a feed */
+	struct str problem; /* why it is of no use; or empty */
+	size_t entries;     /* that it has */
+	size_t shared;      /* of them in the best list of the page */
+};
+
 /* All that `detect` found out. */
 struct finding {
 	struct cli *c;
@@ -31,7 +43,12 @@ struct finding {
 	struct source bare;        /* what is written of any list: id and URL */
 	struct source source;      /* how that reads in the configuration */
 
+	struct str at; /* where the page came from, redirects followed */
 	struct survey survey;
+	bool surveyed;               /* it is a page that could be read */
+	bool is_feed;                /* it is a feed: LIST is that alone */
+	struct finding_offer *offer; /* feeds first */
+	size_t noffers;
 	struct finding_list *list;
 	size_t n, pick;     /* index of the one that is wanted */
 	struct str refusal; /* by robots.txt; or empty */
@@ -56,6 +73,17 @@ int finding_add(struct finding *f);
 /* Put those lists first whose items show the most examples, and leave out what
  * is more than LIMIT_CANDIDATES. */
 void finding_rank(struct finding *f);
+
+/*
+ * Set F->offer: what the page and its site say that there is. Unless somebody
+ * asks for a list in particular, or the page is a file, LIMIT_OFFERS_ASKED of
+ * the feeds are asked for and compared with the best list; where none is named
+ * those are tried where feeds usually are, and the first that is one is taken.
+ */
+void finding_offers(struct finding *f, struct visit *v);
+
+/* What O is: "Atom". */
+const char *finding_offer_name(const struct finding_offer *o);
 
 /* For a person: feeds, lists with samples, the YAML and what to do next. */
 void finding_print(const struct finding *f);

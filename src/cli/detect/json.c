@@ -6,15 +6,32 @@
 #define SAMPLES 3
 
 static json_t *
-offers_json(const struct offers *d)
+count_json(bool known, size_t n)
 {
+	return known ? json_integer((json_int_t)n) : json_null();
+}
+
+static json_t *
+offers_json(const struct finding *f)
+{
+	static const char *const by[] = { [OFFER_BY_PAGE] = "page",
+		[OFFER_BY_ROBOTS] = "robots.txt",
+		[OFFER_BY_GUESS] = "guess" };
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < d->n; i++)
-		json_array_append_new(list,
-		    json_pack("{s:s,s:o,s:o}", "type", offer_name(d->v[i].kind),
-			"url", record_str_json(d->v[i].url), "title",
-			record_str_json(d->v[i].title)));
+	for (size_t i = 0; i < f->noffers; i++) {
+		const struct finding_offer *o = &f->offer[i];
+		bool well = o->asked && str_empty(o->problem);
+
+		json_array_append_new(
+		    list, json_pack("{s:s,s:o,s:o,s:s,s:o,s:o,s:o}", "type",
+			      finding_offer_name(o), "url",
+			      record_str_json(o->is.url), "title",
+			      record_str_json(o->is.title), "by", by[o->by],
+			      "entries", count_json(well, o->entries), "shared",
+			      count_json(well, o->shared), "problem",
+			      record_str_json(o->problem)));
+	}
 	return list;
 }
 
@@ -83,11 +100,11 @@ finding_json(const struct finding *f)
 
 	for (size_t i = 0; i < f->n; i++)
 		json_array_append_new(lists, list_json(f, i));
-	return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "url",
+	return json_pack("{s:o,s:o,s:s?,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "url",
 	    record_str_json(f->bare.url), "title",
-	    record_str_json(f->survey.title), "feeds",
-	    offers_json(&f->survey.offers), "candidates", lists, "examples",
-	    examples_json(f), "picked",
+	    record_str_json(f->survey.title), "feed",
+	    f->is_feed ? f->survey.feed : NULL, "feeds", offers_json(f),
+	    "candidates", lists, "examples", examples_json(f), "picked",
 	    well ? json_integer((json_int_t)f->pick + 1) : json_null(), "yaml",
 	    record_str_json(well ? f->list[f->pick].yaml : STR_NULL), "added",
 	    record_str_json(f->added ? str_c(f->path) : STR_NULL), "message",

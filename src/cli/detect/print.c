@@ -21,28 +21,86 @@ print_wrapped(const struct finding *f, struct str text)
 	    table_wrap(f->c->a, text, table_columns() - INDENT, INDENT).p);
 }
 
+/* What stands above the offers from number I on; or NULL. */
+static const char *
+offers_head(const struct finding *f, size_t i)
+{
+	const struct finding_offer *o = &f->offer[i];
+	bool feed = offer_is_feed(o->is.kind);
+
+	if (i > 0 && feed == offer_is_feed(f->offer[i - 1].is.kind))
+		return NULL;
+	if (!feed)
+		return "The page or its robots.txt also names, for programs:";
+	if (o->by == OFFER_BY_GUESS)
+		return "The page names no feed, but its site has one. A reader "
+		       "can subscribe to it directly, without coranto:";
+	return "This page has a feed. A reader can subscribe to it directly, "
+	       "without coranto:";
+}
+
+/* What became of asking for O; or empty. */
+static struct str
+offer_words(const struct finding *f, const struct finding_offer *o)
+{
+	struct arena *a = f->c->a;
+
+	if (!o->asked)
+		return STR_NULL;
+	if (!str_empty(o->problem))
+		return arena_printf(
+		    a, "it is of no use: %.*s", STR_ARG(o->problem));
+	if (f->n == 0 || f->list[0].failed)
+		return arena_printf(a, "%zu %s", o->entries,
+		    o->entries == 1 ? "entry" : "entries");
+	return arena_printf(a, "%zu %s; of the %zu of list 1 it has %s",
+	    o->entries, o->entries == 1 ? "entry" : "entries",
+	    f->list[0].page.items.n,
+	    o->shared == 0 ? "none"
+	    : o->shared == f->list[0].page.items.n
+		? "all"
+		: arena_printf(a, "%zu", o->shared).p);
+}
+
 static void
 print_offers(const struct finding *f)
 {
-	const struct offers *d = &f->survey.offers;
 	struct arena *a = f->c->a;
 
-	for (size_t i = 0; i < d->n; i++) {
-		bool feed = d->v[i].kind < OFFER_WORDPRESS;
-		bool title = !str_empty(d->v[i].title);
+	for (size_t i = 0; i < f->noffers; i++) {
+		const struct finding_offer *o = &f->offer[i];
+		bool title = !str_empty(o->is.title);
+		const char *head = offers_head(f, i);
+		struct str words = offer_words(f, o);
 
-		if (i == 0 && feed)
-			puts(
-			    "\nThis page has a feed. A reader can subscribe to "
-			    "it directly, without coranto:");
-		else if (!feed &&
-			 (i == 0 || d->v[i - 1].kind < OFFER_WORDPRESS))
-			puts("\nThe page also names, for programs:");
+		if (head != NULL)
+			printf("\n%s\n",
+			    table_wrap(a, str_c(head), table_columns(), 0).p);
 		printf("%*s%s  %s%s%s\n", INDENT, "",
-		    table_text(a, d->v[i].url, LIMIT_URL).p,
-		    offer_name(d->v[i].kind), title ? ": " : "",
-		    table_text(a, d->v[i].title, QUOTE).p);
+		    table_text(a, o->is.url, LIMIT_URL).p,
+		    finding_offer_name(o), title ? ": " : "",
+		    table_text(a, o->is.title, QUOTE).p);
+		if (!str_empty(words))
+			printf("%*s%s\n", 2 * INDENT, "",
+			    table_text(a, words, LIMIT_URL).p);
 	}
+}
+
+/* The feed that has most of the best list; or NULL. */
+static const struct finding_offer *
+good_feed(const struct finding *f)
+{
+	const struct finding_offer *best = NULL;
+
+	for (size_t i = 0; i < f->noffers; i++) {
+		const struct finding_offer *o = &f->offer[i];
+
+		if (o->asked && str_empty(o->problem) &&
+		    (f->n == 0 ? o->entries > 0 : o->shared > 0) &&
+		    (best == NULL || o->shared > best->shared))
+			best = o;
+	}
+	return best;
 }
 
 /* Scores have no unit: they are told beside the first one. */
@@ -113,9 +171,16 @@ print_list(const struct finding *f, size_t i)
 {
 	const struct finding_list *l = &f->list[i];
 
-	printf("\n%zu. %s%s\n", i + 1, score_words(f, i),
-	    i == f->pick && f->pick > 0 ? ", picked by you" : "");
-	print_wrapped(f, reasons(f, l->rules));
+	if (f->is_feed) {
+		printf("\nThis is a feed: %s. A reader can subscribe to it "
+		       "directly; as a source it\ncan be filtered, merged and "
+		       "kept, without any rule.\n",
+		    f->survey.feed);
+	} else {
+		printf("\n%zu. %s%s\n", i + 1, score_words(f, i),
+		    i == f->pick && f->pick > 0 ? ", picked by you" : "");
+		print_wrapped(f, reasons(f, l->rules));
+	}
 	if (l->failed) {
 		print_wrapped(f, arena_printf(f->c->a,
 				     "nothing comes of it: %s", l->err.msg));
@@ -224,6 +289,19 @@ again(const struct finding *f, const char *more)
 	return arena_printf(c->a, "%s%s", s.p, more);
 }
 
+/* There is a feed to read instead of the page. */
+static void
+print_feed_call(const struct finding *f)
+{
+	const struct finding_offer *o = good_feed(f);
+
+	if (o != NULL)
+		printf("To have the feed read instead of the page:\n"
+		       "   %s detect %s --add\n",
+		    cli_call(f->c).p,
+		    cli_word(f->c->a, arena_cstr(f->c->a, o->is.url)).p);
+}
+
 static void
 print_next(const struct finding *f)
 {
@@ -247,7 +325,8 @@ print_next(const struct finding *f)
 		printf("%s has this page already, in line %d: source %.*s.\n",
 		    f->twin->place.file, f->twin->place.line,
 		    STR_ARG(f->twin->id));
-	if (f->c->nexamples == 0)
+	print_feed_call(f);
+	if (f->c->nexamples == 0 && !f->is_feed)
 		printf("Is it another list that you mean? Name a headline of "
 		       "it%s:\n   %s\n",
 		    f->n > 1 ? ", or take its number with --pick" : "",
@@ -267,9 +346,13 @@ finding_print(const struct finding *f)
 			print_list(f, i);
 	if (f->failed) {
 		print_help(f);
+		print_feed_call(f);
 		return;
 	}
-	printf("\nList %zu as a source:\n\nsources:\n", f->pick + 1);
+	if (f->is_feed)
+		printf("\nThe feed as a source:\n\nsources:\n");
+	else
+		printf("\nList %zu as a source:\n\nsources:\n", f->pick + 1);
 	fwrite(f->list[f->pick].yaml.p, 1, f->list[f->pick].yaml.len, stdout);
 	print_next(f);
 }
