@@ -187,12 +187,15 @@ for r in README.md README.zh-CN.md; do
 	tutorial_moves $r
 	block "$readme" yaml 2 >screen.yaml
 	ok "$r: the configuration in one screen" "$CORANTO" -c screen.yaml check
-	block "$readme" yaml 3 >feeds.block
+	block "$readme" yaml 3 >for.yaml
+	run -c for.yaml check
+	is "$r: one entry, many sources" "$rc $out" "0 for.yaml: 4 sources, no errors"
+	block "$readme" yaml 4 >feeds.block
 	whole feeds.block >feeds.yaml
 	ok "$r: several sources, one feed" "$CORANTO" -c feeds.yaml check
-	block "$readme" yaml 4 >access.yaml
+	block "$readme" yaml 5 >access.yaml
 	ok "$r: pages that are not simply there" "$CORANTO" -c access.yaml check
-	is "$r: no other YAML" "$(block "$readme" yaml 5)" ''
+	is "$r: no other YAML" "$(block "$readme" yaml 6)" ''
 	is "$r: all links lead somewhere" "$(broken_links "$readme")" ''
 	is "$r: its commands exist, and none is missing" \
 	    "$(commands_of "$readme")" "$(words <<<"$commands")"
