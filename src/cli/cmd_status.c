@@ -20,6 +20,7 @@
 #include "run/feeds.h"
 #include "run/flood.h"
 #include "run/moved.h"
+#include "run/own_feed.h"
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -74,7 +75,7 @@ row_json(struct cli *c, const struct row *r)
 	const struct memory *m = &r->memory;
 
 	return json_pack(
-	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i,s:o,s:s,s:o,s:o,s:o}",
+	    "{s:o,s:o,s:o,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i,s:o,s:s,s:o,s:o,s:o,s:o}",
 	    "id", record_str_json(r->source->id), "name",
 	    record_str_json(
 		r->source->name.len > 0 ? r->source->name : m->title),
@@ -90,7 +91,8 @@ row_json(struct cli *c, const struct row *r)
 	    record_str_json(message_of(c, r)), "robots",
 	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
 	    "held_until", time_json(c, r->held_until), "broke",
-	    time_json(c, m->broke), "patch", record_str_json(r->patch));
+	    time_json(c, m->broke), "patch", record_str_json(r->patch), "feed",
+	    record_str_json(own_feed_url(r->source, m)));
 }
 
 static int

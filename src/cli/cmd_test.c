@@ -13,6 +13,7 @@
 #include "model/record.h"
 #include "run/drift.h"
 #include "run/guard.h"
+#include "run/own_feed.h"
 #include "run/process.h"
 #include "run/source_run.h"
 #include "store/store.h"
@@ -28,22 +29,91 @@ struct test {
 	struct store *store; /* with it; NULL: there is none */
 	struct drift drift;
 	struct page page;
+	struct own_feed_try own_feed; /* what the page declares, if wanted */
+	struct response shown;        /* the page, until that is read */
+	bool read;
 	struct err err;    /* why it failed, if it did */
 	const char *stage; /* where */
 	bool failed;
 };
 
+/* Read RES, whose body lives as long as the answer. */
 static int
-take(void *ctx, const struct response *res, struct err *e)
+read_answer(struct test *t, const struct response *res, struct err *e)
 {
-	struct test *t = ctx;
 	struct response own = *res;
+
+	t->read = true;
 
 	/* A page in UTF-8 is read where it lies; what is drawn of it outlives
 	 * the answer. */
 	if (cli_has(t->c, OPT_HTML))
 		own.body = arena_str(t->c->a, res->body);
 	return drift_read(&t->drift, t->work, &own, &t->page, e);
+}
+
+/* What RES holds outlives the answer from now on. */
+static void
+keep_answer(struct arena *a, struct response *res)
+{
+	struct str *const part[] = { &res->url, &res->content_type,
+		&res->content_encoding, &res->content_language,
+		&res->retry_after, &res->server, &res->challenge, &res->cookies,
+		&res->permanent_url, &res->validators.etag,
+		&res->validators.last_modified, &res->body };
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++)
+		*part[i] = arena_str(a, *part[i]);
+}
+
+static int
+take(void *ctx, const struct response *res, struct err *e)
+{
+	const struct memory nothing = { .url = STR_NULL };
+	struct test *t = ctx;
+	struct arena *a = t->c->a;
+
+	if (cli_has(t->c, OPT_FILE) || !own_feed_find(a, &t->source, &nothing,
+					   res, t->c->now, &t->own_feed))
+		return read_answer(t, res, e);
+	t->shown = *res;
+	keep_answer(a, &t->shown);
+	return 0;
+}
+
+/* The feed that the page declares, with `prefer: feed`. */
+static bool
+on_feed(
+    void *ctx, size_t i, const struct response *res, const struct err *failed)
+{
+	struct test *t = ctx;
+	struct err why = ERR_INIT;
+
+	(void)i;
+	if (own_feed_judge(
+		&t->source, &t->own_feed, res, failed, t->c->now, &why) == 0) {
+		t->failed = read_answer(t, res, &t->err) != 0;
+		return false;
+	}
+	log_context(t->source.id, "extract");
+	log_line(LOG_WARN,
+	    "the feed that the page declares is of no use: %s (%.*s); the "
+	    "page is read instead",
+	    why.msg, STR_ARG(t->own_feed.url));
+	return false;
+}
+
+/* As `run` does it: the feed, or else the page after all. */
+static void
+read_instead(struct test *t, struct visit *v)
+{
+	struct visit_more more = {
+		.url = &t->own_feed.url, .n = 1, .answer = on_feed, .ctx = t
+	};
+
+	visit_more(v, &more);
+	if (!t->read)
+		t->failed = read_answer(t, &t->shown, &t->err) != 0;
 }
 
 static void
@@ -59,6 +129,8 @@ test_page(struct test *t)
 		.ctx = t };
 
 	t->failed = visit(&v, &t->err) != 0;
+	if (!t->failed && !t->read)
+		read_instead(t, &v);
 	t->stage = v.taken ? t->page.stage : "fetch";
 	t->refusal = v.refusal;
 }

@@ -40,6 +40,7 @@ static const char *const sorts[] = { "published", "seen", NULL };
 static const char *const dedupes[] = { "exact", "near", "off", NULL };
 static const char *const flood_policies[] = { "hold", "accept", NULL };
 static const char *const repair_policies[] = { "on", "off", NULL };
+static const char *const preferences[] = { "page", "feed", NULL };
 static const char *const date_orders[] = { "auto", "dmy", "mdy", "ymd", NULL };
 
 const struct key key_table[] = {
@@ -293,6 +294,16 @@ const struct key key_table[] = {
 		    "not find its list any more: on finds it by the items it "
 		    "had, serves the feed by other rules and tells what to "
 		    "write here; off lets the source fail" },
+	{ .name = "prefer",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_choice,
+	    .part = { SOURCE(prefer) },
+	    .choice = preferences,
+	    .initial = "page",
+	    .reads = true,
+	    .help = "what is read of a page without `item` that declares a "
+		    "feed of its own: page its list, feed that feed, as long "
+		    "as it can be read and has something of the list" },
 	{ .name = "keep",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,

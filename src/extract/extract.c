@@ -380,6 +380,28 @@ extract_survey(struct arena *a, const struct source *src,
 }
 
 int
+extract_offers(struct arena *a, const struct source *src,
+    const struct document *doc, struct offers *out, const char **feed,
+    struct err *e)
+{
+	struct reader rd = { .a = a, .src = src, .e = e };
+	enum feed_kind kind;
+	struct html_doc *tree;
+	size_t at;
+
+	*out = (struct offers){ .n = 0 };
+	kind = feed_sniff(doc->text, &at);
+	*feed = kind == FEED_NONE ? NULL : feed_kind_name(kind);
+	if (kind != FEED_NONE)
+		return 0;
+	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
+		return -1;
+	rd.doc = tree;
+	offers_find(a, tree, page_base(&rd, doc), out);
+	return 0;
+}
+
+int
 extract_detect(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
     struct candidates *out, struct err *e)

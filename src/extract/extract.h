@@ -55,6 +55,14 @@ int extract_survey(struct arena *a, const struct source *src,
     struct survey *out, struct err *e);
 
 /*
+ * The offers of the page DOC alone. When it is a feed, its kind goes to *FEED,
+ * else NULL. Returns 0, or -1 with E set (ERR_LIMIT).
+ */
+int extract_offers(struct arena *a, const struct source *src,
+    const struct document *doc, struct offers *out, const char **feed,
+    struct err *e);
+
+/*
  * SRC as it would be written with the rules of C: `item` is C's, and of the
  * fields those that SRC gives no rule for. In A; both are borrowed by it.
  */

@@ -54,6 +54,9 @@ enum flood_policy { FLOOD_HOLD, FLOOD_ACCEPT };
 /* What becomes of rules that do not find their list any more. */
 enum repair_policy { REPAIR_ON, REPAIR_OFF };
 
+/* What is read when a page declares a feed of its own. */
+enum preference { PREFER_PAGE, PREFER_FEED };
+
 struct header {
 	struct str name, value;
 };
@@ -93,6 +96,7 @@ struct source {
 	uint32_t first_run; /* items of the first page that enter the feed */
 	enum flood_policy flood;
 	enum repair_policy repair;
+	enum preference prefer;
 	uint32_t keep; /* items the feed holds */
 
 	struct every every;

@@ -67,6 +67,12 @@ struct moved {
 	uint32_t times; /* runs that saw it */
 };
 
+/* The feed that a page declares and that is read in its place. */
+struct own_feed {
+	struct str url;  /* or empty: the page is read */
+	int64_t refused; /* when one was last found to be of no use */
+};
+
 /* Items of a source that are held back as a flood, all told. */
 struct held {
 	uint32_t n;
@@ -116,6 +122,7 @@ struct memory {
 	struct rhythm rhythm;
 	struct hints hints;
 	struct moved moved;
+	struct own_feed own_feed;
 	struct held held; /* read with the rest, kept with the items */
 	int64_t broke; /* when its rules broke that others stand in for now; 0:
 			  they did not. Read with the rest, kept with the

@@ -35,6 +35,17 @@ list_turns(struct runner *r, struct turn *turn)
 	}
 }
 
+static struct request
+make_request(struct runner *r, struct source_run *s, struct str agent)
+{
+	struct request req = source_request(s, r->keep, agent);
+
+	req.allow = &r->config->allow_private;
+	req.keep_cookies = !r->options->dry_run;
+	req.tag = s;
+	return req;
+}
+
 static void
 list_requests(struct runner *r)
 {
@@ -48,11 +59,25 @@ list_requests(struct runner *r)
 
 		if (!turn[i].due)
 			continue;
-		r->requests[r->nrequests] = source_request(s, r->keep, agent);
-		r->requests[r->nrequests].allow = &r->config->allow_private;
-		r->requests[r->nrequests].keep_cookies = !r->options->dry_run;
-		r->requests[r->nrequests++].tag = s;
+		r->requests[r->nrequests++] = make_request(r, s, agent);
 	}
+}
+
+/* Those whose answer told what to ask for instead. Returns how many. */
+static size_t
+list_again(struct runner *r)
+{
+	struct str agent = source_agent(r->keep, r->config->contact);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->nrequests; i++) {
+		struct source_run *s = r->requests[i].tag;
+
+		if (!s->again)
+			continue;
+		r->requests[n++] = make_request(r, s, agent);
+	}
+	return n;
 }
 
 /* What is put off is stored, or the next run would put it off again. */
@@ -100,12 +125,14 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 		    s, st, res == NULL ? 0 : res->held_until, &r->store_err);
 		return;
 	}
-	r->done++;
-	log_progress(
-	    "%zu of %zu  %.*s", r->done, r->nrequests, STR_ARG(s->source->id));
 	if (source_finish(s, r->keep, &r->work, st, res, failed,
-		r->options->now, &r->store_err) == 0)
+		r->options->now, &r->store_err) == 0 &&
+	    !s->again) {
+		r->done++;
 		commit_batch(r, false, &r->store_err);
+	}
+	log_progress(
+	    "%zu of %zu  %.*s", r->done, r->nwanted, STR_ARG(s->source->id));
 	arena_reset(&r->work);
 	log_context(STR_NULL, NULL);
 }
@@ -120,6 +147,33 @@ go_on(void *ctx)
 	return r->store_err.code == ERR_NONE;
 }
 
+/* What of the deadline is left; 0: there is none. */
+static uint32_t
+time_left(const struct runner *r, int64_t since_ms)
+{
+	int64_t deadline = r->config->deadline,
+		spent = (clock_monotonic_ms() - since_ms) / 1000;
+
+	if (deadline == 0)
+		return 0;
+	return spent < deadline ? (uint32_t)(deadline - spent) : 1;
+}
+
+/* All requests, and what they lead to. */
+static int
+fetch_rounds(struct runner *r, struct fetch_options *o, struct err *e)
+{
+	int64_t since = clock_monotonic_ms();
+
+	while (r->nrequests > 0) {
+		o->deadline = time_left(r, since);
+		if (fetch_all(r->requests, r->nrequests, o, e) != 0)
+			return -1;
+		r->nrequests = list_again(r);
+	}
+	return 0;
+}
+
 int
 runner_fetch(struct runner *r, struct err *e)
 {
@@ -132,7 +186,6 @@ runner_fetch(struct runner *r, struct err *e)
 		.now = r->options->now,
 		.wall_ms = clock_now_ms(),
 		.concurrency = r->config->concurrency,
-		.deadline = r->config->deadline,
 		.memory = &memory };
 	int rc;
 
@@ -145,10 +198,11 @@ runner_fetch(struct runner *r, struct err *e)
 		.writes = writes,
 		.now = r->options->now,
 		.failed = &r->store_err };
-	log_progress("0 of %zu", r->nrequests);
+	r->nwanted = r->nrequests;
+	log_progress("0 of %zu", r->nwanted);
 	rc = writes ? save_put_off(r, e) : 0;
 	if (rc == 0)
-		rc = fetch_all(r->requests, r->nrequests, &o, e);
+		rc = fetch_rounds(r, &o, e);
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {
 		*e = r->store_err;

@@ -179,6 +179,36 @@ process_detect(struct arena *a, const struct source *src,
 	return rc;
 }
 
+/* What process_offers() works with. */
+struct offering {
+	struct work w;
+	struct offers *out;
+	const char **feed;
+};
+
+static int
+offers(void *ctx, struct err *e)
+{
+	struct offering *o = ctx;
+	struct document doc = { .text = STR_NULL };
+
+	if (decode(o->w.a, o->w.src, o->w.res, &doc, e) != 0)
+		return -1;
+	return extract_offers(o->w.a, o->w.src, &doc, o->out, o->feed, e);
+}
+
+int
+process_offers(struct arena *a, const struct source *src,
+    const struct response *res, struct offers *out, const char **feed,
+    struct err *e)
+{
+	struct offering o = { { .a = a, .src = src, .res = res }, out, feed };
+
+	*out = (struct offers){ .n = 0 };
+	*feed = NULL;
+	return guard(a, offers, &o, e);
+}
+
 static int
 refusal(void *ctx, struct err *e)
 {

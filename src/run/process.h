@@ -55,6 +55,11 @@ int process_survey(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, const struct detect_ask *ask,
     struct page *out, struct survey *survey, struct err *e);
 
+/* decode, and what the page offers: see extract_offers(). */
+int process_offers(struct arena *a, const struct source *src,
+    const struct response *res, struct offers *out, const char **feed,
+    struct err *e);
+
 /*
  * Look into the answer RES that failed with E (ERR_HTTP): when it comes from
  * a gate before the site, such as a challenge or a login, E becomes ERR_BLOCKED

@@ -30,7 +30,8 @@ struct runner {
 	size_t n;
 	struct request *requests;
 	size_t nrequests;
-	size_t done; /* answers so far */
+	size_t nwanted; /* sources that are asked for */
+	size_t done;    /* of them so far */
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */

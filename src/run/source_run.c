@@ -55,6 +55,8 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 {
 	const struct source *src = s->source;
 	const struct memory *m = &s->memory;
+	struct str feed =
+	    str_empty(s->own_feed.url) ? own_feed_url(src, m) : s->own_feed.url;
 	struct request r = { .url = moved_url(a, src, m),
 		.headers = src->headers,
 		.nheaders = src->nheaders,
@@ -67,6 +69,10 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 		.robots = src->robots,
 		.due = waits_since(m) };
 
+	s->again = false;
+	s->at_feed = !str_empty(feed);
+	if (s->at_feed)
+		r.url = feed;
 	s->asked = r.url;
 	if (!str_eq(r.url, src->url))
 		r.named_url = src->url;
@@ -110,6 +116,7 @@ forget_page(struct memory *m)
 	m->rhythm = (struct rhythm){ 0 };
 	m->hints = (struct hints){ 0 };
 	m->moved = (struct moved){ .to = STR_NULL };
+	m->own_feed = (struct own_feed){ .url = STR_NULL };
 }
 
 static void
@@ -182,7 +189,10 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 	if (m->failures > 0)
 		log_line(LOG_INFO, "works again after %u failed run%s",
 		    (unsigned)m->failures, m->failures == 1 ? "" : "s");
-	moved_note(&m->moved, keep, s->source, s->asked, res, now);
+	if (s->at_feed)
+		m->own_feed.url = arena_str(keep, s->asked);
+	else
+		moved_note(&m->moved, keep, s->source, s->asked, res, now);
 	rhythm_learn(&m->rhythm, &s->source->zone,
 	    items == NULL ? NULL : items->v, items == NULL ? 0 : items->n,
 	    m->fresh, m->last_success, now);
@@ -246,7 +256,8 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	if (!s->early || m->failures == 0)
 		m->failures++;
 	m->message = arena_printf(keep, "%s: %s", stage, why->msg);
-	moved_note(&m->moved, keep, s->source, s->asked, NULL, now);
+	if (!s->at_feed)
+		moved_note(&m->moved, keep, s->source, s->asked, NULL, now);
 	next = schedule_next(s->source, m, now, &bad);
 	m->next_due = next.t;
 	m->due_reason = next.why;
@@ -508,6 +519,35 @@ source_defer(
 	return st == NULL ? 0 : store_memory_save(st, s->source->id, m, e);
 }
 
+/*
+ * `prefer: feed`: does the answer only tell what to ask for instead? The page
+ * does when it declares a feed, and a feed that is of no use does.
+ */
+static bool
+ask_instead(struct source_run *s, struct arena *keep,
+    const struct response *res, const struct err *failed, int64_t now)
+{
+	struct memory *m = &s->memory;
+	struct err why = ERR_INIT;
+
+	if (!s->at_feed)
+		return failed == NULL && res->status != 304 && !s->refused &&
+		       own_feed_find(
+			   keep, s->source, m, res, now, &s->own_feed);
+	if (own_feed_judge(s->source, &s->own_feed, res, failed, now, &why) ==
+	    0)
+		return false;
+	log_context(s->source->id, "extract");
+	log_line(m->own_feed.refused == 0 ? LOG_WARN : LOG_INFO,
+	    "the feed that the page declares is of no use: %s (%.*s); the "
+	    "page is read instead",
+	    why.msg, STR_ARG(s->asked));
+	s->refused = true;
+	m->own_feed = (struct own_feed){ STR_NULL, now };
+	s->own_feed = (struct own_feed_try){ .url = STR_NULL };
+	return true;
+}
+
 int
 source_finish(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,
@@ -516,8 +556,11 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 	int rc = 0;
 
 	s->report->fetched = true;
-	if (!str_eq(s->memory.url, s->source->url))
+	if (!str_eq(s->memory.url, s->source->url) && !s->refused)
 		forget_page(&s->memory);
+	s->again = ask_instead(s, keep, res, failed, now);
+	if (s->again)
+		return 0;
 	if (failed != NULL) {
 		struct err why = *failed;
 

@@ -10,6 +10,7 @@
 #include "fetch/fetch.h"
 #include "model/source.h"
 #include "model/state.h"
+#include "run/own_feed.h"
 #include "run/run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -25,6 +26,10 @@ struct source_run {
 	bool early;       /* it is asked before its time, by force */
 	struct str broke; /* why rules were repaired in this run; or empty */
 	struct str asked; /* the URL that was asked: see run/moved.h */
+	bool at_feed;     /* it is that of a feed: see run/own_feed.h */
+	struct own_feed_try own_feed; /* what its page declares, to be tried */
+	bool refused; /* that was, or what was known, in this run */
+	bool again;   /* nothing came of it yet: it is to be asked once more */
 	struct source_report *report;
 };
 
@@ -55,6 +60,9 @@ int source_defer(
  * failure of the source is logged when its state changes. KEEP holds what
  * memory refers to afterwards, WORK is for the page alone. Returns 0 also when
  * the source failed, -1 with E set when the store did (ERR_STORE).
+ *
+ * When S->again is set afterwards the answer only told what to ask for instead:
+ * source_request() once more, and so on; that ends with the third one.
  */
 int source_finish(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,

@@ -34,6 +34,8 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->moved.to = query_str(q, a);
 	m->moved.since = query_int(q);
 	m->moved.times = (uint32_t)query_int(q);
+	m->own_feed.url = query_str(q, a);
+	m->own_feed.refused = query_int(q);
 	m->held.n = (uint32_t)query_int(q);
 	m->held.since = query_int(q);
 	m->broke = query_int(q);
@@ -67,6 +69,8 @@ memory_put(struct query *q, const struct memory *m, struct str rhythm)
 	query_put_str(q, m->moved.to);
 	query_put_int(q, m->moved.since);
 	query_put_int(q, m->moved.times);
+	query_put_str(q, m->own_feed.url);
+	query_put_int(q, m->own_feed.refused);
 }
 
 int
@@ -88,6 +92,7 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 		.validated_url = STR_NULL,
 		.body_hash = STR_NULL,
 		.moved = { .to = STR_NULL },
+		.own_feed = { .url = STR_NULL },
 	};
 	query_start(&q, s, SQL_SOURCE_LOAD);
 	query_put_str(&q, id);

@@ -21,11 +21,12 @@
 /* The order of a feed; see store_items. */
 #define NEWEST_FIRST "ORDER BY published DESC, first_seen DESC, position, guid"
 #define THIS_SOURCE "source = (SELECT n FROM source WHERE id = ?)"
-#define MEMORY                                                              \
-	"state, since, last_run, last_success, next_due, failures, items, " \
-	"fresh, message, title, language, config_hash, url, etag, "         \
-	"last_modified, validated_url, body_hash, due_reason, rhythm, "     \
-	"feed_ttl, skip_hours, skip_days, moved_to, moved_since, moved_times"
+#define MEMORY                                                                  \
+	"state, since, last_run, last_success, next_due, failures, items, "     \
+	"fresh, message, title, language, config_hash, url, etag, "             \
+	"last_modified, validated_url, body_hash, due_reason, rhythm, "         \
+	"feed_ttl, skip_hours, skip_days, moved_to, moved_since, moved_times, " \
+	"own_feed, own_feed_refused"
 
 static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
@@ -49,7 +50,7 @@ static const char *const texts[SQL_COUNT] = {
 	    "FROM source WHERE id = ?",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-			    "?,?,?,?,?,?,?,?) WHERE n = ?",
+			    "?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
 
 	[SQL_IDENTITY_FIND] = "SELECT item, fingerprint FROM identity "
 			      "WHERE source = ? AND hash = ?",

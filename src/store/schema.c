@@ -284,8 +284,14 @@ static const char step_10[] = "CREATE TABLE list ("
 
 			      "PRAGMA user_version = 10;";
 
+/* The feed of its own that a page declares, with `prefer: feed`. */
+static const char step_11[] =
+    "ALTER TABLE source ADD own_feed TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE source ADD own_feed_refused INTEGER NOT NULL DEFAULT 0;"
+    "PRAGMA user_version = 11;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7, step_8, step_9, step_10 };
+	step_6, step_7, step_8, step_9, step_10, step_11 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

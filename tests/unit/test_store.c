@@ -335,6 +335,7 @@ test_every_released_schema_opens(void **state)
 		"462e85fbcdd6adfda08e2f9f111629249030dfb621062ee0aa8c210e3d29a1f7",
 		"806199e6e1afb2519dd72c70b84be2dbe9dabfb72e80eb50085e6a758dfe677a",
 		"8183af8986fe987efd1498dc0858712bf8d2289f1177c57d770486cb4ace99dc",
+		"d0f29d2429ebfa85981c12b8b9377444481a534a02c64e0b494aab2370f1b716",
 	};
 
 	(void)state;
@@ -408,6 +409,7 @@ sample_memory(enum source_state state, int64_t since)
 		    .day = { [0] = { 1, 2 }, [6] = { 3, 4 } } },
 		.hints = { 3600, 1u << 23, 1u << 6 },
 		.moved = { STR("https://example.cn/new/"), NOW - 5, 9 },
+		.own_feed = { STR("https://example.cn/feed"), NOW - 8 },
 	};
 }
 
@@ -428,6 +430,7 @@ test_memory(void **state)
 	assert_int_equal(back.rhythm.learned, 0);
 	assert_non_null(back.message.p);
 	assert_non_null(back.moved.to.p);
+	assert_non_null(back.own_feed.url.p);
 	assert_non_null(back.validators.etag.p);
 
 	assert_int_equal(store_memory_save(s, STR("a"), &m, &e), 0);
@@ -458,6 +461,8 @@ test_memory(void **state)
 	assert_true(str_eq(back.moved.to, m.moved.to));
 	assert_int_equal(back.moved.since, m.moved.since);
 	assert_int_equal(back.moved.times, m.moved.times);
+	assert_true(str_eq(back.own_feed.url, m.own_feed.url));
+	assert_int_equal(back.own_feed.refused, m.own_feed.refused);
 
 	assert_int_equal(store_memory_load(s, &a, STR("b"), &back, &e), 0);
 	assert_int_equal(back.state, STATE_NEW);
