@@ -4,52 +4,10 @@
 #include <stdio.h>
 
 #include "base/log.h"
-#include "base/utf8.h"
 #include "cli/detect/finding.h"
 #include "cli/visit.h"
 #include "model/limits.h"
 #include "run/source_run.h"
-
-/* The source that the list L is written as: name, and the rules it needs. */
-static void
-write_list(const struct finding *f, struct finding_list *l)
-{
-	struct buf *yaml = buf_in(f->c->a, LIMIT_CONFIG);
-
-	l->written = f->bare;
-	l->written.name = utf8_head(f->survey.title, LIMIT_NAME);
-	l->written.item = l->rules->item;
-	l->as = f->source;
-	l->as.name = l->written.name;
-	l->as.item = l->rules->item;
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		if (l->rules->field[i].n == 0)
-			continue;
-		l->written.field[i] = l->rules->field[i];
-		l->as.field[i] = l->rules->field[i];
-	}
-	(void)config_write_source(yaml, &l->written);
-	l->yaml = buf_str(yaml);
-}
-
-static void
-release(void *arg)
-{
-	arena_release(arg);
-}
-
-/* Read the page by the rules of L, as `test` does. */
-static void
-read_list(struct finding *f, struct finding_list *l, const struct response *res)
-{
-	struct arena *a = ARENA_NEW(f->c->a, struct arena);
-
-	arena_init(a, LIMIT_ARENA);
-	arena_defer(f->c->a, release, a);
-	l->failed =
-	    process(a, &l->as, res, f->c->now, &l->page, &l->err) != 0 ||
-	    page_judge(&l->as, &l->page, &l->err) != 0;
-}
 
 /* The page is a feed, which needs no rules. */
 static int
@@ -62,7 +20,7 @@ take_feed(struct finding *f, const struct response *res, struct err *e)
 	none->why[none->nwhy++] =
 	    arena_printf(f->c->a, "it is a feed: %s", f->survey.feed);
 	*l = (struct finding_list){ .rules = none, .as = f->source };
-	read_list(f, l, res);
+	finding_read(f, l, res);
 	/* It may well be empty for now. */
 	if (str_empty(l->page.items.feed)) {
 		*e = l->err;
@@ -71,7 +29,8 @@ take_feed(struct finding *f, const struct response *res, struct err *e)
 	l->failed = false;
 	f->is_feed = true;
 	f->survey.title = l->page.items.title;
-	write_list(f, l);
+	finding_write(f, l);
+	l->number = 1;
 	f->list = l;
 	f->n = 1;
 	finding_rank(f);
@@ -96,34 +55,15 @@ static int
 take(void *ctx, const struct response *res, struct err *e)
 {
 	struct finding *f = ctx;
-	/* Which of them hold an example is seen when they are read. */
-	struct detect_ask ask = { .max = f->c->nexamples > 0
-					     ? 2 * LIMIT_CANDIDATES
-					     : LIMIT_CANDIDATES,
-		.example = f->c->example,
-		.nexamples = f->c->nexamples };
-	struct page page = { .charset = "" };
-	int rc = process_survey(
-	    f->work, &f->source, res, f->c->now, &ask, &page, &f->survey, e);
+	int rc = finding_lists(f, res, e);
 
 	f->at = arena_str(f->c->a, res->url);
-	f->stage = page.stage;
 	if (rc != 0 && f->survey.feed != NULL)
 		return take_feed(f, res, e);
 	if (rc != 0)
 		return -1;
 	f->surveyed = true;
-	f->n = f->survey.lists.n;
-	if (f->n == 0)
-		return judge_page(f, res, e);
-	f->list = ARENA_ARRAY(f->c->a, f->n, struct finding_list);
-	for (size_t i = 0; i < f->n; i++) {
-		f->list[i].rules = &f->survey.lists.v[i];
-		write_list(f, &f->list[i]);
-		read_list(f, &f->list[i], res);
-	}
-	finding_rank(f);
-	return 0;
+	return f->n == 0 ? judge_page(f, res, e) : 0;
 }
 
 /* Is the list that was picked one to write? */
@@ -134,9 +74,10 @@ judge_pick(struct finding *f)
 
 	if (f->pick >= f->n)
 		return err_set(&f->err, ERR_EXTRACT,
-		    "there is no list %zu: %zu %s found", f->pick + 1, f->n,
+		    "there is no list %zu: %zu %s found", f->wanted, f->n,
 		    f->n == 1 ? "was" : "were");
-	if (f->c->nexamples > 0 && l->held + l->rules->examples == 0)
+	if (f->wanted == 0 && f->c->nexamples > 0 &&
+	    l->held + l->rules->examples == 0)
 		return err_set(&f->err, ERR_EXTRACT, "no list holds %s",
 		    f->c->nexamples == 1 ? "the example"
 					 : "any of the examples");
@@ -193,18 +134,20 @@ detect_page(struct finding *f)
 	return EXIT_SOURCE;
 }
 
-/* The number of --pick goes to OUT, from 0 on. */
+/* The number of --pick goes to OUT; 0: there is none. */
 static int
 parse_pick(const struct cli *c, size_t *out)
 {
+	int most = c->nexamples > 0 ? 3 * LIMIT_CANDIDATES : LIMIT_CANDIDATES;
 	const char *value = c->value[OPT_PICK];
-	unsigned long long n = 1;
+	unsigned long long n = 0;
 
 	if (value != NULL &&
-	    (str_uint(str_c(value), LIMIT_CANDIDATES, &n) != 0 || n == 0))
-		return cli_usage("--pick=%s is no number from 1 to %d", value,
-		    LIMIT_CANDIDATES);
-	*out = (size_t)n - 1;
+	    (str_uint(str_c(value), (unsigned long long)most, &n) != 0 ||
+		n == 0))
+		return cli_usage(
+		    "--pick=%s is no number from 1 to %d", value, most);
+	*out = (size_t)n;
 	return EXIT_WELL;
 }
 
@@ -214,7 +157,7 @@ cmd_detect(struct cli *c)
 	const char *url = c->nargs > 0 ? c->arg[0] : c->value[OPT_URL];
 	struct arena work;
 	struct finding f = { .c = c, .work = &work, .stage = "fetch" };
-	int rc = parse_pick(c, &f.pick);
+	int rc = parse_pick(c, &f.wanted);
 
 	if (rc != EXIT_WELL)
 		return rc;

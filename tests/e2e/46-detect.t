@@ -14,7 +14,8 @@ PYTHONPATH=$top/tests/e2e python3 -c '
 import json, list_pages
 for p in list_pages.pages(0):
     name, lang, _ = p.name.split("-")
-    if name in ("cards", "notice_table", "two_lists", "weblog", "nested"):
+    if name in ("cards", "notice_table", "two_lists", "weblog", "nested",
+                "full_texts"):
         open(f"www/{name}-{lang}.html", "w").write(p.html)
         json.dump([i["title"] for i in p.items],
                   open(f"www/{name}-{lang}.json", "w"))
@@ -137,6 +138,25 @@ PY
 is "an example names the small list" "$(json 'g["candidates"][0]["samples"][0]["link"]')" "$base/notes/0"
 run detect "$base/two_lists-en.html" --json --example=/notes/3
 is "so does a link" "$(json 'g["candidates"][0]["samples"][0]["link"]')" "$base/notes/0"
+# A list keeps the number that it has without examples.
+numbers='{c["number"]: c["samples"][0]["link"] for c in g["candidates"] if c["samples"]}'
+run detect "$base/two_lists-en.html" --json
+plain=$(json "$numbers")
+run detect "$base/two_lists-en.html" --json --example=/notes/3
+is "numbers: those of before" "$(json "sorted($numbers.items()) == sorted($plain.items())")" True
+is "numbers: that of the example is picked" "$(json 'g["picked"], g["candidates"][0]["number"]')" "(2, 2)"
+run detect "$base/two_lists-en.html" --json --example=/notes/3 --pick=1
+is "numbers: and taken" "$(json 'g["picked"], g["yaml"].split("item: ")[1].split()[0]')" "(1, 'div.n')"
+run detect "$base/two_lists-en.html" --example=/notes/3
+like "numbers: as they are printed" "$(grep -m1 '^[0-9]\. ' <<<"$out")" "^2\. the best list"
+# A date stands in many places; the list is the one that is best without it.
+for page in weblog-zh weblog-en full_texts-en cards-zh; do
+	run test "$base/$page.html" --json
+	raw=$(json 'g["items"][2]["fields"]["date"]["raw"].strip()')
+	title=$(json 'g["items"][2]["title"]')
+	run detect "$base/$page.html" --json --example="$raw"
+	is "a date: $page" "$(json 'g["candidates"][0]["samples"][2]["title"]')" "$title"
+done
 run detect "$base/weblog-zh.html" --json \
 	--example="$(title weblog-zh 0)" --example="$(title weblog-zh 2)"
 is "two headlines: held" "$(json 'g["candidates"][0]["examples"]')" 2

@@ -268,6 +268,45 @@ test_ranks(void **state)
 	arena_release(&a);
 }
 
+/* A date that somebody has seen stands beside the headlines: what has it where
+ * headlines or menus are is no better for that. */
+static void
+test_date_example(void **state)
+{
+	static const char html[] = MENU
+	    "<div class=news><article><div><a href=1>2026-11-20</a></div>"
+	    "<h2><a href=1>" ONE "</a></h2><time>2026-11-20</time>"
+	    "<p>Words in 2026.</p></article>"
+	    "<article><div><a href=2>2026-11-19</a></div>"
+	    "<h2><a href=2>" TWO "</a></h2><time>2026-11-19</time>"
+	    "<p>More of them.</p></article>"
+	    "<article><div><a href=3>2026-11-18</a></div>"
+	    "<h2><a href=3>" THREE "</a></h2><time>2026-11-18</time>"
+	    "<p>The last ones.</p></article></div>"
+	    "<ul class=days><li><a href=/d/20>2026-11-20</a>"
+	    "<li><a href=/d/19>2026-11-19</a><li><a href=/d/18>2026-11-18</a>"
+	    "</ul>";
+	static const char *const example[] = { NULL, "2026-11-20",
+		"2026-11-19" };
+	struct str without = STR_NULL;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(example); i++) {
+		struct candidates c = find(&a, html, example[i]);
+		struct str rules = rules_text(&a, &c.v[0]);
+
+		assert_int_equal(c.v[0].examples, i > 0);
+		if (i == 0)
+			without = rules;
+		else if (!str_eq(rules, without))
+			fail_msg("%s: %.*s", example[i], STR_ARG(rules));
+	}
+	assert_true(str_find(without, STR("title: h2")) != STR_NONE);
+	arena_release(&a);
+}
+
 /* Headlines of few characters are headlines in scripts without spaces. */
 static void
 test_short_headlines(void **state)
@@ -297,6 +336,7 @@ main(void)
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_steady_names),
 		cmocka_unit_test(test_ranks),
+		cmocka_unit_test(test_date_example),
 		cmocka_unit_test(test_short_headlines),
 	};
 

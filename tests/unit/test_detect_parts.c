@@ -329,7 +329,8 @@ test_examples(void **state)
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		struct str example = str_c(rows[i].example);
-		struct detect_ask ask = { .example = &example,
+		struct detect_ask ask = { .help = &page_help,
+			.example = &example,
 			.nexamples = 1,
 			.base = STR("https://example.org/list/") };
 		struct sightings seen;
@@ -337,7 +338,7 @@ test_examples(void **state)
 		size_t n;
 
 		outline_make(&a, page_parse(&a, html), &o);
-		examples_find(&a, &o, &ask, &seen);
+		examples_find(&a, &o, &ask, STR_NULL, &seen);
 		n = seen.v[0].n;
 		if (n != rows[i].n ||
 		    (n > 0 && !html_is(o.v[seen.v[0].box[n - 1]].node,
@@ -356,7 +357,7 @@ test_many_sightings(void **state)
 	struct outline o = { calloc(n, sizeof(*o.v)), n };
 	uint32_t *even = calloc(n / 2, sizeof(*even));
 	uint32_t *odd = calloc(n / 2, sizeof(*odd));
-	struct sighting one = { even, n / 2, n / 2 };
+	struct sighting one = { even, n / 2, n / 2, false };
 	struct sightings seen = { &one, 1 };
 	clock_t t;
 
@@ -367,10 +368,11 @@ test_many_sightings(void **state)
 		(i % 2 == 0 ? even : odd)[i / 2] = i;
 	}
 	t = clock();
-	assert_int_equal(examples_at(&o, &seen, odd, n / 2), 0);
-	assert_int_equal(examples_at(&o, &seen, even + n / 2 - 1, 1), 1);
+	assert_int_equal(examples_at(&o, &seen, EXAMPLE_TEXT, odd, n / 2), 0);
+	assert_int_equal(
+	    examples_at(&o, &seen, EXAMPLE_TEXT, even + n / 2 - 1, 1), 1);
 	o.v[n - 2].end = (uint32_t)n; /* the last one is in it */
-	assert_int_equal(examples_at(&o, &seen, odd, n / 2), 1);
+	assert_int_equal(examples_at(&o, &seen, EXAMPLE_TEXT, odd, n / 2), 1);
 	assert_true((clock() - t) / CLOCKS_PER_SEC < 5);
 	free(o.v);
 	free(even);

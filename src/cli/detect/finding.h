@@ -12,6 +12,8 @@
 /* A list of the page, read by the rules that were found for it. */
 struct finding_list {
 	const struct candidate *rules;
+	size_t
+	    number; /* by which --pick takes it: its place without examples */
 	struct source written; /* what goes into the configuration */
 	struct source as;      /* how that reads there, all defaults put in */
 	struct str yaml;       /* WRITTEN, an entry of `sources` */
@@ -50,7 +52,9 @@ struct finding {
 	struct finding_offer *offer; /* feeds first */
 	size_t noffers;
 	struct finding_list *list;
-	size_t n, pick;     /* index of the one that is wanted */
+	size_t n;
+	size_t wanted;      /* the number that --pick gives; 0: none */
+	size_t pick;        /* index of that one; N: there is none */
 	struct str refusal; /* by robots.txt; or empty */
 
 	bool readable;     /* the page has no list, but is one to read */
@@ -70,9 +74,24 @@ int finding_place(struct finding *f, struct str url);
  * EXIT_USAGE after saying why nothing was changed. */
 int finding_add(struct finding *f);
 
-/* Put those lists first whose items show the most examples, and leave out what
- * is more than LIMIT_CANDIDATES. */
+/* Set of L what is written of the list with its rules: name and those. */
+void finding_write(const struct finding *f, struct finding_list *l);
+/* Read the page RES by L->as, as `test` does. */
+void finding_read(const struct finding *f, struct finding_list *l,
+    const struct response *res);
+
+/*
+ * Set F->survey and F->list to what the page RES has, in order, and F->pick.
+ * Returns 0, also when there is no list, or -1 with E set as process_survey()
+ * does.
+ */
+int finding_lists(struct finding *f, const struct response *res, struct err *e);
+
+/* Put those lists first whose items show the most examples, and look for the
+ * one that --pick wants. */
 void finding_rank(struct finding *f);
+/* Is list I one of those to show? */
+bool finding_shows(const struct finding *f, size_t i);
 
 /*
  * Set F->offer: what the page and its site say that there is. Unless somebody

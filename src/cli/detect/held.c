@@ -66,18 +66,25 @@ by_examples(const void *pa, const void *pb)
 		return a->rules->examples > b->rules->examples ? -1 : 1;
 	if (a->rules->score != b->rules->score)
 		return a->rules->score > b->rules->score ? -1 : 1;
-	return a->rules < b->rules ? -1 : 1;
+	return a->number < b->number ? -1 : 1;
+}
+
+bool
+finding_shows(const struct finding *f, size_t i)
+{
+	return f->added ? i == f->pick : i < LIMIT_CANDIDATES || i == f->pick;
 }
 
 void
 finding_rank(struct finding *f)
 {
-	if (f->c->nexamples == 0)
-		return;
-	for (size_t i = 0; i < f->n; i++)
-		f->list[i].held = held_by(f, &f->list[i]);
-	if (f->n > 0)
+	if (f->c->nexamples > 0 && f->n > 0) {
+		for (size_t i = 0; i < f->n; i++)
+			f->list[i].held = held_by(f, &f->list[i]);
 		qsort(f->list, f->n, sizeof(*f->list), by_examples);
-	if (f->n > LIMIT_CANDIDATES)
-		f->n = LIMIT_CANDIDATES;
+	}
+	f->pick = 0;
+	while (f->wanted > 0 && f->pick < f->n &&
+	       f->list[f->pick].number != f->wanted)
+		f->pick++;
 }

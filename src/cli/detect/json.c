@@ -69,7 +69,7 @@ list_json(const struct finding *f, size_t i)
 	const struct finding_list *l = &f->list[i];
 
 	return json_pack("{s:I,s:f,s:o,s:I,s:I,s:o,s:o,s:o}", "number",
-	    (json_int_t)i + 1, "score", l->rules->score, "why",
+	    (json_int_t)l->number, "score", l->rules->score, "why",
 	    why_json(l->rules), "items",
 	    (json_int_t)(l->failed ? 0 : l->page.items.n), "examples",
 	    (json_int_t)l->held, "rules", cli_rules_json(&l->written),
@@ -99,14 +99,16 @@ finding_json(const struct finding *f)
 	bool well = !f->failed;
 
 	for (size_t i = 0; i < f->n; i++)
-		json_array_append_new(lists, list_json(f, i));
+		if (finding_shows(f, i))
+			json_array_append_new(lists, list_json(f, i));
 	return json_pack("{s:o,s:o,s:s?,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "url",
 	    record_str_json(f->bare.url), "title",
 	    record_str_json(f->survey.title), "feed",
 	    f->is_feed ? f->survey.feed : NULL, "feeds", offers_json(f),
 	    "candidates", lists, "examples", examples_json(f), "picked",
-	    well ? json_integer((json_int_t)f->pick + 1) : json_null(), "yaml",
-	    record_str_json(well ? f->list[f->pick].yaml : STR_NULL), "added",
-	    record_str_json(f->added ? str_c(f->path) : STR_NULL), "message",
-	    record_str_json(well ? STR_NULL : str_c(f->err.msg)));
+	    well ? json_integer((json_int_t)f->list[f->pick].number)
+		 : json_null(),
+	    "yaml", record_str_json(well ? f->list[f->pick].yaml : STR_NULL),
+	    "added", record_str_json(f->added ? str_c(f->path) : STR_NULL),
+	    "message", record_str_json(well ? STR_NULL : str_c(f->err.msg)));
 }

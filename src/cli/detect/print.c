@@ -177,8 +177,8 @@ print_list(const struct finding *f, size_t i)
 		       "kept, without any rule.\n",
 		    f->survey.feed);
 	} else {
-		printf("\n%zu. %s%s\n", i + 1, score_words(f, i),
-		    i == f->pick && f->pick > 0 ? ", picked by you" : "");
+		printf("\n%zu. %s%s\n", l->number, score_words(f, i),
+		    i == f->pick && f->wanted > 0 ? ", picked by you" : "");
 		print_wrapped(f, reasons(f, l->rules));
 	}
 	if (l->failed) {
@@ -316,8 +316,8 @@ print_next(const struct finding *f)
 		    f->path, call, STR_ARG(f->bare.id), call);
 		return;
 	}
-	if (f->pick > 0)
-		pick = arena_printf(a, " --pick=%zu", f->pick + 1);
+	if (f->wanted > 0)
+		pick = arena_printf(a, " --pick=%zu", f->wanted);
 	printf("\nTo have it written into %s:\n   %s\n",
 	    f->path == NULL ? "a configuration" : f->path,
 	    again(f, arena_printf(a, "%s --add", pick.p).p).p);
@@ -342,7 +342,7 @@ finding_print(const struct finding *f)
 		    table_text(f->c->a, f->survey.title, table_columns()).p);
 	print_offers(f);
 	for (size_t i = 0; i < f->n; i++)
-		if (!f->added || i == f->pick)
+		if (finding_shows(f, i))
 			print_list(f, i);
 	if (f->failed) {
 		print_help(f);
@@ -352,7 +352,8 @@ finding_print(const struct finding *f)
 	if (f->is_feed)
 		printf("\nThe feed as a source:\n\nsources:\n");
 	else
-		printf("\nList %zu as a source:\n\nsources:\n", f->pick + 1);
+		printf("\nList %zu as a source:\n\nsources:\n",
+		    f->list[f->pick].number);
 	fwrite(f->list[f->pick].yaml.p, 1, f->list[f->pick].yaml.len, stdout);
 	print_next(f);
 }

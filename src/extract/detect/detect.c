@@ -82,8 +82,10 @@ read_groups(const struct judge *j, size_t max, size_t *n)
 	groups_find(j->a, j->o, ENTRIES_LEAST, &gs);
 	g = ARENA_ARRAY(j->a, gs.n, struct glance);
 	for (size_t i = 0; i < gs.n; i++)
-		g[i] = (struct glance){ examples_in(j->o, &j->seen, &gs.v[i]),
-			score_glance(j->o, &gs.v[i]), &gs.v[i] };
+		g[i] =
+		    (struct glance){ examples_in(j->o, &j->seen,
+					 EXAMPLE_TEXT | EXAMPLE_DATE, &gs.v[i]),
+			    score_glance(j->o, &gs.v[i]), &gs.v[i] };
 	if (gs.n > 0)
 		qsort(g, gs.n, sizeof(*g), by_glance);
 	r = ARENA_ARRAY(j->a, LIMIT_DETECT_GROUPS, struct reading);
@@ -194,7 +196,7 @@ detect(struct arena *a, const struct html_doc *doc,
 	column_room_make(a, &o, &room);
 	declared_find(a, doc, ask->base, &j.declared);
 	j.dates = ARENA_ARRAY(a, o.n, unsigned char);
-	examples_find(a, &o, ask, &j.seen);
+	examples_find(a, &o, ask, j.language, &j.seen);
 	r = read_groups(&j, ask->max, &n);
 	out->v = ARENA_ARRAY(a, ask->max, struct candidate);
 	for (size_t i = 0; i < n && out->n < ask->max && r[i].score > 0; i++) {

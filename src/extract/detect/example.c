@@ -8,6 +8,9 @@
 /* An element with so much more than the example is more than a headline. */
 #define AROUND_MOST 200
 
+/* What weighs more is a sentence with a date in it. */
+#define DATE_MOST 24
+
 /* One example, ready to be compared. */
 struct wanted {
 	struct str text; /* folded */
@@ -92,9 +95,21 @@ find_one(struct arena *a, const struct outline *o, const struct wanted *w,
 	}
 }
 
+static bool
+is_date(struct arena *a, const struct detect_ask *ask, const struct wanted *w,
+    struct str language)
+{
+	const struct detect_help *help = ask->help;
+
+	/* The path of a link may look like one. */
+	return w->weight <= DATE_MOST && w->text.p[0] != '/' &&
+	       str_find(w->text, STR("://")) == STR_NONE &&
+	       help->date(help->ctx, a, w->text, language) != DETECT_DATE_NONE;
+}
+
 void
 examples_find(struct arena *a, const struct outline *o,
-    const struct detect_ask *ask, struct sightings *out)
+    const struct detect_ask *ask, struct str language, struct sightings *out)
 {
 	size_t n = ask->nexamples, unused;
 
@@ -109,6 +124,7 @@ examples_find(struct arena *a, const struct outline *o,
 		w.weight = outline_weigh(w.text, &unused);
 		if (!str_empty(ask->base))
 			w.href = resolved(a, w.text, ask->base);
+		out->v[out->n].date = is_date(a, ask, &w, language);
 		find_one(a, o, &w, ask->base, &out->v[out->n++]);
 	}
 }
@@ -149,34 +165,47 @@ is_in(const struct outline *o, const struct sighting *s, uint32_t i)
 	return k > 0 && i < o->v[s->box[k - 1]].end;
 }
 
+static bool
+is_of(const struct sighting *s, unsigned kind)
+{
+	return (kind & (s->date ? EXAMPLE_DATE : EXAMPLE_TEXT)) != 0;
+}
+
+/* A headline may stand in pieces. What is around a date may be the entry. */
+static bool
+stands_at(const struct outline *o, const struct sighting *s, uint32_t i)
+{
+	return i != NO_BOX && (holds(o, s, i) || (!s->date && is_in(o, s, i)));
+}
+
 size_t
 examples_at(const struct outline *o, const struct sightings *seen,
-    const uint32_t *box, size_t n)
+    unsigned kind, const uint32_t *box, size_t n)
 {
 	size_t held = 0;
 
-	for (size_t e = 0; e < seen->n; e++)
-		for (size_t i = 0; i < n; i++)
-			if (box[i] != NO_BOX &&
-			    (holds(o, &seen->v[e], box[i]) ||
-				is_in(o, &seen->v[e], box[i]))) {
-				held++;
-				break;
-			}
+	for (size_t e = 0; e < seen->n; e++) {
+		size_t i = 0;
+
+		while (i < n && !stands_at(o, &seen->v[e], box[i]))
+			i++;
+		held += i < n && is_of(&seen->v[e], kind);
+	}
 	return held;
 }
 
 size_t
 examples_in(const struct outline *o, const struct sightings *seen,
-    const struct group *g)
+    unsigned kind, const struct group *g)
 {
 	size_t held = 0;
 
-	for (size_t e = 0; e < seen->n; e++)
-		for (size_t i = 0; i < g->n; i++)
-			if (holds(o, &seen->v[e], g->member[i])) {
-				held++;
-				break;
-			}
+	for (size_t e = 0; e < seen->n; e++) {
+		size_t i = 0;
+
+		while (i < g->n && !holds(o, &seen->v[e], g->member[i]))
+			i++;
+		held += i < g->n && is_of(&seen->v[e], kind);
+	}
 	return held;
 }

@@ -105,7 +105,21 @@ score_glance(const struct outline *o, const struct group *g)
 	return v * m.places * (g->tails ? LOOSE : 1);
 }
 
-/* How many examples stand where R has headline, link or date. */
+/* Those of KIND that stand in C, a column of R; none when there is none. */
+static size_t
+examples_in_column(const struct judge *j, const struct reading *r,
+    unsigned kind, const struct column *c)
+{
+	return c == NULL
+		   ? 0
+		   : examples_at(j->o, &j->seen, kind, c->box, r->group->n);
+}
+
+/*
+ * How many examples stand where R has headline, link or date. Dates are known
+ * at the end alone: before that, each list with one of those asked for may have
+ * it at the right place.
+ */
 static size_t
 examples_of(const struct judge *j, const struct reading *r)
 {
@@ -113,13 +127,15 @@ examples_of(const struct judge *j, const struct reading *r)
 	size_t most = 0;
 
 	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
-		size_t n = at[i] == NULL ? 0
-					 : examples_at(j->o, &j->seen,
-					       at[i]->box, r->group->n);
+		size_t n = examples_in_column(j, r, EXAMPLE_TEXT, at[i]);
 
 		most = n > most ? n : most;
 	}
-	return most;
+	if (!r->finished)
+		return most +
+		       examples_in(j->o, &j->seen, EXAMPLE_DATE, r->group);
+	return most + examples_in_column(j, r, EXAMPLE_DATE,
+			  r->date == NULL ? r->title : r->date);
 }
 
 void

@@ -32,7 +32,7 @@ as_title(const struct judge *j, const struct group *g, struct column *c)
 	v = have * have * c->texts * c->length;
 	if (c->weight <= DATE_WORDS && c->digits > 0.5)
 		v *= 1 - 0.9 * dating_of(j, g, c);
-	if (examples_at(j->o, &j->seen, c->box, g->n) > 0)
+	if (examples_at(j->o, &j->seen, EXAMPLE_TEXT, c->box, g->n) > 0)
 		v *= EXAMPLE;
 	if (column_says(j->o, c, "headline"))
 		v *= SAID;
