@@ -5,7 +5,7 @@
  * Source: HTML Sanitizer API, "built-in safe default configuration" (elements
  * and their attributes), plus what news consists of: img, audio, video and
  * source, with addresses checked, and details and summary. Less: html, head
- * and body, title, SVG and MathML. Elements that HTML calls obsolete (16.2)
+ * and body, title; for SVG and MathML see foreign.h. Elements that HTML calls obsolete (16.2)
  * are written as those it names instead of them. What is in noscript is for
  * readers like ours, so it is unwrapped as unknown elements are.
  */
@@ -169,16 +169,4 @@ allow_element(struct str name, struct str *as)
 			low = mid + 1;
 	}
 	return ALLOW_UNWRAP;
-}
-
-bool
-allow_drops_foreign(struct str name)
-{
-	static const char *const names[] = { "script", "style", "title", "desc",
-		"metadata", "annotation", "annotation-xml" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq(name, str_c(names[i])))
-			return true;
-	return false;
 }

@@ -22,8 +22,6 @@ enum allow {
 
 /* The HTML element NAME; *AS is the name under which it is written. */
 enum allow allow_element(struct str name, struct str *as);
-/* True when the element NAME of SVG or MathML has no text for reading. */
-bool allow_drops_foreign(struct str name);
 
 enum allow_kind {
 	ALLOW_TEXT,

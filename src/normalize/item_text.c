@@ -37,6 +37,7 @@ static bool
 shows_something(struct arena *a, struct str html)
 {
 	return str_find(html, STR("<img ")) != STR_NONE ||
+	       str_find(html, STR("<svg ")) != STR_NONE ||
 	       str_find(html, STR("<video ")) != STR_NONE ||
 	       str_find(html, STR("<audio ")) != STR_NONE ||
 	       !str_empty(markup_text(a, html));

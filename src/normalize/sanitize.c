@@ -5,6 +5,7 @@
 
 #include "model/limits.h"
 #include "normalize/allow.h"
+#include "normalize/foreign.h"
 #include "normalize/markup.h"
 #include "normalize/markup_out.h"
 #include "normalize/percent.h"
@@ -134,16 +135,33 @@ open_element(struct writer *w, const struct html_node *n, struct str name,
 	markup_fits(&w->out, mark);
 }
 
-/* Where a link may lead: the web, a mailbox, a telephone. */
+/* Any page at all: against it a path can be told from an address. */
+#define SOME_PAGE STR("https://page.invalid/")
+
+/* True for REF in a text of which nobody knows where it stood; as it is. */
+static bool
+is_path(struct writer *w, struct str ref, struct str *out)
+{
+	struct url u;
+
+	*out = str_trim(ref);
+	return str_empty(w->base) && !str_empty(*out) &&
+	       url_parse(w->a, ref, STR_NULL, &u) != 0 &&
+	       url_parse(w->a, ref, SOME_PAGE, &u) == 0;
+}
+
+/* Where the attribute NAME may lead: the web, a mailbox, a telephone. */
 static int
-link_url(struct writer *w, const struct html_node *n, struct str *out)
+link_url(struct writer *w, const struct html_node *n, struct str name,
+    struct str *out)
 {
 	struct str href;
 	struct url u;
 
-	if (!html_attr(n, STR("href"), &href))
+	if (!html_attr(n, name, &href))
 		return -1;
-	if (picture_resolve(w->a, href, w->base, out) == 0)
+	if (picture_resolve(w->a, href, w->base, out) == 0 ||
+	    is_path(w, href, out))
 		return 0;
 	if (url_parse(w->a, href, w->base, &u) != 0 || u.href.len > LIMIT_URL ||
 	    (!str_eq(u.scheme, STR("mailto")) && !str_eq(u.scheme, STR("tel"))))
@@ -184,13 +202,20 @@ has_media(struct writer *w, const struct html_node *n, struct str *own)
 	return false;
 }
 
+/* An image that was never given an address is shown as its text is. Source:
+ * WHATWG HTML, 4.8.3 and 15.4.2. */
 static void
 put_image(struct writer *w, const struct html_node *n)
 {
-	struct str url;
+	struct str url, none, alt = STR_NULL;
 
-	if (!picture_is_tracker(n) && picture_url(w->a, n, w->base, &url) == 0)
+	if (picture_is_tracker(n))
+		return;
+	if (picture_url(w->a, n, w->base, &url) == 0)
 		put_start(w, n, STR("img"), STR("src"), url);
+	else if (!html_attr(n, STR("src"), &none) &&
+		 html_attr(n, STR("alt"), &alt) && !str_empty(str_trim(alt)))
+		put_start(w, n, STR("img"), STR("src"), STR_NULL);
 }
 
 static bool
@@ -250,7 +275,7 @@ visit_element(struct writer *w, const struct html_node *n)
 		put_start(w, n, name, STR_NULL, STR_NULL);
 		break;
 	case ALLOW_LINK:
-		if (link_url(w, n, &url) == 0)
+		if (link_url(w, n, STR("href"), &url) == 0)
 			open_element(w, n, name, STR("href"), url);
 		else
 			markup_push(&w->out, STR_NULL);
@@ -280,6 +305,49 @@ visit_element(struct writer *w, const struct html_node *n)
 	}
 }
 
+/* Write the start tag of N, of a formula or drawing that is kept. */
+static void
+open_foreign(struct writer *w, const struct html_node *n)
+{
+	static const char *const links[] = { "href", "xlink:href" };
+	const struct html_attr *at = html_attr_first(n);
+	struct str name = html_name(n), url;
+	size_t mark = w->out.len;
+
+	w->out.closing += name.len + 3;
+	markup_put(&w->out, STR("<"));
+	markup_put(&w->out, name);
+	for (; at != NULL; at = html_attr_next(at))
+		if (foreign_keeps(n, at))
+			markup_put_attr(
+			    &w->out, html_attr_name(at), html_attr_value(at));
+	for (size_t i = 0; i < 2 && str_eq(name, STR("a")); i++)
+		if (link_url(w, n, str_c(links[i]), &url) == 0)
+			markup_put_attr(&w->out, str_c(links[i]), url);
+	markup_put(&w->out, STR(">"));
+	if (markup_fits(&w->out, mark))
+		markup_push(&w->out, name);
+	else
+		w->out.closing -= name.len + 3;
+}
+
+/* An element of SVG or MathML: what is below one that is kept is, too. */
+static void
+visit_foreign(struct writer *w, const struct html_node *n)
+{
+	const struct html_node *up = html_parent(n);
+	bool root =
+	    html_type(up) != HTML_ELEMENT || html_ns(up) == HTML_NS_HTML;
+	bool kept = root ? foreign_is_fit(n)
+			 : w->out.nopen > 0 &&
+			       !str_empty(w->out.open[w->out.nopen - 1]);
+
+	if (kept && !foreign_is_left_out(n))
+		open_foreign(w, n);
+	else if (!kept && !foreign_is_silent(n))
+		markup_push(&w->out, STR_NULL);
+}
+
 /* True when the page hides N. Pictures that wait to be loaded are hidden too. */
 static bool
 is_put_away(const struct html_node *n)
@@ -297,8 +365,8 @@ visit(struct writer *w, const struct html_node *n)
 		return;
 	else if (html_ns(n) == HTML_NS_HTML)
 		visit_element(w, n);
-	else if (!allow_drops_foreign(html_name(n)))
-		markup_push(&w->out, STR_NULL);
+	else
+		visit_foreign(w, n);
 }
 
 static struct str

@@ -11,11 +11,13 @@
 /*
  * HTML that any reader may show: only elements and attributes of an allow-list
  * survive, links and images are absolute http(s) URLs, lazy images are
- * resolved, tracking pixels dropped. The result is serialized from a tree, so
- * every element is closed. Text is never lost: a forbidden element gives way
- * to its children, save those whose text is not for reading (script, style).
+ * resolved, tracking pixels dropped; of formulas and drawings see foreign.h.
+ * The result is serialized from a tree, so every element is closed. Text is
+ * never lost: a forbidden element gives way to its children, save those whose
+ * text is not for reading (script, style).
  *
- *   base  what relative URLs resolve against
+ *   base  what relative URLs resolve against; empty: nobody knows, and links
+ *         that are no whole address stay as they are
  *   out   at most LIMIT bytes, cut between nodes with all elements closed
  *
  * Returns 0 with OUT in A, or -1 with E set (ERR_LIMIT of the parser).

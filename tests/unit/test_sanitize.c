@@ -68,7 +68,6 @@ markup(void **state)
 		    "<ol start=\"3\" type=\"a\"><li>a</li></ol>"),
 		ROW("<pre>\n\n a</pre>", "<pre>\n\n a</pre>"),
 		ROW("<svg><style>a</style><text>b</text></svg>", "b"),
-		ROW("<math><mi>x</mi><annotation>y</annotation></math>", "x"),
 		/* what the page hides, unless that is all there is */
 		ROW("a<p hidden>b</p><p style='display: none'>c</p>d", "ad"),
 		ROW("a<img hidden src=b.png>",
@@ -89,6 +88,89 @@ markup(void **state)
 
 	(void)state;
 	run(rows, sizeof(rows) / sizeof(*rows));
+}
+
+/* Formulas and drawings: whole, or their text. */
+static void
+foreign(void **state)
+{
+#define SVG(inside) "<svg width=\"90\" height=\"80.5px\">" inside "</svg>"
+	static const struct row rows[] = {
+		ROW("<math display=block onclick=a xmlns=b><mi>x</mi>"
+		    "<mo stretchy=false>=</mo></math>",
+		    "<math display=\"block\"><mi>x</mi>"
+		    "<mo stretchy=\"false\">=</mo></math>"),
+		ROW("<math><semantics><mn>1</mn><annotation encoding=tex>a"
+		    "</annotation></semantics></math>",
+		    "<math><semantics><mn>1</mn></semantics></math>"),
+		ROW("<math><maction><mi>x</mi></maction></math>", "x"),
+		ROW("<math><mtext>a<b>c</b></mtext></math>", "a<b>c</b>"),
+		ROW("<math><mi href='javascript:a' mathcolor='url(//b)'>x",
+		    "<math><mi>x</mi></math>"),
+		ROW("<math><annotation-xml encoding=text/html><p>a",
+		    "<math></math>"),
+		ROW(SVG("<g id=a><path d='M1-2z' fill='rgb(1,2,3)'/></g>"),
+		    SVG("<g><path d=\"M1-2z\" fill=\"rgb(1,2,3)\"></path>"
+			"</g>")),
+		ROW("<svg viewBox='0 0 9 9' WIDTH=90 height=90><title>a</title>"
+		    "<desc>b</desc><script>c</script></svg>",
+		    "<svg viewBox=\"0 0 9 9\" width=\"90\" height=\"90\">"
+		    "<title>a</title></svg>"),
+		ROW(SVG("<a xlink:href='/a'><text>b</text></a>"),
+		    SVG("<a xlink:href=\"https://example.cn/a\">"
+			"<text>b</text></a>")),
+		ROW(SVG("<a xlink:href='javascript:a'><text>b</text></a>"),
+		    SVG("<a><text>b</text></a>")),
+		/* icons, and what is drawn as something else says */
+		ROW("<svg><path d='M1'/></svg>", ""),
+		ROW("<svg width=64 height=90><text>a</text></svg>", "a"),
+		ROW("<svg width=100% height=100%><text>a</text></svg>", "a"),
+		ROW(SVG("<text style='fill:red'>a</text>"), "a"),
+		ROW(SVG("<text fill='url(#b)'>a</text>"), "a"),
+		ROW(SVG("<style>a{}</style><text>b</text>"), "b"),
+		ROW(SVG("<use href='#a'/><text>b</text>"), "b"),
+		ROW(SVG("<animate attributeName=href /><text>b</text>"), "b"),
+		ROW(SVG("<image href='https://e.example/'/><text>b</text>"),
+		    "b"),
+		/* no HTML within, so none that is something else elsewhere */
+		ROW(SVG("<foreignObject><p>a</foreignObject>"), "<p>a</p>"),
+		ROW(SVG("<title><i>a</i></title><text>b</text>"), "b"),
+		ROW(SVG("<title>&lt;/title>&lt;img src=x></title>"),
+		    SVG("<title>&lt;/title&gt;&lt;img src=x&gt;</title>")),
+		ROW("<math><mtext><svg width=90 height=90></svg>a", "a"),
+	};
+#undef SVG
+
+	(void)state;
+	run(rows, sizeof(rows) / sizeof(*rows));
+}
+
+/* A text of which nobody knows where it stood. */
+static void
+no_base(void **state)
+{
+	static const struct row rows[] = {
+		ROW("<a href=' a/b '>c</a>", "<a href=\"a/b\">c</a>"),
+		ROW("<a href='#a'>c</a>", "<a href=\"#a\">c</a>"),
+		ROW("<a href='java\nscript:a'>c</a>", "c"),
+		ROW("<a href='file:///a'>c</a>", "c"),
+		ROW("<a href=' '>c</a>", "c"),
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct str got;
+		struct err e = ERR_INIT;
+
+		assert_int_equal(sanitize_html(&a, str_c(rows[i].in), STR_NULL,
+				     LIMIT_TEXT, &got, &e),
+		    0);
+		if (!str_eq(got, str_c(rows[i].want)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+	}
+	arena_release(&a);
 }
 
 static void
@@ -142,7 +224,10 @@ images(void **state)
 		ROW("<img src=data:image/png;base64,iVBORw0=>",
 		    "<img src=\"data:image/png;base64,iVBORw0=\">"),
 		ROW("<img src='data:image/svg+xml;base64,PHN2Zz4='>", ""),
-		ROW("<img src=javascript:alert(1)>", ""),
+		ROW("<img src=javascript:alert(1) alt=a>", ""),
+		/* never given an address: its text is what is shown */
+		ROW("<img alt=a>", "<img alt=\"a\">"),
+		ROW("<img alt=' '><img>", ""),
 	};
 
 	(void)state;
@@ -215,6 +300,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(markup),
+		cmocka_unit_test(foreign),
+		cmocka_unit_test(no_base),
 		cmocka_unit_test(addresses),
 		cmocka_unit_test(images),
 		cmocka_unit_test(srcsets),
