@@ -182,6 +182,21 @@ cost_as(const struct candidate *c, struct str text)
 	return t.reading.cost;
 }
 
+/* KOI8-R is KOI8-U without the letters of Ukrainian and Belarusian. Source:
+ * RFC 2319; WHATWG Encoding, index-koi8-u. */
+static bool
+has_ukrainian(struct str text)
+{
+	static const struct str letters = {
+		"\xa4\xa6\xa7\xad\xae\xb4\xb6\xb7\xbd\xbe", 10
+	};
+
+	for (size_t i = 0; i < text.len; i++)
+		if (str_chr(letters, text.p[i], 0) != STR_NONE)
+			return true;
+	return false;
+}
+
 /* The likeliest reading of TEXT, and what that alone costs. */
 static const char *
 likeliest(struct str text, const struct hint *hint, uint64_t *cost)
@@ -200,7 +215,9 @@ likeliest(struct str text, const struct hint *hint, uint64_t *cost)
 			*cost = alone;
 		}
 	}
-	return best->name;
+	return strcmp(best->name, "KOI8-U") == 0 && !has_ukrainian(text)
+		   ? "KOI8-R"
+		   : best->name;
 }
 
 bool

@@ -22,7 +22,7 @@ struct hint {
  * back to for some language (WHATWG Encoding 4.2; HTML 13.2.3.2, the table of
  * locales), with KOI8, ISO-8859-2, -5, -6, -7 and -13 and IBM866. Those with
  * the same letters at the same places, such as ISO-8859-1, -9 and -8, are
- * told by the name of the larger one.
+ * told by the name of the larger one, but KOI8-R by its own.
  */
 const char *guess_charset(
     struct arena *a, struct str bytes, const struct hint *hint);

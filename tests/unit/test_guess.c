@@ -425,6 +425,32 @@ obeys_what_is_true(void **state)
 	arena_release(&a);
 }
 
+/* KOI8-R and KOI8-U differ in letters of Ukrainian alone. */
+static void
+names_koi8_by_its_letters(void **state)
+{
+	static const struct {
+		const char *language, *want;
+	} rows[] = { { "ru", "KOI8-R" }, { "uk", "KOI8-U" } };
+	static const struct hint none = { .label = NULL };
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 26);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++)
+			if (strcmp(texts[i].language, rows[k].language) == 0)
+				assert_string_equal(
+				    guess(&a,
+					make_page(&a,
+					    encode(&a, str_c(texts[i].lines),
+						STR("KOI8-U")),
+					    1),
+					&none),
+				    rows[k].want);
+	arena_release(&a);
+}
+
 /* Labels that servers add unasked are refuted by pages in other scripts. */
 static void
 overrules_what_is_false(void **state)
@@ -566,6 +592,7 @@ main(void)
 		cmocka_unit_test(tells_headlines),
 		cmocka_unit_test(obeys_what_is_true),
 		cmocka_unit_test(overrules_what_is_false),
+		cmocka_unit_test(names_koi8_by_its_letters),
 		cmocka_unit_test(takes_hints),
 		cmocka_unit_test(reads_text_alone),
 	};
