@@ -62,6 +62,8 @@
 /* Feeds; libxml2 looks names up among all prefixes that are declared */
 #define LIMIT_FEED_DEPTH 100    /* open elements: XHTML in Atom has 30 */
 #define LIMIT_FEED_PREFIXES 256 /* declared at once; podcasts have 20 */
+#define LIMIT_ENTITIES 64       /* of a DOCTYPE; RDF declares namespaces: 10 */
+#define LIMIT_ENTITY 256        /* bytes of one, and of its name: an address */
 
 /* Items */
 #define LIMIT_ITEMS 1000       /* of one page: more is no listing */

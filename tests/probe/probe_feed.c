@@ -125,6 +125,12 @@ node(struct reply *r, const struct feed_node *n)
 	json_object_set_new(o, "published", instant(r, &v[SLOT_PUBLISHED]));
 	json_object_set_new(
 	    o, "updated", instant(r, first(n, SLOT_UPDATED, SLOT_DATE)));
+	json_object_set_new(o, "created", instant(r, &v[SLOT_CREATED]));
+	json_object_set_new(o, "rights", plain(r, &v[SLOT_RIGHTS]));
+	json_object_set_new(o, "image",
+	    json_pack("{s:o,s:o,s:o}", "url", absent_or(r, v[SLOT_IMAGE].text),
+		"title", plain(r, &v[SLOT_IMAGE_TITLE]), "link",
+		absent_or(r, v[SLOT_IMAGE_LINK].text)));
 	json_object_set_new(o, "authors", authors(r, n));
 	json_object_set_new(o, "categories", categories(r, n));
 	return o;
@@ -137,13 +143,8 @@ feed(struct reply *r, const struct feed_node *n)
 	json_t *o = node(r, n);
 
 	json_object_set_new(o, "description", html(r, &v[SLOT_SUMMARY]));
-	json_object_set_new(o, "rights", plain(r, &v[SLOT_RIGHTS]));
 	json_object_set_new(o, "icon", absent_or(r, v[SLOT_ICON].text));
 	json_object_set_new(o, "logo", absent_or(r, v[SLOT_LOGO].text));
-	json_object_set_new(o, "image",
-	    json_pack("{s:o,s:o,s:o}", "url", absent_or(r, v[SLOT_IMAGE].text),
-		"title", plain(r, &v[SLOT_IMAGE_TITLE]), "link",
-		absent_or(r, v[SLOT_IMAGE_LINK].text)));
 	return o;
 }
 
@@ -151,12 +152,16 @@ static json_t *
 entry(struct reply *r, const struct feed_node *n)
 {
 	json_t *o = node(r, n), *contents = json_array();
+	const struct feed_value *summary = &n->slot[SLOT_SUMMARY];
+
+	/* Where there is none, a reader shows the beginning of the content. */
+	if (str_empty(summary->text) && n->ncontents > 0)
+		summary = &n->content[0];
 
 	for (size_t i = 0; i < n->ncontents; i++)
 		json_array_append_new(contents, html(r, &n->content[i]));
 	json_object_set_new(o, "content", contents);
-	json_object_set_new(o, "summary", html(r, &n->slot[SLOT_SUMMARY]));
-	json_object_set_new(o, "created", instant(r, &n->slot[SLOT_CREATED]));
+	json_object_set_new(o, "summary", html(r, summary));
 	json_object_set_new(
 	    o, "comments", absent_or(r, n->slot[SLOT_COMMENTS].text));
 	json_object_set_new(o, "enclosures", enclosures(r, n));

@@ -195,7 +195,37 @@ rss(void **state)
 			 "<itunes:keywords>c, d</itunes:keywords>"),
 		    "0.categories",
 		    "[a|http://www.itunes.com/][b|http://www.itunes.com/]"
-		    "[c|][d|]" },
+		    "[c|http://www.itunes.com/][d|http://www.itunes.com/]" },
+		{ __LINE__,
+		    ITEM("<category>a</category><category domain='u'>a"
+			 "</category><category> a </category>"
+			 "<tags>b, c,</tags>"),
+		    "0.categories", "[a|][a|u][b|][c|]" },
+		{ __LINE__, ITEM("<itunes:link rel='image' href='/t.jpg'/>"),
+		    "0.image", "https://site.example/t.jpg" },
+		/* Of two texts for one thing the second is another thing. */
+		{ __LINE__,
+		    ITEM("<description>a</description><summary>b</summary>"),
+		    "0.summary", "html:a" },
+		{ __LINE__,
+		    ITEM("<summary>a</summary><description>b</description>"),
+		    "0.content", "[html:b]" },
+		{ __LINE__,
+		    ITEM("<description>a</description>"
+			 "<description>b</description>"),
+		    "0.content", "" },
+		/* What HTML would hide though it is no declaration */
+		{ __LINE__, ITEM("<description>a &lt;!' b > c</description>"),
+		    "0.summary", "html:a &lt;!' b > c" },
+		{ __LINE__, ITEM("<description>&lt;!DOCTYPE</description>"),
+		    "0.summary", "html:&lt;!DOCTYPE" },
+		{ __LINE__, ITEM("<description>a&lt;!</description>"),
+		    "0.summary", "html:a&lt;!" },
+		{ __LINE__,
+		    ITEM(
+			"<description>&lt;!-- a -->&lt;!DOCTYPE x>b&lt;![if a]>"
+			"</description>"),
+		    "0.summary", "html:<!-- a --><!DOCTYPE x>b<![if a]>" },
 		{ __LINE__,
 		    ITEM(
 			"<enclosure url='a.mp3' length='7' type='audio/mpeg'/>"),
@@ -237,6 +267,8 @@ rss(void **state)
 		    "2026-11-20" },
 		{ __LINE__, RSS("<language>zh-cn</language>"), "language",
 		    "zh-cn" },
+		{ __LINE__, RSS("<language>pt_BR</language>"), "language",
+		    "pt-BR" },
 		{ __LINE__, RSS("<managingEditor>a@b.example</managingEditor>"),
 		    "authors", "[|a@b.example|]" },
 		/* Where items stand elsewhere, and in capitals */
@@ -384,6 +416,24 @@ atom(void **state)
 		    "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fr'/>",
 		    "language", "fr" },
 		{ __LINE__,
+		    "<feed xmlns='http://www.w3.org/2005/Atom' "
+		    "xml:lang='en_GB'/>",
+		    "language", "en-GB" },
+		/* Escaped HTML that somebody put elements around */
+		{ __LINE__,
+		    ENTRY("<content type='html'>a &lt;p>b"
+			  "<div>&lt;i>c&lt;/i></div></content>"),
+		    "0.content", "[html:a <p>b<div><i>c</i></div>]" },
+		{ __LINE__,
+		    OLD("<title mode='xml' type='text/html'><b>&lt;</b></title>"),
+		    "0.title", "html:<b>&lt;</b>" },
+		{ __LINE__,
+		    ENTRY("<content type='xhtml'><svg "
+			  "xmlns:x='http://www.w3.org/1999/xlink'>"
+			  "<a x:href='/a' x:show='new'/></svg></content>"),
+		    "0.content",
+		    "[html:<svg><a xlink:href=\"/a\"></a></svg>]" },
+		{ __LINE__,
 		    "<a:feed xmlns:a='http://www.w3.org/2005/Atom'>"
 		    "<a:title>T</a:title></a:feed>",
 		    "title", "T" },
@@ -487,6 +537,53 @@ broken(void **state)
 
 	(void)state;
 	check(rows, ROWS(rows));
+}
+
+/* Entities that a DOCTYPE declares: those that are plain text. */
+static void
+entities(void **state)
+{
+#define DECLARED(entities, inside)                                       \
+	"<!DOCTYPE rss [" entities "]><rss><item><title a='&q;'>" inside \
+	"</title></item></rss>"
+	static const struct row rows[] = {
+		{ __LINE__,
+		    DECLARED("<!ENTITY q '\"'><!ENTITY  x\t\"1 > 0\" >",
+			"&x; &x;&amp;&x"),
+		    "0.title", "1 > 0 1 > 0&&x" },
+		{ __LINE__, DECLARED("<!ENTITY x 'y'>", "<![CDATA[&x;]]>&x;"),
+		    "0.title", "&x;y" },
+		{ __LINE__, DECLARED("<!ENTITY x 'y'><!ENTITY x 'z'>", "&x;"),
+		    "0.title", "y" },
+		{ __LINE__, DECLARED("<!ENTITY x '<b>y</b>'>", "&x;"),
+		    "0.title", "&x;" },
+		{ __LINE__, DECLARED("<!ENTITY x '&x;'>", "&x;"), "0.title",
+		    "&x;" },
+		{ __LINE__, DECLARED("<!ENTITY % x 'y'>", "&x;"), "0.title",
+		    "&x;" },
+		{ __LINE__, DECLARED("<!ENTITY x SYSTEM 'file:///y'>", "&x;"),
+		    "0.title", "&x;" },
+		{ __LINE__, DECLARED("<!ENTITY x 'y", "&x;"), "0.title",
+		    "&x;" },
+	};
+	struct arena a;
+	struct feed_doc f;
+	struct err e = ERR_INIT;
+	struct buf b;
+
+	(void)state;
+	check(rows, ROWS(rows));
+	/* A text that would become longer than twice itself stays. */
+	arena_init(&a, 1 << 28);
+	buf_init(&b, 1 << 24);
+	buf_addf(&b, "<!DOCTYPE a [<!ENTITY x '%0200d'>]><rss><title>", 7);
+	for (int i = 0; i < 100000; i++)
+		buf_add(&b, STR("&x;"));
+	buf_add(&b, STR("</title></rss>"));
+	assert_int_equal(feed_read(&a, buf_str(&b), STR(URL), &f, &e), 0);
+	assert_true(f.feed.slot[SLOT_TITLE].text.len == 300000);
+	buf_release(&b);
+	arena_release(&a);
 }
 
 static void
@@ -697,6 +794,7 @@ main(void)
 		cmocka_unit_test(atom),
 		cmocka_unit_test(json),
 		cmocka_unit_test(broken),
+		cmocka_unit_test(entities),
 		cmocka_unit_test(sniffing),
 		cmocka_unit_test(hints),
 		cmocka_unit_test(people),

@@ -25,10 +25,13 @@ begin_markup(struct build *b, struct frame *owner)
 
 	if (owner->markup)
 		return;
+	owner->markup = true;
+	owner->escaped = take_is_escaped(owner);
+	if (owner->escaped)
+		return;
 	plain = arena_str(b->a, str_from(buf_str(b->text), owner->from));
 	b->text->len = owner->from;
 	feed_markup_text(b->text, plain);
-	owner->markup = true;
 }
 
 /* An element within a text: F is its frame. */
@@ -70,7 +73,6 @@ on_start(void *ctx, const struct tag *t, struct err *e)
 	struct build *b = ctx;
 	struct frame *f = &b->frame[b->depth];
 	struct str base = tag_attr(t, NS_XML, STR("base"));
-	struct str language = tag_attr(t, NS_XML, STR("lang"));
 
 	if (b->text->over)
 		return err_set(e, ERR_LIMIT, "a text in it is too long");
@@ -83,11 +85,10 @@ on_start(void *ctx, const struct tag *t, struct err *e)
 	f->ns = t->ns;
 	f->from = b->text->len;
 	f->markup = false;
+	f->escaped = false;
 	f->opaque = false;
 	if (!str_empty(base))
 		f->base = take_address(b, base, f->base);
-	if (!str_empty(language))
-		f->language = arena_str(b->a, language);
 	if (b->depth == 0)
 		take_node(b, f, t);
 	else if (f->collects && takes_markup(b->frame[f->owner].as))
@@ -126,9 +127,10 @@ on_text(void *ctx, struct str s)
 {
 	struct build *b = ctx;
 	const struct frame *f = &b->frame[b->depth - 1];
+	const struct frame *owner = &b->frame[f->owner];
 
 	if (f->collects)
-		add_text(b, s, b->frame[f->owner].markup);
+		add_text(b, s, owner->markup && !owner->escaped);
 }
 
 static void

@@ -24,6 +24,7 @@ static const struct element elements[] = {
 	{ IN_BOTH, NS_MEDIA, "title", IS_HTML, SLOT_TITLE, 2, 0 },
 	{ IN_BOTH, NS_ITUNES, "title", IS_HTML, SLOT_TITLE, 1, 0 },
 	{ IN_BOTH, NS_CORE, "link", IS_LINK, SLOT_LINK, 9, 0 },
+	{ IN_BOTH, NS_ITUNES, "link", IS_LINK, SLOT_LINK, 2, 0 },
 	{ IN_BOTH, NS_CORE, "description", IS_HTML, SLOT_SUMMARY, 9, 0 },
 	{ IN_BOTH, NS_CORE, "abstract", IS_HTML, SLOT_SUMMARY, 8, 0 },
 	{ IN_BOTH, NS_DC, "description", IS_HTML, SLOT_SUMMARY, 5, 0 },
@@ -109,6 +110,7 @@ static const struct element elements[] = {
 	{ IN_BOTH, NS_MEDIA, "category", IS_CATEGORY, 0, 0, IN_CATEGORY },
 	{ IN_BOTH | IN_CATEGORY, NS_ITUNES, "category", IS_CATEGORY, 0, 0,
 	    IN_CATEGORY },
+	{ IN_BOTH, NS_CORE, "tags", IS_KEYWORDS, 0, 0, 0 },
 	{ IN_BOTH, NS_ITUNES, "keywords", IS_KEYWORDS, 0, 0, 0 },
 	{ IN_BOTH, NS_MEDIA, "keywords", IS_KEYWORDS, 0, 0, 0 },
 };

@@ -2,6 +2,7 @@
 #include "extract/feed/feed.h"
 
 #include "extract/feed/build.h"
+#include "extract/feed/entity.h"
 #include "extract/feed/json.h"
 #include "extract/feed/mend.h"
 #include "extract/feed/walk.h"
@@ -26,9 +27,9 @@ feed_read(struct arena *a, struct str text, struct str url,
 
 	if (kind == FEED_NONE)
 		return err_set(e, ERR_EXTRACT, "it is no feed");
-	text = str_from(text, at);
 	if (kind == FEED_JSON)
-		return feed_read_json(a, text, url, out, e);
+		return feed_read_json(a, str_from(text, at), url, out, e);
+	text = entity_expand(a, str_from(text, at), str_sub(text, 0, at));
 	if (read_xml(a, text, url, kind, out, &fault) == 0)
 		return 0;
 	text = mend_xml(a, text, &cut);

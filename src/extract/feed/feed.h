@@ -17,6 +17,7 @@
  * modules dc, dcterms, content, media, itunes, podcast, sy and feedburner add.
  *
  *	sniff      is it a feed at all, and where does it begin
+ *	entity     entities that a DOCTYPE declares
  *	reference  character references
  *	mend       ill-formed XML to XML
  *	walk       XML to elements, by libxml2

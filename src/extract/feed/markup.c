@@ -26,6 +26,12 @@ feed_markup_text(struct buf *b, struct str s)
 	put_escaped(b, s, false);
 }
 
+void
+feed_markup_value(struct buf *b, struct str s)
+{
+	put_escaped(b, s, true);
+}
+
 /* Attributes with an address that HTML shows or leads to. */
 static bool
 is_address(struct str name)
@@ -45,15 +51,17 @@ feed_markup_start(
 		struct str value = at->value;
 		struct url u;
 
-		if (at->ns != NS_CORE)
+		if (at->ns != NS_CORE &&
+		    !(at->ns == NS_XLINK && is_address(at->name)))
 			continue;
 		if (is_address(at->name) && !str_empty(base) &&
 		    url_parse(a, value, base, &u) == 0)
 			value = u.href;
 		buf_addc(b, ' ');
+		buf_add(b, str_c(namespace_prefix(at->ns)));
 		buf_add(b, at->name);
 		buf_add(b, STR("=\""));
-		put_escaped(b, value, true);
+		feed_markup_value(b, value);
 		buf_addc(b, '"');
 	}
 	buf_addc(b, '>');

@@ -19,5 +19,7 @@ void feed_markup_start(
 void feed_markup_end(struct buf *b, struct str name);
 /* S with what means something in HTML escaped. */
 void feed_markup_text(struct buf *b, struct str s);
+/* The same, and of a value in quotation marks. */
+void feed_markup_value(struct buf *b, struct str s);
 
 #endif

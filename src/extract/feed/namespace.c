@@ -44,6 +44,7 @@ static const struct {
 	  "1.0.md",
 	    NS_PODCAST },
 	{ "purl.org/rss/1.0/modules/syndication", NS_SY },
+	{ "www.w3.org/1999/xlink", NS_XLINK },
 };
 
 static const struct {
@@ -65,6 +66,7 @@ static const struct {
 	{ "media:", NS_MEDIA },
 	{ "podcast:", NS_PODCAST },
 	{ "sy:", NS_SY },
+	{ "xlink:", NS_XLINK },
 };
 #define PREFIXES (sizeof(prefixes) / sizeof(*prefixes))
 

@@ -19,7 +19,8 @@ enum feed_ns {
 	NS_ITUNES,
 	NS_MEDIA,
 	NS_PODCAST,
-	NS_SY
+	NS_SY,
+	NS_XLINK
 };
 
 /*

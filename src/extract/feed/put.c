@@ -56,6 +56,11 @@ feed_put_category(
 {
 	if (str_empty(c->term) || n->ncategories == LIMIT_VALUES)
 		return;
+	for (size_t i = 0; i < n->ncategories; i++)
+		if (str_eq(n->category[i].term, c->term) &&
+		    str_eq(n->category[i].scheme, c->scheme) &&
+		    str_eq(n->category[i].label, c->label))
+			return;
 	n->category = arena_more(a, n->category, n->ncategories,
 	    &n->category_cap, sizeof(*n->category));
 	n->category[n->ncategories++] = *c;

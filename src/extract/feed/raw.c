@@ -81,18 +81,36 @@ is_summary(const struct feed_value *v)
 	       utf8_count(v->text) <= LIMIT_SUMMARY;
 }
 
-/* The content for people: HTML where there is some. */
-static void
-read_content(struct arena *a, const struct feed_node *n, struct raw_field *f)
+/* True for a content that comes from another element for a summary. */
+static bool
+is_second_summary(const struct feed_value *v)
 {
-	struct feed_value v;
+	struct str where = str_c(v->where);
 
-	if (n->ncontents == 0)
-		return;
-	v = n->content[0];
+	return str_ieq(where, STR("description")) ||
+	       str_ieq(where, STR("summary")) ||
+	       str_ieq(where, STR("abstract"));
+}
+
+/* The content for people: HTML where there is some. Of two summaries the longer
+ * is the content. */
+static void
+read_texts(struct arena *a, const struct feed_node *n, struct raw_field *f)
+{
+	struct feed_value v, summary = n->slot[SLOT_SUMMARY];
+
+	v = n->ncontents > 0 ? n->content[0] : (struct feed_value){ 0 };
 	for (size_t i = 1; i < n->ncontents && !v.html; i++)
 		if (n->content[i].html)
 			v = n->content[i];
+	if (n->ncontents == 1 && is_second_summary(&v) &&
+	    v.text.len < summary.text.len) {
+		v = summary;
+		summary = n->content[0];
+	}
+	add_value(a, &f[FIELD_SUMMARY], &summary);
+	if (n->ncontents == 0)
+		return;
 	if (is_summary(&v) && f[FIELD_SUMMARY].n == 0) {
 		add_value(a, &f[FIELD_SUMMARY], &v);
 		return;
@@ -222,8 +240,7 @@ read_entry(struct arena *a, const struct feed_doc *doc,
 	add_value(a, &f[FIELD_TITLE], &n->slot[SLOT_TITLE]);
 	add_value(a, &f[FIELD_LINK], &n->slot[SLOT_LINK]);
 	add_value(a, &f[FIELD_GUID], &n->slot[SLOT_ID]);
-	add_value(a, &f[FIELD_SUMMARY], &n->slot[SLOT_SUMMARY]);
-	read_content(a, n, f);
+	read_texts(a, n, f);
 	read_dates(a, n, &f[FIELD_DATE]);
 	add_value(a, &f[FIELD_UPDATED], &n->slot[SLOT_UPDATED]);
 	read_authors(a, doc, n, &f[FIELD_AUTHOR]);

@@ -6,6 +6,9 @@
 #include "extract/feed/value.h"
 #include "web/url.h"
 
+/* The scheme of Apple's categories and keywords. */
+#define ITUNES STR("http://www.itunes.com/")
+
 struct str
 take_address(struct build *b, struct str ref, struct str base)
 {
@@ -116,6 +119,8 @@ take_link(struct build *b, const struct frame *f, const struct tag *t)
 		rel = str_from(rel, slash + 1);
 	if (str_ieq(rel, STR("enclosure")))
 		take_enclosure(b, f, t, f->as->rank);
+	else if (str_ieq(rel, STR("image")))
+		put(b, f, SLOT_IMAGE, 4, address(b, f, t));
 	else if (str_empty(rel) || str_ieq(rel, STR("alternate")))
 		put(b, f, SLOT_LINK, alternate_rank(type), address(b, f, t));
 }
@@ -134,7 +139,7 @@ take_category(struct build *b, struct frame *f, const struct tag *t)
 		f->scheme = STR("http://search.yahoo.com/mrss/category_schema");
 	if (f->ns == NS_ITUNES) {
 		term = tag_attr(t, NS_CORE, STR("text"));
-		f->scheme = STR("http://www.itunes.com/");
+		f->scheme = ITUNES;
 	}
 	f->scheme = arena_str(b->a, f->scheme);
 	f->label = arena_str(b->a, tag_attr(t, NS_CORE, STR("label")));
@@ -163,6 +168,18 @@ site_base(struct build *b, struct str base)
 	return to.href;
 }
 
+/* "en_US" is how programs write "en-US". */
+static struct str
+language(struct build *b, struct str s)
+{
+	char *p = arena_cstr(b->a, str_trim(s));
+	size_t n = str_trim(s).len;
+
+	for (size_t i = 0; i < n; i++)
+		p[i] = p[i] == '_' ? '-' : p[i];
+	return str_n(p, n);
+}
+
 /* A new feed or entry; T says what it is about, where it leads. */
 void
 take_node(struct build *b, const struct frame *f, const struct tag *t)
@@ -175,7 +192,7 @@ take_node(struct build *b, const struct frame *f, const struct tag *t)
 	put(b, f, SLOT_UPDATED, 5,
 	    arena_str(b->a, tag_attr(t, NS_CORE, STR("lastmod"))));
 	put(b, f, SLOT_LANGUAGE, 5,
-	    arena_str(b->a, tag_attr(t, NS_XML, STR("lang"))));
+	    language(b, tag_attr(t, NS_XML, STR("lang"))));
 }
 
 /* An entry; of one too many all that is in it counts for nothing. */
@@ -250,6 +267,13 @@ is_html_always(const struct build *b, const struct frame *f)
 	       f->as->slot == SLOT_SUMMARY && str_empty(f->type);
 }
 
+bool
+take_is_escaped(const struct frame *f)
+{
+	return str_ieq(f->type, STR("html")) ||
+	       str_ieq(f->mode, STR("escaped"));
+}
+
 /* The text S of the element F by its type. */
 static struct feed_value
 read_text(struct build *b, const struct frame *f, struct str s)
@@ -265,6 +289,25 @@ read_text(struct build *b, const struct frame *f, struct str s)
 	v.text = str_trim(value_read(b->a, s, &t, &v.html));
 	v.where = where(b, e);
 	return v;
+}
+
+/* A text of an entry. Two that RSS has for one thing, of which one is not RSS,
+ * are two things. */
+static void
+take_text(struct build *b, const struct frame *f, struct str s)
+{
+	const struct element *e = f->as;
+	const struct feed_value *has = &b->node->slot[e->slot];
+	struct feed_value v = read_text(b, f, s);
+
+	if (e->slot == SLOT_LANGUAGE)
+		v.text = language(b, s);
+	if (e->slot == SLOT_SUMMARY && b->node != &b->doc->feed &&
+	    !str_empty(has->text) && has->rank == e->rank &&
+	    !str_eq(str_c(has->where), str_c(v.where)))
+		feed_put_content(b->a, b->node, &v);
+	else
+		feed_put(b->node, e->slot, &v);
 }
 
 /* An id is told from others letter by letter, so it stays as it is unless it
@@ -295,14 +338,14 @@ take_person(struct build *b, struct str s)
 }
 
 static void
-take_keywords(struct build *b, struct str s)
+take_keywords(struct build *b, const struct frame *f, struct str s)
 {
-	struct str part;
+	struct str part, scheme = f->ns == NS_ITUNES ? ITUNES : STR_NULL;
 
 	while (str_cut(&s, ',', &part))
 		feed_put_category(b->a, b->node,
 		    &(struct feed_category){
-			str_trim(part), STR_NULL, STR_NULL });
+			str_trim(part), scheme, STR_NULL });
 }
 
 void
@@ -323,8 +366,7 @@ take_end(struct build *b, const struct frame *f, struct str s)
 		break;
 	case IS_HTML:
 	case IS_TEXT:
-		v = read_text(b, f, s);
-		feed_put(b->node, e->slot, &v);
+		take_text(b, f, s);
 		break;
 	case IS_CONTENT:
 		v = read_text(b, f, s);
@@ -354,7 +396,7 @@ take_end(struct build *b, const struct frame *f, struct str s)
 		    &(struct feed_category){ s, f->scheme, f->label });
 		break;
 	case IS_KEYWORDS:
-		take_keywords(b, s);
+		take_keywords(b, f, s);
 		break;
 	case IS_TTL:
 		hints_ttl(&b->hints, s);

@@ -13,16 +13,17 @@ struct frame {
 	unsigned in;              /* where its children stand */
 	const struct element *as; /* NULL: its text is not its own */
 	enum feed_ns ns;
-	struct str base, language; /* xml:base, xml:lang */
-	struct str name;           /* of markup: for the end tag */
-	size_t from;               /* where its text begins */
-	size_t owner;              /* the frame whose text its own is a part
+	struct str base;          /* xml:base */
+	struct str name;          /* of markup: for the end tag */
+	size_t from;              /* where its text begins */
+	size_t owner;             /* the frame whose text its own is a part
 				      of: itself, or one around it */
-	bool collects;             /* text in it counts */
-	bool markup;               /* its text is HTML by now */
-	struct str type, mode;     /* of a text */
-	struct str scheme, label;  /* of a category */
-	bool opaque;               /* of a guid: it is no address */
+	bool collects;            /* text in it counts */
+	bool markup;              /* its text is HTML by now */
+	bool escaped;             /* and was HTML before elements were in it */
+	struct str type, mode;    /* of a text */
+	struct str scheme, label; /* of a category */
+	bool opaque;              /* of a guid: it is no address */
 };
 
 struct build {
@@ -45,6 +46,9 @@ struct str take_address(struct build *b, struct str ref, struct str base);
 void take_node(struct build *b, const struct frame *f, const struct tag *t);
 /* What the start tag T of the element that F is for brings. */
 void take_start(struct build *b, struct frame *f, const struct tag *t);
+/* True when by its type what stands in the element F is HTML that was escaped,
+ * so that elements in it are a part of that. */
+bool take_is_escaped(const struct frame *f);
 /* S, which is in the arena, is all the text of the element F, which ends. */
 void take_end(struct build *b, const struct frame *f, struct str s);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/feed/value.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "extract/feed/reference.h"
 
@@ -142,6 +143,43 @@ is_binary_type(struct str type)
 	       !str_istarts(type, STR("text/")) && !is_xml_type(type);
 }
 
+/*
+ * True when what is at AT of S, a "<", would hide a text in HTML but is neither
+ * a comment nor a declaration that ends: "<!'". The last ">" of S is at LAST.
+ */
+static bool
+is_no_declaration(struct str s, size_t at, size_t last)
+{
+	struct str rest = str_from(s, at);
+
+	if (!str_starts(rest, STR("<!")) || str_starts(rest, STR("<!--")))
+		return false;
+	return rest.len == 2 || (!is_alpha(rest.p[2]) && rest.p[2] != '[') ||
+	       last == STR_NONE || last < at;
+}
+
+/* HTML with such texts escaped, in A; or HTML. */
+static struct str
+keep_text(struct arena *a, struct str html)
+{
+	struct buf *b = NULL;
+	size_t from = 0, at = 0, last = str_rfind(html, STR(">"));
+
+	while ((at = str_chr(html, '<', at)) != STR_NONE) {
+		if (is_no_declaration(html, at, last)) {
+			b = b == NULL ? buf_in(a, 4 * html.len + 64) : b;
+			buf_add(b, str_sub(html, from, at - from));
+			buf_add(b, STR("&lt;"));
+			from = at + 1;
+		}
+		at++;
+	}
+	if (b == NULL)
+		return html;
+	buf_add(b, str_from(html, from));
+	return arena_str(a, buf_str(b));
+}
+
 struct str
 value_read(
     struct arena *a, struct str text, const struct value_type *t, bool *html)
@@ -152,13 +190,15 @@ value_read(
 	bool guess = !t->typed;
 
 	*html = true;
-	if (t->markup || t->encoded)
+	if (t->markup)
 		return text;
+	if (t->encoded)
+		return keep_text(a, text);
 	if (t->typed && is_binary_type(type))
 		base64 = guess = true;
 	if (base64 && decode_base64(a, text, &decoded))
 		text = decoded;
 	*html = is_html_type(type) || (is_xml_type(type) && escaped) ||
 		(guess && value_is_html(text));
-	return text;
+	return *html ? keep_text(a, text) : text;
 }
