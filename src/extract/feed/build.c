@@ -151,9 +151,22 @@ on_end(void *ctx)
 	take_end(b, f, s);
 }
 
+/*
+ * RSS does not say which of its texts are HTML, nor whether a name has a mail
+ * address in it or a medium is a picture of the text. What coranto itself wrote
+ * (generate/rss.c) is known.
+ */
+static bool
+is_own(struct str rss)
+{
+	struct str head = str_sub(rss, 0, str_find(rss, STR("<item>")));
+
+	return str_find(head, STR("<generator>coranto ")) != STR_NONE;
+}
+
 struct walker
-build_start(struct arena *a, struct str url, enum feed_kind kind, size_t size,
-    struct feed_doc *out)
+build_start(struct arena *a, struct str url, enum feed_kind kind,
+    struct str xml, struct feed_doc *out)
 {
 	struct build *b = ARENA_NEW(a, struct build);
 
@@ -161,7 +174,8 @@ build_start(struct arena *a, struct str url, enum feed_kind kind, size_t size,
 	*b = (struct build){
 		.a = a, .doc = out, .url = url, .node = &out->feed
 	};
-	b->text = buf_in(a, GROWTH * size + GROWTH_FLOOR);
+	b->own = kind == FEED_RSS && is_own(xml);
+	b->text = buf_in(a, GROWTH * xml.len + GROWTH_FLOOR);
 	b->frame = ARENA_ARRAY(a, LIMIT_FEED_DEPTH, struct frame);
 	return (struct walker){ on_start, on_text, on_end, b };
 }

@@ -7,10 +7,10 @@
 
 /*
  * Build OUT, a feed of FORMAT fetched from URL (may be empty), from the
- * elements of a document of SIZE bytes: what the walker's functions are told.
+ * elements of the document XML: what the walker's functions are told.
  * They fail with ERR_LIMIT when it nests deeper than LIMIT_FEED_DEPTH. In A.
  */
 struct walker build_start(struct arena *a, struct str url, enum feed_kind kind,
-    size_t size, struct feed_doc *out);
+    struct str xml, struct feed_doc *out);
 
 #endif

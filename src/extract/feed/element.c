@@ -82,6 +82,7 @@ static const struct element elements[] = {
 	{ IN_ENTRY, NS_CORE, "body", IS_CONTENT, 0, 5, 0 },
 	{ IN_ENTRY, NS_XHTML, "div", IS_CONTENT, 0, 5, 0 },
 	{ IN_ENTRY, NS_DC, "source", IS_TEXT, SLOT_OUTLET, 10, 0 },
+	{ IN_ENTRY, NS_DC, "publisher", IS_TEXT, SLOT_OUTLET, 1, 0 },
 	{ IN_ENTRY, NS_CORE, "source", IS_PLACE, SLOT_OUTLET, 9, IN_SOURCE },
 	{ IN_SOURCE, NS_CORE, "title", IS_HTML, SLOT_OUTLET, 9, 0 },
 	{ IN_ENTRY, NS_CORE, "enclosure", IS_ENCLOSURE, 0, 9, 0 },

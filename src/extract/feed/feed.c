@@ -11,7 +11,7 @@ static int
 read_xml(struct arena *a, struct str xml, struct str url, enum feed_kind kind,
     struct feed_doc *out, struct err *e)
 {
-	struct walker w = build_start(a, url, kind, xml.len, out);
+	struct walker w = build_start(a, url, kind, xml, out);
 
 	return walk_xml(a, xml, &w, e);
 }

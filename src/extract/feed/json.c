@@ -3,7 +3,9 @@
 
 #include <jansson.h>
 
+#include "extract/feed/hints.h"
 #include "extract/feed/put.h"
+#include "model/limits.h"
 #include "web/url.h"
 
 struct reading {
@@ -168,6 +170,8 @@ put_item(struct reading *r, struct feed_node *n, const json_t *o)
 static void
 put_feed(struct reading *r, struct feed_node *n, const json_t *o)
 {
+	const json_t *own = json_object_get(o, "_coranto");
+
 	put_text(r, n, SLOT_TITLE, o, "title");
 	put_text(r, n, SLOT_SUMMARY, o, "description");
 	put_address(r, n, SLOT_LINK, o, "home_page_url");
@@ -176,6 +180,21 @@ put_feed(struct reading *r, struct feed_node *n, const json_t *o)
 	put_address(r, n, SLOT_ICON, o, "favicon");
 	put_text(r, n, SLOT_LANGUAGE, o, "language");
 	put_authors(r, n, o);
+	put_text(r, n, SLOT_RIGHTS, own, "copyright");
+	put_text(r, n, SLOT_UPDATED, own, "updated");
+}
+
+/* Minutes, as RSS has them, which coranto adds. */
+static struct hints
+hints_from(const json_t *o)
+{
+	const json_t *ttl = json_object_get(o, "ttl");
+	struct hints_seen seen = { .ttl = 0 };
+
+	if (json_is_integer(ttl) && json_integer_value(ttl) > 0 &&
+	    json_integer_value(ttl) <= LIMIT_ASKED_S)
+		seen.ttl = 60 * (uint32_t)json_integer_value(ttl);
+	return hints_of(&seen);
 }
 
 static void
@@ -206,6 +225,7 @@ feed_read_json(struct arena *a, struct str text, struct str url,
 	    STR_NONE)
 		return err_set(e, ERR_EXTRACT, "it is no JSON Feed");
 	put_feed(&r, &out->feed, o);
+	out->hints = hints_from(json_object_get(o, "_coranto"));
 	for (size_t i = 0; i < json_array_size(items); i++) {
 		struct feed_node *n = feed_put_entry(a, out);
 

@@ -6,6 +6,9 @@
 #include "extract/feed/value.h"
 #include "web/url.h"
 
+/* Above all that is there by other names. */
+#define OWN_RANK 20
+
 /* The scheme of Apple's categories and keywords. */
 #define ITUNES STR("http://www.itunes.com/")
 
@@ -90,8 +93,11 @@ take_media(struct build *b, const struct frame *f, const struct tag *t)
 	const struct element *around = b->frame[b->depth - 1].as;
 	bool group = around != NULL && around->is == IS_THROUGH;
 
-	if (str_ieq(medium, STR("image")) || str_istarts(type, STR("image/")))
+	if (str_ieq(medium, STR("image")) ||
+	    (!b->own && str_istarts(type, STR("image/"))))
 		put(b, f, SLOT_IMAGE, f->as->rank, address(b, f, t));
+	else if (b->own)
+		take_enclosure(b, f, t, OWN_RANK);
 	else if (!is_player(type) && !str_empty(type.len > 0 ? type : medium))
 		take_enclosure(b, f, t, group ? around->rank : f->as->rank);
 }
@@ -263,6 +269,8 @@ is_html_always(const struct build *b, const struct frame *f)
 {
 	if (f->ns == NS_CONTENT)
 		return true;
+	if (b->own && b->node == &b->doc->feed)
+		return false;
 	return b->doc->kind != FEED_ATOM && f->ns == NS_CORE &&
 	       f->as->slot == SLOT_SUMMARY && str_empty(f->type);
 }
@@ -281,7 +289,8 @@ read_text(struct build *b, const struct frame *f, struct str s)
 	const struct element *e = f->as;
 	const struct value_type t = { .type = f->type,
 		.mode = f->mode,
-		.typed = f->ns == NS_ATOM || b->doc->kind == FEED_ATOM,
+		.typed =
+		    f->ns == NS_ATOM || b->doc->kind == FEED_ATOM || b->own,
 		.encoded = is_html_always(b, f),
 		.markup = f->markup };
 	struct feed_value v = { .raw = s, .base = f->base, .rank = e->rank };
@@ -300,6 +309,11 @@ take_text(struct build *b, const struct frame *f, struct str s)
 	const struct feed_value *has = &b->node->slot[e->slot];
 	struct feed_value v = read_text(b, f, s);
 
+	/* Elsewhere the publisher is that of the feed, not of another's. */
+	if (str_eq(str_c(e->name), STR("publisher")) && !b->own)
+		return;
+	if (e->slot == SLOT_OUTLET && f->ns == NS_DC && b->own)
+		v.rank = OWN_RANK;
 	if (e->slot == SLOT_LANGUAGE)
 		v.text = language(b, s);
 	if (e->slot == SLOT_SUMMARY && b->node != &b->doc->feed &&
@@ -332,7 +346,8 @@ take_person(struct build *b, struct str s)
 	int rank = p->rank;
 
 	if (str_empty(p->name) && str_empty(p->email) && str_empty(p->url))
-		*p = person_read(b->a, s);
+		*p = b->own ? (struct feed_person){ .name = s }
+			    : person_read(b->a, s);
 	p->rank = rank;
 	feed_put_author(b->a, b->node, p);
 }
