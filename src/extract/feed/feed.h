@@ -29,6 +29,7 @@
  *	value      a text by its type
  *	person     "me@example.org (A. Name)"
  *	json       JSON Feed to a feed
+ *	json_mend  ill-formed JSON to JSON
  *	raw        a feed to raw items
  */
 enum feed_kind {
@@ -105,7 +106,7 @@ struct feed_doc {
 	size_t n, cap;
 	size_t more;         /* entries beyond those */
 	struct hints hints;  /* when to come again */
-	struct str repaired; /* what was wrong with the XML; or empty */
+	struct str repaired; /* what was wrong with the markup; or empty */
 	bool cut; /* the end is missing, and with it a part of the last entry */
 };
 

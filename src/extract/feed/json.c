@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "extract/feed/hints.h"
+#include "extract/feed/json_mend.h"
 #include "extract/feed/put.h"
 #include "model/limits.h"
 #include "web/url.h"
@@ -146,12 +147,23 @@ put_content(struct reading *r, struct feed_node *n, const json_t *o)
 	feed_put_content(r->a, n, &v);
 }
 
+/* "Ideally, the id is the full URL of the resource described by the item." */
+static void
+put_permalink(struct reading *r, struct feed_node *n)
+{
+	struct str id = n->slot[SLOT_ID].text;
+
+	if (str_istarts(id, STR("http:")) || str_istarts(id, STR("https:")))
+		put(r, n, SLOT_LINK, "id", id);
+}
+
 static void
 put_item(struct reading *r, struct feed_node *n, const json_t *o)
 {
 	put(r, n, SLOT_ID, "id", id_string(r, o));
 	put_address(r, n, SLOT_LINK, o, "url");
 	put_address(r, n, SLOT_LINK, o, "external_url");
+	put_permalink(r, n);
 	put_text(r, n, SLOT_TITLE, o, "title");
 	put_text(r, n, SLOT_SUMMARY, o, "summary");
 	put_content(r, n, o);
@@ -178,6 +190,7 @@ put_feed(struct reading *r, struct feed_node *n, const json_t *o)
 	put_address(r, n, SLOT_ID, o, "feed_url");
 	put_address(r, n, SLOT_LOGO, o, "icon");
 	put_address(r, n, SLOT_ICON, o, "favicon");
+	put_address(r, n, SLOT_ICON, o, "icon");
 	put_text(r, n, SLOT_LANGUAGE, o, "language");
 	put_authors(r, n, o);
 	put_text(r, n, SLOT_RIGHTS, own, "copyright");
@@ -203,23 +216,46 @@ free_json(void *p)
 	json_decref(p);
 }
 
+/* NULL with JE set when TEXT is no JSON; what follows it counts for nothing. */
+static json_t *
+load(struct str text, json_error_t *je)
+{
+	return json_loadb(
+	    text.p, text.len, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, je);
+}
+
+/* Where the feed says it is, or its site. */
+static struct str
+own_url(struct reading *r, const json_t *o)
+{
+	struct str url = address(r, o, "feed_url");
+
+	return str_empty(url) ? address(r, o, "home_page_url") : url;
+}
+
 int
 feed_read_json(struct arena *a, struct str text, struct str url,
     struct feed_doc *out, struct err *e)
 {
 	struct reading r = { a, url };
-	json_error_t je;
+	json_error_t je, again;
 	const json_t *items;
 	json_t *o;
 
 	*out = (struct feed_doc){ .kind = FEED_JSON };
-	o = json_loadb(
-	    text.p, text.len, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, &je);
+	o = load(text, &je);
+	if (o == NULL) {
+		out->repaired =
+		    arena_printf(a, "line %d: %s", je.line, je.text);
+		o = load(json_mend(a, text), &again);
+	}
 	if (o == NULL)
 		return err_set(e, ERR_EXTRACT,
 		    "the JSON Feed cannot be read: line %d: %s", je.line,
 		    je.text);
 	arena_defer(a, free_json, o);
+	if (str_empty(url))
+		r.url = own_url(&r, o);
 	items = json_object_get(o, "items");
 	if (str_find(string(o, "version"), STR("jsonfeed.org/version/")) ==
 	    STR_NONE)
