@@ -40,8 +40,9 @@ ask_caller(struct engine *f)
 		f->halted = true;
 }
 
-/* Answer file: URLs and what is no URL at once; line up the others. */
-static void
+/* Answer file: URLs and what is no URL at once, and put the others into the
+ * queue of their host, which is returned. */
+static struct host *
 sort_in(struct engine *f, const struct request *req)
 {
 	struct arena *a = &f->scratch;
@@ -55,14 +56,14 @@ sort_in(struct engine *f, const struct request *req)
 	    !str_eq(u.scheme, STR("file"))) {
 		if (address_parse(a, req->url, STR_NULL, &u, &e) != 0) {
 			engine_report(f, req, &e);
-			return;
+			return NULL;
 		}
 		g = origins_find(&f->origins, a, &u, f->o->now);
 		if (!engine_turns_away(f, g, req, &u))
 			hosts_add(&f->hosts, g->host, g, req);
 		if (req->gap_ms > f->gap_ms)
 			f->gap_ms = req->gap_ms;
-		return;
+		return g->host;
 	}
 	buf_init(&body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
 	if (file_url_read(a, &u, &body, &res, &e) != 0)
@@ -70,6 +71,7 @@ sort_in(struct engine *f, const struct request *req)
 	else
 		f->o->done(f->o->ctx, req, &res, NULL);
 	buf_release(&body);
+	return NULL;
 }
 
 /* End what no answer will come for. A robots.txt that was not waited for says
@@ -113,6 +115,26 @@ end_under_way(struct engine *f, const struct err *e)
 	}
 }
 
+/* Line up what the caller wants to know because of the answers so far. Returns
+ * whether there was any of it. */
+static bool
+take_more(struct engine *f)
+{
+	const struct request *req;
+	bool any = false;
+
+	while (f->o->more != NULL && !stopped(f) &&
+	       (req = f->o->more(f->o->ctx)) != NULL) {
+		struct host *h = sort_in(f, req);
+
+		if (h != NULL)
+			hosts_line_up(&f->hosts, h, clock_monotonic_ms());
+		arena_reset(&f->scratch);
+		any = true;
+	}
+	return any;
+}
+
 static int64_t
 deadline_of(const struct engine *f)
 {
@@ -144,13 +166,27 @@ wait_ms(const struct engine *f)
 	return until > now ? (int)(until - now) : 0;
 }
 
+/* Start what may start. Returns whether there is anything to wait for. */
+static bool
+start(struct engine *f)
+{
+	do {
+		take_more(f);
+		mind_deadline(f);
+		if (engine_start(f))
+			return true;
+		/* What was turned away just now may have led to more. */
+	} while (take_more(f));
+	return false;
+}
+
 static void
 loop(struct engine *f)
 {
 	struct err e = ERR_INIT;
 	int running;
 
-	while (mind_deadline(f), engine_start(f)) {
+	while (start(f)) {
 		CURLMcode mc = CURLM_OK;
 
 		ask_caller(f);
@@ -234,7 +270,7 @@ sort_in_all(struct engine *f, const struct request *req, size_t n)
 		if (stopped(f))
 			engine_report(f, v[i], &e);
 		else
-			sort_in(f, v[i]);
+			(void)sort_in(f, v[i]);
 		arena_reset(&f->scratch);
 	}
 	hosts_begin(&f->hosts, clock_monotonic_ms());
@@ -250,7 +286,7 @@ fetch_all(const struct request *req, size_t n, const struct fetch_options *o,
 
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(e, ERR_NET, "libcurl cannot be used");
-	rc = fetch_init(&f, n < most ? n : most, e);
+	rc = fetch_init(&f, o->more == NULL && n < most ? n : most, e);
 	if (rc == 0) {
 		sort_in_all(&f, req, n);
 		loop(&f);

@@ -36,8 +36,9 @@ struct request {
 	bool keep_cookies;         /* write cookie files that ask for it */
 	uint32_t gap_ms;           /* least pause before it, see below */
 	enum robots_policy robots; /* of every hop */
-	int64_t due; /* the longer ago, the sooner; seconds since the epoch */
-	bool plain;  /* undo the content coding, and cut the body at MAX_SIZE */
+	int64_t due;   /* the longer ago, the sooner; seconds since the epoch */
+	bool followed; /* by others to its host, most likely: see MORE */
+	bool plain; /* undo the content coding, and cut the body at MAX_SIZE */
 };
 
 /*
@@ -80,6 +81,11 @@ struct fetch_options {
 	/* Called with CTX again and again, several times a second: false ends
 	 * all as *STOP does. NULL: nobody is asked. */
 	bool (*go_on)(void *ctx);
+	/* Called with CTX when answers have come, again and again until it is
+	 * NULL: what is to be asked because of them. It is borrowed until
+	 * fetch_all returns, waits for its turn like all others and is answered
+	 * by DONE. After a stop it is not called. NULL: nothing is. */
+	const struct request *(*more)(void *ctx);
 	int64_t now;          /* when it begins, seconds since the epoch */
 	int64_t wall_ms;      /* the same by the computer's clock, in ms */
 	uint32_t concurrency; /* transfers at once; 0: LIMIT_TRANSFERS */
@@ -96,6 +102,8 @@ struct fetch_options {
  * robots.txt. That goes for every transfer: pages, redirects, robots.txt.
  * Domains take turns, the one that waits longest first, and so do the requests
  * of a domain; those that are due at the same time keep their order.
+ *
+ * What MORE brings goes to the end of the queue of its domain.
  *
  * robots.txt (RFC 9309) is asked for before the first page of an origin, unless
  * the memory has it, and obeyed for every hop of a request that has not
@@ -118,7 +126,7 @@ struct fetch_options {
  * *STOP, set by a signal handler, or GO_ON ends all with ERR_NET "interrupted"
  * within a second. After the deadline what is under way goes on, and nothing new
  * begins. The caller has SIGPIPE ignored. Returns 0 when DONE was called for
- * all, or -1 with E set when libcurl cannot be used at all.
+ * all, those of MORE too, or -1 with E set when libcurl cannot be used at all.
  */
 int fetch_all(const struct request *req, size_t n,
     const struct fetch_options *o, struct err *e);

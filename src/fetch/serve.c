@@ -91,7 +91,8 @@ engine_sift(struct engine *f, struct host *h)
 static void
 keep_for_next(const struct transfer *t)
 {
-	bool more = t->host->first != NULL || t->host->waiting != NULL;
+	bool more = t->host->first != NULL || t->host->waiting != NULL ||
+		    t->req->followed;
 
 	/* A wish; a connection that is not kept is made again. */
 	(void)curl_easy_setopt(t->easy, CURLOPT_FORBID_REUSE, (long)!more);

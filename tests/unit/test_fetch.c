@@ -829,6 +829,87 @@ connections_are_judged_again(void **state)
 
 /* --- Connections --------------------------------------------------------- */
 
+/* What answers lead to: asked for once the first of all has come. */
+static struct chain {
+	struct request req[6];
+	struct got got[6];
+	size_t next, n;
+} chain;
+
+static const struct request *
+next_of_chain(void *ctx)
+{
+	(void)ctx;
+	/* One after the other: each is known when the one before is over. */
+	if (chain.next == chain.n || chain.got[chain.next - 1].called == 0)
+		return NULL;
+	return &chain.req[chain.next++];
+}
+
+static void
+follow_chain(uint32_t deadline)
+{
+	const struct fetch_options o = { .done = on_done,
+		.ctx = &server.arena,
+		.deadline = deadline,
+		.more = next_of_chain };
+	struct err e = ERR_INIT;
+
+	ended = 0;
+	chain.next = 1;
+	for (size_t i = 0; i < chain.n; i++) {
+		chain.got[i] = (struct got){ 0 };
+		chain.req[i].robots = ROBOTS_IGNORE;
+		chain.req[i].allow = &everything;
+		chain.req[i].tag = &chain.got[i];
+	}
+	assert_int_equal(fetch_all(chain.req, 1, &o, &e), 0);
+	for (size_t i = 0; i < chain.n; i++) {
+		assert_int_equal(chain.got[i].called, 1);
+		assert_int_equal(chain.got[i].order, i);
+	}
+}
+
+static void
+answers_lead_to_requests(void **state)
+{
+	static const char *const path[] = { "slot-reset", "slot/0.02",
+		"slot/0.02", "nothing-here", "slot/0.02", "slot/0.02" };
+	int64_t before;
+
+	(void)state;
+	chain = (struct chain){ .n = 6 };
+	for (size_t i = 0; i < chain.n; i++) {
+		chain.req[i].url = url_of("127.0.0.1", path[i]);
+		chain.req[i].gap_ms = 60;
+	}
+	chain.req[4].url = url_of("x.localhost", path[4]);
+	chain.req[5].url = STR("gopher://127.0.0.1/");
+	before = clock_monotonic_ms();
+	follow_chain(0);
+	/* Each host has its pause before what comes later, too. */
+	assert_true(clock_monotonic_ms() - before >= 3 * 60);
+	assert_true(str_eq(chain.got[1].res.body, STR("1")));
+	assert_true(str_eq(chain.got[2].res.body, STR("1")));
+	assert_int_equal(chain.got[3].e.http, 404);
+	assert_true(str_eq(chain.got[4].res.body, STR("1")));
+	assert_int_equal(chain.got[5].e.code, ERR_NET);
+}
+
+/* After the deadline nothing begins that nobody had thought of before. */
+static void
+requests_after_the_deadline(void **state)
+{
+	(void)state;
+	chain = (struct chain){ .n = 3 };
+	chain.req[0].url = url_of("127.0.0.1", "page");
+	chain.req[1].url = url_of("127.0.0.1", "slot/1.2");
+	chain.req[2].url = url_of("x.localhost", "page");
+	follow_chain(1);
+	assert_int_equal(chain.got[1].e.code, ERR_NONE);
+	assert_int_equal(chain.got[2].e.code, ERR_DEFERRED);
+}
+
 static void
 nobody_listens(void **state)
 {
@@ -1218,6 +1299,8 @@ main(void)
 		cmocka_unit_test(redirects_inside),
 		cmocka_unit_test(the_configured_origin_alone),
 		cmocka_unit_test(connections_are_judged_again),
+		cmocka_unit_test(answers_lead_to_requests),
+		cmocka_unit_test(requests_after_the_deadline),
 		cmocka_unit_test(nobody_listens),
 		cmocka_unit_test(nobody_accepts),
 		cmocka_unit_test(no_such_name),
