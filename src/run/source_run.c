@@ -5,12 +5,11 @@
 
 #include "base/log.h"
 #include "model/limits.h"
-#include "normalize/identity.h"
 #include "run/drift.h"
 #include "run/flood.h"
-#include "run/guard.h"
 #include "run/moved.h"
 #include "run/process.h"
+#include "run/storing.h"
 #include "run/validated.h"
 #include "schedule/rhythm.h"
 #include "schedule/schedule.h"
@@ -273,13 +272,6 @@ body_hash(struct arena *a, struct str body)
 	return arena_str(a, str_c(hex));
 }
 
-static struct str
-remake_guid(
-    const void *ctx, struct arena *a, const struct item *it, unsigned suffix)
-{
-	return identity_guid(a, ctx, it, suffix);
-}
-
 /* A page that gave nothing is a failure, unless filters took what it gave (they
  * may well want nothing of today's page), or it is a feed, which may be empty. */
 static int
@@ -325,47 +317,6 @@ note_warnings(struct source_run *s, struct arena *keep, const struct page *page,
 				   "as it came");
 }
 
-/* A page on its way into the store. */
-struct storing {
-	struct store *st;
-	struct arena *work;
-	struct items *items;
-	struct flood flood;
-	struct drift *drift;
-	struct page *page;
-	struct merge done;
-};
-
-static int
-merge_guarded(void *ctx, struct err *e)
-{
-	struct storing *w = ctx;
-	const struct source *src = w->flood.source;
-
-	if (flood_guard(w->st, w->work, &w->flood, w->items, e) != 0)
-		return -1;
-	if (store_merge(w->st, w->work, src->id, w->items->v, w->items->n,
-		w->flood.now, remake_guid, src, &w->done, e) != 0)
-		return -1;
-	return drift_keep(w->drift, w->st, w->page, w->flood.held.n == 0, e);
-}
-
-/* All of the page or nothing. Returns -1 with E set: its reach tells whether
- * it is the page that cannot be stored or the store that cannot store. */
-static int
-merge_page(struct storing *w, struct err *e)
-{
-	struct err undone;
-
-	if (store_mark(w->st, e) != 0)
-		return -1;
-	if (guard(w->work, merge_guarded, w, e) == 0)
-		return store_keep(w->st, e);
-	if (store_undo(w->st, &undone) != 0)
-		*e = undone;
-	return -1;
-}
-
 static int
 store_page(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, struct drift *drift, struct page *page, struct err *e)
@@ -373,18 +324,17 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct memory *m = &s->memory;
 	struct storing w = { .st = st,
 		.work = work,
-		.items = &page->items,
+		.page = page,
 		.flood = { .source = s->source,
 		    .memory = m,
 		    .accept = s->accept || source_changed(s),
 		    .now = drift->now,
 		    .held = m->held },
-		.drift = drift,
-		.page = page };
+		.drift = drift };
 
 	log_context(s->source->id, "store");
 
-	if (st != NULL && merge_page(&w, e) != 0)
+	if (st != NULL && storing_page(&w, e) != 0)
 		return -1;
 	m->items = (uint32_t)page->items.n;
 	m->fresh = (uint32_t)w.done.fresh;
