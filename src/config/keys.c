@@ -3,6 +3,7 @@
 // of sources all come from it.
 #include "config/keys.h"
 
+#include "config/parts.h"
 #include "config/types.h"
 #include "model/limits.h"
 #include "model/merged.h"
@@ -265,6 +266,16 @@ const struct key key_table[] = {
 	    .initial = "1000",
 	    .reads = true,
 	    .help = "the most items taken from the page" },
+	{ .name = "pages",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_pages,
+	    .part = { SOURCE(pages) },
+	    .parts = &pages_parts,
+	    .initial = "none",
+	    .help = "what leads from the page to the next one of a list of "
+		    "several: next, when the page declares it (rel=next); a "
+		    "rule for its link; or an address with {page}, {offset} "
+		    "or {cursor}" },
 	{ .name = "first_run",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_first_run,
@@ -272,9 +283,9 @@ const struct key key_table[] = {
 	    .min = 1,
 	    .max = LIMIT_ITEMS,
 	    .initial = "all",
-	    .help = "what of the source's first page enters the feed: all of "
-		    "it, the newest so many, or none; the others count as "
-		    "seen" },
+	    .help = "what of the source's first page, or of the pages that "
+		    "`pages` adds to it, enters the feed: all of it, the "
+		    "newest so many, or none; the others count as seen" },
 	{ .name = "flood",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,

@@ -42,15 +42,18 @@ struct key_part {
 	size_t at, size;
 };
 
+struct key_parts;
+
 struct key {
 	const char *name;
 	const struct key_type *type;
-	const char *const *choice;   /* the words it takes, NULL at the end */
-	const char *initial;         /* default, as it would be written */
-	const char *help;            /* one sentence, without final stop */
-	unsigned long long min, max; /* range, in seconds, bytes or things */
-	struct key_part part[2];     /* what it sets */
-	unsigned where;              /* of enum key_where */
+	const char *const *choice;     /* the words it takes, NULL at the end */
+	const char *initial;           /* default, as it would be written */
+	const char *help;              /* one sentence, without final stop */
+	unsigned long long min, max;   /* range, in seconds, bytes or things */
+	struct key_part part[2];       /* what it sets */
+	const struct key_parts *parts; /* of a mapping; or NULL */
+	unsigned where;                /* of enum key_where */
 	bool reads;  /* decides how a page is read: see config_source_hash */
 	bool matrix; /* {key} of a `for` is put in */
 };

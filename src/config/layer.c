@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-/* Defaults are values like all others, read by the same code. */
-static void
-set_initial(struct reader *r, const struct key *k, void *record)
+void
+layer_set_initial(struct reader *r, const struct key *k, void *record)
 {
 	struct text *t = ARENA_NEW(r->a, struct text);
 	const struct node *n;
@@ -23,7 +22,7 @@ layer_initial(struct reader *r, unsigned where, void *record)
 	for (size_t i = 0; i < key_count; i++)
 		if (key_table[i].initial != NULL &&
 		    (key_table[i].where & where) != 0)
-			set_initial(r, &key_table[i], record);
+			layer_set_initial(r, &key_table[i], record);
 }
 
 void

@@ -19,6 +19,8 @@ void layer_clear(struct layer *l);
 /* Put the defaults of the table of keys, those that may stand in WHERE, into
  * RECORD, a struct source or a struct config. */
 void layer_initial(struct reader *r, unsigned where, void *record);
+/* Likewise of K alone, which has a default. */
+void layer_set_initial(struct reader *r, const struct key *k, void *record);
 /* Read the keys of MAP that may stand in WHERE. What is wrong is reported and
  * left out; a wrong value still counts as set. MATRIX: only the keys that hold
  * placeholders of `for`, and else only the others. */

@@ -2,6 +2,7 @@
 // The key lists of coranto.yaml(5), in mdoc.
 #include "config/config.h"
 #include "config/keys.h"
+#include "config/parts.h"
 #include "config/types.h"
 #include "model/rule.h"
 
@@ -51,6 +52,13 @@ put_key(struct buf *b, const struct key *k)
 	}
 	buf_add(b, STR(".\n"));
 	put_where(b, k);
+	if (k->parts == NULL)
+		return;
+	/* One level deep: parts have none of their own. */
+	buf_add(b, STR("A mapping has\n.Bl -tag -width Ds\n"));
+	for (size_t i = 0; i < k->parts->n; i++)
+		put_key(b, &k->parts->v[i]);
+	buf_add(b, STR(".El\n"));
 }
 
 static void

@@ -33,18 +33,23 @@ set_rules(
 }
 
 static void
-put_rules(struct buf *b, const struct rules *rules)
+put_list(struct buf *b, const struct rules *rules)
 {
-	if (rules->n == 1) {
-		yaml_scalar(b, rules->v[0].text, false, true);
-		return;
-	}
 	for (size_t i = 0; i < rules->n; i++) {
 		buf_add(b, i == 0 ? STR("[") : STR(", "));
 		yaml_scalar(b, rules->v[i].text, true, true);
 	}
 	if (rules->n > 0)
 		buf_addc(b, ']');
+}
+
+static void
+put_rules(struct buf *b, const struct rules *rules)
+{
+	if (rules->n == 1)
+		yaml_scalar(b, rules->v[0].text, false, true);
+	else
+		put_list(b, rules);
 }
 
 static void
@@ -64,6 +69,19 @@ const struct key_type type_rules = {
 	.takes = "a rule or a list of rules",
 	.set = set_rules,
 	.write = write_rules,
+	.schema = schema_rules,
+};
+
+static void
+write_rules_list(struct buf *b, const struct key *k, const void *record)
+{
+	put_list(b, key_member_const(k, record));
+}
+
+const struct key_type type_rules_list = {
+	.takes = "a rule or a list of rules",
+	.set = set_rules,
+	.write = write_rules_list,
 	.schema = schema_rules,
 };
 

@@ -28,6 +28,11 @@
 #define LIMIT_COOKIE_FILE (1 << 20) /* bytes; a browser's whole jar is less */
 #define LIMIT_COOKIES 3000 /* in one file: RFC 6265 6.1 wants so many */
 
+/* Pages of one list: a run that reads this many of them, two seconds apart,
+ * takes minutes */
+#define LIMIT_PAGES 200
+#define LIMIT_PAGES_TRIES 3 /* runs that try again for a page of them */
+
 /* Politeness */
 #define LIMIT_GAP_MAX_MS 3600000  /* the most `gap` may ask for */
 #define LIMIT_ASKED_S 86400       /* Retry-After, max-age: more is a slip */

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "model/access.h"
 #include "model/field.h"
+#include "model/pages.h"
 #include "model/rule.h"
 
 /* Where something stands in the configuration. */
@@ -98,6 +99,8 @@ struct source {
 	enum repair_policy repair;
 	enum preference prefer;
 	uint32_t keep; /* items the feed holds */
+
+	struct pages pages; /* of the list; else it is the one page */
 
 	struct every every;
 	struct place every_place; /* where that stands */
