@@ -227,6 +227,24 @@ all_fallbacks(struct arena *a, const struct rules *rules)
 	return s;
 }
 
+/* The first of what was FOUND in DOC that is an address to be asked, without
+ * a fragment; or empty. */
+static struct str
+first_address(struct arena *a, const struct raw_field *found,
+    const struct document *doc, struct str base)
+{
+	struct str out = STR_NULL;
+
+	for (size_t i = 0; i < found->n && str_empty(out); i++) {
+		struct str ref =
+		    url_in_page(a, found->v[i].value, doc->charset, LIMIT_URL);
+
+		if (url_resolve(a, ref, base, LIMIT_URL, &out) != 0)
+			out = STR_NULL;
+	}
+	return str_sub(out, 0, str_chr(out, '#', 0));
+}
+
 /* A rule that found nothing in any item is most likely out of date. */
 static void
 warn_unfound(struct reader *rd, struct raw_items *out)
@@ -300,6 +318,40 @@ judge_page(struct reader *rd, const struct document *doc, size_t items)
 	return gate_likely(rd->a, doc, rd->doc, rd->e);
 }
 
+/* What page of several comes after another is declared in either (HTML,
+ * 4.6.7.13). */
+static const char declared_next[] = ":is(link, a, area)[rel~=\"next\" i]@href";
+
+/* What leads from the page to the next one of its list. */
+static int
+read_next(struct reader *rd, const struct document *doc, struct str *out)
+{
+	const struct pages *pages = &rd->src->pages;
+	bool address = pages->by != PAGES_TEMPLATE;
+	struct rules rules = address ? pages->next : pages->cursor;
+	struct raw_field found = { .n = 0 };
+	struct ready_rules ready;
+	struct rule declared;
+
+	if (pages->by == PAGES_DECLARED) {
+		if (rule_parse(rd->a, str_c(declared_next), &declared, rd->e) !=
+		    0)
+			return -1;
+		rules = (struct rules){ &declared, 1 };
+	}
+	if (compile_all(rd->a, &rules, &ready, rd->e) != 0)
+		return -1;
+	for (size_t i = 0; i < ready.n && found.n == 0; i++)
+		if (read_rule(rd, address ? FIELD_LINK : FIELD_GUID,
+			&ready.v[i], html_root(rd->doc), &found) != 0)
+			return -1;
+	if (address)
+		*out = first_address(rd->a, &found, doc, page_base(rd, doc));
+	else if (found.n > 0)
+		*out = str_trim(found.v[0].value);
+	return 0;
+}
+
 static int
 read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 {
@@ -320,7 +372,7 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 	}
 	warn_unfound(rd, out);
 	links_collect(rd->a, rd->doc, &out->links, &out->nlinks);
-	return 0;
+	return read_next(rd, doc, &out->next);
 }
 
 int

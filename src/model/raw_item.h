@@ -62,6 +62,8 @@ struct raw_items {
 	size_t nlinks;
 	struct str *warnings;
 	size_t nwarnings;
+	struct str next; /* what leads to the next page of the list: its
+			    address, absolute, or the cursor; or empty */
 	const struct raw_feed *feed; /* NULL: it is a page */
 };
 

@@ -112,6 +112,7 @@ stages(void *ctx, struct err *e)
 	w->out->links = raw.links;
 	w->out->nlinks = raw.nlinks;
 	w->out->base = raw.base;
+	w->out->next = raw.next;
 	w->out->stage = "normalize";
 	if (normalize(w->a, w->src, doc, &raw, w->now, items, e) != 0)
 		return -1;

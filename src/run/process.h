@@ -21,7 +21,9 @@ struct page {
 				      NULL: no list was found */
 	struct str *links;         /* of the whole page, as they stand there */
 	size_t nlinks;
-	struct str base;            /* that they resolve against */
+	struct str next; /* what leads to the next page of the list, as in
+			    raw_items; or empty */
+	struct str base; /* that they resolve against */
 	const struct document *doc; /* NULL: it could not be decoded */
 	const char *charset;        /* that the page was decoded from */
 	bool charset_guessed;       /* by its bytes, not by what declares it */

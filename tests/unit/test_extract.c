@@ -347,6 +347,66 @@ leaves_nothing_behind(void **state)
 	assert_true(used[1] < used[0] + LARGE);
 }
 
+/* What leads to the next page. */
+static void
+test_next(void **state)
+{
+	static const struct {
+		int line;
+		enum pages_by by;
+		const char *rule, *html, *next;
+	} table[] = {
+		{ __LINE__, PAGES_DECLARED, "", "<a rel=next href=?p=2>2</a>",
+		    PAGE "?p=2" },
+		{ __LINE__, PAGES_DECLARED, "",
+		    "<link rel='prefetch NEXT' href=/2><a rel=next href=/3>",
+		    "https://news.example.cn/2" },
+		{ __LINE__, PAGES_DECLARED, "",
+		    "<a rel=prev href=1><a rel=nextish href=3>", "" },
+		{ __LINE__, PAGES_DECLARED, "",
+		    "<base href=/b/><a rel=next href=2#top>",
+		    "https://news.example.cn/b/2" },
+		{ __LINE__, PAGES_DECLARED, "",
+		    "<a rel=next href='javascript:go(2)'>", "" },
+		{ __LINE__, PAGES_DECLARED, "",
+		    "<a rel=next href='javascript:go(2)'><a rel=next href=2>",
+		    PAGE "2" },
+		{ __LINE__, PAGES_DECLARED, "",
+		    "<a rel=next href='file:///etc/passwd'>", "" },
+		{ __LINE__, PAGES_RULE, "a.no\na.more",
+		    "<a rel=next href=0><a class=more href=/m>",
+		    "https://news.example.cn/m" },
+		{ __LINE__, PAGES_RULE, ".more@data-n | template \"?n={}\"",
+		    "<b class=more data-n=7>", PAGE "?n=7" },
+		{ __LINE__, PAGES_TEMPLATE, "#c", "<b id=c> a b </b>", "a b" },
+		{ __LINE__, PAGES_TEMPLATE, "#c@data-c", "<b id=c>", "" },
+		{ __LINE__, PAGES_NONE, "", "<a rel=next href=2>", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(table); i++) {
+		struct source src = { .pages = { .by = table[i].by } };
+		struct document doc = { .url = STR(PAGE) };
+		struct raw_items out;
+		struct err e = ERR_INIT;
+		struct arena a;
+
+		arena_init(&a, LIMIT_ARENA);
+		doc.text = arena_printf(
+		    &a, "<p><a href=/a>Title</a></p>%s", table[i].html);
+		set_rules(&a, &src.item, "p");
+		set_rules(&a,
+		    table[i].by == PAGES_RULE ? &src.pages.next
+					      : &src.pages.cursor,
+		    table[i].rule);
+		if (extract(&a, &src, &doc, NULL, &out, &e) != 0 ||
+		    !str_eq(out.next, str_c(table[i].next)))
+			fail_msg("line %d: %s%.*s", table[i].line, e.msg,
+			    STR_ARG(out.next));
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -359,6 +419,7 @@ main(void)
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_ceiling),
 		cmocka_unit_test(leaves_nothing_behind),
+		cmocka_unit_test(test_next),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
