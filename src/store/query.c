@@ -224,6 +224,10 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_LIST_SAVE] = "INSERT OR REPLACE INTO list "
 			  "(source, given, rules, broke, items, have, size, "
 			  "around) VALUES (?,?,?,?,?,?,?,?)",
+	[SQL_PAGES_LOAD] = "SELECT given, owed, tries FROM pages "
+			   "WHERE " THIS_SOURCE,
+	[SQL_PAGES_SAVE] = "INSERT OR REPLACE INTO pages "
+			   "(source, given, owed, tries) VALUES (?,?,?,?)",
 
 	[SQL_HOST_LOAD] =
 	    "SELECT not_before, contact_ms FROM host WHERE name = ?",

@@ -290,8 +290,25 @@ static const char step_11[] =
     "ALTER TABLE source ADD own_feed_refused INTEGER NOT NULL DEFAULT 0;"
     "PRAGMA user_version = 11;";
 
+/*
+ * The pages of a source's list, see model/pages.h; none for those of one page.
+ *
+ *	given  what leads from one to the next
+ *	owed   pages that the next run is to read, known or not
+ *	tries  runs that could not
+ */
+static const char step_12[] = "CREATE TABLE pages ("
+			      "  source INTEGER NOT NULL PRIMARY KEY"
+			      "    REFERENCES source (n),"
+			      "  given TEXT NOT NULL,"
+			      "  owed INTEGER NOT NULL,"
+			      "  tries INTEGER NOT NULL"
+			      ") STRICT;"
+
+			      "PRAGMA user_version = 12;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7, step_8, step_9, step_10, step_11 };
+	step_6, step_7, step_8, step_9, step_10, step_11, step_12 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

@@ -12,6 +12,7 @@
 #include "model/host.h"
 #include "model/item.h"
 #include "model/list.h"
+#include "model/pages.h"
 #include "model/state.h"
 #include "model/twin.h"
 
@@ -319,6 +320,12 @@ int store_list_items(struct store *s, struct arena *a,
     struct err *e);
 int store_list_save(struct store *s, struct str id,
     const struct list_memory *list, struct err *e);
+
+/* What is known of the pages of the list of the source ID. Unknown: zeros. */
+int store_pages_load(struct store *s, struct arena *a, struct str id,
+    struct pages_memory *out, struct err *e);
+int store_pages_save(struct store *s, struct str id,
+    const struct pages_memory *m, struct err *e);
 
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(

@@ -336,6 +336,7 @@ test_every_released_schema_opens(void **state)
 		"806199e6e1afb2519dd72c70b84be2dbe9dabfb72e80eb50085e6a758dfe677a",
 		"8183af8986fe987efd1498dc0858712bf8d2289f1177c57d770486cb4ace99dc",
 		"d0f29d2429ebfa85981c12b8b9377444481a534a02c64e0b494aab2370f1b716",
+		"ace0f49d79b1f8cc44cf98e862cdabc474b09ce8ad207ef1748777004cb45c59",
 	};
 
 	(void)state;
@@ -480,6 +481,31 @@ no_guid(
 }
 
 /* What is remembered of a list comes back as it was put, in its order. */
+static void
+test_pages(void **state)
+{
+	struct pages_memory m, given = { STR("next|a.more"), 10, 2 };
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_pages_load(s, &a, STR("a"), &m, &e), 0);
+	assert_true(str_empty(m.given) && m.owed == 0 && m.tries == 0);
+	assert_int_equal(store_pages_save(s, STR("a"), &given, &e), 0);
+	given.owed = 9;
+	assert_int_equal(store_pages_save(s, STR("a"), &given, &e), 0);
+	assert_int_equal(store_pages_load(s, &a, STR("a"), &m, &e), 0);
+	assert_true(str_eq(m.given, given.given));
+	assert_int_equal(m.owed, 9);
+	assert_int_equal(m.tries, 2);
+	assert_int_equal(store_pages_load(s, &a, STR("b"), &m, &e), 0);
+	assert_true(str_empty(m.given));
+	arena_release(&a);
+	store_close(s);
+}
+
 static void
 test_list(void **state)
 {
@@ -961,6 +987,7 @@ main(void)
 		TEST(test_every_released_schema_opens),
 		TEST(test_memory),
 		TEST(test_list),
+		TEST(test_pages),
 		TEST(test_rhythm_of_no_use),
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),
