@@ -64,6 +64,11 @@
 #define LIMIT_TREE (512 << 20)     /* bytes of a tree, attributes and all */
 #define LIMIT_MATCH_STEPS 50000000 /* selector steps a page, about 1 s */
 
+/* JSON documents: a value takes 40 bytes, four times over while it is read */
+#define LIMIT_JSON_VALUES 2000000 /* 10 MB of an interface have 500,000 */
+#define LIMIT_JSON_DEPTH 500      /* values in values: written by hand, 20 */
+#define LIMIT_JSON_STEPS 20000000 /* values that paths look at, about 1 s */
+
 /* Feeds; libxml2 looks names up among all prefixes that are declared */
 #define LIMIT_FEED_DEPTH 100    /* open elements: XHTML in Atom has 30 */
 #define LIMIT_FEED_PREFIXES 256 /* declared at once; podcasts have 20 */

@@ -18,6 +18,7 @@ static const struct {
 	{ "dom", probe_dom },
 	{ "feed", probe_feed },
 	{ "generate", probe_generate },
+	{ "jsonpath", probe_jsonpath },
 	{ "same", probe_same },
 	{ "sanitize", probe_sanitize },
 	{ "select", probe_select },

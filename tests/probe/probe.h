@@ -21,6 +21,7 @@ json_t *probe_decode(struct arena *a, const json_t *in);
 json_t *probe_dom(struct arena *a, const json_t *in);
 json_t *probe_feed(struct arena *a, const json_t *in);
 json_t *probe_generate(struct arena *a, const json_t *in);
+json_t *probe_jsonpath(struct arena *a, const json_t *in);
 json_t *probe_same(struct arena *a, const json_t *in);
 json_t *probe_sanitize(struct arena *a, const json_t *in);
 json_t *probe_select(struct arena *a, const json_t *in);
