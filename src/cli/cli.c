@@ -267,6 +267,9 @@ cli_rules_json(const struct source *s)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "item", texts_json(&s->item));
+	if (!str_empty(s->embedded))
+		json_object_set_new(
+		    o, "embedded", record_str_json(s->embedded));
 	for (int f = 0; f < FIELD_COUNT; f++)
 		if (s->field[f].n > 0)
 			json_object_set_new(o, field_name((enum field)f),

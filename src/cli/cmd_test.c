@@ -153,6 +153,9 @@ method(const struct test *t)
 		return "feed";
 	if (t->drift.list.broke > 0)
 		return "repaired";
+	if (t->page.used != NULL && t->page.used->item.n > 0 &&
+	    t->page.used->item.v[0].lang == RULE_JSON)
+		return "json";
 	return t->source.item.n > 0 ? "rules" : "detected";
 }
 

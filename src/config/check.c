@@ -4,6 +4,7 @@
 #include "base/regex.h"
 #include "base/suggest.h"
 #include "model/limits.h"
+#include "web/jsonpath.h"
 #include "web/select.h"
 
 int
@@ -24,6 +25,28 @@ check_selector(
 		node_error(r->notes, n,
 		    at + (e.col > 0 ? (size_t)e.col - 1 : 0),
 		    "in the selector: %s", e.msg);
+	arena_reset(r->scratch);
+	return rc;
+}
+
+int
+check_json_path(
+    struct reader *r, const struct node *n, struct str path, size_t at)
+{
+	struct err e = ERR_INIT;
+	struct jsonpath *p;
+	int rc;
+
+	if (path.len > LIMIT_SELECTOR) {
+		node_error(r->notes, n, at, "a path of more than %d bytes",
+		    LIMIT_SELECTOR);
+		return -1;
+	}
+	rc = jsonpath_compile(r->scratch, path, &p, &e);
+	if (rc != 0)
+		node_error(r->notes, n,
+		    at + (e.col > 0 ? (size_t)e.col - 1 : 0),
+		    "in the JSON path: %s", e.msg);
 	arena_reset(r->scratch);
 	return rc;
 }
@@ -99,8 +122,9 @@ check_item(struct reader *r, const struct node *n, const struct rule *rule)
 	struct err e;
 	int at;
 
-	/* What does not compile has been told by check_selector. */
-	at = select_compile(r->scratch, rule->path, &s, &e) == 0
+	/* What does not compile is told by check_selector. */
+	at = rule->lang == RULE_CSS &&
+		     select_compile(r->scratch, rule->path, &s, &e) == 0
 		 ? select_relative(s)
 		 : 0;
 	arena_reset(r->scratch);
@@ -117,7 +141,7 @@ check_item(struct reader *r, const struct node *n, const struct rule *rule)
 	    rule->nops > 0           ? rule->op[0].at
 	    : !str_empty(rule->attr) ? offset_in(n, rule->attr) - 1
 				     : 0,
-	    "`item` takes a selector alone: it finds the entries, and the "
+	    "`item` takes a selector or a path alone: it finds the entries, and the "
 	    "other rules look into them");
 	return -1;
 }
@@ -175,15 +199,19 @@ check_rule(struct reader *r, const struct node *n, bool item, struct rule *out)
 		    rule_meant(r->a, n->value, at);
 		return -1;
 	}
-	if (out->lang != RULE_CSS) {
+	if (out->lang == RULE_XPATH) {
 		node_error(r->notes, n, 0,
-		    "this is a rule in %s; this version reads HTML pages, with "
-		    "CSS selectors only",
-		    out->lang == RULE_JSON ? "JSON path" : "XPath");
+		    "this is a rule in XPath; this version reads HTML by CSS "
+		    "selectors and JSON by paths that begin with $");
 		return -1;
 	}
 	if (item && check_item(r, n, out) != 0)
 		return -1;
+	if (out->lang == RULE_JSON)
+		return check_json_path(
+			   r, n, out->path, offset_in(n, out->path)) != 0
+			   ? -1
+			   : check_ops(r, n, out);
 	/* `.` is the item itself, in the language of rules. */
 	if (!str_empty(out->path) && !str_eq(out->path, STR(".")) &&
 	    check_selector(r, n, out->path, offset_in(n, out->path)) != 0)

@@ -16,7 +16,10 @@ int check_selector(
     struct reader *r, const struct node *n, struct str selector, size_t at);
 int check_pattern(struct reader *r, const struct node *n, struct str pattern,
     struct str flags, size_t at);
-/* Parse and check the rule in N. ITEM: a selector alone, without @ and ops. */
+int check_json_path(
+    struct reader *r, const struct node *n, struct str path, size_t at);
+/* Parse and check the rule in N. ITEM: a selector or a path alone, without @
+ * and ops. */
 int check_rule(
     struct reader *r, const struct node *n, bool item, struct rule *out);
 

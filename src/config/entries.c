@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "config/ids.h"
+#include "config/languages.h"
 #include "config/matrix.h"
 #include "config/types.h"
 #include "web/url.h"
@@ -194,6 +195,7 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	if (!str_empty(s->url))
 		check_id(b, &m, url);
 	check_source(b, s, n);
+	check_languages(b->r, n, s);
 	keep(b, s, m);
 }
 

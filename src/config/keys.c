@@ -198,9 +198,19 @@ const struct key key_table[] = {
 	    .reads = true,
 	    .help = "the element that holds one entry of the list; all other "
 		    "rules look inside of it; of several selectors the first "
-		    "with a match on the page is taken; absent: the list of "
-		    "the page is found, and in it the fields that have no "
-		    "rule" },
+		    "with a match on the page is taken; a JSON path may name "
+		    "the array of the entries; absent: the list of the page "
+		    "is found, and in it the fields that have no rule" },
+	{ .name = "embedded",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_embedded,
+	    .part = { SOURCE(embedded) },
+	    .reads = true,
+	    .help = "where an HTML page has the JSON that it is drawn from, "
+		    "for rules that are JSON paths: a selector such as "
+		    "script#data, its @attribute if it stands there, or the "
+		    "variable of a script, such as window.__DATA__ or var "
+		    "news" },
 	FIELD_ROW("title", FIELD_TITLE,
 	    "the headline; absent: the text of `link`, and without either the "
 	    "link in a heading or else the first link with text"),

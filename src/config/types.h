@@ -9,6 +9,7 @@
 /* The kinds of values, one row of the table of keys each names one. The
  * comment says what the first part of such a key is. */
 extern const struct key_type type_section;    /* read by load.c */
+extern const struct key_type type_embedded;   /* struct str */
 extern const struct key_type type_text;       /* struct str */
 extern const struct key_type type_bool;       /* bool */
 extern const struct key_type type_count;      /* uint32_t */

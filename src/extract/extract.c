@@ -6,6 +6,7 @@
 #include "extract/feed/raw.h"
 #include "extract/offers.h"
 #include "extract/gate.h"
+#include "extract/json/json.h"
 #include "extract/links.h"
 #include "extract/ops.h"
 #include "extract/no_page.h"
@@ -513,6 +514,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	struct html_doc *tree;
 
 	*out = (struct raw_items){ .n = 0 };
+	if (json_reads(src))
+		return json_extract(a, src, doc, out, e);
 	if (src->item.n == 0 && is_feed(doc))
 		return feed_raw(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)

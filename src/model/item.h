@@ -158,6 +158,7 @@ struct items {
 	struct str feed;    /* the kind of feed that the page is, "Atom"; empty:
 			       it is a page */
 	struct hints hints; /* of the feed */
+	bool empty; /* the list is there, and says that it has nothing */
 };
 
 #endif

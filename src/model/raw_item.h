@@ -65,6 +65,8 @@ struct raw_items {
 	struct str next; /* what leads to the next page of the list: its
 			    address, absolute, or the cursor; or empty */
 	const struct raw_feed *feed; /* NULL: it is a page */
+	bool empty; /* the list is there, and says that it has nothing */
+	bool whole; /* its last item is, however the response ended */
 };
 
 #endif

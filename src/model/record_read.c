@@ -371,6 +371,7 @@ read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 		o, "rule_warnings", 0, (int64_t)out->nwarnings, &rules, e) != 0)
 		return -1;
 	out->nrule_warnings = (size_t)rules;
+	out->empty = json_is_true(json_object_get(o, "empty"));
 	return read_hints(json_object_get(o, "hints"), &out->hints, e);
 }
 
@@ -518,6 +519,7 @@ read_source(struct arena *a, const json_t *o, struct source *s, struct err *e)
 	    get_str(a, o, "name", LIMIT_URL, &s->name, e) ||
 	    get_address(a, o, "url", true, &s->url, e) ||
 	    get_url(a, o, "base", &s->base, e) ||
+	    get_str(a, o, "embedded", LIMIT_SELECTOR, &s->embedded, e) ||
 	    get_str(a, o, "timezone", sizeof(s->zone.name), &zone, e) ||
 	    get_str(a, o, "language", LANGUAGE_MAX, &s->language, e) ||
 	    get_str(a, o, "charset", LIMIT_NAME, &s->charset, e) ||

@@ -230,6 +230,7 @@ record_write_items(struct buf *b, const struct items *all)
 	set(end, "page_language", all->language);
 	set(end, "item_rule", all->item_rule);
 	set(end, "feed", all->feed);
+	json_object_set_new(end, "empty", json_boolean(all->empty));
 	json_object_set_new(end, "hints",
 	    json_pack("{s:I,s:I,s:I}", "ttl", (json_int_t)all->hints.ttl,
 		"skip_hours", (json_int_t)all->hints.skip_hours, "skip_days",
@@ -292,6 +293,7 @@ record_write_source(struct buf *b, const struct source *s)
 	set(o, "url", s->url);
 	set(o, "base", s->base);
 	json_object_set_new(o, "item", rules_json(&s->item));
+	set(o, "embedded", s->embedded);
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const char *name = field_name((enum field)f);
 

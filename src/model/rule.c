@@ -393,7 +393,7 @@ rule_parse(struct arena *a, struct str text, struct rule *out, struct err *e)
 		at_sign = STR_NONE;
 	r.path = str_sub(text, 0, sc.at);
 	r.lang = language_of(str_from(text, lead));
-	if (crowded != STR_NONE && r.lang == RULE_CSS)
+	if (crowded != STR_NONE && r.lang != RULE_XPATH)
 		return fail(&sc, crowded, "`|` wants a space on both sides");
 	if (split_attr(&sc, &r, at_sign) != 0)
 		return -1;

@@ -88,7 +88,9 @@ struct source {
 			     environment is named in it, not told */
 	struct place place;
 
-	struct rules item; /* containers, first that matches on the page */
+	struct str embedded; /* where the page has its JSON: model/embedded.h;
+				or empty */
+	struct rules item;   /* containers, first that matches on the page */
 	struct rules field[FIELD_COUNT];
 	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
 	struct filters only, drop;

@@ -226,7 +226,8 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 	*out = (struct items){ .title = text_cut(
 				   a, text_line(a, raw->title), LIMIT_TITLE),
 		.language = language_tag(a, raw->language),
-		.item_rule = raw->item_rule };
+		.item_rule = raw->item_rule,
+		.empty = raw->empty };
 	if (filter_init(a, src, now, &filters, e) != 0)
 		return -1;
 	n.page = page_url(src, doc, raw);

@@ -27,8 +27,8 @@ given_hash(struct arena *a, const struct source *s)
 {
 	char hex[SHA256_DIGEST_STRING_LENGTH];
 	struct rule_set set = rule_set_of(s);
-	struct str text = arena_printf(a, "%.*s\n%.*s\n%s", STR_ARG(s->url),
-	    STR_ARG(s->base), rule_set_write(a, &set).p);
+	struct str text = arena_printf(a, "%.*s\n%.*s\n%s%.*s", STR_ARG(s->url),
+	    STR_ARG(s->base), rule_set_write(a, &set).p, STR_ARG(s->embedded));
 
 	SHA256Data((const uint8_t *)text.p, text.len, hex);
 	return arena_str(a, str_c(hex));
@@ -237,6 +237,14 @@ read_either(struct reading *r, const struct source *other,
 	return read_with(r, *used, v, why, e);
 }
 
+/* A list is found again by the elements of a page. JSON has none: it is made
+ * for programs, and its names are what it keeps. */
+static bool
+has_page(const struct source *src)
+{
+	return src->item.n == 0 || src->item.v[0].lang != RULE_JSON;
+}
+
 /* The page by its own rules, those that stand in for them, or new ones. */
 static int
 read_page(struct reading *r, struct err *e)
@@ -256,7 +264,7 @@ read_page(struct reading *r, struct err *e)
 		rc = read_with(r, used, &v, &why, e);
 	}
 	if (rc == 0 && v != VERDICT_WELL && v != VERDICT_OUT &&
-	    d->source->repair == REPAIR_ON)
+	    d->source->repair == REPAIR_ON && has_page(d->source))
 		rc = mend(r, used, v, &why, e);
 	if (rc < 0)
 		return -1;

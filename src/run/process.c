@@ -61,11 +61,12 @@ leave_cut_item(struct raw_items *raw, struct err *e)
 	return 0;
 }
 
-/* A feed says itself where it ends. */
+/* A feed says itself where it ends, and so does JSON. */
 static bool
 ends_early(const struct document *doc, const struct raw_items *raw)
 {
-	return raw->feed != NULL ? raw->feed->cut : doc->truncated;
+	return raw->feed != NULL ? raw->feed->cut
+				 : doc->truncated && !raw->whole;
 }
 
 /* detect_help: extraction knows no dates, and normalizing no lists. */
@@ -270,6 +271,9 @@ page_judge(const struct source *src, struct page *page, struct err *e)
 	page->stage = "extract";
 	if (!str_empty(items->feed))
 		return err_set(e, ERR_EXTRACT, "the feed has no items");
+	if (items->empty)
+		return err_set(e, ERR_EXTRACT, "the list has no items: %.*s",
+		    STR_ARG(src->item.v[0].text));
 	if (src->item.n == 0)
 		return err_set(e, ERR_EXTRACT, "no list was found on the page");
 	return err_set(e, ERR_EXTRACT, "nothing on the page matches item: %.*s",

@@ -273,15 +273,17 @@ body_hash(struct arena *a, struct str body)
 }
 
 /* A page that gave nothing is a failure, unless filters took what it gave (they
- * may well want nothing of today's page), or it is a feed, which may be empty. */
+ * may well want nothing of today's page), or it is a feed or JSON, which may be
+ * empty. */
 static int
 judge(const struct source *src, struct page *page, struct err *e)
 {
 	if (page->items.ndropped > 0 &&
 	    (src->only.n + src->drop.n > 0 || src->max_age > 0))
 		return 0;
-	/* A page that lost its list looks like this, but a feed says so. */
-	if (!str_empty(page->items.feed) && page->items.ndropped == 0)
+	/* A page that lost its list looks like this, but those say so. */
+	if ((!str_empty(page->items.feed) || page->items.empty) &&
+	    page->items.ndropped == 0)
 		return 0;
 	return page_judge(src, page, e);
 }

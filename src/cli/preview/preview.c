@@ -144,6 +144,23 @@ put_page(const struct preview *p, struct str view, struct buf *b)
 	put(b, "\n</div>\n</main>\n");
 }
 
+/* What is drawn: JSON as the text that it is. */
+static struct str
+drawn_text(struct arena *a, const struct preview *p)
+{
+	struct str text = p->page->doc->text;
+	struct buf *b;
+
+	if (p->source->item.n == 0 || p->source->item.v[0].lang != RULE_JSON ||
+	    str_starts(str_trim(text), STR("<")))
+		return text;
+	b = buf_in(a, LIMIT_PREVIEW);
+	put(b, "<pre>");
+	page_text(b, text);
+	put(b, "</pre>");
+	return buf_str(b);
+}
+
 int
 preview_write(
     struct arena *a, const struct preview *p, struct buf *b, struct err *e)
@@ -152,7 +169,7 @@ preview_write(
 	struct html_doc *d;
 	struct marks m;
 
-	if (html_parse(a, p->page->doc->text, &html_limits, &d, e) != 0)
+	if (html_parse(a, drawn_text(a, p), &html_limits, &d, e) != 0)
 		return -1;
 	marks_make(a, &p->page->items, html_size(d), &m);
 	view_write(a, d, &m, view);

@@ -90,3 +90,22 @@ feed_markup_end(struct buf *b, struct str name)
 	buf_add(b, name);
 	buf_addc(b, '>');
 }
+
+struct str
+feed_markup_paragraphs(struct arena *a, struct str text)
+{
+	struct buf *b = buf_in(a, 8 * text.len + 64);
+	struct str line, html;
+
+	while (str_cut(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (str_empty(line))
+			continue;
+		buf_add(b, STR("<p>"));
+		feed_markup_text(b, line);
+		buf_add(b, STR("</p>"));
+	}
+	html = arena_str(a, buf_str(b));
+	buf_release(b);
+	return html;
+}

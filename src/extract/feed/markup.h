@@ -21,5 +21,7 @@ void feed_markup_end(struct buf *b, struct str name);
 void feed_markup_text(struct buf *b, struct str s);
 /* The same, and of a value in quotation marks. */
 void feed_markup_value(struct buf *b, struct str s);
+/* The lines of the plain text TEXT as paragraphs, in A. */
+struct str feed_markup_paragraphs(struct arena *a, struct str text);
 
 #endif

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: ISC
 #include "extract/feed/raw.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "extract/feed/feed.h"
 #include "extract/feed/markup.h"
@@ -53,26 +52,6 @@ add_text(struct arena *a, struct raw_field *f, const char *where, struct str s)
 	add_value(a, f, &v);
 }
 
-/* Lines of a plain text as paragraphs. */
-static struct str
-paragraphs(struct arena *a, struct str text)
-{
-	struct buf *b = buf_in(a, 8 * text.len + 64);
-	struct str line, html;
-
-	while (str_cut(&text, '\n', &line)) {
-		line = str_trim(line);
-		if (str_empty(line))
-			continue;
-		buf_add(b, STR("<p>"));
-		feed_markup_text(b, line);
-		buf_add(b, STR("</p>"));
-	}
-	html = arena_str(a, buf_str(b));
-	buf_release(b);
-	return html;
-}
-
 /* A text without lines or markup: what some tools have as all there is. */
 static bool
 is_summary(const struct feed_value *v)
@@ -116,7 +95,7 @@ read_texts(struct arena *a, const struct feed_node *n, struct raw_field *f)
 		return;
 	}
 	if (!v.html)
-		v.text = paragraphs(a, v.text);
+		v.text = feed_markup_paragraphs(a, v.text);
 	v.html = true;
 	add_value(a, &f[FIELD_CONTENT], &v);
 }

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: ISC
+#include "extract/json/json.h"
+
+#include "extract/gate.h"
+#include "extract/json/find.h"
+#include "extract/json/text.h"
+#include "extract/json/value.h"
+#include "extract/ops.h"
+#include "model/limits.h"
+#include "web/html.h"
+#include "web/jsonpath.h"
+#include "web/url.h"
+
+/* A rule ready to use. */
+struct ready {
+	const struct rule *rule;
+	struct jsonpath *path; /* NULL: it has ops alone */
+	struct ops ops;
+};
+struct ready_rules {
+	struct ready *v;
+	size_t n;
+};
+
+/* All that one document is read with. */
+struct reader {
+	struct arena *a;
+	const struct source *src;
+	struct jsonpath_budget budget;
+	struct ready_rules item, field[FIELD_COUNT];
+	size_t found[FIELD_COUNT];  /* items in which the field was found */
+	size_t passed[FIELD_COUNT]; /* values that are no texts */
+	struct raw_items *out;
+	size_t warnings_cap;
+	struct err *e;
+};
+
+static const struct html_limits html_limits = {
+	.depth = LIMIT_DEPTH,
+	.attributes = LIMIT_ATTRIBUTES,
+	.formatting = LIMIT_FORMATTING,
+	.nodes = LIMIT_NODES,
+	.memory = LIMIT_TREE,
+};
+
+bool
+json_reads(const struct source *src)
+{
+	return src->item.n > 0 && src->item.v[0].lang == RULE_JSON;
+}
+
+static void
+warn(struct reader *rd, struct str text)
+{
+	struct raw_items *out = rd->out;
+
+	out->warnings = arena_more(rd->a, out->warnings, out->nwarnings,
+	    &rd->warnings_cap, sizeof(*out->warnings));
+	out->warnings[out->nwarnings++] = text;
+}
+
+static int
+compile(struct reader *rd, const struct rule *r, struct ready *out)
+{
+	*out = (struct ready){ .rule = r };
+	if (r->lang != RULE_JSON && !str_empty(r->path))
+		return err_set(rd->e, ERR_CONFIG,
+		    "rule \"%.*s\": JSON is read by paths that begin with $",
+		    STR_ARG(r->text));
+	if (!str_empty(r->path) &&
+	    jsonpath_compile(rd->a, r->path, &out->path, rd->e) != 0)
+		return err_in(rd->e, "rule \"%.*s\"", STR_ARG(r->text));
+	return ops_compile(rd->a, r, &out->ops, rd->e);
+}
+
+static int
+compile_all(
+    struct reader *rd, const struct rules *rules, struct ready_rules *out)
+{
+	out->n = rules->n;
+	out->v = ARENA_ARRAY(rd->a, rules->n, struct ready);
+	for (size_t i = 0; i < rules->n; i++)
+		if (compile(rd, &rules->v[i], &out->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+compile_rules(struct reader *rd)
+{
+	if (compile_all(rd, &rd->src->item, &rd->item) != 0)
+		return -1;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (compile_all(rd, &rd->src->field[f], &rd->field[f]) != 0)
+			return -1;
+	return 0;
+}
+
+/* What the rule R, meant for the field F, finds in the entry TOP. */
+static int
+read_rule(struct reader *rd, enum field f, const struct ready *r,
+    const struct jnode *top, struct raw_field *out)
+{
+	struct json_nodes nodes = { NULL, 0 };
+	size_t cap = 0;
+
+	*out = (struct raw_field){ .rule = r->rule->text };
+	if (r->path != NULL && jsonpath_select(rd->a, r->path, top, &rd->budget,
+				   &nodes, rd->e) != 0)
+		return -1;
+	for (size_t i = 0; i < nodes.n; i++)
+		rd->passed[f] +=
+		    json_value(rd->a, f, r->rule, nodes.v[i], out, &cap);
+	if (ops_run(rd->a, &r->ops, out, rd->e) != 0)
+		return -1;
+	json_value_markup(rd->a, f, r->rule, out);
+	return 0;
+}
+
+/* The first of the fallbacks that yields. */
+static int
+read_field(struct reader *rd, enum field f, const struct jnode *top,
+    struct raw_field *out)
+{
+	const struct ready_rules *rules = &rd->field[f];
+
+	for (size_t i = 0; i < rules->n; i++) {
+		if (read_rule(rd, f, &rules->v[i], top, out) != 0)
+			return -1;
+		if (out->n > 0) {
+			rd->found[f]++;
+			return 0;
+		}
+	}
+	*out = (struct raw_field){ .n = 0 };
+	return 0;
+}
+
+static int
+read_item(struct reader *rd, const struct jnode *top, struct raw_item *item)
+{
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (read_field(rd, (enum field)f, top, &item->field[f]) != 0)
+			return -1;
+	return 0;
+}
+
+/* The entries that a path found: itself, or what is in the lists it names. */
+static void
+spread(struct reader *rd, const struct jsonpath *p, struct json_nodes *found)
+{
+	size_t n = 0;
+	const struct jnode **v;
+
+	if (!jsonpath_names_a_list(p))
+		return;
+	for (size_t i = 0; i < found->n; i++)
+		n += found->v[i]->type == JTYPE_ARRAY ? found->v[i]->in.n : 1;
+	v = ARENA_ARRAY(rd->a, n, const struct jnode *);
+	n = 0;
+	for (size_t i = 0; i < found->n; i++) {
+		const struct jnode *node = found->v[i];
+
+		if (node->type != JTYPE_ARRAY) {
+			v[n++] = node;
+			continue;
+		}
+		for (size_t k = 0; k < node->in.n; k++)
+			v[n++] = &node->in.v[k];
+	}
+	found->v = v;
+	found->n = n;
+}
+
+/* The names at the top of ROOT, for somebody who has the path wrong. */
+static struct str
+names_of(struct arena *a, const struct jnode *root)
+{
+	struct str all = STR_NULL;
+
+	if (root->type == JTYPE_ARRAY)
+		return arena_printf(
+		    a, "it is an array of %zu", json_size(root));
+	if (root->type != JTYPE_OBJECT || root->in.n == 0)
+		return STR("it has no members");
+	for (size_t i = 0; i < root->in.n && i < 8; i++)
+		all = arena_printf(a, "%.*s%s%.*s", STR_ARG(all),
+		    i > 0 ? ", " : "it has ",
+		    STR_ARG(str_sub(root->in.v[i].name, 0, 30)));
+	return root->in.n > 8 ? arena_printf(a, "%.*s ...", STR_ARG(all)) : all;
+}
+
+/* The entries: of the first rule that finds any. */
+static int
+find_entries(
+    struct reader *rd, const struct jnode *root, struct json_nodes *out)
+{
+	bool there = false;
+
+	*out = (struct json_nodes){ NULL, 0 };
+	for (size_t i = 0; i < rd->item.n && out->n == 0; i++) {
+		const struct ready *r = &rd->item.v[i];
+
+		if (jsonpath_select(
+			rd->a, r->path, root, &rd->budget, out, rd->e) != 0)
+			return -1;
+		there = there || out->n > 0;
+		spread(rd, r->path, out);
+		if (out->n > 0)
+			rd->out->item_rule = r->rule->text;
+	}
+	if (there)
+		return 0;
+	return err_set(rd->e, ERR_EXTRACT,
+	    "nothing in the document matches item: %.*s; %.*s",
+	    STR_ARG(rd->item.v[0].rule->text), STR_ARG(names_of(rd->a, root)));
+}
+
+static void
+warn_unfound(struct reader *rd)
+{
+	for (int f = 0; f < FIELD_COUNT && rd->out->n > 0; f++) {
+		const struct rules *rules = &rd->src->field[f];
+
+		if (rules->n == 0 || rd->found[f] > 0)
+			continue;
+		if (rd->passed[f] > 0)
+			warn(rd,
+			    arena_printf(rd->a,
+				"%s: %.*s finds objects, not texts: name what "
+				"is in them, as in %.*s.name",
+				field_name((enum field)f),
+				STR_ARG(rules->v[0].text),
+				STR_ARG(rules->v[0].path)));
+		else
+			warn(rd,
+			    arena_printf(rd->a,
+				"%s: nothing in any of the %zu items matches "
+				"%.*s%s",
+				field_name((enum field)f), rd->out->n,
+				STR_ARG(rules->v[0].text),
+				rules->n > 1 ? " or the rules after it" : ""));
+	}
+}
+
+static int
+read_entries(struct reader *rd, const struct jnode *root)
+{
+	struct raw_items *out = rd->out;
+	struct json_nodes top;
+	size_t n;
+
+	if (find_entries(rd, root, &top) != 0)
+		return -1;
+	n = top.n < LIMIT_ITEMS ? top.n : LIMIT_ITEMS;
+	out->v = ARENA_ARRAY(rd->a, n, struct raw_item);
+	for (out->n = 0; out->n < n; out->n++) {
+		out->v[out->n].position = out->n;
+		if (read_item(rd, top.v[out->n], &out->v[out->n]) != 0)
+			return -1;
+	}
+	warn_unfound(rd);
+	if (top.n > n)
+		warn(rd,
+		    arena_printf(rd->a,
+			"the document has %zu items more than the first %d, "
+			"which were left out; a slice such as [:100] or "
+			"[-100:] chooses",
+			top.n - n, LIMIT_ITEMS));
+	return 0;
+}
+
+/*
+ * A page that is not the one asked for says so itself. That scripts would make
+ * it is no objection: it has its JSON for them.
+ */
+static int
+judge_page(
+    struct reader *rd, const struct document *doc, const struct html_doc *tree)
+{
+	struct err gate = ERR_INIT;
+
+	if (gate_likely(rd->a, doc, tree, &gate) == 0 ||
+	    gate.code == ERR_RENDER)
+		return 0;
+	*rd->e = gate;
+	return -1;
+}
+
+/* What a page says of itself, and the JSON in it. */
+static int
+read_page(struct reader *rd, const struct document *doc,
+    const struct html_doc *tree, struct json_text *out)
+{
+	struct embedded_at at;
+	struct str href = html_base_href(tree);
+	struct url u;
+
+	if (gate_certain(doc, rd->e) != 0 ||
+	    embedded_parse(rd->a, rd->src->embedded, &at, rd->e) != 0)
+		return -1;
+	if (json_find(rd->a, tree, &at, out, rd->e) != 0) {
+		(void)judge_page(rd, doc, tree);
+		return -1;
+	}
+	rd->out->title = html_title(rd->a, tree);
+	rd->out->language = html_language(tree);
+	if (href.len > 0 && url_parse(rd->a, href, rd->out->base, &u) == 0 &&
+	    url_is_web(&u))
+		rd->out->base = u.href;
+	return 0;
+}
+
+/* DOC is a page, and no JSON was to be looked for in it. */
+static int
+refuse_page(
+    struct reader *rd, const struct document *doc, const struct html_doc *tree)
+{
+	if (judge_page(rd, doc, tree) != 0)
+		return -1;
+	return err_set(rd->e, ERR_EXTRACT,
+	    "this is no JSON but a page; `embedded` says where a page has its "
+	    "JSON");
+}
+
+static bool
+is_page(const struct document *doc)
+{
+	return str_starts(str_trim(doc->text), STR("<"));
+}
+
+static int
+read_document(
+    struct reader *rd, const struct document *doc, struct json_text *out)
+{
+	bool embedded = !str_empty(rd->src->embedded);
+	struct html_doc *tree;
+
+	/* The items outlive the response, and borrow from the text. */
+	if (!embedded && !is_page(doc))
+		return json_text_read(rd->a, arena_str(rd->a, doc->text),
+			   json_text_is_lines(doc), out, rd->e) == 0
+			   ? 0
+			   : err_in(rd->e, "the JSON cannot be read");
+	if (html_parse(rd->a, doc->text, &html_limits, &tree, rd->e) != 0)
+		return -1;
+	return embedded ? read_page(rd, doc, tree, out)
+			: refuse_page(rd, doc, tree);
+}
+
+static void
+warn_lines(struct reader *rd, const struct json_text *t)
+{
+	if (t->skipped > 0)
+		warn(rd, arena_printf(rd->a,
+			     "lines that are no JSON were left out: %zu; the "
+			     "first: %.*s",
+			     t->skipped, STR_ARG(t->why)));
+	if (t->cut)
+		warn(rd, STR("the document ends within a line, which was left "
+			     "out"));
+}
+
+int
+json_extract(struct arena *a, const struct source *src,
+    const struct document *doc, struct raw_items *out, struct err *e)
+{
+	struct reader rd = { .a = a,
+		.src = src,
+		.budget = { LIMIT_JSON_STEPS, LIMIT_REGEX_STEPS },
+		.out = out,
+		.e = e };
+	struct json_text text;
+
+	*out = (struct raw_items){ .used = src,
+		.base = src->base.len > 0 ? src->base : doc->url,
+		.language = doc->language,
+		.title = STR_NULL };
+	if (compile_rules(&rd) != 0 || read_document(&rd, doc, &text) != 0 ||
+	    read_entries(&rd, text.root) != 0)
+		return -1;
+	out->whole = text.lines;
+	out->empty = out->n == 0;
+	warn_lines(&rd, &text);
+	return 0;
+}
