@@ -8,7 +8,7 @@ BEGIN {
 	split("schedule store generate publish", w, " ")
 	for (i in w) noweb[w[i]] = 1
 	owner["sqlite3.h"] = "store"; owner["curl"] = "fetch"; owner["yaml.h"] = "config"
-	owner["lexbor"] = "web"; owner["libxml"] = "generate extract"
+	owner["lexbor"] = "web"; owner["libxml"] = "generate extract web"
 }
 function layer(p) { n = split(p, q, "/"); return n == 2 ? "main" : q[2] }
 function bad(f, t) { printf "%s:%d: %s may not include %s\n", FILENAME, FNR, f, t; rc = 1 }

@@ -6,6 +6,7 @@
 #include <libxml/xmlreader.h>
 
 #include "model/limits.h"
+#include "web/xdoc.h"
 
 struct walk {
 	struct arena *a;
@@ -132,69 +133,11 @@ walk_all(struct walk *w)
 	return rc == 0 ? 0 : err_set(w->e, ERR_EXTRACT, "it is not complete");
 }
 
-/* The byte behind the next WHAT from AT on, or the end. */
-static size_t
-past(struct str s, size_t at, struct str what)
-{
-	size_t i = str_find(str_from(s, at), what);
-
-	return i == STR_NONE ? s.len : at + i + what.len;
-}
-
-/* The byte behind the tag at AT. What is outside of its values is counted: "="
- * and declarations of prefixes. */
-static size_t
-past_tag(struct str s, size_t at, size_t *equals, size_t *prefixes)
-{
-	char quote = '\0';
-
-	for (; at < s.len; at++) {
-		char c = s.p[at];
-
-		if (quote != '\0') {
-			quote = c == quote ? '\0' : quote;
-		} else if (c == '"' || c == '\'') {
-			quote = c;
-		} else if (c == '=') {
-			++*equals;
-		} else if (c == 'x') {
-			*prefixes += str_starts(str_from(s, at), STR("xmlns"));
-		} else if (c == '>') {
-			return at + 1;
-		}
-	}
-	return at;
-}
-
-/*
- * libxml2 compares each attribute of a tag with all others, and looks each
- * prefix up among all that are declared: they are counted before it does. What
- * is not well-formed may be miscounted, but libxml2 stops there.
- */
-static bool
-is_tame(struct str xml)
-{
-	size_t prefixes = 0, at = 0;
-
-	while ((at = str_chr(xml, '<', at)) != STR_NONE) {
-		struct str rest = str_from(xml, at);
-		size_t attributes = 0;
-
-		if (str_starts(rest, STR("<!--"))) {
-			at = past(xml, at, STR("-->"));
-		} else if (str_starts(rest, STR("<![CDATA["))) {
-			at = past(xml, at, STR("]]>"));
-		} else if (str_starts(rest, STR("<?"))) {
-			at = past(xml, at, STR("?>"));
-		} else {
-			at = past_tag(xml, at, &attributes, &prefixes);
-			if (attributes > LIMIT_ATTRIBUTES ||
-			    prefixes > (size_t)16 * LIMIT_FEED_PREFIXES)
-				return false;
-		}
-	}
-	return true;
-}
+/* What is read at once. Prefixes are counted as declared, not as open. */
+static const struct xdoc_limits limits = {
+	.attributes = LIMIT_ATTRIBUTES,
+	.prefixes = 16 * LIMIT_FEED_PREFIXES,
+};
 
 static void
 free_reader(void *x)
@@ -210,7 +153,7 @@ walk_xml(
 
 	*w = (struct walk){ .a = a, .to = to, .e = e };
 	w->attr = ARENA_ARRAY(a, LIMIT_ATTRIBUTES, struct tag_attr);
-	if (xml.len > INT_MAX || !is_tame(xml))
+	if (xml.len > INT_MAX || !xdoc_tame(xml, &limits))
 		return err_set(e, ERR_EXTRACT, "it has too many attributes");
 	w->x = xmlReaderForMemory(xml.p, (int)xml.len, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
