@@ -32,8 +32,8 @@ layer_clear(struct layer *l)
 
 	*l = (struct layer){ .src.zone = ZONE_UTC };
 	s->id = s->name = s->url = s->base = s->language = s->charset =
-	    s->user_agent = s->embedded = s->description = s->icon = s->copyright = s->hub =
-		STR_NULL;
+	    s->user_agent = s->embedded = s->description = s->icon =
+		s->copyright = s->hub = STR_NULL;
 }
 
 void
