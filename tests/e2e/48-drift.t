@@ -239,7 +239,7 @@ before=$(guids f)
 page times 3 22 | go f 1
 run -c f.yaml status --json
 is 'dates elsewhere: that rule alone is replaced' "$(state f) $(
-	grep '"patch"' <<<"$out")" 'repaired       "patch": "    date: em\n"'
+	grep -o '"patch": "[^"]*"' <<<"$out")" 'repaired "patch": "    date: em\n"'
 is 'dates elsewhere: new items have theirs' "$(items f) $(
 	run -c f.yaml items --json
 	grep -c "\"date\":\"$(day 22 | cut -c1-10)T" <<<"$out")" \
