@@ -60,8 +60,10 @@ struct raw_items {
 	struct str language; /* of the page, <html lang>; or empty */
 	struct str *links;   /* of the whole page, as they stand there */
 	size_t nlinks;
-	struct str *warnings;
+	struct str *warnings; /* about rules: each stays until it is mended */
 	size_t nwarnings;
+	struct str *notes; /* about this page, and the next has others */
+	size_t nnotes;
 	struct str next; /* what leads to the next page of the list: its
 			    address, absolute, or the cursor; or empty */
 	const struct raw_feed *feed; /* NULL: it is a page */

@@ -185,6 +185,8 @@ take_warnings(struct norm *n)
 	for (size_t i = 0; i < n->raw->nwarnings; i++)
 		warn(n, n->raw->warnings[i]);
 	out->nrule_warnings = out->nwarnings;
+	for (size_t i = 0; i < n->raw->nnotes; i++)
+		warn(n, n->raw->notes[i]);
 }
 
 /* What a feed says of itself, and what had to be done to it. */

@@ -280,7 +280,7 @@ reads_lines(void **state)
 	static const struct {
 		int line;
 		const char *text, *type, *want;
-		size_t warnings;
+		size_t notes;
 	} rows[] = {
 		{ __LINE__, "{\"t\":\"a\"}\n{\"t\":\"b\"}\n", "", "a|b", 0 },
 		{ __LINE__, "{\"t\":\"a\"}\r\n\r\n{\"t\":\"b\"}", "", "a|b",
@@ -315,9 +315,9 @@ reads_lines(void **state)
 		got = values(&r.a, &r.out, FIELD_TITLE);
 		if (!str_eq(got, str_c(rows[i].want)))
 			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
-		if (r.out.nwarnings != rows[i].warnings)
-			fail_msg("line %d: %zu warnings", rows[i].line,
-			    r.out.nwarnings);
+		if (r.out.nnotes != rows[i].notes)
+			fail_msg(
+			    "line %d: %zu notes", rows[i].line, r.out.nnotes);
 		assert_true(r.out.whole);
 		arena_release(&r.a);
 	}
@@ -510,7 +510,7 @@ leaves_out_what_is_too_much(void **state)
 	set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.t");
 	assert_int_equal(read_it(&r), 0);
 	assert_int_equal(r.out.n, LIMIT_ITEMS);
-	assert_int_equal(r.out.nwarnings, 1);
+	assert_int_equal(r.out.nnotes, 1);
 	arena_release(&r.a);
 }
 

@@ -31,7 +31,7 @@ struct reader {
 	size_t found[FIELD_COUNT];  /* items in which the field was found */
 	size_t passed[FIELD_COUNT]; /* values that are no texts */
 	struct raw_items *out;
-	size_t warnings_cap;
+	size_t warnings_cap, notes_cap;
 	struct err *e;
 };
 
@@ -49,14 +49,37 @@ json_reads(const struct source *src)
 	return src->item.n > 0 && src->item.v[0].lang == RULE_JSON;
 }
 
+/* Texts for people: about the rules, or about this document. */
+struct texts {
+	struct str **v;
+	size_t *n, *cap;
+};
+
+static void
+say(struct reader *rd, struct texts t, struct str text)
+{
+	*t.v = arena_more(rd->a, *t.v, *t.n, t.cap, sizeof(**t.v));
+	(*t.v)[(*t.n)++] = text;
+}
+
 static void
 warn(struct reader *rd, struct str text)
 {
 	struct raw_items *out = rd->out;
 
-	out->warnings = arena_more(rd->a, out->warnings, out->nwarnings,
-	    &rd->warnings_cap, sizeof(*out->warnings));
-	out->warnings[out->nwarnings++] = text;
+	say(rd,
+	    (struct texts){
+		&out->warnings, &out->nwarnings, &rd->warnings_cap },
+	    text);
+}
+
+static void
+note(struct reader *rd, struct str text)
+{
+	struct raw_items *out = rd->out;
+
+	say(rd, (struct texts){ &out->notes, &out->nnotes, &rd->notes_cap },
+	    text);
 }
 
 static int
@@ -261,7 +284,7 @@ read_entries(struct reader *rd, const struct jnode *root)
 	}
 	warn_unfound(rd);
 	if (top.n > n)
-		warn(rd,
+		note(rd,
 		    arena_printf(rd->a,
 			"the document has %zu items more than the first %d, "
 			"which were left out; a slice such as [:100] or "
@@ -349,15 +372,15 @@ read_document(
 }
 
 static void
-warn_lines(struct reader *rd, const struct json_text *t)
+note_lines(struct reader *rd, const struct json_text *t)
 {
 	if (t->skipped > 0)
-		warn(rd, arena_printf(rd->a,
+		note(rd, arena_printf(rd->a,
 			     "lines that are no JSON were left out: %zu; the "
 			     "first: %.*s",
 			     t->skipped, STR_ARG(t->why)));
 	if (t->cut)
-		warn(rd, STR("the document ends within a line, which was left "
+		note(rd, STR("the document ends within a line, which was left "
 			     "out"));
 }
 
@@ -381,6 +404,6 @@ json_extract(struct arena *a, const struct source *src,
 		return -1;
 	out->whole = text.lines;
 	out->empty = out->n == 0;
-	warn_lines(&rd, &text);
+	note_lines(&rd, &text);
 	return 0;
 }
