@@ -26,8 +26,8 @@ rule_node(const struct node *n, const char *key, size_t i)
 	return v != NULL && v->kind == NODE_LIST ? v->child[i] : v;
 }
 
-/* True when one of RULES, which stand under KEY, does not fit; it is reported
- * when the entry N has it itself. */
+/* True when one of RULES, which stand under KEY in N, does not fit; it is
+ * reported when N, an entry or a mapping in it, has it. */
 static bool
 refuse_others(struct reader *r, const struct node *n, const char *key,
     const struct rules *rules, bool json)
@@ -78,6 +78,24 @@ refuse_lone_paths(struct reader *r, const struct node *n, struct source *s)
 	}
 }
 
+/* What leads to the next page is looked for in what the page is. */
+static void
+check_pages(struct reader *r, const struct node *n, struct source *s, bool json)
+{
+	const struct node *at = rule_node(n, "pages", 0);
+	bool others;
+
+	if (at == NULL || at->kind != NODE_MAP) {
+		others = refuse_others(r, n, "pages", &s->pages.next, json);
+	} else {
+		others = refuse_others(r, at, "next", &s->pages.next, json);
+		others |=
+		    refuse_others(r, at, "cursor", &s->pages.cursor, json);
+	}
+	if (others && at == NULL)
+		s->pages = (struct pages){ .by = PAGES_NONE };
+}
+
 void
 check_languages(struct reader *r, const struct node *n, struct source *s)
 {
@@ -97,6 +115,7 @@ check_languages(struct reader *r, const struct node *n, struct source *s)
 			r, n, field_name((enum field)f), &s->field[f], json) &&
 		    rule_node(n, field_name((enum field)f), 0) == NULL)
 			s->field[f] = (struct rules){ NULL, 0 };
+	check_pages(r, n, s, json);
 	if (json || str_empty(s->embedded))
 		return;
 	at = rule_node(n, "embedded", 0);

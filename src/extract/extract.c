@@ -9,6 +9,7 @@
 #include "extract/json/json.h"
 #include "extract/links.h"
 #include "extract/ops.h"
+#include "extract/next.h"
 #include "extract/no_page.h"
 #include "extract/read.h"
 #include "model/limits.h"
@@ -228,24 +229,6 @@ all_fallbacks(struct arena *a, const struct rules *rules)
 	return s;
 }
 
-/* The first of what was FOUND in DOC that is an address to be asked, without
- * a fragment; or empty. */
-static struct str
-first_address(struct arena *a, const struct raw_field *found,
-    const struct document *doc, struct str base)
-{
-	struct str out = STR_NULL;
-
-	for (size_t i = 0; i < found->n && str_empty(out); i++) {
-		struct str ref =
-		    url_in_page(a, found->v[i].value, doc->charset, LIMIT_URL);
-
-		if (url_resolve(a, ref, base, LIMIT_URL, &out) != 0)
-			out = STR_NULL;
-	}
-	return str_sub(out, 0, str_chr(out, '#', 0));
-}
-
 /* A rule that found nothing in any item is most likely out of date. */
 static void
 warn_unfound(struct reader *rd, struct raw_items *out)
@@ -347,7 +330,7 @@ read_next(struct reader *rd, const struct document *doc, struct str *out)
 			&ready.v[i], html_root(rd->doc), &found) != 0)
 			return -1;
 	if (address)
-		*out = first_address(rd->a, &found, doc, page_base(rd, doc));
+		*out = next_address(rd->a, &found, doc, page_base(rd, doc));
 	else if (found.n > 0)
 		*out = str_trim(found.v[0].value);
 	return 0;

@@ -515,6 +515,42 @@ leaves_out_what_is_too_much(void **state)
 }
 
 static void
+finds_the_next_page(void **state)
+{
+	static const struct {
+		enum pages_by by;
+		const char *next, *cursor, *want;
+	} rows[] = {
+		{ PAGES_DECLARED, "", "", "" },
+		{ PAGES_RULE, "$.paging.none\n$.paging.next", "",
+		    "https://api.example.cn/v1/list?page=2" },
+		{ PAGES_RULE, "$.paging.last", "", "" },
+		{ PAGES_TEMPLATE, "", "$.paging.cursor",
+		    "12345678901234567890" },
+		{ PAGES_TEMPLATE, "", "$.l[-1].t", "a" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct reading r;
+
+		begin(&r,
+		    "{\"l\":[{\"t\":\"a\"}],\"paging\":{\"next\":"
+		    "\"?page=2#x\",\"last\":false,\"cursor\":"
+		    "12345678901234567890}}",
+		    "$.l");
+		r.src.pages.by = rows[i].by;
+		set_rules(&r.a, &r.src.pages.next, rows[i].next);
+		set_rules(&r.a, &r.src.pages.cursor, rows[i].cursor);
+		if (read_it(&r) != 0)
+			fail_msg("%s", r.e.msg);
+		if (!str_eq(r.out.next, str_c(rows[i].want)))
+			fail_msg("%zu: %.*s", i, STR_ARG(r.out.next));
+		arena_release(&r.a);
+	}
+}
+
+static void
 takes_places_apart(void **state)
 {
 	static const struct {
@@ -576,6 +612,7 @@ main(void)
 		cmocka_unit_test(warns_of_rules_that_find_nothing),
 		cmocka_unit_test(says_of_an_empty_list_that_it_is_one),
 		cmocka_unit_test(leaves_out_what_is_too_much),
+		cmocka_unit_test(finds_the_next_page),
 		cmocka_unit_test(takes_places_apart),
 	};
 

@@ -5,6 +5,7 @@
 #include "extract/json/find.h"
 #include "extract/json/text.h"
 #include "extract/json/value.h"
+#include "extract/next.h"
 #include "extract/ops.h"
 #include "model/limits.h"
 #include "web/html.h"
@@ -310,6 +311,31 @@ judge_page(
 	return -1;
 }
 
+/* What leads from the document to the next of its list: in these paths $ is the
+ * whole of it. */
+static int
+read_next(struct reader *rd, const struct document *doc,
+    const struct jnode *root, struct str *out)
+{
+	const struct pages *pages = &rd->src->pages;
+	bool address = pages->by != PAGES_TEMPLATE;
+	struct raw_field found = { .n = 0 };
+	struct ready_rules ready;
+
+	if (compile_all(rd, address ? &pages->next : &pages->cursor, &ready) !=
+	    0)
+		return -1;
+	for (size_t i = 0; i < ready.n && found.n == 0; i++)
+		if (read_rule(rd, address ? FIELD_LINK : FIELD_GUID,
+			&ready.v[i], root, &found) != 0)
+			return -1;
+	if (address)
+		*out = next_address(rd->a, &found, doc, rd->out->base);
+	else if (found.n > 0)
+		*out = str_trim(found.v[0].value);
+	return 0;
+}
+
 /* What a page says of itself, and the JSON in it. */
 static int
 read_page(struct reader *rd, const struct document *doc,
@@ -398,9 +424,11 @@ json_extract(struct arena *a, const struct source *src,
 	*out = (struct raw_items){ .used = src,
 		.base = src->base.len > 0 ? src->base : doc->url,
 		.language = doc->language,
-		.title = STR_NULL };
+		.title = STR_NULL,
+		.next = STR_NULL };
 	if (compile_rules(&rd) != 0 || read_document(&rd, doc, &text) != 0 ||
-	    read_entries(&rd, text.root) != 0)
+	    read_entries(&rd, text.root) != 0 ||
+	    read_next(&rd, doc, text.root, &out->next) != 0)
 		return -1;
 	out->whole = text.lines;
 	out->empty = out->n == 0;

@@ -19,7 +19,8 @@ bool json_reads(const struct source *src);
  * names the entries, or the list of them: of an array that its path ends at by
  * name each element is one. In a field's path $ is the entry. A text, a number
  * as it is written, true and false are values, and so is each of them in an
- * array; null and an empty text are none.
+ * array; null and an empty text are none. In the paths that lead to a next page
+ * (model/pages.h) $ is the document.
  *
  * Returns 0 with OUT in A, or -1 with E set:
  *   ERR_EXTRACT  DOC is no JSON; the message has its line and column. Or it has
