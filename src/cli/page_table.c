@@ -140,6 +140,9 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 	    page->charset_guessed ? " (by its bytes)" : "");
 	if (all->feed.len > 0)
 		printf("  %-9s %.*s\n", "feed", STR_ARG(all->feed));
+	if (page->used != NULL && !str_empty(page->used->embedded))
+		printf("  %-9s %s\n", "embedded",
+		    table_text(a, page->used->embedded, 200).p);
 	if (all->item_rule.len > 0)
 		printf("  %-9s %s%s\n", "item",
 		    table_text(a, all->item_rule, 200).p,

@@ -6,6 +6,7 @@
 #include "extract/feed/raw.h"
 #include "extract/offers.h"
 #include "extract/gate.h"
+#include "extract/json/detect.h"
 #include "extract/json/json.h"
 #include "extract/links.h"
 #include "extract/ops.h"
@@ -378,6 +379,8 @@ candidate_source(
 
 	*as = *src;
 	as->item = c->item;
+	if (!str_empty(c->embedded))
+		as->embedded = c->embedded;
 	for (int f = 0; f < FIELD_COUNT; f++)
 		if (src->field[f].n == 0)
 			as->field[f] = c->field[f];
@@ -401,6 +404,8 @@ extract_survey(struct arena *a, const struct source *src,
 		out->feed = feed_kind_name(kind);
 		return no_page(doc, e);
 	}
+	if (json_sniff(doc))
+		return json_detect(a, doc, ask, &out->lists, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
@@ -412,7 +417,10 @@ extract_survey(struct arena *a, const struct source *src,
 	for (size_t i = 0; i < ask->nexamples; i++)
 		out->examples[i] =
 		    whereabouts(a, tree, ask->example[i], full.base);
-	return detect(a, tree, &full, &out->lists, e);
+	if (detect(a, tree, &full, &out->lists, e) != 0)
+		return -1;
+	json_detect_scripts(a, tree, &full, &out->lists);
+	return 0;
 }
 
 int
@@ -449,21 +457,6 @@ extract_detect(struct arena *a, const struct source *src,
 	return rc;
 }
 
-/* Why a page without a list has none, when that can be told. */
-static int
-tell_missing(
-    struct reader *rd, const struct document *doc, const struct embedded *list)
-{
-	if (judge_page(rd, doc, 0) != 0)
-		return -1;
-	if (list->n == 0)
-		return 0;
-	return err_set(rd->e, ERR_RENDER,
-	    "the list, %zu entries, is in the data of a script (%.*s %.*s), "
-	    "which this version does not read",
-	    list->n, STR_ARG(list->name), STR_ARG(list->path));
-}
-
 /*
  * The rules to read the page with: those of the source, or the source as it
  * would be written with what was found. NULL in OUT when there is no list.
@@ -481,9 +474,30 @@ choose_rules(struct reader *rd, const struct document *doc,
 	ask.base = page_base(rd, doc);
 	if (detect(rd->a, rd->doc, &ask, &found, rd->e) != 0)
 		return -1;
+	if (found.n == 0)
+		json_detect_scripts(rd->a, rd->doc, &ask, &found);
 	*out =
 	    found.n == 0 ? NULL : candidate_source(rd->a, rd->src, &found.v[0]);
-	return *out == NULL ? tell_missing(rd, doc, &found.embedded) : 0;
+	return *out == NULL ? judge_page(rd, doc, 0) : 0;
+}
+
+/* JSON without rules: its list is found, and read by what was found. */
+static int
+extract_json(struct arena *a, const struct source *src,
+    const struct document *doc, const struct detect_help *help,
+    struct raw_items *out, struct err *e)
+{
+	struct detect_ask ask = { .help = help, .max = 1 };
+	struct candidates found;
+
+	if (json_detect(a, doc, &ask, &found, e) != 0)
+		return -1;
+	if (found.n == 0)
+		return err_set(e, ERR_EXTRACT,
+		    "this is JSON, and no list of entries was found in it; "
+		    "with item: $.data.list one says where it is");
+	return json_extract(
+	    a, candidate_source(a, src, &found.v[0]), doc, out, e);
 }
 
 int
@@ -501,6 +515,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return json_extract(a, src, doc, out, e);
 	if (src->item.n == 0 && is_feed(doc))
 		return feed_raw(a, src, doc, out, e);
+	if (src->item.n == 0 && json_sniff(doc))
+		return extract_json(a, src, doc, help, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
@@ -508,6 +524,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return -1;
 	if (out->used == NULL)
 		return 0;
+	if (json_reads(out->used))
+		return json_extract(a, out->used, doc, out, e);
 	rd.src = out->used;
 	if (compile_fields(&rd) != 0 || read_page(&rd, doc, out) != 0)
 		return -1;

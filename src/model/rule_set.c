@@ -6,7 +6,7 @@
 struct rule_set
 rule_set_of(const struct source *s)
 {
-	struct rule_set set = { .item = s->item };
+	struct rule_set set = { .embedded = s->embedded, .item = s->item };
 
 	for (int f = 0; f < FIELD_COUNT; f++)
 		set.field[f] = s->field[f];
@@ -20,6 +20,7 @@ rule_set_apply(
 	struct source *as = ARENA_NEW(a, struct source);
 
 	*as = *s;
+	as->embedded = set->embedded;
 	as->item = set->item;
 	for (int f = 0; f < FIELD_COUNT; f++)
 		as->field[f] = set->field[f];
@@ -65,6 +66,9 @@ rule_set_write(struct arena *a, const struct rule_set *set)
 	char *p;
 
 	*holder = json_object();
+	if (!str_empty(set->embedded))
+		json_object_set_new(*holder, "embedded",
+		    json_stringn(set->embedded.p, set->embedded.len));
 	put_rules(*holder, "item", &set->item);
 	for (int f = 0; f < FIELD_COUNT; f++)
 		put_rules(*holder, field_name((enum field)f), &set->field[f]);
@@ -97,10 +101,16 @@ rule_set_read(
     struct arena *a, struct str text, struct rule_set *out, struct err *e)
 {
 	json_t **holder = holder_new(a);
+	const json_t *embedded;
 
 	*holder = json_loadb(text.p, text.len, 0, NULL);
 	if (!json_is_object(*holder))
 		return err_set(e, ERR_CONFIG, "this is no set of rules");
+	embedded = json_object_get(*holder, "embedded");
+	out->embedded = STR_NULL;
+	if (json_is_string(embedded))
+		out->embedded = arena_str(a, str_n(json_string_value(embedded),
+						 json_string_length(embedded)));
 	if (get_rules(a, *holder, "item", &out->item, e) != 0)
 		return -1;
 	for (int f = 0; f < FIELD_COUNT; f++)

@@ -11,6 +11,8 @@
 
 /* All the rules that one list is read by. */
 struct rule_set {
+	struct str embedded; /* where the page has the JSON that they read; or
+				empty */
 	struct rules item;
 	struct rules field[FIELD_COUNT];
 };
@@ -24,8 +26,8 @@ struct source *rule_set_apply(
 
 /*
  * SET as a text in A, and back: a JSON object with a list of rules under
- * "item" and under the name of each field that has any; equal sets, equal
- * text. Reading returns 0 with OUT in A, or -1 with E set (ERR_CONFIG) when
+ * "item" and under the name of each field that has any, and "embedded", a
+ * text, if there is one; equal sets, equal text. Reading returns 0 with OUT in A, or -1 with E set (ERR_CONFIG) when
  * TEXT is no such object or a rule in it cannot be taken apart.
  */
 struct str rule_set_write(struct arena *a, const struct rule_set *set);

@@ -27,8 +27,8 @@ given_hash(struct arena *a, const struct source *s)
 {
 	char hex[SHA256_DIGEST_STRING_LENGTH];
 	struct rule_set set = rule_set_of(s);
-	struct str text = arena_printf(a, "%.*s\n%.*s\n%s%.*s", STR_ARG(s->url),
-	    STR_ARG(s->base), rule_set_write(a, &set).p, STR_ARG(s->embedded));
+	struct str text = arena_printf(a, "%.*s\n%.*s\n%s", STR_ARG(s->url),
+	    STR_ARG(s->base), rule_set_write(a, &set).p);
 
 	SHA256Data((const uint8_t *)text.p, text.len, hex);
 	return arena_str(a, str_c(hex));

@@ -149,7 +149,8 @@ find_lists(struct trial *t, struct rule_set *out, size_t *n, size_t *held)
 	rc = process_detect(
 	    &d->trial, &bare, t->res, d->now, &ask, &page, &found, t->e);
 	for (size_t i = 0; rc == 0 && i < found.n; i++) {
-		struct rule_set set = { .item = found.v[i].item };
+		struct rule_set set = { .embedded = found.v[i].embedded,
+			.item = found.v[i].item };
 		struct str text;
 
 		for (int f = 0; f < FIELD_COUNT; f++)
@@ -162,17 +163,34 @@ find_lists(struct trial *t, struct rule_set *out, size_t *n, size_t *held)
 	return rc;
 }
 
+/* Can the rule of a field look into the items of FOUND? In JSON it must be a
+ * path. */
+static bool
+fits_items(const struct rules *field, const struct rule_set *found)
+{
+	return (field->v[0].lang == RULE_JSON) ==
+	       (found->item.v[0].lang == RULE_JSON);
+}
+
+static struct rules
+given_field(const struct source *src, const struct rule_set *found, int f)
+{
+	if (src->field[f].n > 0)
+		return fits_items(&src->field[f], found) ? src->field[f]
+							 : found->field[f];
+	return src->item.n == 0 ? found->field[f] : (struct rules){ NULL, 0 };
+}
+
 /* The rules of the configuration within the items of FOUND. Of a source whose
  * list is found the fields are, too. */
 static struct rule_set
 given_in(const struct source *src, const struct rule_set *found)
 {
-	struct rule_set set = { .item = found->item };
+	struct rule_set set = { .embedded = found->embedded,
+		.item = found->item };
 
 	for (int f = 0; f < FIELD_COUNT; f++)
-		set.field[f] = src->field[f].n > 0 ? src->field[f]
-			       : src->item.n == 0  ? found->field[f]
-						   : (struct rules){ NULL, 0 };
+		set.field[f] = given_field(src, found, f);
 	return set;
 }
 

@@ -120,6 +120,33 @@ run -c c.yaml test api --html=seen.html
 ok 'test --html draws the document as it stands' \
     grep -Eq 'id("|&quot;): 12345678901234567890, ("|&quot;)title' seen.html
 
+### Without rules.
+cat >bare.yaml <<YAML
+settings: {output: bare, state: bare-state}
+defaults: {gap: 0s, robots: ignore}
+sources: [{id: page, url: "$U/page.html"}, {id: lines, url: "$U/log.jsonl"}]
+YAML
+sed -i "s|'/n/2'},|&{head: 'A market for the winter', path: '/n/3'},|" \
+    www/page.html
+run detect "$U/page.html" --json
+is 'detect finds the list of a script' \
+    "$(get 'd["candidates"][0]["rules"]')" "{'item': ['\$.news'], \
+'embedded': 'window.__STATE__', 'title': ['\$.head'], 'link': ['\$.path']}"
+printf '%s\n' '{"t": "the third line of it", "u": "/3"}' \
+    '{"t": "the fourth line of it", "u": "/4"}' \
+    '{"t": "the fifth line of it", "u": "/5"}' >www/log.jsonl
+run -c bare.yaml --now=2026-11-23T12:00:00Z run
+is 'run reads it without a rule' "$rc $err $(grep -c '<item>' bare/page.rss \
+    bare/lines.rss | tr '\n' ' ')" '0  bare/page.rss:3 bare/lines.rss:3 '
+sed -i "s|{head: 'The bridge|{head: 'A fourth headline is here', path: '/n/4'}, &|" \
+    www/page.html
+run -c bare.yaml --now=2026-11-24T12:00:00Z run --force
+is 'and goes on with the rules it found' "$rc $err $(grep -c '<item>' \
+    bare/page.rss)" '0  4'
+run -c bare.yaml test page --json
+is 'test tells so' "$(get '[d["method"], d["rules"]["embedded"]]')" \
+    "['json', 'window.__STATE__']"
+
 ### What breaks.
 API_TOKEN=wrong run -c c.yaml run --force api
 like 'a token that is wrong' "$rc $err" '^1 .*api: fetch: .*401'

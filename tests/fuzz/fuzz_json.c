@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "extract/json/detect.h"
 #include "extract/json/json.h"
 #include "model/embedded.h"
 #include "model/limits.h"
@@ -47,6 +48,30 @@ check_items(const struct raw_items *out)
 		}
 }
 
+/* What is found can be read. */
+static void
+detect_it(struct arena *a, const struct document *doc)
+{
+	struct detect_ask ask = { .max = 3 };
+	struct candidates found;
+	struct raw_items out;
+	struct err e = ERR_INIT;
+
+	if (!json_sniff(doc) || json_detect(a, doc, &ask, &found, &e) != 0)
+		return;
+	for (size_t i = 0; i < found.n; i++) {
+		struct source src = { .embedded = STR_NULL };
+
+		src.item = found.v[i].item;
+		for (int f = 0; f < FIELD_COUNT; f++)
+			src.field[f] = found.v[i].field[f];
+		if (json_extract(a, &src, doc, &out, &e) == 0)
+			must_be(out.n > 0);
+		else
+			must_be(e.code == ERR_LIMIT);
+	}
+}
+
 static void
 read_it(struct arena *a, struct str rest)
 {
@@ -68,6 +93,7 @@ read_it(struct arena *a, struct str rest)
 	}
 	src.embedded = embedded;
 	doc.text = rest;
+	detect_it(a, &doc);
 	if (json_extract(a, &src, &doc, &out, &e) == 0)
 		check_items(&out);
 	else

@@ -9,7 +9,6 @@
 
 #include "detect_page.h"
 #include "extract/declared.h"
-#include "extract/script.h"
 
 #define ROWS(t) (sizeof(t) / sizeof(*(t)))
 #define LD(json) "<script type='application/ld+json'>" json "</script>"
@@ -109,59 +108,12 @@ test_fill(void **state)
 	arena_release(&a);
 }
 
-#define POSTS                                                              \
-	"{\"a\":{\"posts\":[{\"slug\":\"/x/1\",\"t\":\"The old bridge\"}," \
-	"{\"slug\":\"/x/2\",\"t\":\"Harvest better\"},"                    \
-	"{\"slug\":\"/x/3\",\"t\":\"Council votes\"}]},\"menu\":["         \
-	"{\"t\":\"Home\"},{\"t\":\"World\"},{\"t\":\"Sports\"}]}"
-
-static void
-test_script(void **state)
-{
-	static const struct {
-		int line;
-		const char *html, *name, *path, *title;
-		size_t n;
-	} rows[] = {
-		{ __LINE__,
-		    "<script id=D type=application/json>" POSTS "</script>",
-		    "D", "$.a.posts", "t", 3 },
-		{ __LINE__, "<script>window.__S__ = " POSTS ";go()</script>",
-		    "__S__", "$.a.posts", "t", 3 },
-		{ __LINE__, "<script>var s=[" POSTS "]</script>", "s",
-		    "$[0].a.posts", "t", 3 },
-		{ __LINE__, "<script>go(" POSTS ")</script>", "", "", "", 0 },
-		{ __LINE__, "<script>var s = 1 + 1</script>", "", "", "", 0 },
-		{ __LINE__,
-		    "<script type=application/json>{\"menu\":[{\"t\":\"A\"},"
-		    "{\"t\":\"B\"},{\"t\":\"C\"}]}</script>",
-		    "", "", "", 0 },
-	};
-	struct arena a;
-
-	(void)state;
-	arena_init(&a, 64 << 20);
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct embedded e;
-
-		script_list(&a, page_parse(&a, rows[i].html), &e);
-		if (e.n != rows[i].n || !str_eq(e.name, str_c(rows[i].name)) ||
-		    !str_eq(e.path, str_c(rows[i].path)) ||
-		    !str_eq(e.title, str_c(rows[i].title)))
-			fail_msg("line %d: %zu %.*s %.*s", rows[i].line, e.n,
-			    STR_ARG(e.name), STR_ARG(e.path));
-		arena_reset(&a);
-	}
-	arena_release(&a);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_entries),
 		cmocka_unit_test(test_fill),
-		cmocka_unit_test(test_script),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,8 @@ static void
 test_back(void **state)
 {
 	static const char text[] =
-	    "{\"item\":[\"ul > li\",\"tr\"],"
+	    "{\"embedded\":\"script#data\","
+	    "\"item\":[\"ul > li\",\"tr\"],"
 	    "\"title\":[\"a[title=\\\"x\\\"] | after \\\"\xe4\xb8\xad\\\"\"],"
 	    "\"date\":[\"time@datetime\"]}";
 	struct err e = ERR_INIT;
@@ -23,6 +24,7 @@ test_back(void **state)
 	(void)state;
 	arena_init(&a, 1 << 20);
 	assert_int_equal(rule_set_read(&a, str_c(text), &set, &e), 0);
+	assert_true(str_eq(set.embedded, STR("script#data")));
 	assert_int_equal(set.item.n, 2);
 	assert_true(str_eq(set.item.v[1].text, STR("tr")));
 	assert_int_equal(set.field[FIELD_TITLE].v[0].nops, 1);

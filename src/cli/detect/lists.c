@@ -13,9 +13,13 @@ finding_write(const struct finding *f, struct finding_list *l)
 
 	l->written = f->bare;
 	l->written.name = utf8_head(f->survey.title, LIMIT_NAME);
+	if (!str_empty(l->rules->embedded))
+		l->written.embedded = l->rules->embedded;
 	l->written.item = l->rules->item;
 	l->as = f->source;
 	l->as.name = l->written.name;
+	if (!str_empty(l->rules->embedded))
+		l->as.embedded = l->rules->embedded;
 	l->as.item = l->rules->item;
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		if (l->rules->field[i].n == 0)

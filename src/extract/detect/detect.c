@@ -187,7 +187,8 @@ detect(struct arena *a, const struct html_doc *doc,
 	struct reading *r;
 	size_t n;
 
-	*out = (struct candidates){ .n = 0 };
+	*out = (struct candidates){ .v = ARENA_ARRAY(
+					a, ask->max, struct candidate) };
 	outline_make(a, doc, &o);
 	if (o.n == 0)
 		return 0;
@@ -198,7 +199,6 @@ detect(struct arena *a, const struct html_doc *doc,
 	j.dates = ARENA_ARRAY(a, o.n, unsigned char);
 	examples_find(a, &o, ask, j.language, &j.seen);
 	r = read_groups(&j, ask->max, &n);
-	out->v = ARENA_ARRAY(a, ask->max, struct candidate);
 	for (size_t i = 0; i < n && out->n < ask->max && r[i].score > 0; i++) {
 		int rc = seen(r, i, &r[i])
 			     ? 0
@@ -209,7 +209,5 @@ detect(struct arena *a, const struct html_doc *doc,
 		if (rc > 0)
 			score_explain(&j, &r[i], &out->v[out->n++]);
 	}
-	if (ask->max > 1 || out->n == 0)
-		script_list(a, doc, &out->embedded);
 	return 0;
 }

@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "extract/script.h"
 #include "model/field.h"
 #include "model/rule.h"
 #include "web/html.h"
@@ -73,6 +72,8 @@ struct detect_ask {
 
 /* One list, as the rules that read it. */
 struct candidate {
+	struct str embedded; /* where the page has the JSON that the rules
+				read; or empty */
 	struct rules item;
 	struct rules field[FIELD_COUNT]; /* those that were found; one rule
 					    each. No link: that of the title */
@@ -85,11 +86,8 @@ struct candidate {
 };
 /* The best one first; no two of them hold the same headlines. */
 struct candidates {
-	struct candidate *v;
+	struct candidate *v; /* with room for as many as were asked for */
 	size_t n;
-	/* The list in the data of the page's scripts; looked for when several
-	 * candidates are wanted or none was found. No rule reads it yet. */
-	struct embedded embedded;
 };
 
 /*
