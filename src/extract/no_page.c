@@ -60,7 +60,8 @@ json_kind(struct str text)
 	if (s.p[0] == '[' &&
 	    str_chr(STR("{[\"]-0123456789tfn"), in.p[0], 0) == STR_NONE)
 		return NULL;
-	return "this is JSON, not a page";
+	return "this is JSON, not a page; JSON is read by paths, as in "
+	       "item: $.data.list";
 }
 
 int

@@ -74,7 +74,8 @@ static const struct row unmatched[] = {
 	    "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\"",
 	    ERR_EXTRACT, "this is JSON Feed: a feed" },
 	{ __LINE__, "\n[{\"title\": \"One\"}]", ERR_EXTRACT,
-	    "this is JSON, not a page" },
+	    "this is JSON, not a page; JSON is read by paths, as in item: "
+	    "$.data.list" },
 	{ __LINE__, "{}", ERR_EXTRACT, "this is JSON" },
 	{ __LINE__, "[]", ERR_EXTRACT, "this is JSON" },
 	{ __LINE__, "{{ a template }} that was not filled", ERR_NONE, NULL },
