@@ -40,8 +40,7 @@ json_sniff(const struct document *doc)
 		return false;
 	in = str_trim(str_from(rest, 1));
 	return in.len > 0 &&
-	       str_chr(
-		   rest.p[0] == '{' ? STR("\"}") : STR("{[\"]-0123456789tfn"),
+	       str_chr(rest.p[0] == '{' ? STR("\"}") : STR("{[\"]-0123456789"),
 		   in.p[0], 0) != STR_NONE;
 }
 
