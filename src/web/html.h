@@ -127,6 +127,18 @@ struct str html_text_content(struct arena *a, const struct html_node *n);
 /* Serialize the children of N (WHATWG HTML 13.3) without any filtering. */
 int html_inner(struct buf *b, const struct html_node *n);
 
+/* What is written of a node. */
+enum html_keep {
+	HTML_KEEP, /* all of it */
+	HTML_OPEN, /* what is in it, without its tags */
+	HTML_DROP  /* nothing */
+};
+/* The same, of each node below N what KEEP says, which must say the same of a
+ * node each time. */
+int html_inner_some(struct buf *b, const struct html_node *n,
+    enum html_keep (*keep)(const void *ctx, const struct html_node *n),
+    const void *ctx);
+
 /* Href of the first <base href>, unresolved; empty when there is none. */
 struct str html_base_href(const struct html_doc *d);
 /* Text of <title>, folded; empty when there is none. */

@@ -165,23 +165,43 @@ above(const struct html_node *top, const struct html_node *n)
 }
 
 int
-html_inner(struct buf *b, const struct html_node *top)
+html_inner_some(struct buf *b, const struct html_node *top,
+    enum html_keep (*keep)(const void *ctx, const struct html_node *n),
+    const void *ctx)
 {
 	const struct html_node *n = inside(top);
 
 	while (n != NULL && !b->over) {
-		write_node(b, n);
-		if (inside(n) != NULL) {
+		enum html_keep what = keep(ctx, n);
+
+		if (what == HTML_KEEP)
+			write_node(b, n);
+		if (what != HTML_DROP && inside(n) != NULL) {
 			n = inside(n);
 			continue;
 		}
-		close_tag(b, n);
+		if (what == HTML_KEEP)
+			close_tag(b, n);
 		while (n != top && html_next(n) == NULL) {
 			n = above(top, n);
-			if (n != top)
+			if (n != top && keep(ctx, n) == HTML_KEEP)
 				close_tag(b, n);
 		}
 		n = n == top ? NULL : html_next(n);
 	}
 	return b->over ? -1 : 0;
+}
+
+static enum html_keep
+keep_all(const void *ctx, const struct html_node *n)
+{
+	(void)ctx;
+	(void)n;
+	return HTML_KEEP;
+}
+
+int
+html_inner(struct buf *b, const struct html_node *top)
+{
+	return html_inner_some(b, top, keep_all, NULL);
 }

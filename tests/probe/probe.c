@@ -12,6 +12,7 @@ static const struct {
 	const char *name;
 	probe_fn fn;
 } kinds[] = {
+	{ "article", probe_article },
 	{ "canonical", probe_canonical },
 	{ "date", probe_date },
 	{ "decode", probe_decode },

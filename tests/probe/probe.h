@@ -15,6 +15,7 @@
  */
 typedef json_t *(*probe_fn)(struct arena *a, const json_t *in);
 
+json_t *probe_article(struct arena *a, const json_t *in);
 json_t *probe_canonical(struct arena *a, const json_t *in);
 json_t *probe_date(struct arena *a, const json_t *in);
 json_t *probe_decode(struct arena *a, const json_t *in);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: ISC
+#include "extract/article/article.h"
+
+#include "extract/article/choose.h"
+#include "extract/article/credits.h"
+#include "extract/article/facts.h"
+#include "extract/article/judge.h"
+#include "extract/article/next.h"
+#include "extract/article/page.h"
+#include "extract/article/title.h"
+#include "extract/article/write.h"
+#include "model/limits.h"
+#include "web/url.h"
+
+/* Bytes of a text that are little: what is hidden is looked at, too. */
+#define LITTLE 600
+/* How many times as much must be found there. */
+#define MUCH_MORE 3
+
+/* How a page is read; each way lets in more than the one before. */
+static const struct way {
+	enum html_hidden most;
+	bool places; /* asides and footers hold no text */
+} ways[] = {
+	{ HTML_SHOWN, true },
+	{ HTML_UNDRAWN, true },
+	{ HTML_UNDRAWN, false },
+};
+
+/* The text of a page, found one way. */
+struct reading {
+	struct page page;
+	struct str text;
+	struct str title;
+	uint32_t title_line;
+	uint32_t at; /* cell of the text; 0: there is none */
+};
+
+static struct str
+base_of(struct arena *a, const struct html_doc *doc, struct str url)
+{
+	struct str href = html_base_href(doc), base;
+
+	if (!str_empty(href) &&
+	    url_resolve(a, href, url, LIMIT_URL, &base) == 0)
+		return base;
+	return url;
+}
+
+/* The top element; no document is without one. */
+static const struct html_node *
+top_of(const struct html_doc *doc)
+{
+	const struct html_node *n = html_first(html_root(doc));
+
+	while (n != NULL && html_type(n) != HTML_ELEMENT)
+		n = html_next(n);
+	return n;
+}
+
+static void
+read_way(struct arena *a, const struct html_doc *doc,
+    const struct article_ask *ask, const struct facts *f, const struct way *way,
+    struct reading *r)
+{
+	const struct html_node *top =
+	    ask->within != NULL ? ask->within : top_of(doc);
+
+	*r = (struct reading){ .title_line = NO_LINE };
+	if (top == NULL || html_order(top) == 0)
+		return;
+	page_lay_out(a, doc, top, ask, way->most, &r->page);
+	judge(&r->page, way->places);
+	r->title =
+	    title_find(&r->page, html_title(a, doc), f->title, &r->title_line);
+	r->at = ask->within != NULL ? r->page.top : choose(&r->page);
+	if (r->at == 0)
+		return;
+	title_cut(&r->page, r->title);
+	r->text = write_text(&r->page);
+}
+
+static void
+read_text(struct arena *a, const struct html_doc *doc,
+    const struct article_ask *ask, const struct facts *f, struct reading *best)
+{
+	read_way(a, doc, ask, f, &ways[0], best);
+	for (size_t i = 1;
+	     i < sizeof(ways) / sizeof(*ways) && best->text.len < LITTLE; i++) {
+		struct reading r;
+
+		read_way(a, doc, ask, f, &ways[i], &r);
+		if (r.text.len > MUCH_MORE * best->text.len)
+			*best = r;
+	}
+}
+
+static struct str
+absolute(struct arena *a, struct str ref, struct str base)
+{
+	struct str out = STR_NULL;
+
+	if (!str_empty(ref))
+		(void)url_resolve(a, ref, base, LIMIT_URL, &out);
+	return out;
+}
+
+/* The most trustworthy place first; those of one place as they were. */
+static void
+sort_dates(struct article_dates *d)
+{
+	for (size_t i = 1; i < d->n; i++)
+		for (size_t k = i; k > 0 && d->v[k].place < d->v[k - 1].place;
+		     k--) {
+			struct article_date swap = d->v[k];
+
+			d->v[k] = d->v[k - 1];
+			d->v[k - 1] = swap;
+		}
+}
+
+static void
+take_facts(struct arena *a, struct facts *f, struct article *out)
+{
+	out->summary = f->summary;
+	out->author = f->author;
+	out->outlet = f->outlet;
+	out->site = f->site;
+	out->published = f->published;
+	out->updated = f->updated;
+	sort_dates(&out->published);
+	sort_dates(&out->updated);
+	out->canonical = absolute(a, f->canonical, out->base);
+	out->amp = absolute(a, f->amp, out->base);
+}
+
+void
+article_read(struct arena *a, const struct html_doc *doc,
+    const struct article_ask *ask, struct article *out)
+{
+	struct reading r;
+	struct facts f;
+	struct str image = STR_NULL;
+
+	*out = (struct article){ .base = base_of(a, doc, ask->url),
+		.language = html_language(doc) };
+	facts_read(a, doc, &f);
+	read_text(a, doc, ask, &f, &r);
+	out->title = str_empty(r.title) ? f.title : r.title;
+	out->text = r.text;
+	if (r.text.len > 0) {
+		struct stretch s = write_stretch(&r.page);
+
+		out->html = write_html(&r.page, r.at, r.title_line, &image);
+		credits_read(&r.page, r.title_line, s.from, s.to, &f);
+	}
+	take_facts(a, &f, out);
+	out->image =
+	    absolute(a, str_empty(f.image) ? image : f.image, out->base);
+	out->next = next_page(a, doc, ask->url, out->base, f.next);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: ISC
+#include "extract/article/choose.h"
+
+/* How many elements around a paragraph it speaks for, each half as much as the
+ * one below it. */
+#define LEVELS 5
+/* Elements around a line that are looked at for the list it is in. */
+#define STEPS 6
+/* Share of the text already found that more of it must be to be sought. */
+#define MORE 0.25
+
+/* Of each cell: how much text speaks for it. */
+struct votes {
+	double *v;
+	double *good; /* text before each line */
+	double *live; /* weight of what is not dropped before each line */
+};
+
+static double
+worth(const struct line *l)
+{
+	return l->drop == DROP_NOT && l->value > 0 ? l->value * line_own(l) : 0;
+}
+
+/* The outermost cell that has the same lines as AT. */
+static uint32_t
+widest(const struct page *p, uint32_t at)
+{
+	uint32_t up;
+
+	while ((up = p->cell[at].parent) != 0 &&
+	       p->cell[up].from == p->cell[at].from &&
+	       p->cell[up].to == p->cell[at].to)
+		at = up;
+	return at;
+}
+
+static void
+vote(const struct page *p, const struct line *l, double *v)
+{
+	uint32_t at = widest(p, l->box);
+	double sum = worth(l);
+
+	if (p->cell[at].to - p->cell[at].from == 1)
+		at = p->cell[at].parent;
+	for (int i = 0; i < LEVELS && at != 0; i++) {
+		at = widest(p, at);
+		v[at] += sum;
+		sum /= 2;
+		at = p->cell[at].parent;
+	}
+}
+
+static void
+count(struct page *p, struct votes *s)
+{
+	s->v = ARENA_ARRAY(p->a, p->ncells, double);
+	s->good = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	s->live = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		s->good[i + 1] = s->good[i] + worth(l);
+		s->live[i + 1] =
+		    s->live[i] + (l->drop == DROP_NOT ? l->m.weight : 0);
+		if (worth(l) > 0)
+			vote(p, l, s->v);
+	}
+}
+
+static double
+good_in(const struct page *p, const struct votes *s, uint32_t at)
+{
+	return s->good[p->cell[at].to] - s->good[p->cell[at].from];
+}
+
+static double
+live_in(const struct page *p, const struct votes *s, uint32_t at)
+{
+	return s->live[p->cell[at].to] - s->live[p->cell[at].from];
+}
+
+static uint32_t
+most_votes(const struct page *p, const struct votes *s)
+{
+	uint32_t best = 0;
+
+	for (uint32_t at = p->top; at < p->ncells; at++)
+		if (s->v[at] > 0 && (best == 0 || s->v[at] > s->v[best]))
+			best = at;
+	return best;
+}
+
+/* Go up while what is around has more of the text than of other things. */
+static uint32_t
+join(const struct page *p, const struct votes *s, uint32_t at)
+{
+	uint32_t found = at;
+
+	for (uint32_t up = p->cell[at].parent; up != 0;
+	     up = p->cell[up].parent) {
+		double more = good_in(p, s, up) - good_in(p, s, found);
+		double all = live_in(p, s, up) - live_in(p, s, found);
+
+		if (more > MORE * good_in(p, s, found) && more > 0.6 * all)
+			found = up;
+	}
+	return found;
+}
+
+/* True when AT is an element that paragraphs stand in. */
+static bool
+is_body(const struct page *p, const struct votes *s, uint32_t at)
+{
+	at = widest(p, at);
+	return at != 0 && s->v[at] > 0 && s->v[at] >= good_in(p, s, at) * 0.9;
+}
+
+/* True when a line in box AT stands beside paragraphs: a signature, a verse; or
+ * what it is in does, a list, a table, a quote. */
+static bool
+is_beside(const struct page *p, const struct votes *s, uint32_t at)
+{
+	at = widest(p, at);
+	if (p->cell[at].to - p->cell[at].from == 1)
+		at = p->cell[at].parent;
+	if (is_body(p, s, at))
+		return true;
+	for (int i = 0; i < STEPS && at != 0; i++, at = p->cell[at].parent)
+		switch (p->cell[at].tag) {
+		case TAG_LIST:
+		case TAG_TABLE:
+		case TAG_QUOTE:
+		case TAG_CODE:
+			return is_body(p, s, p->cell[at].parent);
+		default:
+			break;
+		}
+	return false;
+}
+
+/* What a line adds to a stretch of text, or takes from it. */
+static double
+gain(const struct page *p, const struct line *l, const struct votes *s)
+{
+	if (l->drop != DROP_NOT)
+		return 0;
+	if (worth(l) > 0)
+		return worth(l);
+	if (l->value >= 0 && is_beside(p, s, l->box))
+		return 1;
+	return -10 - (double)l->m.weight / 4;
+}
+
+/* The stretch of lines with the largest sum. */
+static void
+trim(struct page *p, const struct votes *s, uint32_t at)
+{
+	uint32_t from = p->cell[at].from, to = p->cell[at].to;
+	uint32_t first = from, best_first = from, best_to = from;
+	double sum = 0, best = 0;
+
+	for (uint32_t i = from; i < to; i++) {
+		if (sum <= 0) {
+			sum = 0;
+			first = i;
+		}
+		sum += gain(p, &p->line[i], s);
+		if (sum > best) {
+			best = sum;
+			best_first = first;
+			best_to = i + 1;
+		}
+	}
+	for (uint32_t i = 0; i < p->nlines; i++)
+		if ((i < best_first || i >= best_to) &&
+		    p->line[i].drop == DROP_NOT)
+			p->line[i].drop = DROP_OUTSIDE;
+}
+
+uint32_t
+choose(struct page *p)
+{
+	struct votes s;
+	uint32_t at;
+
+	count(p, &s);
+	at = most_votes(p, &s);
+	if (at == 0)
+		return 0;
+	at = join(p, &s, at);
+	trim(p, &s, at);
+	return at;
+}

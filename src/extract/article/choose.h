@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_ARTICLE_CHOOSE_H
+#define EXTRACT_ARTICLE_CHOOSE_H
+
+#include "extract/article/page.h"
+
+/*
+ * Choose the element that holds the text of P, which is judged, and drop all
+ * lines outside and at its edges that are none of it. Returns the cell of the
+ * element; 0 when no line is like a text.
+ */
+uint32_t choose(struct page *p);
+
+#endif

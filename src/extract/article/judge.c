@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: ISC
+#include "extract/article/judge.h"
+
+#include <stdlib.h>
+
+#include "extract/article/repeat.h"
+
+/* Weight of a line that is a paragraph by its length alone. */
+#define PARAGRAPH 80
+/* Of a sentence that stands alone. */
+#define SENTENCE 20
+/* The most of a running text that may be in links, and of a list of words. */
+#define LINKED_TEXT 0.5
+#define LINKED_BOX 0.55
+/* Weight of a line that nobody writes twice. */
+#define CAPTION 120
+/* Share of the text that may stand there twice by mistake. */
+#define DOUBLES 0.25
+/* Share of the text that must stand above what ends it. */
+#define ABOVE 0.3
+
+static double
+linked_share(const struct line *l)
+{
+	return l->m.weight == 0 ? 0 : (double)l->linked / (double)l->m.weight;
+}
+
+/* How likely a line is an author's: 1 a paragraph, 0 can be anything, -1 links
+ * to elsewhere. */
+static double
+value_of(const struct line *l)
+{
+	double share = linked_share(l);
+
+	if (share > LINKED_TEXT)
+		return line_own(l) >= 2 * SENTENCE && l->m.ended ? 0.3 : -1;
+	if (l->kind == TAG_HEADING)
+		return 0;
+	if (l->m.weight >= PARAGRAPH && (l->m.sentences > 0 || l->m.commas > 1))
+		return 1 - share;
+	if (l->m.weight >= SENTENCE && l->m.sentences > 0 && l->m.ended)
+		return 0.7 * (1 - share);
+	if (l->m.weight >= PARAGRAPH)
+		return 0.4 * (1 - share);
+	return l->kind == TAG_PARAGRAPH && l->linked == 0 &&
+		       l->m.weight >= SENTENCE
+		   ? 0.2
+		   : 0;
+}
+
+static bool
+is_aside(enum tag t)
+{
+	return t == TAG_MENU || t == TAG_FOOTER || t == TAG_ASIDE;
+}
+
+/* Drop what stands where no text stands. */
+static void
+drop_places(struct page *p, bool places)
+{
+	for (uint32_t at = p->top + 1; at < p->ncells; at++) {
+		struct cell *c = &p->cell[at];
+
+		if (c->node == NULL ||
+		    (c->tag != TAG_CONTROL &&
+			!(places && is_aside((enum tag)c->tag))))
+			continue;
+		page_drop(p, at, DROP_PLACE);
+		at = c->end - 1;
+	}
+}
+
+static void
+drop_lines(struct page *p)
+{
+	const struct phrases *phrases = phrases_make(p->a);
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		struct line *l = &p->line[i];
+
+		l->value = value_of(l);
+		if (l->drop != DROP_NOT)
+			continue;
+		l->phrase = phrase_of(phrases, l->text, l->m.weight);
+		if (l->kind == TAG_CAPTION)
+			l->drop = DROP_CAPTION;
+		else if (l->phrase != PHRASE_NONE)
+			l->drop = DROP_PHRASE;
+	}
+}
+
+/* Sums over the lines before each one. */
+struct sums {
+	unsigned *weight, *linked;
+	double *text;
+};
+
+static void
+add_up(struct page *p, struct sums *s)
+{
+	s->weight = ARENA_ARRAY(p->a, p->nlines + 1, unsigned);
+	s->linked = ARENA_ARRAY(p->a, p->nlines + 1, unsigned);
+	s->text = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		s->weight[i + 1] = s->weight[i] + l->m.weight;
+		s->linked[i + 1] = s->linked[i] + l->linked;
+		s->text[i + 1] = s->text[i];
+		if (l->drop == DROP_NOT && l->value > 0)
+			s->text[i + 1] += l->value * line_own(l);
+	}
+}
+
+/* Drop boxes that are links for the most part: menus, related articles. */
+static void
+drop_links(struct page *p, const struct sums *s)
+{
+	for (uint32_t at = p->top + 1; at < p->ncells; at++) {
+		struct cell *c = &p->cell[at];
+		unsigned weight, linked;
+
+		if (c->node == NULL || !tag_is_block((enum tag)c->tag) ||
+		    c->from >= c->to || c->drop != DROP_NOT)
+			continue;
+		weight = s->weight[c->to] - s->weight[c->from];
+		linked = s->linked[c->to] - s->linked[c->from];
+		if (linked < LINKED_BOX * weight || weight == 0 ||
+		    s->text[c->to] - s->text[c->from] > PARAGRAPH)
+			continue;
+		page_drop(p, at, DROP_LINKS);
+		at = c->end - 1;
+	}
+}
+
+static int
+by_text(const void *pa, const void *pb)
+{
+	const struct line *const *a = pa, *const *b = pb;
+	int c = str_cmp((*a)->text, (*b)->text);
+
+	if (c != 0)
+		return c;
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* Drop paragraphs that stand on the page twice or more, as the captions of a
+ * slide show do; unless that is all there is, printed for two widths. */
+static void
+drop_doubles(struct page *p)
+{
+	struct line **by = ARENA_ARRAY(p->a, p->nlines + 1, struct line *);
+	uint32_t n = 0;
+	double all = 0, twice = 0;
+
+	for (uint32_t i = 0; i < p->nlines; i++)
+		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0.3 &&
+		    p->line[i].m.weight >= CAPTION) {
+			all += line_own(&p->line[i]);
+			by[n++] = &p->line[i];
+		}
+	qsort(by, n, sizeof(*by), by_text);
+	for (uint32_t i = 1; i < n; i++)
+		if (str_eq(by[i]->text, by[i - 1]->text))
+			twice += line_own(by[i]);
+	for (uint32_t i = 1; i < n && twice < DOUBLES * all; i++)
+		if (str_eq(by[i]->text, by[i - 1]->text))
+			by[i]->drop = by[i - 1]->drop = DROP_REPEAT;
+}
+
+/* Drop all below a headline of comments, when there was text above it. */
+static void
+drop_after(struct page *p)
+{
+	double all = 0, sum = 0;
+
+	for (uint32_t i = 0; i < p->nlines; i++)
+		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
+			all += p->line[i].value * line_own(&p->line[i]);
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		if (l->drop == DROP_NOT && l->value > 0)
+			sum += l->value * line_own(l);
+		if (l->phrase != PHRASE_END || sum < ABOVE * all ||
+		    sum < PARAGRAPH)
+			continue;
+		for (; i < p->nlines; i++)
+			if (p->line[i].drop == DROP_NOT)
+				p->line[i].drop = DROP_AFTER;
+	}
+}
+
+void
+judge(struct page *p, bool places)
+{
+	struct sums s;
+
+	drop_places(p, places);
+	drop_lines(p);
+	add_up(p, &s);
+	drop_links(p, &s);
+	drop_repeats(p);
+	drop_doubles(p);
+	drop_after(p);
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: ISC
+#include "extract/article/repeat.h"
+
+#include "base/utf8.h"
+
+/* Weight up to which a line can be a name with a time. */
+#define LABEL 60
+/* Weight from which a line is what somebody says, below a label. */
+#define SHORT_TEXT 20
+/* Weight of a link that is a headline. */
+#define HEADLINE 30
+/* Weight of text before comments from which that is the article. */
+#define OPENING 300
+/* Share of the elements that must be of a kind. */
+#define MOST 0.7
+
+/* A unit of more lines is a page of its own. */
+#define LINES 60
+/* Elements at the beginning of a unit that tell how it is made. */
+#define SHAPE 5
+/* Kinds of elements that are repeated. */
+static const enum tag repeated[] = { TAG_BLOCK, TAG_ITEM, TAG_ARTICLE, TAG_ROW,
+	TAG_QUOTE };
+
+/* What there is of elements beside each other. */
+struct row {
+	unsigned n;        /* that have lines */
+	unsigned teasers;  /* that are for the most part a link and a picture */
+	unsigned comments; /* with a label above their text */
+	uint32_t shape;    /* of the second one of the comments */
+	uint32_t first;    /* unit */
+};
+
+static bool
+is_link(const struct line *l)
+{
+	return l->linked * 10 > l->m.weight * 8;
+}
+
+/* True when TEXT may be a time: figures with what parts those of a date or a
+ * clock, or "ago" in some language. */
+static bool
+is_time(struct str text)
+{
+	static const char *const words[] = { " ago", "前", "昨天", "今天" };
+	size_t digits = 0, marks = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		digits += is_digit((unsigned char)text.p[i]);
+		marks +=
+		    i > 0 && i + 1 < text.len && is_digit(text.p[i - 1]) &&
+		    (text.p[i] == ':' || text.p[i] == '-' || text.p[i] == '/' ||
+			text.p[i] == '.' || (unsigned char)text.p[i] >= 0xE5);
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (digits > 0 && str_find(text, str_c(words[i])) != STR_NONE)
+			return true;
+	return digits >= 3 && marks > 0;
+}
+
+/* How the unit AT begins: its first elements, by tag and depth. */
+static uint32_t
+shape_of(const struct page *p, uint32_t at)
+{
+	uint32_t hash = 1, end = p->cell[at].end;
+	unsigned n = 0;
+
+	for (; at < end && n < SHAPE; at++)
+		if (p->cell[at].tag != TAG_NONE && p->cell[at].node != NULL) {
+			hash = hash * 31 + p->cell[at].tag;
+			n++;
+		}
+	return hash;
+}
+
+static bool
+is_teaser(const struct page *p, const struct cell *c)
+{
+	unsigned weight = 0, linked = 0, texts = 0;
+
+	for (uint32_t i = c->from; i < c->to; i++) {
+		const struct line *l = &p->line[i];
+
+		weight += l->m.weight;
+		linked += is_link(l) || l->linked >= HEADLINE ? l->linked : 0;
+		texts += l->value > 0;
+	}
+	return linked * 5 > weight && texts <= 2;
+}
+
+static bool
+is_comment(const struct page *p, const struct cell *c)
+{
+	bool label = false;
+
+	for (uint32_t i = c->from; i < c->to; i++) {
+		const struct line *l = &p->line[i];
+
+		if (l->kind == TAG_HEADING)
+			return false;
+		if (l->m.weight <= LABEL && i - c->from < 6 &&
+		    (is_link(l) || is_time(l->text)))
+			label = true;
+		else if (l->value > 0 || (label && l->m.weight > SHORT_TEXT))
+			return label;
+	}
+	return false;
+}
+
+static void
+count(const struct page *p, uint32_t at, struct row *r)
+{
+	const struct cell *c = &p->cell[at];
+
+	if (r->n++ == 0)
+		r->first = at;
+	if (c->to - c->from > LINES)
+		return;
+	if (is_teaser(p, c))
+		r->teasers++;
+	else if (is_comment(p, c)) {
+		uint32_t shape = shape_of(p, at);
+
+		if (r->n <= 2)
+			r->shape = shape;
+		r->comments += shape == r->shape;
+	}
+}
+
+static bool
+is_unit(const struct cell *c, enum tag tag)
+{
+	return c->node != NULL && c->tag == tag && c->from < c->to &&
+	       c->drop == DROP_NOT;
+}
+
+/* The element after AT beside it, or 0. */
+static uint32_t
+beside(const struct page *p, uint32_t at)
+{
+	const struct html_node *n = p->cell[at].node;
+
+	do
+		n = html_next(n);
+	while (n != NULL && html_type(n) != HTML_ELEMENT);
+	return n == NULL ? 0 : (uint32_t)html_order(n);
+}
+
+/* The weight of text that is left before line TO. */
+static double
+text_before(const struct page *p, uint32_t to)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < to; i++)
+		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
+			sum += p->line[i].value * line_own(&p->line[i]);
+	return sum;
+}
+
+/* Look at the elements TAG of which AT is the first beside others. */
+static void
+look(struct page *p, uint32_t first, enum tag tag)
+{
+	struct row r = { 0 };
+	bool keep_first;
+	uint32_t at;
+
+	for (at = first; at != 0; at = beside(p, at))
+		if (is_unit(&p->cell[at], tag))
+			count(p, at, &r);
+	if (r.n < 2 || (r.teasers < MOST * r.n && r.comments < MOST * r.n))
+		return;
+	keep_first = r.teasers < MOST * r.n &&
+		     text_before(p, p->cell[r.first].from) < OPENING;
+	for (at = first; at != 0; at = beside(p, at))
+		if (is_unit(&p->cell[at], tag) &&
+		    !(at == r.first && keep_first))
+			page_drop(p, at, DROP_REPEAT);
+}
+
+void
+drop_repeats(struct page *p)
+{
+	for (uint32_t at = p->top; at < p->ncells; at++) {
+		const struct cell *c = &p->cell[at];
+		const struct html_node *n;
+
+		if (c->node == NULL || c->to < c->from + 2 ||
+		    c->drop != DROP_NOT || !tag_is_block((enum tag)c->tag))
+			continue;
+		n = html_first(c->node);
+		while (n != NULL && html_type(n) != HTML_ELEMENT)
+			n = html_next(n);
+		if (n == NULL)
+			continue;
+		for (size_t t = 0; t < sizeof(repeated) / sizeof(*repeated);
+		     t++)
+			look(p, (uint32_t)html_order(n), repeated[t]);
+	}
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_ARTICLE_REPEAT_H
+#define EXTRACT_ARTICLE_REPEAT_H
+
+#include "extract/article/page.h"
+
+/*
+ * Drop what is repeated: elements beside each other of which each has a link
+ * to elsewhere as a line of its own (teasers), or a name or a time above its
+ * text (comments, replies). What the first of them is, an article may be: it
+ * stays when it is of another make, or much longer than the others.
+ */
+void drop_repeats(struct page *p);
+
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_ARTICLE_TITLE_H
+#define EXTRACT_ARTICLE_TITLE_H
+
+#include "extract/article/page.h"
+
+/*
+ * The headline of P. The page's <title> and what it declares, TITLE and
+ * DECLARED (either may be empty), say what the headline is called and often
+ * more: the site, a section. A line of the page that is a part of one of them
+ * is it; a heading before others, the heaviest before lighter ones. Lines that
+ * repeat it are dropped. Without such a line it is DECLARED, else TITLE up to
+ * what parts the site's name from it.
+ *
+ * *AT is the line, or NO_LINE.
+ */
+struct str title_find(
+    struct page *p, struct str title, struct str declared, uint32_t *at);
+
+/* Drop what stands above the headline and in it, when the text stands below. */
+void title_cut(struct page *p, struct str title);
+
+#endif

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: ISC
+#include "extract/article/write.h"
+
+#include "base/buf.h"
+#include "model/limits.h"
+
+/* What is kept, by counting: a node is when there is more at its end. */
+struct kept {
+	const struct page *p;
+	uint32_t *lines; /* kept before each line */
+	uint32_t *media; /* kept before each cell */
+};
+
+struct stretch
+write_stretch(const struct page *p)
+{
+	struct stretch s = { 0, 0 };
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		if (p->line[i].drop != DROP_NOT)
+			continue;
+		if (s.to == 0)
+			s.from = i;
+		s.to = i + 1;
+	}
+	return s;
+}
+
+struct str
+write_text(struct page *p)
+{
+	struct buf *b = buf_in(p->a, LIMIT_ARTICLE);
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		struct str s = p->line[i].text;
+
+		if (p->line[i].drop != DROP_NOT)
+			continue;
+		if (b->len + s.len + 1 > LIMIT_ARTICLE)
+			break;
+		if (b->len > 0)
+			(void)buf_addc(b, '\n');
+		(void)buf_add(b, s);
+	}
+	return buf_str(b);
+}
+
+/* Lines that are written: those of the text, and captions among them. */
+static void
+count_lines(struct kept *k, struct stretch s)
+{
+	const struct page *p = k->p;
+	size_t bytes = 0;
+
+	k->lines = ARENA_ARRAY(p->a, p->nlines + 1, uint32_t);
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+		bool in = i >= s.from && i < s.to &&
+			  (l->drop == DROP_NOT || l->drop == DROP_CAPTION);
+
+		bytes += in ? l->text.len : 0;
+		k->lines[i + 1] = k->lines[i] + (in && bytes <= LIMIT_ARTICLE);
+	}
+}
+
+static void
+count_media(struct kept *k, uint32_t from, uint32_t to)
+{
+	const struct page *p = k->p;
+
+	k->media = ARENA_ARRAY(p->a, p->ncells + 1, uint32_t);
+	for (uint32_t at = 0, skip = 0; at < p->ncells; at++) {
+		const struct cell *c = &p->cell[at];
+
+		if (c->node != NULL && c->drop != DROP_NOT && at >= skip)
+			skip = c->end;
+		k->media[at + 1] =
+		    k->media[at] + (c->tag == TAG_MEDIA && at >= from &&
+				       at < to && at >= skip);
+	}
+}
+
+static bool
+has_line(const struct kept *k, uint32_t from, uint32_t to)
+{
+	return from < to && to <= k->p->nlines && k->lines[to] > k->lines[from];
+}
+
+static enum html_keep
+keep(const void *ctx, const struct html_node *n)
+{
+	const struct kept *k = ctx;
+	uint32_t at = (uint32_t)html_order(n);
+	const struct cell *c = &k->p->cell[at];
+
+	/* Below a picture nothing is laid out: all in it belongs to it. */
+	if (c->node == NULL)
+		return HTML_KEEP;
+	if (html_type(n) == HTML_TEXT)
+		return has_line(k, c->from, c->to) ? HTML_KEEP : HTML_DROP;
+	if (html_type(n) != HTML_ELEMENT || c->tag == TAG_NONE)
+		return HTML_DROP;
+	if (c->tag == TAG_BREAK || c->tag == TAG_RULE)
+		return has_line(k, c->from > 0 ? c->from - 1 : 0, c->from)
+			   ? HTML_KEEP
+			   : HTML_DROP;
+	if (c->tag == TAG_MEDIA)
+		return k->media[at + 1] > k->media[at] ? HTML_KEEP : HTML_DROP;
+	return has_line(k, c->from, c->to) || k->media[c->end] > k->media[at]
+		   ? HTML_KEEP
+		   : HTML_DROP;
+}
+
+/* Where the element around the last line ends: pictures may follow it there. */
+static uint32_t
+end_of(const struct page *p, uint32_t at, uint32_t line)
+{
+	uint32_t box = p->line[line].box, up = p->cell[box].parent;
+
+	if (box == at)
+		return p->cell[at].end;
+	return up != at && up > at ? p->cell[up].end : p->cell[box].end;
+}
+
+static struct str
+first_image(const struct kept *k)
+{
+	static const char *const attributes[] = { "data-src", "data-original",
+		"data-lazy-src", "file", "src" };
+	struct str value;
+
+	for (uint32_t at = 0; at < k->p->ncells; at++) {
+		const struct html_node *n = k->p->cell[at].node;
+
+		if (k->media[at + 1] == k->media[at] || !html_is(n, STR("img")))
+			continue;
+		for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes);
+		     i++)
+			if (html_attr(n, str_c(attributes[i]), &value) &&
+			    !str_empty(str_trim(value)) &&
+			    !str_istarts(value, STR("data:")))
+				return str_trim(value);
+	}
+	return STR_NULL;
+}
+
+/* The innermost box in AT that has all that is kept. */
+static uint32_t
+narrowest(const struct kept *k, uint32_t at)
+{
+	const struct cell *c = &k->p->cell[at];
+
+	for (uint32_t in = at + 1; in < c->end; in++) {
+		const struct cell *d = &k->p->cell[in];
+		bool box = d->tag == TAG_BLOCK || d->tag == TAG_ARTICLE ||
+			   d->tag == TAG_MAIN;
+
+		if (d->node == NULL || d->tag == TAG_NONE)
+			continue;
+		if (k->lines[d->to] - k->lines[d->from] ==
+			k->lines[c->to] - k->lines[c->from] &&
+		    k->media[d->end] - k->media[in] ==
+			k->media[c->end] - k->media[at]) {
+			if (!box)
+				break;
+			at = in;
+			c = d;
+		} else
+			in = d->end - 1;
+	}
+	return at;
+}
+
+struct str
+write_html(struct page *p, uint32_t at, uint32_t title, struct str *image)
+{
+	struct stretch s = write_stretch(p);
+	struct kept k = { .p = p };
+	struct buf *b = buf_in(p->a, LIMIT_BODY_MAX);
+	uint32_t from;
+
+	*image = STR_NULL;
+	if (s.to == 0)
+		return STR_NULL;
+	from = title != NO_LINE && title < s.from ? p->line[title].first : at;
+	count_lines(&k, s);
+	count_media(&k, from, end_of(p, at, s.to - 1));
+	*image = first_image(&k);
+	at = narrowest(&k, at);
+	(void)html_inner_some(b, p->cell[at].node, keep, &k);
+	return buf_str(b);
+}
