@@ -73,7 +73,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 	judge(&r->page, way->places);
 	r->title =
 	    title_find(&r->page, html_title(a, doc), f->title, &r->title_line);
-	r->at = ask->within != NULL ? r->page.top : choose(&r->page);
+	r->at = ask->within != NULL ? r->page.top : choose(&r->page, r->title);
 	if (r->at == 0)
 		return;
 	title_cut(&r->page, r->title);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/choose.h"
 
+#include "extract/article/title.h"
+
 /* How many elements around a paragraph it speaks for, each half as much as the
  * one below it. */
 #define LEVELS 5
@@ -179,7 +181,7 @@ trim(struct page *p, const struct votes *s, uint32_t at)
 }
 
 uint32_t
-choose(struct page *p)
+choose(struct page *p, struct str title)
 {
 	struct votes s;
 	uint32_t at;
@@ -189,6 +191,9 @@ choose(struct page *p)
 	if (at == 0)
 		return 0;
 	at = join(p, &s, at);
+	trim(p, &s, at);
+	/* Without what is above the headline other things are at the edge. */
+	title_cut(p, title);
 	trim(p, &s, at);
 	return at;
 }

@@ -9,13 +9,17 @@
 #define PARAGRAPH 80
 /* Of a sentence that stands alone. */
 #define SENTENCE 20
-/* The most of a running text that may be in links, and of a list of words. */
+/* The most of a text that may be in links: of most, of one that is half links,
+ * and of a box. */
 #define LINKED_TEXT 0.5
+#define LINKED_MOST 0.7
 #define LINKED_BOX 0.55
 /* Weight of a line that nobody writes twice. */
 #define CAPTION 120
 /* Share of the text that may stand there twice by mistake. */
 #define DOUBLES 0.25
+/* Commas between links that are key words. */
+#define TAGS 3
 /* Share of the text that must stand above what ends it. */
 #define ABOVE 0.3
 
@@ -33,7 +37,10 @@ value_of(const struct line *l)
 	double share = linked_share(l);
 
 	if (share > LINKED_TEXT)
-		return line_own(l) >= 2 * SENTENCE && l->m.ended ? 0.3 : -1;
+		return share <= LINKED_MOST && line_own(l) >= 2 * SENTENCE &&
+			       l->m.ended
+			   ? 0.3
+			   : -1;
 	if (l->kind == TAG_HEADING)
 		return 0;
 	if (l->m.weight >= PARAGRAPH && (l->m.sentences > 0 || l->m.commas > 1))
@@ -86,6 +93,8 @@ drop_lines(struct page *p)
 			l->drop = DROP_CAPTION;
 		else if (l->phrase != PHRASE_NONE)
 			l->drop = DROP_PHRASE;
+		else if (l->value < 0 && l->m.commas >= TAGS)
+			l->drop = DROP_LINKS;
 	}
 }
 
@@ -126,7 +135,8 @@ drop_links(struct page *p, const struct sums *s)
 		weight = s->weight[c->to] - s->weight[c->from];
 		linked = s->linked[c->to] - s->linked[c->from];
 		if (linked < LINKED_BOX * weight || weight == 0 ||
-		    s->text[c->to] - s->text[c->from] > PARAGRAPH)
+		    s->text[c->to] - s->text[c->from] > PARAGRAPH ||
+		    (c->to - c->from == 1 && p->line[c->from].value > 0))
 			continue;
 		page_drop(p, at, DROP_LINKS);
 		at = c->end - 1;

@@ -7,6 +7,12 @@
 #define LABEL 60
 /* Weight from which a line is what somebody says, below a label. */
 #define SHORT_TEXT 20
+/* Weight of all words of a teaser without a text. */
+#define TEASER 150
+/* Weight of the text of a teaser that is not cut short. */
+#define ABSTRACT 250
+/* Nodes of a teaser that are looked through for its picture. */
+#define CELLS 100
 /* Weight of a link that is a headline. */
 #define HEADLINE 30
 /* Weight of text before comments from which that is the article. */
@@ -73,19 +79,47 @@ shape_of(const struct page *p, uint32_t at)
 	return hash;
 }
 
+/* True when S breaks off, to go on elsewhere. */
 static bool
-is_teaser(const struct page *p, const struct cell *c)
+is_cut(struct str s)
 {
-	unsigned weight = 0, linked = 0, texts = 0;
+	return str_ends(s, STR("...")) || str_ends(s, STR("…")) ||
+	       str_ends(s, STR("...]")) || str_ends(s, STR("…]"));
+}
+
+/* True when there is a link and a picture in AT. */
+static bool
+has_way(const struct page *p, uint32_t at)
+{
+	bool link = false, media = false;
+
+	for (uint32_t in = at; in < p->cell[at].end && in < at + CELLS; in++) {
+		link |= p->cell[in].tag == TAG_LINK;
+		media |= p->cell[in].tag == TAG_MEDIA;
+	}
+	return link && media;
+}
+
+static bool
+is_teaser(const struct page *p, uint32_t at)
+{
+	const struct cell *c = &p->cell[at];
+	unsigned weight = 0, linked = 0, texts = 0, own = 0;
 
 	for (uint32_t i = c->from; i < c->to; i++) {
 		const struct line *l = &p->line[i];
 
 		weight += l->m.weight;
-		linked += is_link(l) || l->linked >= HEADLINE ? l->linked : 0;
+		if (is_link(l) || (l->linked >= HEADLINE && is_cut(l->text)))
+			linked += l->linked;
+		if (l->value > 0 && !is_cut(l->text))
+			own += line_own(l);
 		texts += l->value > 0;
 	}
-	return linked * 5 > weight && texts <= 2;
+	if (linked * 5 > weight && texts <= 2 && own <= ABSTRACT)
+		return true;
+	/* A picture that leads elsewhere, with words below it. */
+	return weight <= TEASER && texts == 0 && has_way(p, at);
 }
 
 static bool
@@ -116,7 +150,7 @@ count(const struct page *p, uint32_t at, struct row *r)
 		r->first = at;
 	if (c->to - c->from > LINES)
 		return;
-	if (is_teaser(p, c))
+	if (is_teaser(p, at))
 		r->teasers++;
 	else if (is_comment(p, c)) {
 		uint32_t shape = shape_of(p, at);
@@ -163,7 +197,7 @@ static void
 look(struct page *p, uint32_t first, enum tag tag)
 {
 	struct row r = { 0 };
-	bool keep_first;
+	bool keep_first, teasers;
 	uint32_t at;
 
 	for (at = first; at != 0; at = beside(p, at))
@@ -171,11 +205,13 @@ look(struct page *p, uint32_t first, enum tag tag)
 			count(p, at, &r);
 	if (r.n < 2 || (r.teasers < MOST * r.n && r.comments < MOST * r.n))
 		return;
-	keep_first = r.teasers < MOST * r.n &&
-		     text_before(p, p->cell[r.first].from) < OPENING;
+	teasers = r.teasers >= MOST * r.n;
+	keep_first =
+	    !teasers && text_before(p, p->cell[r.first].from) < OPENING;
 	for (at = first; at != 0; at = beside(p, at))
 		if (is_unit(&p->cell[at], tag) &&
-		    !(at == r.first && keep_first))
+		    !(at == r.first && keep_first) &&
+		    !(teasers && !is_teaser(p, at)))
 			page_drop(p, at, DROP_REPEAT);
 }
 
