@@ -66,14 +66,17 @@ read_way(struct arena *a, const struct html_doc *doc,
 	const struct html_node *top =
 	    ask->within != NULL ? ask->within : top_of(doc);
 
-	*r = (struct reading){ .title_line = NO_LINE };
+	*r = (struct reading){
+		.title_line = NO_LINE, .text = STR_NULL, .title = STR_NULL
+	};
 	if (top == NULL || html_order(top) == 0)
 		return;
 	page_lay_out(a, doc, top, ask, way->most, &r->page);
 	judge(&r->page, way->places);
 	r->title =
 	    title_find(&r->page, html_title(a, doc), f->title, &r->title_line);
-	r->at = ask->within != NULL ? r->page.top : choose(&r->page, r->title);
+	r->at = ask->within != NULL ? r->page.top
+				    : choose(&r->page, r->title, r->title_line);
 	if (r->at == 0)
 		return;
 	title_cut(&r->page, r->title);
@@ -143,6 +146,8 @@ article_read(struct arena *a, const struct html_doc *doc,
 	struct str image = STR_NULL;
 
 	*out = (struct article){ .base = base_of(a, doc, ask->url),
+		.text = STR_NULL,
+		.html = STR_NULL,
 		.language = html_language(doc) };
 	facts_read(a, doc, &f);
 	read_text(a, doc, ask, &f, &r);

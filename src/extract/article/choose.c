@@ -6,9 +6,17 @@
 /* How many elements around a paragraph it speaks for, each half as much as the
  * one below it. */
 #define LEVELS 5
+/* Share of the text in an element that its own paragraphs are. */
+#define BODY 0.75
+/* Lines below a headline in which its text begins, and the share of the most
+ * votes that it has. */
+#define BELOW 40
+#define RIVAL 0.3
 /* Elements around a line that are looked at for the list it is in. */
 #define STEPS 6
-/* Share of the text already found that more of it must be to be sought. */
+/* Share of the text already found that more of it must be to be sought; of
+ * paragraphs that are made alike, and of others. */
+#define MORE_ALIKE 0.10
 #define MORE 0.25
 
 /* Of each cell: how much text speaks for it. */
@@ -43,7 +51,7 @@ vote(const struct page *p, const struct line *l, double *v)
 	uint32_t at = widest(p, l->box);
 	double sum = worth(l);
 
-	if (p->cell[at].to - p->cell[at].from == 1)
+	if (p->cell[at].to - p->cell[at].from == 1 && p->cell[at].parent != 0)
 		at = p->cell[at].parent;
 	for (int i = 0; i < LEVELS && at != 0; i++) {
 		at = widest(p, at);
@@ -93,18 +101,89 @@ most_votes(const struct page *p, const struct votes *s)
 	return best;
 }
 
+/*
+ * What follows the headline in line TITLE, when it is a text of its own; else
+ * BEST. A page may hold more of others: a slide show, a second article.
+ */
+static uint32_t
+below_title(
+    const struct page *p, const struct votes *s, uint32_t title, uint32_t best)
+{
+	for (uint32_t i = title; i < p->nlines && i < title + BELOW; i++) {
+		uint32_t at = widest(p, p->line[i].box);
+
+		if (worth(&p->line[i]) <= 0)
+			continue;
+		if (p->cell[at].to - p->cell[at].from == 1)
+			at = widest(p, p->cell[at].parent);
+		if (at != 0 && s->v[at] >= RIVAL * s->v[best])
+			return p->cell[at].end <= best ||
+				       p->cell[best].end <= at
+				   ? at
+				   : best;
+	}
+	return best;
+}
+
+static unsigned
+depth_of(const struct page *p, uint32_t at)
+{
+	unsigned n = 0;
+
+	for (; at != 0; at = p->cell[at].parent)
+		n++;
+	return n;
+}
+
+/* The heaviest line of cell AT. */
+static const struct line *
+heaviest(const struct page *p, uint32_t at)
+{
+	const struct line *best = &p->line[p->cell[at].from];
+
+	for (uint32_t i = p->cell[at].from; i < p->cell[at].to; i++)
+		if (worth(&p->line[i]) > worth(best))
+			best = &p->line[i];
+	return best;
+}
+
+/* Sum up before each line the text that is made as MODEL is. */
+static double *
+sum_alike(const struct page *p, const struct line *model)
+{
+	double *sum = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	unsigned depth = depth_of(p, model->box);
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		sum[i + 1] = sum[i];
+		if (l->kind == model->kind && worth(l) > 0 &&
+		    p->cell[l->box].tag == p->cell[model->box].tag &&
+		    depth_of(p, l->box) == depth)
+			sum[i + 1] += worth(l);
+	}
+	return sum;
+}
+
 /* Go up while what is around has more of the text than of other things. */
 static uint32_t
 join(const struct page *p, const struct votes *s, uint32_t at)
 {
+	double *alike = sum_alike(p, heaviest(p, at));
 	uint32_t found = at;
 
 	for (uint32_t up = p->cell[at].parent; up != 0;
 	     up = p->cell[up].parent) {
+		const struct cell *in = &p->cell[found], *out = &p->cell[up];
 		double more = good_in(p, s, up) - good_in(p, s, found);
 		double all = live_in(p, s, up) - live_in(p, s, found);
+		double same = alike[out->to] - alike[out->from] -
+			      (alike[in->to] - alike[in->from]);
 
-		if (more > MORE * good_in(p, s, found) && more > 0.6 * all)
+		if ((more > MORE * good_in(p, s, found) ||
+			same > MORE_ALIKE * good_in(p, s, found)) &&
+		    more > 0.6 * all)
 			found = up;
 	}
 	return found;
@@ -115,7 +194,7 @@ static bool
 is_body(const struct page *p, const struct votes *s, uint32_t at)
 {
 	at = widest(p, at);
-	return at != 0 && s->v[at] > 0 && s->v[at] >= good_in(p, s, at) * 0.9;
+	return at != 0 && s->v[at] > 0 && s->v[at] >= good_in(p, s, at) * BODY;
 }
 
 /* True when a line in box AT stands beside paragraphs: a signature, a verse; or
@@ -181,7 +260,7 @@ trim(struct page *p, const struct votes *s, uint32_t at)
 }
 
 uint32_t
-choose(struct page *p, struct str title)
+choose(struct page *p, struct str title, uint32_t title_line)
 {
 	struct votes s;
 	uint32_t at;
@@ -190,6 +269,8 @@ choose(struct page *p, struct str title)
 	at = most_votes(p, &s);
 	if (at == 0)
 		return 0;
+	if (title_line != NO_LINE)
+		at = below_title(p, &s, title_line, at);
 	at = join(p, &s, at);
 	trim(p, &s, at);
 	/* Without what is above the headline other things are at the edge. */

@@ -18,10 +18,13 @@
 #define CAPTION 120
 /* Share of the text that may stand there twice by mistake. */
 #define DOUBLES 0.25
+/* Lines of a notice, and the share of all text that it may be. */
+#define NOTICE_LINES 6
+#define NOTICE_SHARE 0.1
 /* Commas between links that are key words. */
 #define TAGS 3
 /* Share of the text that must stand above what ends it. */
-#define ABOVE 0.3
+#define ABOVE 0.5
 
 static double
 linked_share(const struct line *l)
@@ -121,6 +124,29 @@ add_up(struct page *p, struct sums *s)
 	}
 }
 
+/* Drop small boxes that begin with what no author says: a disclaimer in two
+ * languages, what a newsletter promises. */
+static void
+drop_notices(struct page *p, const struct sums *s)
+{
+	for (uint32_t at = p->top + 1; at < p->ncells; at++) {
+		const struct cell *c = &p->cell[at];
+		const struct line *first;
+
+		if (c->node == NULL || c->from >= c->to ||
+		    c->to - c->from > NOTICE_LINES ||
+		    (c->tag != TAG_BLOCK && c->tag != TAG_HEADER))
+			continue;
+		first = &p->line[c->from];
+		if (first->drop != DROP_PHRASE || first->phrase == PHRASE_END ||
+		    s->text[c->to] - s->text[c->from] >
+			NOTICE_SHARE * s->text[p->nlines])
+			continue;
+		page_drop(p, at, DROP_PHRASE);
+		at = c->end - 1;
+	}
+}
+
 /* Drop boxes that are links for the most part: menus, related articles. */
 static void
 drop_links(struct page *p, const struct sums *s)
@@ -136,7 +162,8 @@ drop_links(struct page *p, const struct sums *s)
 		linked = s->linked[c->to] - s->linked[c->from];
 		if (linked < LINKED_BOX * weight || weight == 0 ||
 		    s->text[c->to] - s->text[c->from] > PARAGRAPH ||
-		    (c->to - c->from == 1 && p->line[c->from].value > 0))
+		    (c->to - c->from == 1 &&
+			(p->line[c->from].value > 0 || c->tag == TAG_ITEM)))
 			continue;
 		page_drop(p, at, DROP_LINKS);
 		at = c->end - 1;
@@ -192,8 +219,8 @@ drop_after(struct page *p)
 
 		if (l->drop == DROP_NOT && l->value > 0)
 			sum += l->value * line_own(l);
-		if (l->phrase != PHRASE_END || sum < ABOVE * all ||
-		    sum < PARAGRAPH)
+		if (l->phrase != PHRASE_END || l->kind == TAG_CELL ||
+		    sum < ABOVE * all || sum < PARAGRAPH)
 			continue;
 		for (; i < p->nlines; i++)
 			if (p->line[i].drop == DROP_NOT)
@@ -209,6 +236,7 @@ judge(struct page *p, bool places)
 	drop_places(p, places);
 	drop_lines(p);
 	add_up(p, &s);
+	drop_notices(p, &s);
 	drop_links(p, &s);
 	drop_repeats(p);
 	drop_doubles(p);

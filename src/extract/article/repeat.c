@@ -116,7 +116,9 @@ is_teaser(const struct page *p, uint32_t at)
 			own += line_own(l);
 		texts += l->value > 0;
 	}
-	if (linked * 5 > weight && texts <= 2 && own <= ABSTRACT)
+	/* A row of a table has a link for a name, and what is said of it. */
+	if (linked * 5 > weight && own <= ABSTRACT &&
+	    texts <= (c->tag == TAG_ROW ? 0 : 2))
 		return true;
 	/* A picture that leads elsewhere, with words below it. */
 	return weight <= TEASER && texts == 0 && has_way(p, at);
@@ -125,20 +127,19 @@ is_teaser(const struct page *p, uint32_t at)
 static bool
 is_comment(const struct page *p, const struct cell *c)
 {
-	bool label = false;
+	bool time = false, text = false;
 
 	for (uint32_t i = c->from; i < c->to; i++) {
 		const struct line *l = &p->line[i];
 
 		if (l->kind == TAG_HEADING)
 			return false;
-		if (l->m.weight <= LABEL && i - c->from < 6 &&
-		    (is_link(l) || is_time(l->text)))
-			label = true;
-		else if (l->value > 0 || (label && l->m.weight > SHORT_TEXT))
-			return label;
+		if (l->m.weight <= LABEL && is_time(l->text))
+			time = true;
+		else if (l->value > 0 || (time && l->m.weight > SHORT_TEXT))
+			text = true;
 	}
-	return false;
+	return time && text;
 }
 
 static void
