@@ -609,6 +609,39 @@ entities(void **state)
 	arena_release(&a);
 }
 
+/* UTF-8 that was taken for windows-1252 and encoded again. */
+static void
+twice(void **state)
+{
+	static const struct row rows[] = {
+		{ __LINE__, ITEM("<title>donâ€™t, Ã©tÃ©</title>"), "0.title",
+		    "don’t, été" },
+		{ __LINE__, ITEM("<title>don&#226;&#128;&#153;t</title>"),
+		    "0.title", "don’t" },
+		{ __LINE__, ITEM("<dc:creator>JosÃ©</dc:creator>"), "0.authors",
+		    "[José||]" },
+		{ __LINE__, ITEM("<category>ä¸\u00ad2</category>"),
+		    "0.categories", "[中2|]" },
+		/* not all of it, or no more than names of such text */
+		{ __LINE__, ITEM("<title>donâ€™t été</title>"), "0.title",
+		    "donâ€™t été" },
+		{ __LINE__, ITEM("<title>donâ€™t 要</title>"), "0.title",
+		    "donâ€™t 要" },
+		{ __LINE__, ITEM("<title>I see â€™ for an apostrophe</title>"),
+		    "0.title", "I see â€™ for an apostrophe" },
+		{ __LINE__, ITEM("<link>https://x/aÃ©</link>"), "0.link",
+		    "https://x/aÃ©" },
+		/* its own is right */
+		{ __LINE__,
+		    RSS("<generator>coranto 1</generator><item>"
+			"<title>Ã©tÃ©</title></item>"),
+		    "0.title", "Ã©tÃ©" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+}
+
 static void
 sniffing(void **state)
 {
@@ -818,6 +851,7 @@ main(void)
 		cmocka_unit_test(json),
 		cmocka_unit_test(broken),
 		cmocka_unit_test(entities),
+		cmocka_unit_test(twice),
 		cmocka_unit_test(sniffing),
 		cmocka_unit_test(hints),
 		cmocka_unit_test(people),

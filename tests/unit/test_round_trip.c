@@ -48,8 +48,8 @@ static const char *const pieces[] = { "word", "要闻", "&", "<", ">", "\"", "'"
 	"&amp;", "&#60;", "&nbsp;", "&x;", "<b>", "</b>", "<br>", "<title>",
 	"</item>", "]]>", "<![CDATA[", "<!--", "-->", "<!'", "<?xml?>", "{",
 	"}", "\\", "\\u0000", "%41", "שלום", "\u202eabc\u202c", "👩‍🚀",
-	"e\u0301", "\U0010fffd", "\ufffd", "@lei@e.org", "@lei", "(a)",
-	"A. Name", ",", ", b", "1 < 2", "a & b" };
+	"e\u0301", "a\u00c3\u00a9", "\U0010fffd", "\ufffd", "@lei@e.org",
+	"@lei", "(a)", "A. Name", ",", ", b", "1 < 2", "a & b" };
 static const char *const html[] = { "<p>a</p>", "<p>1 &lt; 2 &amp;amp; 3</p>",
 	"<img src=\"https://e.org/a.png\" alt=\"&quot;&gt;\">",
 	"a\u00a0\u2028b", "\n", "<pre>a\n\tb</pre>", "]]&gt;", "&lt;!--",

@@ -154,14 +154,16 @@ on_end(void *ctx)
 /*
  * RSS does not say which of its texts are HTML, nor whether a name has a mail
  * address in it or a medium is a picture of the text. What coranto itself wrote
- * (generate/rss.c) is known.
+ * (generate/rss.c, generate/atom.c) is known, and right.
  */
 static bool
-is_own(struct str rss)
+is_own(struct str xml)
 {
-	struct str head = str_sub(rss, 0, str_find(rss, STR("<item>")));
+	struct str head = str_sub(xml, 0, str_find(xml, STR("<item>")));
 
-	return str_find(head, STR("<generator>coranto ")) != STR_NONE;
+	head = str_sub(head, 0, str_find(head, STR("<entry")));
+	return str_find(head, STR("<generator>coranto ")) != STR_NONE ||
+	       str_find(head, STR(">coranto</generator>")) != STR_NONE;
 }
 
 struct walker
@@ -174,7 +176,7 @@ build_start(struct arena *a, struct str url, enum feed_kind kind,
 	*b = (struct build){
 		.a = a, .doc = out, .url = url, .node = &out->feed
 	};
-	b->own = kind == FEED_RSS && is_own(xml);
+	b->own = is_own(xml);
 	b->text = buf_in(a, GROWTH * xml.len + GROWTH_FLOOR);
 	b->frame = ARENA_ARRAY(a, LIMIT_FEED_DEPTH, struct frame);
 	return (struct walker){ on_start, on_text, on_end, b };

@@ -27,6 +27,7 @@
  *	take       what one of them brings
  *	markup     elements within a text, written as HTML
  *	value      a text by its type
+ *	twice      a text that was encoded twice
  *	person     "me@example.org (A. Name)"
  *	json       JSON Feed to a feed
  *	json_mend  ill-formed JSON to JSON

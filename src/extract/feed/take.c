@@ -3,6 +3,7 @@
 
 #include "extract/feed/person.h"
 #include "extract/feed/put.h"
+#include "extract/feed/twice.h"
 #include "extract/feed/value.h"
 #include "web/url.h"
 
@@ -363,12 +364,21 @@ take_keywords(struct build *b, const struct frame *f, struct str s)
 			str_trim(part), scheme, STR_NULL });
 }
 
+static bool
+is_address(const struct element *e)
+{
+	return e->is == IS_URL || e->is == IS_LINK || e->is == IS_ID ||
+	       e->is == IS_HOMEPAGE || e->is == IS_EMAIL;
+}
+
 void
 take_end(struct build *b, const struct frame *f, struct str s)
 {
 	const struct element *e = f->as;
 	struct feed_value v;
 
+	if (!b->own && !is_address(e))
+		s = twice_read(b->a, s);
 	switch (e->is) {
 	case IS_ENTRY:
 		b->node = &b->doc->feed;

@@ -30,7 +30,7 @@ struct build {
 	struct arena *a;
 	struct feed_doc *doc;
 	struct str url;         /* what its addresses resolve against */
-	bool own;               /* RSS that coranto wrote: see build.c */
+	bool own;               /* coranto wrote it: see build.c */
 	struct feed_node *node; /* the feed, or the entry that is open */
 	struct feed_person person;
 	struct hints_seen hints;
