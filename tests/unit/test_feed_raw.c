@@ -54,6 +54,16 @@ fields(void **state)
 		    FIELD_CONTENT, "long a" },
 		{ __LINE__, ITEM("<description>a</description>"), FIELD_CONTENT,
 		    "" },
+		/* A plain text in paragraphs keeps them, lines do not. */
+		{ __LINE__,
+		    ITEM("<media:group><media:description>a &lt; b\n\nc\nd"
+			 "</media:description></media:group>"),
+		    FIELD_CONTENT, "<p>a &lt; b</p><p>c</p><p>d</p>" },
+		{ __LINE__,
+		    ITEM("<media:description>a\n\nb</media:description>"),
+		    FIELD_SUMMARY, "" },
+		{ __LINE__, ITEM("<media:description>a\nb</media:description>"),
+		    FIELD_SUMMARY, "a\nb" },
 		/* All that has a date, the one for readers first */
 		{ __LINE__,
 		    ENTRY("", "<updated>2</updated><published>1</published>"),

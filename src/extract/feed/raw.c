@@ -71,6 +71,14 @@ is_second_summary(const struct feed_value *v)
 	       str_ieq(where, STR("abstract"));
 }
 
+/* Plain text in paragraphs, with an empty line between them, as films have it:
+ * in the one line that a summary is it could not be read. */
+static bool
+has_paragraphs(const struct feed_value *v)
+{
+	return !v->html && str_find(v->text, STR("\n\n")) != STR_NONE;
+}
+
 /* The content for people: HTML where there is some. Of two summaries the longer
  * is the content. */
 static void
@@ -87,8 +95,11 @@ read_texts(struct arena *a, const struct feed_node *n, struct raw_field *f)
 		v = summary;
 		summary = n->content[0];
 	}
-	add_value(a, &f[FIELD_SUMMARY], &summary);
-	if (n->ncontents == 0)
+	if (n->ncontents == 0 && has_paragraphs(&summary))
+		v = summary;
+	else
+		add_value(a, &f[FIELD_SUMMARY], &summary);
+	if (str_empty(v.text))
 		return;
 	if (is_summary(&v) && f[FIELD_SUMMARY].n == 0) {
 		add_value(a, &f[FIELD_SUMMARY], &v);
