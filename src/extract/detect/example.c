@@ -8,14 +8,17 @@
 /* An element with so much more than the example is more than a headline. */
 #define AROUND_MOST 200
 
-/* What weighs more is a sentence with a date in it. */
+/* What weighs more is a sentence with a date in it, unless much of it are the
+ * digits of that: "posted by kim on November 20, 2026, 09:45:11". */
 #define DATE_MOST 24
+#define DATED_MOST 60
+#define DATED_DIGITS 0.2
 
 /* One example, ready to be compared. */
 struct wanted {
 	struct str text; /* folded */
 	struct str href; /* as a URL, resolved; or empty */
-	size_t weight;
+	size_t weight, digits;
 };
 
 /* S with each run of white space as one space, none at the ends. */
@@ -95,14 +98,33 @@ find_one(struct arena *a, const struct outline *o, const struct wanted *w,
 	}
 }
 
+/* True when W is the text of a link or a heading somewhere, as headlines are. */
 static bool
-is_date(struct arena *a, const struct detect_ask *ask, const struct wanted *w,
-    struct str language)
+leads_on(
+    const struct outline *o, const struct wanted *w, const struct sighting *s)
+{
+	for (size_t k = 0; k < s->n; k++)
+		for (uint32_t i = s->box[k];
+		     i != 0 && o->v[i].weight <= 2 * w->weight;
+		     i = o->v[i].parent)
+			if (o->v[i].link || o->v[i].heading)
+				return true;
+	return false;
+}
+
+/* What was seen at S, W, is it a date rather than a headline? */
+static bool
+is_date(struct arena *a, const struct outline *o, const struct detect_ask *ask,
+    const struct wanted *w, const struct sighting *s, struct str language)
 {
 	const struct detect_help *help = ask->help;
 
+	bool dense = w->weight <= DATED_MOST &&
+		     (double)w->digits >= DATED_DIGITS * (double)w->weight;
+
 	/* The path of a link may look like one. */
-	return w->weight <= DATE_MOST && w->text.p[0] != '/' &&
+	return (w->weight <= DATE_MOST || (dense && !leads_on(o, w, s))) &&
+	       w->text.p[0] != '/' &&
 	       str_find(w->text, STR("://")) == STR_NONE &&
 	       help->date(help->ctx, a, w->text, language) != DETECT_DATE_NONE;
 }
@@ -111,7 +133,7 @@ void
 examples_find(struct arena *a, const struct outline *o,
     const struct detect_ask *ask, struct str language, struct sightings *out)
 {
-	size_t n = ask->nexamples, unused;
+	size_t n = ask->nexamples;
 
 	if (n > LIMIT_EXAMPLES)
 		n = LIMIT_EXAMPLES;
@@ -121,11 +143,13 @@ examples_find(struct arena *a, const struct outline *o,
 
 		if (w.text.len == 0)
 			continue;
-		w.weight = outline_weigh(w.text, &unused);
+		w.weight = outline_weigh(w.text, &w.digits);
 		if (!str_empty(ask->base))
 			w.href = resolved(a, w.text, ask->base);
-		out->v[out->n].date = is_date(a, ask, &w, language);
-		find_one(a, o, &w, ask->base, &out->v[out->n++]);
+		find_one(a, o, &w, ask->base, &out->v[out->n]);
+		out->v[out->n].date =
+		    is_date(a, o, ask, &w, &out->v[out->n], language);
+		out->n++;
 	}
 }
 
