@@ -137,6 +137,14 @@ test_standards(void **state)
 		    "2026-11-20T08:30:05+02:00" },
 		{ __LINE__, "2026-07-20 23:00 ET", "2026-07-20T23:00-04:00" },
 		{ __LINE__, "2026-01-20 23:00 ET", "2026-01-20T23:00-05:00" },
+		/* on is ten in Turkish, and a Wednesday in Danish */
+		{ __LINE__, "on June 30", "2026-06-30" },
+		{ __LINE__, "on Jun 30", "2026-06-30" },
+		{ __LINE__, "on 30 June", "2026-06-30" },
+		{ __LINE__, "by Bob on Nov 25 in News", "2025-11-25" },
+		{ __LINE__, "on November 17 at 5 pm", "2026-11-17T17:00Z" },
+		{ __LINE__, "ons 30 jun 2021", "2021-06-30" },
+		{ __LINE__, "mar. 5 nov. 2024", "2024-11-05" },
 		/* seconds and milliseconds since 1970 */
 		{ __LINE__, "1795132800", "2026-11-20T00:00:00Z" },
 		{ __LINE__, "1795132800123", "2026-11-20T00:00:00Z" },

@@ -207,6 +207,29 @@ in_both(const struct languages *a, const struct languages *b)
 	return l;
 }
 
+/* What English has around dates is no part of one. */
+static bool
+is_filler(const struct name *n)
+{
+	return (n->known & NAME_ENGLISH) != 0 &&
+	       (n->kind == NAME_GLUE || n->kind == NAME_LABEL);
+}
+
+static void
+mark_hinted(struct lexed *x)
+{
+	bool english = languages_have(&x->hint, LANGUAGE_ENGLISH);
+
+	for (size_t i = 0; i < x->n; i++) {
+		struct token *t = x->v + i;
+
+		for (size_t k = 0; k < t->nname; k++) {
+			t->hinted |= name_of(t->name + k, &x->hint);
+			t->filler |= english && is_filler(t->name + k);
+		}
+	}
+}
+
 /*
  * A page that names no language: those that have all names of the text are
  * its own, if there are several names and no English. Else those that have
@@ -229,6 +252,7 @@ guess_languages(struct lexed *x)
 		if (!languages_empty(&more))
 			x->hint = more;
 	}
+	mark_hinted(x);
 	if (names < 2 || languages_empty(&all) ||
 	    languages_have(&all, LANGUAGE_ENGLISH))
 		return;
@@ -290,6 +314,10 @@ usable(const struct lexed *x, const struct token *t, const struct name *n)
 		       (n->kind == NAME_AGO && (n->known & NAME_ENGLISH) != 0);
 	if ((n->known & NAME_ENGLISH) != 0)
 		return true;
+	/* "on" is ten in Turkish, where no month is called June; a Wednesday in
+	 * Danish, where one is called Jun. */
+	if (t->filler || (t->hinted && !name_of(n, &x->hint)))
+		return false;
 	if ((n->known & NAME_WIDE) == 0)
 		return (n->known & NAME_LONE) != 0 && foreign;
 	if (t->end - t->start >= FOREIGN_WORD)
@@ -309,31 +337,28 @@ usable(const struct lexed *x, const struct token *t, const struct name *n)
 }
 
 /*
- * The value of token T as KIND, by its foreign meanings. Languages that have
- * all names of the text come first; where two languages mean two things by a
- * word (listopad is October and November), it means neither.
+ * The value of token T as KIND, by its foreign meanings. Where two languages
+ * mean two things by a word (listopad is October and November), it means
+ * neither.
  */
 static bool
 foreign_value(const struct lexed *x, const struct token *t, enum name_kind kind,
     int *value)
 {
-	bool found = false, hinted = false, clash = false;
+	bool found = false, clash = false;
 
 	for (size_t k = 0; k < t->nname; k++) {
 		const struct name *n = t->name + k;
-		bool hint = name_of(n, &x->hint);
 
-		if (n->kind != kind || !usable(x, t, n) || (hinted && !hint))
+		if (n->kind != kind || !usable(x, t, n))
 			continue;
 		if ((n->known & NAME_ENGLISH) != 0) {
 			*value = n->value;
 			return true;
 		}
-		clash =
-		    found && hinted == hint && (clash || *value != n->value);
+		clash = clash || (found && *value != n->value);
 		*value = n->value;
 		found = true;
-		hinted = hint;
 	}
 	return found && !clash;
 }

@@ -25,6 +25,8 @@ struct token {
 	bool han;        /* a number in Han numerals */
 	bool blocked;    /* a number that is no part of a date */
 	bool own;        /* a name that the text's language has */
+	bool hinted;     /* a name that the languages of HINT have */
+	bool filler;     /* English is one of them, and has it between dates */
 	char punct;      /* ASCII; 0 for any other sign */
 	unsigned digits; /* of a number, as written */
 	uint64_t number; /* UINT64_MAX when it has more than 18 digits */
