@@ -11,6 +11,9 @@
 #include "run/run.h"
 #include "schedule/schedule.h"
 
+/* How many addresses of new feeds are told: a screen has 24 lines. */
+#define NEW_FEEDS_TOLD 12
+
 static const char *
 plural(size_t n)
 {
@@ -115,18 +118,39 @@ file_names(struct arena *a, const struct config *config, struct str id)
 	return s;
 }
 
-static void
-say_address(const struct config *config, const char *dir, struct str id)
+/* The ending of the file of a feed that is told, if it has several. */
+static const char *
+suffix_told(const struct config *config)
 {
 	const struct feed_format *ff = feed_formats;
 
 	while (!(config->formats & ff->bit))
 		ff++;
+	return ff->suffix;
+}
+
+static void
+say_address(const struct config *config, const char *dir, struct str id)
+{
+	const char *suffix = suffix_told(config);
+
 	if (config->base_url.len > 0)
 		printf("  %.*s%.*s%s\n", STR_ARG(config->base_url), STR_ARG(id),
-		    ff->suffix);
+		    suffix);
 	else
-		printf("  file://%s/%.*s%s\n", dir, STR_ARG(id), ff->suffix);
+		printf("  file://%s/%.*s%s\n", dir, STR_ARG(id), suffix);
+}
+
+/* Where the feeds are, as from the root. */
+static struct str
+feed_folder(struct cli *c, const struct config *config)
+{
+	char *real = realpath(arena_cstr(c->a, config->output), NULL);
+	struct str dir =
+	    real == NULL ? config->output : arena_str(c->a, str_c(real));
+
+	free(real);
+	return dir;
 }
 
 static void
@@ -141,11 +165,8 @@ static void
 say_files(
     struct cli *c, const struct config *config, const struct run_report *r)
 {
-	char *real = realpath(arena_cstr(c->a, config->output), NULL);
-	struct str dir =
-	    real == NULL ? config->output : arena_str(c->a, str_c(real));
+	struct str dir = feed_folder(c, config);
 
-	free(real);
 	printf("\nThe feeds, in %.*s:\n", STR_ARG(dir));
 	for (size_t i = 0; i < r->n; i++)
 		say_file(c->a, config, r->source[i].source->id,
@@ -161,19 +182,77 @@ say_files(
 		say_address(config, dir.p, r->merged[i].merged->id);
 }
 
+/* Of sources, and behind them of merged feeds. */
+static struct str
+feed_id(const struct config *config, size_t i)
+{
+	size_t n = config->sources.n;
+
+	return i < n ? config->sources.v[i].id : config->merged.v[i - n].id;
+}
+
+/* Which feeds have a file, by the number that feed_id() takes. */
+static bool *
+feeds_there(struct cli *c, const struct config *config)
+{
+	size_t n = config->sources.n + config->merged.n;
+	bool *there = ARENA_ARRAY(c->a, n, bool);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str path =
+		    arena_printf(c->a, "%.*s/%.*s%s", STR_ARG(config->output),
+			STR_ARG(feed_id(config, i)), suffix_told(config));
+
+		there[i] = access(path.p, F_OK) == 0;
+	}
+	return there;
+}
+
+/* Where the feeds are that were not THERE before. */
+static void
+say_new(struct cli *c, const struct config *config, const bool *there)
+{
+	size_t n = config->sources.n + config->merged.n, fresh = 0;
+	const bool *now = feeds_there(c, config);
+	struct str dir = feed_folder(c, config);
+
+	for (size_t i = 0; i < n; i++) {
+		if (there[i] || !now[i])
+			continue;
+		if (fresh++ == 0)
+			printf(
+			    "\nThe feeds are in %.*s, where index.html shows "
+			    "them all.\nTo subscribe to what is new there, "
+			    "give a feed reader an address:\n",
+			    STR_ARG(dir));
+		if (fresh <= NEW_FEEDS_TOLD)
+			say_address(config, dir.p, feed_id(config, i));
+	}
+	if (fresh > NEW_FEEDS_TOLD)
+		printf("  and those of %zu more\n", fresh - NEW_FEEDS_TOLD);
+}
+
+static bool
+is_told(struct cli *c)
+{
+	return !cli_has(c, OPT_QUIET) &&
+	       (cli_has(c, OPT_VERBOSE) || isatty(STDERR_FILENO));
+}
+
 /* Cron mails whatever is printed: people get it, cron does not. */
 static void
-say(struct cli *c, const struct config *config, const struct run_report *r)
+say(struct cli *c, const struct config *config, const struct run_report *r,
+    const bool *there)
 {
 	bool verbose = cli_has(c, OPT_VERBOSE);
 
-	if (!verbose && !isatty(STDERR_FILENO))
-		return;
 	say_result(c, r);
 	say_due(c, r);
 	/* When it was interrupted, some may not be there yet. */
 	if (verbose && !cli_has(c, OPT_DRY_RUN) && *c->stop == 0)
 		say_files(c, config, r);
+	if (!verbose)
+		say_new(c, config, there);
 }
 
 /* That another run is still at work is no news to cron, but to a person, and
@@ -199,6 +278,7 @@ cmd_run(struct cli *c)
 		.now = c->now,
 		.stop = c->stop };
 	struct err e = ERR_INIT;
+	const bool *there;
 
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
@@ -209,9 +289,10 @@ cmd_run(struct cli *c)
 		if (o.only[o.nonly] == NULL)
 			return EXIT_USAGE;
 	}
+	there = is_told(c) ? feeds_there(c, &config) : NULL;
 	if (run(c->a, &config, &o, &report, &e) != 0)
 		return status_of(&e);
-	if (!cli_has(c, OPT_QUIET))
-		say(c, &config, &report);
+	if (is_told(c))
+		say(c, &config, &report, there);
 	return report.failed > 0 ? EXIT_SOURCE : EXIT_WELL;
 }

@@ -73,7 +73,16 @@ like 'run: when there is more' "$out" \
     '^Next due: 2026-09-21 1[45]:..Z \(in (1 h|[45]. min)\)\.'
 like 'run: a line to paste that does not wait' "$out" \
     "^  $CORANTO -c sources.yaml run --force$"
+like 'run: where the feeds are, when there are new ones' "$out" \
+    "^The feeds are in $dir/feeds, where index.html shows them all\.$"
+is 'run: and the address of each' "$(grep '^  file:' <<<"$out")" \
+    "$(printf "  file://$dir/feeds/%s.rss\n" list nothing filtered sleeping all)"
+rm feeds/list.rss
 terminal run --now=$now
+is 'run: of what is new, at the next run' "$(grep '^  file:' <<<"$out")" \
+    "  file://$dir/feeds/list.rss"
+terminal run --now=$now
+is 'run: of nothing, when nothing is' "$(grep -c '/feeds' <<<"$out")" 0
 like 'run: nothing due, still failing' "$out" \
     '^Nothing was due; no feed changed\.$'
 terminal -q run --now=$now --force
