@@ -19,7 +19,8 @@ enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG };
 /* Lines above LEVEL are not written. At start: LOG_WARN. */
 void log_level_set(enum log_level level);
 enum log_level log_level_get(void);
-/* SOURCE and STAGE are borrowed until the next call; empty ones are left out. */
+/* SOURCE and STAGE are borrowed until the next call; empty ones are left
+ * out. */
 void log_context(struct str source, const char *stage);
 void log_line(enum log_level level, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

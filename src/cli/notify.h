@@ -22,7 +22,8 @@ void notify_close(struct notify *n);
 /* Send lines such as "READY=1\nSTATUS=...". */
 void notify_send(const struct notify *n, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* "RELOADING=1" with the time that Type=notify-reload wants; READY=1 ends it. */
+/* "RELOADING=1" with the time that Type=notify-reload wants; READY=1 ends
+ * it. */
 void notify_reloading(const struct notify *n);
 
 #endif

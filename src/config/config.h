@@ -59,9 +59,9 @@ typedef const char *(*config_getenv)(const char *name);
 /*
  * Read PATH and all it includes. All mistakes are collected in DIAG, at most
  * LIMIT_DIAGNOSTICS errors a file and a last one that says there are more;
- * they are ordered by file, line and column. Everything lives in A. Returns 0 when there was no
- * error (there may be warnings), or -1: then only what C has for
- * config_signature is to be used.
+ * they are ordered by file, line and column. Everything lives in A. Returns 0
+ * when there was no error (there may be warnings), or -1: then only what C has
+ * for config_signature is to be used.
  * Reads files, writes none, and does not go to the network.
  */
 int config_load(struct arena *a, const char *path, config_getenv env,

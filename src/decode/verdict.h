@@ -16,7 +16,8 @@ struct verdict {
 /*
  * The charset of BYTES, given the value of a Content-Type header (or a bare
  * label; or empty) and what is known of the page; without a language in
- * HINT that of <html lang> serves, and its label is set here. A is for scratch. Pure.
+ * HINT that of <html lang> serves, and its label is set here. A is for scratch.
+ * Pure.
  *
  * What is declared is overruled only on proof, which is one of
  *   - UTF-16: every other byte of the markup is NUL;

@@ -14,9 +14,9 @@
 /*
  * A document and a source's rules to raw items, in the order of the page. A
  * source without `item` has its list detected (extract/detect/detect.h, which
- * asks HELP); rules that it gives for fields count before those found. When what
- * it is given is a feed, that is read as one (extract/feed/feed.h). Rules that
- * are JSON paths read JSON (extract/json/json.h).
+ * asks HELP); rules that it gives for fields count before those found. When
+ * what it is given is a feed, that is read as one (extract/feed/feed.h). Rules
+ * that are JSON paths read JSON (extract/json/json.h).
  *
  * Returns 0 with OUT in A (no items is a result, not an error), or -1 with E
  * set:

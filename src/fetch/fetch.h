@@ -15,7 +15,8 @@
 #include "model/response.h"
 #include "model/source.h"
 
-/* What to ask for. All that it points to is borrowed until fetch_all returns. */
+/* What to ask for. All that it points to is borrowed until fetch_all
+ * returns. */
 struct request {
 	struct str url;               /* http(s): or file:, absolute */
 	const struct header *headers; /* sent to the named origin only */
@@ -29,7 +30,8 @@ struct request {
 	uint32_t max_size;            /* bytes of the body; 0: the default */
 	void *tag;                    /* the caller's */
 	/* The URL that the configuration or the command line names, when it is
-	 * not URL itself: its origin alone may be inside and is told secrets. */
+	 * not URL itself: its origin alone may be inside and is told
+	 * secrets. */
 	struct str named_url;
 	const struct allow_private *allow; /* NULL: nothing */
 	const struct access *access;       /* login, proxy, ...; NULL: plain */
@@ -44,10 +46,10 @@ struct request {
 /*
  * Called once for each request, in the order in which they end. Either E is
  * NULL and RES holds a 2xx or 304, or E says what happened: ERR_NET, ERR_HTTP
- * (E->http is the status; RES is set too, with the beginning of the body), ERR_LIMIT,
- * ERR_SYSTEM (a file), ERR_CONFIG (a header that cannot be sent; it reaches
- * no further than the source). RES and E are valid during the call only;
- * RES->time is 0, for the caller's clock to set; RES->fresh_for is set.
+ * (E->http is the status; RES is set too, with the beginning of the body),
+ * ERR_LIMIT, ERR_SYSTEM (a file), ERR_CONFIG (a header that cannot be sent; it
+ * reaches no further than the source). RES and E are valid during the call
+ * only; RES->time is 0, for the caller's clock to set; RES->fresh_for is set.
  *
  * Two codes say that nothing was asked, or not the last hop: ERR_ROBOTS, when
  * robots.txt does not allow the page, and ERR_DEFERRED, when it was left for
@@ -124,9 +126,10 @@ struct fetch_options {
  * Referer; a proxy, a login and cookies only where ACCESS has them.
  *
  * *STOP, set by a signal handler, or GO_ON ends all with ERR_NET "interrupted"
- * within a second. After the deadline what is under way goes on, and nothing new
- * begins. The caller has SIGPIPE ignored. Returns 0 when DONE was called for
- * all, those of MORE too, or -1 with E set when libcurl cannot be used at all.
+ * within a second. After the deadline what is under way goes on, and nothing
+ * new begins. The caller has SIGPIPE ignored. Returns 0 when DONE was called
+ * for all, those of MORE too, or -1 with E set when libcurl cannot be used at
+ * all.
  */
 int fetch_all(const struct request *req, size_t n,
     const struct fetch_options *o, struct err *e);

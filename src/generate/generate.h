@@ -10,8 +10,8 @@
 
 /*
  * A feed as a file, the only content of B afterwards. Pure functions: equal
- * feeds give equal bytes, and all formats carry the same ids. All text passes one
- * door (generate/scrub.h): only characters of XML 1.0, valid UTF-8. All are
+ * feeds give equal bytes, and all formats carry the same ids. All text passes
+ * one door (generate/scrub.h): only characters of XML 1.0, valid UTF-8. All are
  * valid by the W3C's feed validator or the schema of their format.
  *
  * Where the whole feed is larger than B may grow, the oldest items lose their
@@ -27,8 +27,8 @@ int generate_atom(
 int generate_json(
     const struct feed *f, struct buf *b, struct err *e); /* JSON Feed 1.1 */
 
-/* Where the file ID SUFFIX is served when its folder is at BASE_URL, as the feed
- * in it says; empty when BASE_URL is. */
+/* Where the file ID SUFFIX is served when its folder is at BASE_URL, as the
+ * feed in it says; empty when BASE_URL is. */
 struct str generate_address(
     struct arena *a, struct str base_url, struct str id, const char *suffix);
 

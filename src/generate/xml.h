@@ -11,8 +11,8 @@
 /*
  * The one door through which XML leaves coranto. libxml2's writer escapes what
  * markup needs escaped, but writes any other character it is given, also those
- * that no parser takes: all text passes generate/scrub.h here. Nothing is written as
- * CDATA, so there is no "]]>" to split.
+ * that no parser takes: all text passes generate/scrub.h here. Nothing is
+ * written as CDATA, so there is no "]]>" to split.
  *
  * After a failure the calls do nothing; xml_end tells it.
  */

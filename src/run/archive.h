@@ -59,7 +59,8 @@ int archive_publish(const struct archive *ar, const struct feed *f,
     size_t *written, struct err *e);
 
 /* Remove the files of the documents of the feed ID from FIRST on, after the
- * feed that named them was written. Returns 0, or -1 with E set (ERR_OUTPUT). */
+ * feed that named them was written. Returns 0, or -1 with E set
+ * (ERR_OUTPUT). */
 int archive_remove(struct arena *a, struct publisher *p, struct str id,
     uint32_t first, struct err *e);
 

@@ -41,8 +41,8 @@ int folds_decide(struct arena *a, struct store *st, struct str feed,
     enum dedupe mode, const struct item *v, size_t n, int64_t now,
     size_t *folded, struct err *e);
 
-/* Find TITLE, that of the feed of the source ID; empty when the merged feed does
- * not take from it (any more). Returns 0, or -1 with E set. */
+/* Find TITLE, that of the feed of the source ID; empty when the merged feed
+ * does not take from it (any more). Returns 0, or -1 with E set. */
 typedef int (*folds_title)(
     void *ctx, struct str id, struct str *title, struct err *e);
 /*

@@ -14,8 +14,8 @@
  * Make the files of the merged feed M hold what the store holds: the newest
  * items of its sources. Like feeds_publish a pure function of store and
  * configuration; which item tells a story (run/folds.h) is decided at the time
- * NOW, and committed, before the files are written. Outside of any transaction. A feed without a source is
- * not written unless it has a page to belong to.
+ * NOW, and committed, before the files are written. Outside of any transaction.
+ * A feed without a source is not written unless it has a page to belong to.
  *
  * Returns 0, or -1 with E set (ERR_STORE, ERR_OUTPUT, or ERR_LIMIT for this
  * feed alone). Then, and after a jump out of A, store_rollback is due.

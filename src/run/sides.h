@@ -29,7 +29,8 @@ struct sides sides_of(struct arena *a, const struct list_known *known,
  * link that no other has. */
 bool sides_names_differ(const struct sides *s);
 
-/* The first and the last of the dates of V, of those with a RANK (NULL: all). */
+/* The first and the last of the dates of V, of those with a RANK (NULL:
+ * all). */
 struct span {
 	bool any;
 	int64_t from, to;

@@ -47,8 +47,8 @@ void store_close(struct store *s); /* NULL is fine; rolls back */
  * Take the lock of the state folder (flock on DIR/lock; the folder is created
  * like that of store_open). Returns the descriptor to keep, or -1 with E set:
  * ERR_BUSY with the holder's pid in the message, or ERR_STORE. The holder is
- * at work as usual, and E->retry is RETRY_SOON, when it has the lock for no more
- * than USUAL seconds. The lock goes
+ * at work as usual, and E->retry is RETRY_SOON, when it has the lock for no
+ * more than USUAL seconds. The lock goes
  * with the last descriptor: at close, or with the process. A forked worker
  * has one too and must close it.
  */
@@ -99,12 +99,12 @@ struct merge {
  * Nothing is written for an item whose values the store has already.
  *
  * A new item has first_seen NOW, IT->guid and IT->withheld, which says whether
- * it enters the feeds; of a known one that counts for nothing. When any item of any source has
- * that guid, MAKE_GUID is asked with a suffix growing from 1 (from 0 when
- * IT->guid is empty). Its date, when it has none, is NOW less one second for
- * each position; one after NOW is set to NOW; both are then marked as
- * inferred. `updated` is what the page says when that is after `published` and
- * not after NOW, else there is none (PRECISION_NONE).
+ * it enters the feeds; of a known one that counts for nothing. When any item of
+ * any source has that guid, MAKE_GUID is asked with a suffix growing from 1
+ * (from 0 when IT->guid is empty). Its date, when it has none, is NOW less one
+ * second for each position; one after NOW is set to NOW; both are then marked
+ * as inferred. `updated` is what the page says when that is after `published`
+ * and not after NOW, else there is none (PRECISION_NONE).
  *
  * Of two items of one key on a page the first counts. Absent items stay as
  * they are.

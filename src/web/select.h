@@ -19,8 +19,9 @@
  *
  * Beyond the standard: a leading combinator ("> a", "+ tr") is relative to the
  * scope, and :contains("text") matches an element whose text, descendants
- * included, has the string (case counts, a run of white space is one space). The prefixes
- * html|, svg| and math| of elements, xlink| and xml| of attributes are known.
+ * included, has the string (case counts, a run of white space is one space).
+ * The prefixes html|, svg| and math| of elements, xlink| and xml| of attributes
+ * are known.
  *
  * What is true only while somebody uses a page (:hover, :visited, :target) is
  * valid and matches nothing, as in a page just loaded: "a:link, a:visited"

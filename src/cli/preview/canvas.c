@@ -71,7 +71,7 @@ put_lines(struct canvas *c, struct str s)
 void
 canvas_text(struct canvas *c, const struct html_node *n)
 {
-	if (tag_is_grid(tag_of(html_parent(n))))
+	if (tag_is_grid(drawn_tag(html_parent(n))))
 		return;
 	if (c->pre > 0)
 		put_lines(c, html_data(n));

@@ -71,7 +71,7 @@ extents_make(struct arena *a, const struct html_doc *d, const struct marks *m,
 		if (mark != NULL && mark->item != 0 && t.n != t.top)
 			out->v[html_order(html_parent(t.n))].list = true;
 		sum.end = (uint32_t)order;
-		if (dropped == NULL && tag_of(t.n) == TAG_DROP)
+		if (dropped == NULL && drawn_tag(t.n) == TAG_DROP)
 			dropped = t.n;
 		if (dropped == NULL)
 			add(&sum, m, t.n);

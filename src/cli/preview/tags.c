@@ -139,7 +139,7 @@ tag_is_grid(enum tag t)
 }
 
 enum tag
-tag_of(const struct html_node *n)
+drawn_tag(const struct html_node *n)
 {
 	enum tag t = named(n), up = named(html_parent(n));
 

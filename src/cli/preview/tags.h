@@ -30,7 +30,7 @@ enum tag {
 };
 
 /* The tag of N, by its name; TAG_DROP for what a table has but in its cells. */
-enum tag tag_of(const struct html_node *n);
+enum tag drawn_tag(const struct html_node *n);
 
 /* True for the parts of a table that have parts, but no text of their own. */
 bool tag_is_grid(enum tag t);

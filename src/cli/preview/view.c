@@ -51,7 +51,7 @@ fold_from(const struct view *v, const struct html_node *n)
 	struct extent e;
 
 	if (!v->folds || v->fold != NULL || v->inside > 0 || up == NULL ||
-	    tag_is_grid(tag_of(up)) || !is_bare(v, n, n))
+	    tag_is_grid(drawn_tag(up)) || !is_bare(v, n, n))
 		return NULL;
 	if (!v->c.extents.v[html_order(up)].list) {
 		if (html_prev(n) != NULL &&
@@ -127,7 +127,7 @@ enter(struct view *v, const struct html_node *n)
 {
 	const struct mark *mark = marks_at(v->c.marks, html_order(n));
 	const struct html_node *last = fold_from(v, n);
-	enum tag t = tag_of(n);
+	enum tag t = drawn_tag(n);
 
 	if (last != NULL)
 		open_fold(v, n, last);
@@ -153,7 +153,7 @@ static void
 leave_element(struct view *v, const struct html_node *n)
 {
 	const struct mark *mark = marks_at(v->c.marks, html_order(n));
-	enum tag t = tag_of(n);
+	enum tag t = drawn_tag(n);
 
 	if (is_void(t))
 		return;

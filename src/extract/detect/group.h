@@ -26,8 +26,8 @@ struct groups {
  *   - elements with the same tags on that way.
  *
  * Where as a rule something follows each of them, there is a second group
- * of the same members with their tails. Those of which fewer than MIN hold a link are left out. A set is given
- * once. Results in A.
+ * of the same members with their tails. Those of which fewer than MIN hold a
+ * link are left out. A set is given once. Results in A.
  */
 void groups_find(
     struct arena *a, const struct outline *o, size_t min, struct groups *out);

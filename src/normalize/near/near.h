@@ -48,7 +48,8 @@ struct near_judge {
 };
 struct near_judge near_judge(struct arena *a);
 
-/* Make IT comparable; title, summary, content, link, key and published count. */
+/* Make IT comparable; title, summary, content, link, key and published
+ * count. */
 struct near near_read(const struct near_judge *j, const struct item *it);
 
 /*

@@ -37,7 +37,8 @@ size_t words_classes(const struct words *w);
 /* True when one text having a meaning of class C and the other none says as
  * much as their having two. */
 bool words_is_turn(const struct words *w, size_t c);
-/* The first word in TEXT of class C and of one of the meanings BITS; or empty. */
+/* The first word in TEXT of class C and of one of the meanings BITS; or
+ * empty. */
 struct str words_find(
     const struct words *w, struct str text, size_t c, uint32_t bits);
 
