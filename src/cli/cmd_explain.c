@@ -9,6 +9,7 @@
 #include "cli/explain_folds.h"
 #include "cli/reason.h"
 #include "cli/table.h"
+#include "model/feed.h"
 #include "model/record.h"
 #include "normalize/canonical.h"
 #include "normalize/text.h"
@@ -54,13 +55,16 @@ place_of(const struct explain *x, size_t at)
 struct known {
 	struct evidence ev;
 	struct explain_folds folds;
+	int64_t document; /* see store_archive_of(); -1: no archives are kept */
 };
 
+/* What newer ones push out waits there until a document takes it. */
 static bool
-in_feed(const struct explain *x, size_t at)
+in_feed(const struct explain *x, size_t at, const struct known *k)
 {
 	return x->v[at].withheld == WITHHELD_NOT &&
-	       (x->src->keep == 0 || place_of(x, at) <= x->src->keep);
+	       (x->src->keep == 0 || place_of(x, at) <= x->src->keep ||
+		   k->document == 0);
 }
 
 static json_t *
@@ -132,11 +136,12 @@ item_json(const struct explain *x, size_t at, const struct known *k)
 	struct str found = ev->link_found.len > 0 ? ev->link_found : it->link;
 
 	return json_pack(
-	    "{s:o,s:I,s:b,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
+	    "{s:o,s:I,s:b,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
 	    "s:o,s:o,s:o}",
 	    "source", record_str_json(x->src->id), "number", (json_int_t)at + 1,
-	    "in_feed", (int)in_feed(x, at), "provisional",
-	    (int)is_provisional(x, at), "withheld",
+	    "in_feed", (int)in_feed(x, at, k), "archive",
+	    k->document > 0 ? json_integer(k->document) : json_null(),
+	    "provisional", (int)is_provisional(x, at), "withheld",
 	    record_str_json(str_c(withheld_name(it->withheld))), "former_keys",
 	    former_keys_json(x, it), "title", record_str_json(it->title),
 	    "link", record_str_json(it->link), "link_found",
@@ -249,7 +254,7 @@ static const char *const withheld_words[WITHHELD_COUNT] = {
 };
 
 static void
-print_place(const struct explain *x, size_t at)
+print_place(const struct explain *x, size_t at, const struct known *k)
 {
 	enum withheld why = x->v[at].withheld;
 
@@ -257,9 +262,12 @@ print_place(const struct explain *x, size_t at)
 		print_value(x->c->a, "feed",
 		    arena_printf(
 			x->c->a, "not in it: %s", withheld_words[why]));
-	else if (in_feed(x, at))
+	else if (in_feed(x, at, k))
 		printf("  %-9s number %zu of %zu, newest first\n", "feed",
 		    place_of(x, at), place_of(x, x->n) - 1);
+	else if (k->document > 0)
+		printf("  %-9s in its archive, %s\n", "feed",
+		    feed_file(x->c->a, x->src->id, (uint32_t)k->document).p);
 	else
 		printf("  %-9s no longer in it: number %zu, `keep` is %u\n",
 		    "feed", place_of(x, at), (unsigned)x->src->keep);
@@ -285,7 +293,7 @@ print_item(const struct explain *x, size_t at, const struct known *k)
 		print_why(a, STR("by rules that stand in for those of the "
 				 "configuration; `status` shows them"));
 	print_dates(x, it, ev);
-	print_place(x, at);
+	print_place(x, at, k);
 	explain_folds_print(x->c, it, &k->folds);
 }
 
@@ -315,7 +323,7 @@ print_line(const struct explain *x, size_t at, const struct known *k)
 	struct str day = reason_date(a, &published);
 
 	printf("%*zu%c %s %s %s %s\n", NUMBER_WIDTH - 1, at + 1,
-	    in_feed(x, at) ? ' ' : '-',
+	    in_feed(x, at, k) ? ' ' : '-',
 	    table_cell(a, str_sub(day, 0, DATE_WIDTH), DATE_WIDTH).p,
 	    table_cell(a, short_why(a, it, ev), WHY_WIDTH).p,
 	    table_cell(a, reason_key_kind(it->key), 7).p,
@@ -329,11 +337,13 @@ static int
 show(const struct explain *x, size_t at,
     void (*fn)(const struct explain *, size_t, const struct known *))
 {
-	struct known k;
+	struct known k = { .document = -1 };
 	struct err e = ERR_INIT;
 
 	if (store_evidence(x->st, x->c->a, x->v[at].guid, &k.ev, &e) != 0 ||
-	    explain_folds_load(x->c->a, x->st, &x->v[at], &k.folds, &e) != 0) {
+	    explain_folds_load(x->c->a, x->st, &x->v[at], &k.folds, &e) != 0 ||
+	    (x->src->archives && store_archive_of(x->st, x->src->id,
+				     x->v[at].guid, &k.document, &e) != 0)) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return EXIT_STATE;
 	}

@@ -123,3 +123,18 @@ store_archive_last(
 	*out = (uint32_t)query_int(&q);
 	return query_end(&q, e);
 }
+
+int
+store_archive_of(struct store *s, struct str feed, struct str guid,
+    int64_t *out, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	query_start(&q, s, SQL_ARCHIVE_OF);
+	query_put_str(&q, feed);
+	query_put_str(&q, guid);
+	rc = query_next(&q, e);
+	*out = rc > 0 ? query_int(&q) : -1;
+	return rc > 0 ? query_end(&q, e) : rc;
+}

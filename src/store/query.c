@@ -154,6 +154,9 @@ static const char *const texts[SQL_COUNT] = {
 	    "UPDATE archive SET number = ? WHERE feed = ? AND item = ?",
 	[SQL_ARCHIVE_LAST] =
 	    "SELECT coalesce(max(number), 0) FROM archive WHERE feed = ?",
+	[SQL_ARCHIVE_OF] =
+	    "SELECT number FROM archive JOIN item ON item.n = archive.item "
+	    "WHERE feed = ? AND guid = ?",
 
 	[SQL_ITEM_NUMBER] = "SELECT n FROM item WHERE guid = ?",
 	[SQL_ITEM_GUID] = "SELECT guid FROM item WHERE n = ?",

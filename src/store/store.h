@@ -304,6 +304,10 @@ int store_archive_put(struct store *s, struct str feed, struct str guid,
 /* The number of the last document; 0: there is none. */
 int store_archive_last(
     struct store *s, struct str feed, uint32_t *out, struct err *e);
+/* The number of the document that has the item GUID; 0: none has it yet; -1:
+ * the history knows no such item. */
+int store_archive_of(struct store *s, struct str feed, struct str guid,
+    int64_t *out, struct err *e);
 
 /* Since when the WebSub hub URL fails; 0: it does not, as far as is known. */
 int store_hub_load(

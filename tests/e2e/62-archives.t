@@ -79,6 +79,17 @@ is 'where no archives are asked for there are none' \
 run -c sources.yaml status
 is 'status calls none of them a left-over' "$(grep belongs <<<"$out")" ''
 
+run -c sources.yaml explain town 'Story 7 of town'
+like 'explain: an item of a document' "$out" \
+    '^  feed      in its archive, town\.archive-1$'
+run -c sources.yaml explain town 'Story 305 of town'
+like 'explain: one that waits in the feed' "$out" \
+    '^  feed      number 66 of 370, newest first$'
+run -c sources.yaml explain town --json
+is 'explain --json: each is in the feed or in a document' \
+    "$(jq -c '[.in_feed, .archive]' <<<"$out" | sort | uniq -c | xargs)" \
+    '100 [false,1] 100 [false,2] 100 [false,3] 70 [true,null]'
+
 before=$(stamp feeds/*)
 go
 is 'nothing new: no file is touched' "$(stamp feeds/*)" "$before"
