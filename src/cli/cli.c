@@ -10,7 +10,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/suggest.h"
 #include "model/limits.h"
 #include "model/record.h"
 
@@ -187,53 +186,6 @@ cli_config(struct cli *c, struct config *out)
 	if (rc != 0 || log_level_get() >= LOG_WARN)
 		cli_diagnostics(&diag);
 	return rc;
-}
-
-/* All the same but for a slash at the end. */
-static bool
-same_but_slash(struct str a, struct str b)
-{
-	size_t n = a.len < b.len ? a.len : b.len;
-
-	return a.len + b.len == 2 * n + 1 &&
-	       str_eq(str_sub(a, 0, n), str_sub(b, 0, n)) &&
-	       str_ends(a.len > n ? a : b, STR("/"));
-}
-
-/* The id or URL that NAME may have meant, or NULL. */
-static const char *
-near_source(const struct cli *c, const struct config *config, struct str name)
-{
-	struct suggest near;
-
-	suggest_init(&near, name);
-	for (size_t i = 0; i < config->sources.n; i++) {
-		const struct source *s = &config->sources.v[i];
-
-		if (same_but_slash(s->url, name))
-			return arena_cstr(c->a, s->url);
-		suggest_offer(&near, arena_cstr(c->a, s->id));
-	}
-	return near.best;
-}
-
-const struct source *
-cli_source(const struct cli *c, const struct config *config, struct str name)
-{
-	const char *near;
-
-	for (size_t i = 0; i < config->sources.n; i++)
-		if (str_eq(config->sources.v[i].id, name) ||
-		    str_eq(config->sources.v[i].url, name))
-			return &config->sources.v[i];
-	near = near_source(c, config, name);
-	if (near != NULL)
-		cli_usage("%.*s has no source \"%.*s\"; did you mean \"%s\"?",
-		    STR_ARG(config->path), STR_ARG(name), near);
-	else
-		cli_usage("%.*s has no source \"%.*s\"; `%s status` lists them",
-		    STR_ARG(config->path), STR_ARG(name), cli_call(c).p);
-	return NULL;
 }
 
 int

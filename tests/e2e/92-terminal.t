@@ -227,6 +227,14 @@ wrong '--force does not go with status' -c sources.yaml status --force
 wrong 'check does not take "list"' -c sources.yaml check list
 wrong 'test needs the ID' -c sources.yaml test
 wrong 'sources.yaml has no source "nobody"; ' -c sources.yaml run nobody
+wrong '"all" is a feed of several sources; name one of them: list, nothing, filtered, sleeping$' \
+    -c sources.yaml explain all
+wrong '"health" is the feed of what changed .* status. tells it$' \
+    -c sources.yaml explain health
+wrong 'sources.yaml has no source "https://a.example/x"; without -c any page is tried, and .* -c sources.yaml detect URL --add. makes it a source$' \
+    -c sources.yaml test https://a.example/x
+wrong 'sources.yaml has no source "https://a.example/x"; .* detect URL --add. makes it one$' \
+    -c sources.yaml explain https://a.example/x
 wrong 'sources.yaml has no source "lits"; did you mean "list"\?' \
     -c sources.yaml run lits
 cat >slash.yaml <<'YAML'
