@@ -17,6 +17,7 @@ struct trip {
 	struct visit *v;
 	struct err *e;
 	int rc;
+	bool no_rules; /* the server fails to say what is allowed */
 };
 
 /* What is remembered: in the store, if there is one, and for the visit. */
@@ -100,6 +101,9 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	}
 	t->rc = -1;
 	*t->e = *failed;
+	/* One that asks for peace, by 503, has it. */
+	t->no_rules = failed->code == ERR_HTTP && res == NULL &&
+		      failed->http >= 500 && failed->http != 503;
 	if (res != NULL && failed->code == ERR_HTTP)
 		process_refusal(v->work, v->source, res, t->e);
 }
@@ -122,8 +126,8 @@ ask(struct trip *t, const struct request *r, const struct fetch_memory *memory)
 static void
 note_refusal(struct visit *v, const struct err *e)
 {
-	v->refusal =
-	    arena_printf(v->c->a, "%s; `run` does not fetch it", e->msg);
+	v->refusal = arena_printf(v->c->a, "%s%s", e->msg,
+	    e->code == ERR_ROBOTS ? "; `run` does not fetch it" : "");
 	log_context(v->source->id, "fetch");
 	log_line(LOG_WARN, "%.*s", STR_ARG(v->refusal));
 }
@@ -141,7 +145,7 @@ visit_page(struct visit *v, struct err *e)
 	r.allow = v->allow;
 	r.gap_ms = 0; /* robots.txt and the page are one visit */
 	rc = ask(&t, &r, &memory);
-	if (rc != 0 && e->code == ERR_ROBOTS) {
+	if (rc != 0 && (e->code == ERR_ROBOTS || t.no_rules)) {
 		note_refusal(v, e);
 		r.robots = ROBOTS_IGNORE;
 		rc = ask(&t, &r, &memory);

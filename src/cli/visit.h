@@ -34,8 +34,9 @@ struct visit {
 /*
  * Fetch the page of V->source as `run` would, but in full, and hand it to
  * V->take; with --file read it from there, as if it came from the URL. A page
- * that robots.txt does not allow is fetched all the same, after saying so on
- * standard error. Returns what TAKE does, or -1 with E set when the page did
+ * that robots.txt does not allow, or of which a server that fails (5xx) does
+ * not say whether it does, is fetched all the same, after saying so on standard
+ * error. Returns what TAKE does, or -1 with E set when the page did
  * not come; see process_refusal() for what E may have become.
  */
 int visit(struct visit *v, struct err *e);

@@ -46,7 +46,8 @@ struct request {
 /*
  * Called once for each request, in the order in which they end. Either E is
  * NULL and RES holds a 2xx or 304, or E says what happened: ERR_NET, ERR_HTTP
- * (E->http is the status; RES is set too, with the beginning of the body),
+ * (E->http is the status; RES is set too, with the beginning of the body,
+ * unless it was robots.txt that was answered so),
  * ERR_LIMIT, ERR_SYSTEM (a file), ERR_CONFIG (a header that cannot be sent; it
  * reaches no further than the source). RES and E are valid during the call
  * only; RES->time is 0, for the caller's clock to set; RES->fresh_for is set.

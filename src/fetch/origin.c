@@ -279,6 +279,25 @@ origin_put_off(struct origin *g, const struct hold *led_to)
 	g->led_to = led_to;
 }
 
+/* FAILED, with what to do about it. */
+static struct err
+silent_because(const struct err *failed)
+{
+	struct err e = *failed;
+
+	if (failed->code != ERR_HTTP) {
+		err_in(&e, "robots.txt");
+		return e;
+	}
+	err_set(&e, failed->code,
+	    "robots.txt: %s; `run` waits for it, unless with `robots: ignore`",
+	    failed->msg);
+	e.http = failed->http;
+	e.reach = failed->reach;
+	e.retry = failed->retry;
+	return e;
+}
+
 void
 origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
     const struct transfer *t, const struct err *failed, int64_t fresh,
@@ -296,8 +315,7 @@ origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
 			note_unheard(o, g, scratch, t, failed);
 		} else {
 			g->state = ROBOTS_SILENT;
-			g->why = *failed;
-			err_in(&g->why, "robots.txt");
+			g->why = silent_because(failed);
 		}
 	}
 	if (o->memory != NULL)

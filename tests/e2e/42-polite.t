@@ -337,6 +337,21 @@ is 'test: with a warning' "$err" \
 run -c tried.yaml test closed --json --now=$now
 like 'test --json has it among the warnings' "$(jq -c .warnings <<<"$out")" \
     'line 3: Disallow: /'
+printf 'HTTP/1.1 500 Oops\n\n' | answers failing.localhost /robots.txt
+printf 'HTTP/1.1 503 Busy\n\n' | answers busy.localhost /robots.txt
+printf '%s\n' 'failing failing.localhost /x' 'busy busy.localhost /x' |
+    config failing '' >failing.yaml
+new
+run -c failing.yaml test failing --now=$now
+is 'test: robots.txt fails: the page is shown all the same' "$rc $(asked)" \
+    '0 failing.localhost/robots.txt failing.localhost/x'
+is 'test: with what `run` does and what can be done' "$err" \
+    'coranto: failing: fetch: robots.txt: the server answered 500 Internal Server Error; `run` waits for it, unless with `robots: ignore`'
+new
+run -c failing.yaml test busy --now=$now
+is 'test: but not when the server asks for peace' "$rc $(asked)" \
+    '1 busy.localhost/robots.txt'
+like 'test: it says what can be done' "$err" 'unless with .robots: ignore.$'
 new
 run -c tried.yaml test ours --now=$now
 is 'test: nor asked, where it is ignored' "$rc $err $(asked)" \
