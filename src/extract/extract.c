@@ -230,9 +230,28 @@ all_fallbacks(struct arena *a, const struct rules *rules)
 	return s;
 }
 
+/* One of RULES, which look inside of TOP, names TOP. */
+static bool
+names_itself(struct reader *rd, const struct ready_rules *rules,
+    const struct html_node *top)
+{
+	struct err unread;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct selector *s = rules->v[i].selector;
+
+		if (s != NULL && select_relative(s) == 0 &&
+		    select_matches(rd->a, s, rd->doc, html_root(rd->doc), top,
+			&rd->budget, &unread) > 0)
+			return true;
+	}
+	return false;
+}
+
 /* A rule that found nothing in any item is most likely out of date. */
 static void
-warn_unfound(struct reader *rd, struct raw_items *out)
+warn_unfound(
+    struct reader *rd, const struct html_node *first, struct raw_items *out)
 {
 	struct str of = STR("the only item");
 	size_t cap = 0;
@@ -242,14 +261,17 @@ warn_unfound(struct reader *rd, struct raw_items *out)
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const struct rules *rules = &rd->src->field[f];
 
-		if (rules->n == 0 || rd->found[f] > 0 || out->n == 0)
+		if (rules->n == 0 || rd->found[f] > 0)
 			continue;
 		out->warnings = arena_more(rd->a, out->warnings, out->nwarnings,
 		    &cap, sizeof(*out->warnings));
 		out->warnings[out->nwarnings++] =
-		    arena_printf(rd->a, "%s: nothing in %.*s matches %.*s",
+		    arena_printf(rd->a, "%s: nothing in %.*s matches %.*s%s",
 			field_name((enum field)f), STR_ARG(of),
-			STR_ARG(all_fallbacks(rd->a, rules)));
+			STR_ARG(all_fallbacks(rd->a, rules)),
+			names_itself(rd, &rd->field[f], first)
+			    ? "; the item itself does, which is written `.`"
+			    : "");
 	}
 }
 
@@ -355,7 +377,8 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 		if (read_item(rd, top.v[out->n], &out->v[out->n]) != 0)
 			return -1;
 	}
-	warn_unfound(rd, out);
+	if (top.n > 0)
+		warn_unfound(rd, top.v[0], out);
 	links_collect(rd->a, rd->doc, &out->links, &out->nlinks);
 	return read_next(rd, doc, &out->next);
 }

@@ -242,6 +242,9 @@ test_nodes(void **state)
 static void
 test_containers(void **state)
 {
+	static const char itself_page[] =
+	    "<h3><a href=/1>One</a></h3><h3><a href=/2>Two</a></h3>";
+	static const char *const itself[] = { "h3 a", "a", "em\na@title" };
 	struct raw_items out;
 	struct arena a;
 
@@ -257,6 +260,16 @@ test_containers(void **state)
 	run(&a, list, ".list li", FIELD_TITLE, ".old-title", &out);
 	assert_int_equal(out.nwarnings, 1);
 	assert_non_null(strstr(out.warnings[0].p, ".old-title"));
+	assert_null(strstr(out.warnings[0].p, "the item itself"));
+	/* Rules look inside of the item, so they do not find itself. */
+	for (size_t i = 0; i < ROWS(itself); i++) {
+		run(&a, itself_page, "h3 a", FIELD_TITLE, itself[i], &out);
+		assert_int_equal(out.nwarnings, 1);
+		assert_non_null(strstr(out.warnings[0].p,
+		    "; the item itself does, which is written `.`"));
+	}
+	run(&a, itself_page, "h3 a", FIELD_TITLE, ".", &out);
+	assert_int_equal(out.nwarnings, 0);
 	arena_release(&a);
 }
 
