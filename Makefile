@@ -109,9 +109,20 @@ $(O)/tests/bench/%: $(O)/tests/bench/%.o $(O)/libcoranto.a
 run: build/coranto
 	@build/coranto -v -c config/sources.yaml run
 
-TESTENV   = CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
-check: all $(O)/coranto $(O)/probe $(UNITS) fuzz-corpus lint
+# Loaded into the program by tests/faults/faults.py, and in no release. Under a
+# sanitizer, which wants to be loaded first itself, there is none.
+SHIM     := $(if $(SAN),,$(O)/tests/faults/shim.so)
+$(O)/tests/faults/shim.so: tests/faults/shim.c $(O)/.flags
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) $(if $(DEV),-Werror) $(CFLAGS) -fPIC -shared -o $@ $<
+
+TESTENV   = FAULTS_SHIM=$(abspath $(SHIM)) CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
+check: all $(O)/coranto $(O)/probe $(UNITS) $(SHIM) fuzz-corpus lint
 	@$(TESTENV) $(PROVE) --timer -e '' $(UNITS) $(E2E)
+# Each point of a run: MINUTES on two cores. `check` has a sample.
+faults: $(O)/coranto $(O)/tests/faults/shim.so
+	@for m in kill errors memory; do $(TESTENV) tests/faults/faults.py $$m || exit 1; done
 fuzz: $(FUZZERS)
 fuzz-corpus: $(FUZZERS)
 	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
@@ -179,7 +190,7 @@ clean:
 	rm -rf build .distcheck coranto-*.tar.gz
 
 -include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(O)/tests/bench/schedule_sim.d $(O)/tests/bench/twins.d
-.PHONY: all probe run check fuzz fuzz-corpus lint check-headers check-layers \
+.PHONY: all probe run check faults fuzz fuzz-corpus lint check-headers check-layers \
  check-format check-man check-shell check-version cover valgrind tidy cppcheck \
  bench-schedule bench-twins bless install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:

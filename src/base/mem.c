@@ -2,6 +2,7 @@
 #include "base/mem.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,14 +11,23 @@
  * The one place besides main that ends the program: a failed allocation
  * leaves nothing to unwind with. _exit, as atexit handlers may allocate.
  */
-static void
-mem_fail(void)
+void
+mem_give_up(const char *why)
 {
-	static const char msg[] = "coranto: out of memory\n";
-	ssize_t n = write(STDERR_FILENO, msg, sizeof(msg) - 1);
+	char msg[256];
+	ssize_t n;
 
+	/* glibc's needs no memory for this. */
+	snprintf(msg, sizeof(msg), "coranto: %s\n", why);
+	n = write(STDERR_FILENO, msg, strlen(msg));
 	(void)n; /* there is no one left to tell */
 	_exit(3);
+}
+
+void
+mem_fail(void)
+{
+	mem_give_up("out of memory");
 }
 
 void *
@@ -39,6 +49,18 @@ mem_grow(void *p, size_t n, size_t size)
 	if (p == NULL)
 		mem_fail();
 	return p;
+}
+
+void *
+mem_malloc(size_t n)
+{
+	return mem_grow(NULL, n, 1);
+}
+
+void *
+mem_realloc(void *p, size_t n)
+{
+	return mem_grow(p, n, 1);
 }
 
 char *

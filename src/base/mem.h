@@ -12,5 +12,15 @@
 void *mem_alloc(size_t n, size_t size);         /* zeroed */
 void *mem_grow(void *p, size_t n, size_t size); /* as realloc */
 char *mem_strdup(const char *s);
+/* As malloc(3) and realloc(3): what libraries are given for theirs. Most of them
+ * do not survive a NULL, or go on without a word and with half of the work. */
+void *mem_malloc(size_t n);
+void *mem_realloc(void *p, size_t n);
+/* The same end, for who sees that a library was refused what it asked for:
+ * what it would do without is not worth a test of each of its calls. */
+_Noreturn void mem_fail(void);
+/* Likewise with WHY for the line, where something else is missing that nothing
+ * true can be said without, at a place that cannot fail. */
+_Noreturn void mem_give_up(const char *why);
 
 #endif

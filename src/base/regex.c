@@ -4,6 +4,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 
 /* Bytes that a repeated character passes for one step. */
@@ -102,6 +103,8 @@ regex_compile(struct arena *a, struct str pattern, struct str flags,
 	if (r->code == NULL) {
 		PCRE2_UCHAR text[200];
 
+		if (code == PCRE2_ERROR_HEAP_FAILED)
+			mem_fail();
 		pcre2_get_error_message(code, text, sizeof(text));
 		err_set(e, ERR_CONFIG, "the pattern does not compile: %s",
 		    (const char *)text);
@@ -111,7 +114,7 @@ regex_compile(struct arena *a, struct str pattern, struct str flags,
 	r->data = pcre2_match_data_create(REGEX_GROUPS, NULL);
 	r->match = pcre2_match_context_create(NULL);
 	if (r->data == NULL || r->match == NULL)
-		return err_set(e, ERR_LIMIT, "no memory for a pattern");
+		mem_fail();
 	r->budget = ARENA_NEW(a, struct budget);
 	r->budget->steps = steps;
 	pcre2_set_callout(r->match, regex_step, r->budget);
@@ -137,6 +140,8 @@ regex_search(const struct regex *r, struct str text, size_t from,
 	    text.len, from, options, r->data, r->match);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
+	if (n == PCRE2_ERROR_NOMEMORY)
+		mem_fail();
 	if (n == PCRE2_ERROR_MATCHLIMIT)
 		return err_set(e, ERR_LIMIT,
 		    "a pattern takes too many steps on the texts of this page");

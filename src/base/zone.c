@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: ISC
 #include "base/civil.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
 
 /* Where the C library looks for zones; tzset(3), TZDIR. */
 #define ZONE_DIR "/usr/share/zoneinfo"
@@ -22,19 +26,25 @@ name_is_safe(struct str name)
 	return true;
 }
 
+/* The file of the zone NAME in PATH; false when that is too long. */
 static bool
-in_database(const char *name)
+zone_path(char *path, size_t size, const char *name)
 {
 	const char *dir = getenv("TZDIR");
-	char path[4096];
-	struct stat st;
 
 	if (dir == NULL || *dir == '\0')
 		dir = ZONE_DIR;
-	if ((size_t)snprintf(path, sizeof(path), "%s/%s", dir, name) >=
-	    sizeof(path))
-		return false;
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	return (size_t)snprintf(path, size, "%s/%s", dir, name) < size;
+}
+
+static bool
+in_database(const char *name)
+{
+	char path[4096];
+	struct stat st;
+
+	return zone_path(path, sizeof(path), name) && stat(path, &st) == 0 &&
+	       S_ISREG(st.st_mode);
 }
 
 /* "+hh:mm", "+hhmm" and "+hh". */
@@ -79,6 +89,55 @@ zone_init(struct zone *z, struct str name, struct err *e)
 	return 0;
 }
 
+/* The rule at the end of the file of the zone NAME, such as "CST-8", in RULE:
+ * RFC 9636, 3.3. Empty when the file has none; false when it cannot be read. */
+static bool
+read_rule(const char *name, char *rule, size_t size)
+{
+	char path[4096], *line;
+	struct stat st;
+	ssize_t n = -1;
+	int fd;
+
+	if (!zone_path(path, sizeof(path), name))
+		return false;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0)
+		n = pread(fd, rule, size - 1,
+		    st.st_size < (off_t)size ? 0
+					     : st.st_size - (off_t)size + 1);
+	close(fd);
+	if (n <= 0)
+		return false;
+	rule[n - 1] = '\0'; /* the line's end */
+	line = memrchr(rule, '\n', (size_t)n);
+	if (line == NULL)
+		rule[0] = '\0';
+	else
+		memmove(rule, line + 1, strlen(line));
+	return true;
+}
+
+/*
+ * Whether the C library has the zone that it was told to enter. When it could
+ * not read the file, for want of memory or of a descriptor, it takes UTC, names
+ * it by the letters of TZ, and says nothing.
+ */
+static bool
+entered(const struct zone *z)
+{
+	const time_t any = 1893456000; /* 2030-01-01: the rule holds there */
+	char rule[128];
+	struct tm tm;
+
+	if (!read_rule(z->name, rule, sizeof(rule)) ||
+	    localtime_r(&any, &tm) == NULL)
+		return false;
+	return rule[0] == '\0' || strstr(rule, tm.tm_zone) != NULL;
+}
+
 /*
  * The C library knows one zone at a time, the one TZ names. This is the only
  * place that sets it, so the last name set is the zone in force.
@@ -87,13 +146,19 @@ static void
 zone_enter(const struct zone *z)
 {
 	const char *now = getenv("TZ");
+	char value[sizeof(z->name) + 1], why[128];
 
 	if (now != NULL && now[0] == ':' && strcmp(now + 1, z->name) == 0)
 		return;
-	char value[sizeof(z->name) + 1];
 	snprintf(value, sizeof(value), ":%s", z->name);
-	setenv("TZ", value, 1);
+	if (setenv("TZ", value, 1) != 0)
+		mem_fail();
 	tzset();
+	if (entered(z))
+		return;
+	/* A date is kept for ever: better none than one of another zone. */
+	snprintf(why, sizeof(why), "the time zone %s cannot be read", z->name);
+	mem_give_up(why);
 }
 
 int32_t

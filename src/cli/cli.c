@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "model/limits.h"
 #include "model/record.h"
 
@@ -276,6 +277,8 @@ cli_main(int argc, char **argv, const volatile sig_atomic_t *stop)
 		.stop = stop };
 	int status = EXIT_USAGE;
 
+	/* What it cannot store it would leave out of an object, without a word. */
+	json_set_alloc_funcs(mem_malloc, free);
 	arena_init(&a, SIZE_MAX);
 	if (cli_parse(&c, argc, argv) == 0)
 		status = dispatch(&c);

@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "model/limits.h"
 
 /* What stands behind the key `sources` of the file. */
@@ -193,15 +194,15 @@ find_spot(const struct text *t, struct spot *s)
 	yaml_event_t ev;
 
 	*s = (struct spot){ .found = FOUND_EMPTY };
-	if (!yaml_parser_initialize(&parser)) {
-		refuse(s, "out of memory");
-		return;
-	}
+	if (!yaml_parser_initialize(&parser))
+		mem_fail();
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 	    &parser, (const unsigned char *)t->bytes.p, t->bytes.len);
 	while (type != YAML_STREAM_END_EVENT) {
 		if (!yaml_parser_parse(&parser, &ev)) {
+			if (parser.error == YAML_MEMORY_ERROR)
+				mem_fail();
 			refuse(s, "the file cannot be read as YAML");
 			break;
 		}

@@ -3,6 +3,7 @@
 
 #include <yaml.h>
 
+#include "base/mem.h"
 #include "config/pairs.h"
 #include "config/syntax.h"
 #include "model/limits.h"
@@ -284,6 +285,8 @@ read_events(struct builder *b)
 		int rc, line;
 
 		if (!yaml_parser_parse(&b->parser, &b->event)) {
+			if (b->parser.error == YAML_MEMORY_ERROR)
+				mem_fail();
 			report_syntax(b);
 			return -1;
 		}
@@ -307,10 +310,8 @@ tree_read(struct arena *a, struct notes *ns, struct text *t)
 	int rc;
 
 	*b = (struct builder){ .a = a, .ns = ns, .text = t };
-	if (!yaml_parser_initialize(&b->parser)) {
-		note_at(ns, DIAGNOSTIC_ERROR, t, 0, 0, "out of memory");
-		return NULL;
-	}
+	if (!yaml_parser_initialize(&b->parser))
+		mem_fail();
 	b->open = true;
 	arena_defer(a, builder_close, b);
 	yaml_parser_set_encoding(&b->parser, YAML_UTF8_ENCODING);

@@ -284,7 +284,8 @@ fetch_all(const struct request *req, size_t n, const struct fetch_options *o,
 	size_t most = o->concurrency > 0 ? o->concurrency : LIMIT_TRANSFERS;
 	int rc;
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+	if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, mem_malloc, free,
+		mem_realloc, mem_strdup, mem_alloc) != CURLE_OK)
 		return err_set(e, ERR_NET, "libcurl cannot be used");
 	rc = fetch_init(&f, o->more == NULL && n < most ? n : most, e);
 	if (rc == 0) {

@@ -2,7 +2,9 @@
 #include "generate/opml_read.h"
 
 #include <libxml/xmlreader.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "model/limits.h"
 
 /* Where reading is. */
@@ -116,6 +118,8 @@ opml_read(
 	if (bytes.len > LIMIT_OPML)
 		return err_set(
 		    e, ERR_LIMIT, "it has more than %d bytes", LIMIT_OPML);
+	/* Without memory it goes on as if the list ended here. */
+	(void)xmlMemSetup(free, mem_malloc, mem_realloc, mem_strdup);
 	r->x = xmlReaderForMemory(
 	    bytes.p, (int)bytes.len, NULL, NULL, XML_PARSE_NONET);
 	if (r->x == NULL)

@@ -2,7 +2,9 @@
 #include "generate/xml.h"
 
 #include <libxml/xmlwriter.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "generate/scrub.h"
 
 /* S as it may be written, in the scratch buffer; NULL when it is too long. */
@@ -43,6 +45,8 @@ xml_begin(struct xml *x, struct buf *out)
 {
 	xmlOutputBufferPtr io;
 
+	/* Without memory it leaves things out, and says that all is well. */
+	(void)xmlMemSetup(free, mem_malloc, mem_realloc, mem_strdup);
 	*x = (struct xml){ .out = out };
 	buf_init(&x->scratch, out->limit);
 	io = xmlOutputBufferCreateIO(write_out, NULL, out, NULL);

@@ -86,21 +86,48 @@ zip_write(int dirfd, const char *name, struct str bytes, struct timespec mtime)
 	return rc;
 }
 
-/* Is there a copy of ours called ZIPPED? Its stat in ST. */
+/* Whether what could not be opened, with errno, may be a copy of ours all the
+ * same: not what is no file, nor what we may not read, as we wrote those. */
 static bool
+may_be_ours(void)
+{
+	return errno == EIO || errno == EMFILE || errno == ENFILE ||
+	       errno == ENOMEM || errno == EINTR;
+}
+
+/* 1: FD is a regular file that begins like a copy of ours, its stat in ST. 0:
+ * it is not. -1 with errno: it cannot be read. */
+static int
+begins_like_ours(int fd, struct stat *st)
+{
+	char head[sizeof(mark)];
+	ssize_t n;
+
+	if (fstat(fd, st) != 0)
+		return -1;
+	if (!S_ISREG(st->st_mode))
+		return 0;
+	n = pread(fd, head, sizeof(head), 0);
+	if (n < 0)
+		return -1;
+	return n == (ssize_t)sizeof(head) &&
+	       memcmp(head, mark, sizeof(mark)) == 0;
+}
+
+/* The same of ZIPPED; 0 also when there is none. */
+static int
 is_ours(int dirfd, const char *zipped, struct stat *st)
 {
 	int fd = openat(
 	    dirfd, zipped, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	char head[sizeof(mark)];
-	bool ours;
+	int ours, saved;
 
 	if (fd < 0)
-		return false;
-	ours = fstat(fd, st) == 0 && S_ISREG(st->st_mode) &&
-	       pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) &&
-	       memcmp(head, mark, sizeof(mark)) == 0;
+		return may_be_ours() ? -1 : 0;
+	ours = begins_like_ours(fd, st);
+	saved = errno;
 	close(fd);
+	errno = saved;
 	return ours;
 }
 
@@ -109,7 +136,7 @@ zip_is_ours(int dirfd, const char *zipped)
 {
 	struct stat st;
 
-	return is_ours(dirfd, zipped, &st);
+	return is_ours(dirfd, zipped, &st) > 0;
 }
 
 bool
@@ -118,7 +145,7 @@ zip_fits(int dirfd, const char *name, struct timespec mtime)
 	char zipped[NAME_MAX + 1];
 	struct stat st;
 
-	return zip_name(zipped, name) == 0 && is_ours(dirfd, zipped, &st) &&
+	return zip_name(zipped, name) == 0 && is_ours(dirfd, zipped, &st) > 0 &&
 	       st.st_mtim.tv_sec == mtime.tv_sec &&
 	       st.st_mtim.tv_nsec == mtime.tv_nsec;
 }
@@ -128,8 +155,10 @@ zip_remove(int dirfd, const char *name)
 {
 	char zipped[NAME_MAX + 1];
 	struct stat st;
+	int ours;
 
-	if (zip_name(zipped, name) != 0 || !is_ours(dirfd, zipped, &st))
+	if (zip_name(zipped, name) != 0)
 		return 0;
-	return unlinkat(dirfd, zipped, 0);
+	ours = is_ours(dirfd, zipped, &st);
+	return ours <= 0 ? ours : unlinkat(dirfd, zipped, 0);
 }

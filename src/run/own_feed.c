@@ -64,7 +64,7 @@ static void
 list_links(struct arena *keep, struct arena *work, const struct source *s,
     const struct response *res, int64_t now, struct own_feed_try *out)
 {
-	struct page page;
+	struct page page = { .doc = NULL };
 	struct err unread = ERR_INIT;
 
 	if (process(work, s, res, now, &page, &unread) != 0)
@@ -81,7 +81,7 @@ own_feed_find(struct arena *keep, const struct source *s,
     struct own_feed_try *out)
 {
 	struct err unread = ERR_INIT;
-	struct offers offers;
+	struct offers offers = { NULL, 0 };
 	struct arena work;
 	const char *feed;
 
@@ -119,9 +119,9 @@ judge_answer(struct arena *work, const struct source *s,
     const struct own_feed_try *t, const struct response *res, int64_t now,
     struct err *e)
 {
-	struct offers offers;
+	struct offers offers = { NULL, 0 };
 	const char *feed;
-	struct page page;
+	struct page page = { .doc = NULL };
 
 	if (process_offers(work, s, res, &offers, &feed, e) != 0)
 		return -1;

@@ -5,7 +5,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/civil.h"
 
@@ -170,6 +174,36 @@ test_parse(void **state)
 	}
 }
 
+/* The C library would take UTC, and dates are kept for ever. */
+static void
+test_zone_that_cannot_be_read(void **state)
+{
+	struct zone z;
+	struct err e = ERR_INIT;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	/* Another one first: that is in force. */
+	assert_int_equal(zone_init(&z, STR("Europe/Paris"), &e), 0);
+	assert_int_equal(zone_offset(&z, 1763598600), 3600);
+	assert_int_equal(zone_init(&z, STR("Asia/Shanghai"), &e), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		struct rlimit none = { STDERR_FILENO + 1, STDERR_FILENO + 1 };
+
+		close(STDERR_FILENO);
+		(void)open("/dev/null", O_WRONLY | O_CLOEXEC);
+		setrlimit(RLIMIT_NOFILE, &none);
+		_exit(zone_offset(&z, 1763598600) == 28800 ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 3);
+	assert_int_equal(zone_offset(&z, 1763598600), 28800);
+}
+
 int
 main(void)
 {
@@ -177,6 +211,7 @@ main(void)
 		cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_zone_names),
 		cmocka_unit_test(test_zone_changes),
+		cmocka_unit_test(test_zone_that_cannot_be_read),
 		cmocka_unit_test(test_formats),
 		cmocka_unit_test(test_parse),
 	};

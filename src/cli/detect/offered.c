@@ -80,7 +80,7 @@ read_feed(const struct finding *f, const struct response *res,
     struct finding_offer *out)
 {
 	struct source as = f->bare;
-	struct page page;
+	struct page page = { .doc = NULL };
 	struct arena a;
 	struct err e = ERR_INIT;
 

@@ -345,10 +345,13 @@ take_person(struct build *b, struct str s)
 {
 	struct feed_person *p = &b->person;
 	int rank = p->rank;
+	bool none =
+	    str_empty(p->name) && str_empty(p->email) && str_empty(p->url);
 
-	if (str_empty(p->name) && str_empty(p->email) && str_empty(p->url))
-		*p = b->own ? (struct feed_person){ .name = s }
-			    : person_read(b->a, s);
+	if (none && b->own)
+		*p = (struct feed_person){ .name = s };
+	else if (none)
+		*p = person_read(b->a, s);
 	p->rank = rank;
 	feed_put_author(b->a, b->node, p);
 }

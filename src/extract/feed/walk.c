@@ -2,9 +2,11 @@
 #include "extract/feed/walk.h"
 
 #include <limits.h>
+#include <stdlib.h>
 
 #include <libxml/xmlreader.h>
 
+#include "base/mem.h"
 #include "model/limits.h"
 #include "web/xdoc.h"
 
@@ -155,6 +157,8 @@ walk_xml(
 	w->attr = ARENA_ARRAY(a, LIMIT_ATTRIBUTES, struct tag_attr);
 	if (xml.len > INT_MAX || !xdoc_tame(xml, &limits))
 		return err_set(e, ERR_EXTRACT, "it has too many attributes");
+	/* Without memory it goes on as if the feed ended here. */
+	(void)xmlMemSetup(free, mem_malloc, mem_realloc, mem_strdup);
 	w->x = xmlReaderForMemory(xml.p, (int)xml.len, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
 	if (w->x == NULL)

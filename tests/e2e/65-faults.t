@@ -1,0 +1,21 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# A run that is killed, refused or starved at any of its calls: what is
+# published stays right, and the next run makes up for it. Here at some points
+# of each kind, others each month; `make faults` goes through all of them.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+if [ -z "${FAULTS_SHIM-}" ]; then
+	skip_rest 'a program with a sanitizer takes no shim'
+	done_testing
+	exit
+fi
+export CORANTO FAULTS_SHIM
+seed=$(date +%Y%m)
+# some MODE N: N points of it.
+some() { "$top/tests/faults/faults.py" "$1" --sample "$2" --seed "$seed"; }
+
+ok 'killed at a call: nothing is lost, and nothing comes twice' some kill 40
+ok 'a call that fails: no wrong file, and a line that names it' some errors 60
+ok 'an allocation that fails: one line, or one source' some memory 40
+done_testing
