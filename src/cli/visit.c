@@ -155,7 +155,7 @@ visit_page(struct visit *v, struct err *e)
 }
 
 /* The answers to what is asked for beside the page. */
-struct errand {
+struct aside {
 	const struct visit_more *more;
 	bool enough;
 };
@@ -164,7 +164,7 @@ static void
 on_more(void *ctx, const struct request *req, const struct response *res,
     const struct err *failed)
 {
-	struct errand *x = ctx;
+	struct aside *x = ctx;
 	const struct str *url = req->tag;
 
 	if (!x->enough)
@@ -175,7 +175,7 @@ on_more(void *ctx, const struct request *req, const struct response *res,
 static bool
 wants_more(void *ctx)
 {
-	const struct errand *x = ctx;
+	const struct aside *x = ctx;
 
 	return !x->enough;
 }
@@ -189,7 +189,7 @@ visit_more(struct visit *v, const struct visit_more *more)
 	struct access access = v->source->access;
 	struct notebook n;
 	struct fetch_memory memory = open_notebook(&n, v);
-	struct errand x = { .more = more };
+	struct aside x = { .more = more };
 	struct fetch_options o = { .done = on_more,
 		.ctx = &x,
 		.stop = v->c->stop,

@@ -201,14 +201,16 @@ newest_first(const void *va, const void *vb)
 	return a->at < b->at ? -1 : a->at > b->at;
 }
 
-/* The first page: what is on it was there before the source. */
+/* The first run: what is there was there before the source. */
 static void
 judge_first(struct sides *s)
 {
 	struct items *items = s->items;
 	struct ranked *v = ARENA_ARRAY(s->a, items->n, struct ranked);
+	size_t most = s->f->source->first_run;
 
-	if (items->n <= s->f->source->first_run)
+	most = most > s->f->entered ? most - s->f->entered : 0;
+	if (items->n <= most)
 		return;
 	for (size_t i = 0; i < items->n; i++) {
 		const struct when *w = &items->v[i].published;
@@ -220,7 +222,7 @@ judge_first(struct sides *s)
 		v[i] = (struct ranked){ t < s->f->now ? t : s->f->now, i };
 	}
 	qsort(v, items->n, sizeof(*v), newest_first);
-	for (size_t i = s->f->source->first_run; i < items->n; i++)
+	for (size_t i = most; i < items->n; i++)
 		items->v[v[i].at].withheld = WITHHELD_FIRST_RUN;
 }
 
@@ -241,9 +243,14 @@ flood_guard(struct store *st, struct arena *a, struct flood *f,
 		judge_first(&s);
 		return 0;
 	}
+	if (f->later && f->deep)
+		return 0;
 	if (store_find(st, f->source->id, items->v, items->n, s.number, e) != 0)
 		return -1;
 	count_unknown(&s);
+	/* What the site has changed is told by the first page. */
+	if (f->later)
+		return judge_new(&s, e);
 	if (s.unknown == 0 && f->held.n == 0)
 		return 0;
 	if (load_old(&s, e) != 0 ||

@@ -29,6 +29,10 @@ struct flood {
 	bool accept; /* somebody wants what is new: its rules or its URL were
 			changed, or it was said so */
 	int64_t now;
+	/* Of a page that follows the one the list is known by: */
+	bool later;     /* it is one */
+	bool deep;      /* it is read for what is not known */
+	size_t entered; /* items of pages before it that entered the feed */
 	/* what came of it */
 	size_t moved;     /* known items whose key the site had changed */
 	struct held held; /* all that are held back from now on */

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "run/later.h"
 #include "schedule/schedule.h"
 
 /* Results are committed in batches: a commit costs more than ten pages, and a
@@ -36,22 +37,21 @@ list_turns(struct runner *r, struct turn *turn)
 }
 
 static struct request
-make_request(struct runner *r, struct source_run *s, struct str agent)
+make_request(struct runner *r, struct source_run *s)
 {
-	struct request req = source_request(s, r->keep, agent);
+	struct request req = source_request(s, r->keep, r->agent);
 
 	req.allow = &r->config->allow_private;
 	req.keep_cookies = !r->options->dry_run;
-	req.tag = s;
 	return req;
 }
 
 static void
 list_requests(struct runner *r)
 {
-	struct str agent = source_agent(r->keep, r->config->contact);
 	struct turn *turn = ARENA_ARRAY(r->keep, r->n, struct turn);
 
+	r->agent = source_agent(r->keep, r->config->contact);
 	r->requests = ARENA_ARRAY(r->keep, r->n, struct request);
 	list_turns(r, turn);
 	for (size_t i = 0; i < r->n; i++) {
@@ -59,25 +59,10 @@ list_requests(struct runner *r)
 
 		if (!turn[i].due)
 			continue;
-		r->requests[r->nrequests++] = make_request(r, s, agent);
+		r->requests[r->nrequests] = make_request(r, s);
+		s->errand = (struct errand){ .source = s };
+		r->requests[r->nrequests++].tag = &s->errand;
 	}
-}
-
-/* Those whose answer told what to ask for instead. Returns how many. */
-static size_t
-list_again(struct runner *r)
-{
-	struct str agent = source_agent(r->keep, r->config->contact);
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->nrequests; i++) {
-		struct source_run *s = r->requests[i].tag;
-
-		if (!s->again)
-			continue;
-		r->requests[n++] = make_request(r, s, agent);
-	}
-	return n;
 }
 
 /* What is put off is stored, or the next run would put it off again. */
@@ -106,13 +91,66 @@ commit_batch(struct runner *r, bool last, struct err *e)
 	return last ? 0 : store_begin(r->store, e);
 }
 
+/* The page of S is to be asked for again: its answer told where. */
+static void
+ask_again(struct runner *r, struct source_run *s)
+{
+	struct errand *x = ARENA_NEW(r->keep, struct errand);
+
+	x->kind = ERRAND_LIST;
+	x->source = s;
+	x->request = make_request(r, s);
+	errands_add(&r->errands, x);
+}
+
+/* Queue what the answer to REQ leads to. */
+static void
+follow(struct runner *r, const struct errand *x, const struct request *req)
+{
+	struct errand *next;
+
+	if (x->source->again) {
+		ask_again(r, x->source);
+		return;
+	}
+	next = later_errand(x->source, r->keep, req);
+	if (next != NULL)
+		errands_add(&r->errands, next);
+}
+
+/* fetch_options.more */
+static const struct request *
+next_errand(void *ctx)
+{
+	struct runner *r = ctx;
+	struct errand *x = errands_take(&r->errands);
+
+	return x == NULL || r->store_err.code != ERR_NONE ? NULL : &x->request;
+}
+
+/* Take in what an errand brought. Returns 0, or -1 with E set. */
+static int
+bring(struct runner *r, const struct errand *x, const struct response *res,
+    const struct err *failed, struct err *e)
+{
+	struct store *st = r->options->dry_run ? NULL : r->store;
+	struct source_run *s = x->source;
+	int64_t now = r->options->now;
+
+	if (x->kind == ERRAND_PAGE)
+		return later_finish(
+		    s, r->keep, &r->work, st, res, failed, now, e);
+	return source_finish(s, r->keep, &r->work, st, res, failed, now, e);
+}
+
 /* fetch_done: one answer. After a failure of the store nothing more is kept. */
 static void
 on_answer(void *ctx, const struct request *req, const struct response *res,
     const struct err *failed)
 {
 	struct runner *r = ctx;
-	struct source_run *s = req->tag;
+	const struct errand *x = req->tag;
+	struct source_run *s = x->source;
 	struct store *st = r->options->dry_run ? NULL : r->store;
 
 	/* What a signal cut short says nothing about the source. */
@@ -120,19 +158,19 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	if (r->store_err.code != ERR_NONE ||
 	    (failed != NULL && runner_stopped(r)))
 		return;
-	if (failed != NULL && failed->code == ERR_DEFERRED) {
+	if (failed != NULL && failed->code == ERR_DEFERRED &&
+	    x->kind == ERRAND_LIST) {
 		(void)source_defer(
 		    s, st, res == NULL ? 0 : res->held_until, &r->store_err);
 		return;
 	}
-	if (source_finish(s, r->keep, &r->work, st, res, failed,
-		r->options->now, &r->store_err) == 0 &&
-	    !s->again) {
-		r->done++;
+	r->done++;
+	log_progress("%zu of %zu  %.*s", r->done, r->nrequests + r->errands.n,
+	    STR_ARG(s->source->id));
+	if (bring(r, x, res, failed, &r->store_err) == 0) {
 		commit_batch(r, false, &r->store_err);
+		follow(r, x, req);
 	}
-	log_progress(
-	    "%zu of %zu  %.*s", r->done, r->nwanted, STR_ARG(s->source->id));
 	arena_reset(&r->work);
 	log_context(STR_NULL, NULL);
 }
@@ -147,33 +185,6 @@ go_on(void *ctx)
 	return r->store_err.code == ERR_NONE;
 }
 
-/* What of the deadline is left; 0: there is none. */
-static uint32_t
-time_left(const struct runner *r, int64_t since_ms)
-{
-	int64_t deadline = r->config->deadline,
-		spent = (clock_monotonic_ms() - since_ms) / 1000;
-
-	if (deadline == 0)
-		return 0;
-	return spent < deadline ? (uint32_t)(deadline - spent) : 1;
-}
-
-/* All requests, and what they lead to. */
-static int
-fetch_rounds(struct runner *r, struct fetch_options *o, struct err *e)
-{
-	int64_t since = clock_monotonic_ms();
-
-	while (r->nrequests > 0) {
-		o->deadline = time_left(r, since);
-		if (fetch_all(r->requests, r->nrequests, o, e) != 0)
-			return -1;
-		r->nrequests = list_again(r);
-	}
-	return 0;
-}
-
 int
 runner_fetch(struct runner *r, struct err *e)
 {
@@ -183,9 +194,11 @@ runner_fetch(struct runner *r, struct err *e)
 		.ctx = r,
 		.stop = r->options->stop,
 		.go_on = go_on,
+		.more = next_errand,
 		.now = r->options->now,
 		.wall_ms = clock_now_ms(),
 		.concurrency = r->config->concurrency,
+		.deadline = r->config->deadline,
 		.memory = &memory };
 	int rc;
 
@@ -198,11 +211,10 @@ runner_fetch(struct runner *r, struct err *e)
 		.writes = writes,
 		.now = r->options->now,
 		.failed = &r->store_err };
-	r->nwanted = r->nrequests;
-	log_progress("0 of %zu", r->nwanted);
+	log_progress("0 of %zu", r->nrequests);
 	rc = writes ? save_put_off(r, e) : 0;
 	if (rc == 0)
-		rc = fetch_rounds(r, &o, e);
+		rc = fetch_all(r->requests, r->nrequests, &o, e);
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {
 		*e = r->store_err;

@@ -63,6 +63,17 @@ wanted(const struct run_options *o, const struct source *s)
 	return o->nonly == 0;
 }
 
+/* The pages of its list, when it has several. */
+static int
+open_chain(struct runner *r, struct source_run *s, struct err *e)
+{
+	if (s->source->pages.by == PAGES_NONE)
+		return 0;
+	s->chain = ARENA_NEW(r->keep, struct chain);
+	return chain_open(
+	    s->chain, r->keep, s->source, r->store, &s->memory, e);
+}
+
 /* What is remembered of each source that takes part. */
 static int
 load_sources(struct runner *r, struct err *e)
@@ -84,6 +95,8 @@ load_sources(struct runner *r, struct err *e)
 		s->config_hash = config_source_hash(r->keep, s->source);
 		if (r->store != NULL && store_memory_load(r->store, r->keep,
 					    s->source->id, &s->memory, e) != 0)
+			return -1;
+		if (open_chain(r, s, e) != 0)
 			return -1;
 		/* A failing source makes every run exit 1, due or not. */
 		s->report->failed =

@@ -30,8 +30,9 @@ struct runner {
 	size_t n;
 	struct request *requests;
 	size_t nrequests;
-	size_t nwanted; /* sources that are asked for */
-	size_t done;    /* of them so far */
+	struct errands errands; /* that they lead to */
+	struct str agent;       /* what the program calls itself */
+	size_t done;            /* answers so far */
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */

@@ -16,10 +16,26 @@
 #include "web/httpdate.h"
 
 bool
+source_changed_since(const struct source_run *s, const struct memory *m)
+{
+	return !str_eq(m->url, s->source->url) ||
+	       !str_eq(m->config_hash, s->config_hash);
+}
+
+bool
 source_changed(const struct source_run *s)
 {
-	return !str_eq(s->memory.url, s->source->url) ||
-	       !str_eq(s->memory.config_hash, s->config_hash);
+	return source_changed_since(s, &s->memory);
+}
+
+/* Must the page be read, also when it is as it was? Old items would be frozen
+ * by a 304 when the rules have changed since; what is held back waits for a
+ * page that shows it, and pages of a list for the one that leads to them. */
+static bool
+wants_all(const struct source_run *s)
+{
+	return source_changed(s) || s->memory.held.n > 0 ||
+	       (s->chain != NULL && chain_wants_all(s->chain));
 }
 
 struct due
@@ -66,7 +82,8 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 		.max_size = src->max_size,
 		.gap_ms = src->gap_ms,
 		.robots = src->robots,
-		.due = waits_since(m) };
+		.due = waits_since(m),
+		.followed = s->chain != NULL };
 
 	s->again = false;
 	s->at_feed = !str_empty(feed);
@@ -75,9 +92,7 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 	s->asked = r.url;
 	if (!str_eq(r.url, src->url))
 		r.named_url = src->url;
-	/* A 304 for rules that have changed since would freeze old items; and
-	 * what is held back waits for a page that shows it. */
-	if (!source_changed(s) && m->held.n == 0) {
+	if (!wants_all(s)) {
 		r.validators = m->validators;
 		r.validated_url = m->validated_url;
 	}
@@ -335,7 +350,9 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 		.drift = drift };
 
 	log_context(s->source->id, "store");
-
+	if (s->chain != NULL &&
+	    chain_count(s->chain, keep, work, &page->items, e) != 0)
+		return -1;
 	if (st != NULL && storing_page(&w, e) != 0)
 		return -1;
 	m->items = (uint32_t)page->items.n;
@@ -417,6 +434,9 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 							 : STATE_ALL_DROPPED,
 	    res, &page.items, d->now);
 	note_warnings(s, keep, &page, before);
+	if (s->chain != NULL)
+		chain_go_on(
+		    s->chain, keep, work, &page, res, m->fresh, m->held.n > 0);
 	if (page.truncated)
 		validated_spoil(m, changed, res);
 	else
@@ -437,8 +457,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	struct drift d;
 	int rc;
 
-	if (str_eq(hash, m->body_hash) && !source_changed(s) &&
-	    m->held.n == 0) {
+	if (str_eq(hash, m->body_hash) && !wants_all(s)) {
 		note_unchanged(s, keep, STATE_OK, res, now);
 		validated_replace(m, keep, res, hash);
 		return 0;
@@ -527,5 +546,7 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 	}
 	if (rc == 0 && st != NULL)
 		rc = store_memory_save(st, s->source->id, &s->memory, e);
+	if (rc == 0 && st != NULL && s->chain != NULL && s->chain->page > 0)
+		rc = chain_save(s->chain, st, e);
 	return rc;
 }

@@ -11,6 +11,8 @@
 #include "model/source.h"
 #include "model/state.h"
 #include "run/own_feed.h"
+#include "run/errand.h"
+#include "run/pages.h"
 #include "run/run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -30,12 +32,17 @@ struct source_run {
 	struct own_feed_try own_feed; /* what its page declares, to be tried */
 	bool refused; /* that was, or what was known, in this run */
 	bool again;   /* nothing came of it yet: it is to be asked once more */
+	struct chain *chain;  /* the pages of its list; NULL: it is one page */
+	struct errand errand; /* its page */
 	struct source_report *report;
 };
 
 /* True when address or rules are not those of the last attempt: then what is
  * remembered of the page no longer counts, and the source is due at once. */
 bool source_changed(const struct source_run *s);
+
+/* Likewise, of the last attempt that M stands for. */
+bool source_changed_since(const struct source_run *s, const struct memory *m);
 
 /* When the next run fetches S; see schedule_plan. */
 struct due source_plan(const struct source_run *s, int64_t now);
