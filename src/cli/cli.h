@@ -134,6 +134,7 @@ int cmd_detect(struct cli *c);
 int cmd_explain(struct cli *c);
 int cmd_items(struct cli *c);
 int cmd_opml(struct cli *c);
+int cmd_rebuild(struct cli *c);
 int cmd_run(struct cli *c);
 int cmd_status(struct cli *c);
 int cmd_test(struct cli *c);

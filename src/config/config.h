@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/access.h"
+#include "model/kept.h"
 #include "model/merged.h"
 #include "model/source.h"
 
@@ -46,6 +47,7 @@ struct config {
 	uint32_t concurrency; /* transfers at once */
 	uint32_t deadline;    /* seconds after which a run begins no more; 0:
 				 none */
+	struct kept_limits kept;
 	struct allow_private allow_private;
 	struct sources sources;
 	struct merged_feeds merged;

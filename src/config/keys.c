@@ -137,6 +137,14 @@ const struct key key_table[] = {
 		    "Prometheus; its name ends in .prom, its folder is that "
 		    "of the collector; unlike a feed it is new after each "
 		    "run, so it belongs elsewhere than they do" },
+	{ .name = "kept_pages",
+	    .where = IN_SETTINGS,
+	    .type = &type_kept,
+	    .part = { CONFIG(kept) },
+	    .parts = &kept_parts,
+	    .initial = "{}",
+	    .help = "how much of the pages that were read is kept in the "
+		    "state folder, compressed, for `coranto rebuild`" },
 	{ .name = "concurrency",
 	    .where = IN_SETTINGS,
 	    .type = &type_count,

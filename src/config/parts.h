@@ -15,6 +15,7 @@ struct key_parts {
 };
 
 extern const struct key_parts pages_parts; /* of a struct pages */
+extern const struct key_parts kept_parts;  /* of a struct kept_limits */
 
 /* Set RECORD to what the parts are when they are absent. */
 void parts_initial(

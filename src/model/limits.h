@@ -33,6 +33,13 @@
 #define LIMIT_PAGES 200
 #define LIMIT_PAGES_TRIES 3 /* runs that try again for a page of them */
 
+/* Pages kept for a rebuild */
+#define LIMIT_KEPT_COUNT 1000          /* files in one folder */
+#define LIMIT_KEPT_AGE_S 31536000      /* a year: rules are mended sooner */
+#define LIMIT_KEPT_SIZE (1u << 30)     /* bytes of one source */
+#define LIMIT_KEPT_TOTAL (4095u << 20) /* bytes of all of them */
+#define LIMIT_KEPT_HEAD (16 << 10) /* bytes before the body: a URL and such */
+
 /* Politeness */
 #define LIMIT_GAP_MAX_MS 3600000  /* the most `gap` may ask for */
 #define LIMIT_ASKED_S 86400       /* Retry-After, max-age: more is a slip */

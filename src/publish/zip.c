@@ -33,9 +33,8 @@ zip_name(char *out, const char *name)
 	return -1;
 }
 
-/* BYTES compressed, in B; 0, or -1 with errno. */
-static int
-compress_bytes(struct str bytes, struct buf *b)
+int
+zip_bytes(struct str bytes, struct buf *b)
 {
 	/* zlib takes text that it does not change without const. */
 	char comment[] = "coranto";
@@ -74,7 +73,7 @@ zip_write(int dirfd, const char *name, struct str bytes, struct timespec mtime)
 	if (zip_name(zipped, name) != 0)
 		return -1;
 	buf_init(&b, UINT_MAX);
-	if (compress_bytes(bytes, &b) == 0) {
+	if (zip_bytes(bytes, &b) == 0) {
 		if (temp_create(&t, dirfd) == 0 &&
 		    temp_write(&t, buf_str(&b)) == 0 &&
 		    futimens(t.fd, times) == 0 && temp_rename(&t, zipped) == 0)

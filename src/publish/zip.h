@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 
 /*
@@ -15,6 +16,9 @@
  *
  * The functions return 0, or -1 with errno.
  */
+
+/* BYTES as such a copy, in B; what B can hold bounds it. */
+int zip_bytes(struct str bytes, struct buf *b);
 
 /*
  * Put the compressed BYTES in the place of NAME.gz, durable, with the mtime

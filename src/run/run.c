@@ -10,6 +10,7 @@
 #include "run/flood.h"
 #include "run/health.h"
 #include "run/metrics.h"
+#include "run/rebuild.h"
 #include "run/runner.h"
 #include "schedule/rhythm.h"
 
@@ -30,7 +31,7 @@ open_all(struct runner *r, struct err *e)
 	const char *state = arena_cstr(a, r->config->state);
 	const char *output = arena_cstr(a, r->config->output);
 
-	if (r->options->dry_run) {
+	if (r->options->dry_run && !r->options->rebuild) {
 		/* Without a database all is new; that is no error. */
 		if (store_open(state, true, &r->store, e) != 0)
 			return e->sys == ENOENT ? 0 : -1;
@@ -90,6 +91,7 @@ load_sources(struct runner *r, struct err *e)
 		s->source = &all->v[i];
 		s->accept = r->options->accept;
 		s->known = r->store;
+		s->keeper = &r->keeper;
 		s->report = &r->report->source[r->n++];
 		s->report->source = s->source;
 		s->config_hash = config_source_hash(r->keep, s->source);
@@ -237,9 +239,49 @@ tell_hubs(struct runner *r)
 	arena_reset(&r->work);
 }
 
+/* Instead of fetching: what is kept, read anew. Of a dry run nothing stays. */
+static int
+rebuild_sources(struct runner *r, struct err *e)
+{
+	struct run_report *t = r->report;
+	int rc = 0;
+
+	t->rebuilt = ARENA_ARRAY(r->keep, r->n, struct rebuild_report);
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	for (size_t i = 0; i < r->n && rc == 0; i++) {
+		log_context(r->sources[i].source->id, NULL);
+		rc = rebuild(&r->work, r->store, r->sources[i].source,
+		    r->config->state, &t->rebuilt[i], e);
+		arena_reset(&r->work);
+		log_context(STR_NULL, NULL);
+	}
+	if (rc == 0 && !r->options->dry_run)
+		return store_commit(r->store, e);
+	store_rollback(r->store);
+	return rc;
+}
+
+static int
+rebuild_opened(struct runner *r, struct err *e)
+{
+	if (load_sources(r, e) != 0 || rebuild_sources(r, e) != 0)
+		return -1;
+	if (!r->options->dry_run && runner_publish(r, e) != 0)
+		return -1;
+	sum_up(r);
+	if (!r->options->dry_run)
+		tell_hubs(r);
+	return 0;
+}
+
 static int
 run_opened(struct runner *r, struct err *e)
 {
+	if (!r->options->dry_run)
+		r->keeper = (struct keeper){ .limits = &r->config->kept,
+			.state = r->config->state,
+			.now = r->options->now };
 	if (load_sources(r, e) != 0 || accept_held(r, e) != 0)
 		return -1;
 	if (runner_fetch(r, e) != 0 || remind(r, e) != 0)
@@ -247,6 +289,8 @@ run_opened(struct runner *r, struct err *e)
 	/* Commit first, then publish: the database is the truth. */
 	if (!r->options->dry_run && runner_publish(r, e) != 0)
 		return -1;
+	keeper_prune(&r->keeper, &r->work);
+	arena_reset(&r->work);
 	sum_up(r);
 	write_metrics(r);
 	if (r->options->dry_run)
@@ -273,7 +317,7 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 	arena_init(&r.work, LIMIT_ARENA);
 	rc = open_all(&r, e);
 	if (rc == 0)
-		rc = run_opened(&r, e);
+		rc = o->rebuild ? rebuild_opened(&r, e) : run_opened(&r, e);
 	close_all(&r);
 	return rc;
 }

@@ -10,15 +10,17 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "config/config.h"
+#include "model/field.h"
 #include "model/source.h"
 
 struct run_options {
-	const struct source **only;        /* the sources asked for by name */
-	size_t nonly;                      /* 0: all of them */
-	bool force;                        /* fetch what is not due, too */
-	bool accept;                       /* let enter what is held back */
-	bool dry_run;                      /* change nothing, anywhere */
-	int64_t now;                       /* seconds since the epoch */
+	const struct source **only; /* the sources asked for by name */
+	size_t nonly;               /* 0: all of them */
+	bool force;                 /* fetch what is not due, too */
+	bool accept;                /* let enter what is held back */
+	bool dry_run;               /* change nothing, anywhere */
+	bool rebuild; /* fetch nothing; read kept pages anew: run/rebuild.h */
+	int64_t now;  /* seconds since the epoch */
 	const volatile sig_atomic_t *stop; /* set by a signal: end soon */
 	void (*alive)(void *ctx); /* called about once a second while it works,
 				     whatever it waits for; or NULL */
@@ -46,12 +48,25 @@ struct merged_report {
 	size_t in_feed; /* items it holds now */
 };
 
+/* What reading kept pages of one source anew gave. */
+struct rebuild_report {
+	size_t pages;  /* that were read */
+	size_t unread; /* that could not be, or gave nothing: told by then */
+	size_t items;  /* of the source in the store */
+	size_t changed;
+	size_t unknown; /* on the pages, and left out as they are not there */
+	size_t filled[FIELD_COUNT]; /* items that had none of the field before,
+				       ... */
+	size_t replaced[FIELD_COUNT]; /* ... and that had another */
+};
+
 struct run_report {
 	struct source_report
 	    *source; /* one each, in the configuration's order */
 	size_t n;
 	struct merged_report *merged; /* likewise; none in a dry run */
 	size_t nmerged;
+	struct rebuild_report *rebuilt; /* likewise; NULL: nothing was */
 	size_t fetched, failed, deferred, fresh, changed, written;
 };
 

@@ -36,6 +36,7 @@ struct runner {
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */
+	struct keeper keeper; /* of the pages that come */
 	struct host_store hosts;
 	struct hub_news news; /* what hubs are to be told at the end */
 };

@@ -410,6 +410,7 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 	struct memory *m = &s->memory;
 	struct page page = { .charset = "" };
 	bool changed = source_changed(s);
+	struct str hash = body_hash(keep, res->body);
 	struct str before;
 	struct err why;
 
@@ -437,10 +438,14 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 	if (s->chain != NULL)
 		chain_go_on(
 		    s->chain, keep, work, &page, res, m->fresh, m->held.n > 0);
+	/* What was read before is kept already. */
+	if (st != NULL && s->keeper != NULL && !page.truncated &&
+	    !str_eq(hash, m->body_hash))
+		keeper_put(s->keeper, work, s->source, res, 1);
 	if (page.truncated)
 		validated_spoil(m, changed, res);
 	else
-		validated_replace(m, keep, res, body_hash(keep, res->body));
+		validated_replace(m, keep, res, hash);
 	return 0;
 fail:
 	*e = why;

@@ -12,6 +12,7 @@
 #include "model/state.h"
 #include "run/own_feed.h"
 #include "run/errand.h"
+#include "run/kept.h"
 #include "run/pages.h"
 #include "run/run.h"
 #include "schedule/schedule.h"
@@ -32,8 +33,9 @@ struct source_run {
 	struct own_feed_try own_feed; /* what its page declares, to be tried */
 	bool refused; /* that was, or what was known, in this run */
 	bool again;   /* nothing came of it yet: it is to be asked once more */
-	struct chain *chain;  /* the pages of its list; NULL: it is one page */
-	struct errand errand; /* its page */
+	struct chain *chain;   /* the pages of its list; NULL: it is one page */
+	struct errand errand;  /* its page */
+	struct keeper *keeper; /* where pages go that were read; or NULL */
 	struct source_report *report;
 };
 

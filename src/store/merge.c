@@ -341,6 +341,57 @@ merge_one(struct merging *m, const struct item *it, struct err *e)
 	return 0;
 }
 
+/* Give what is stored of NEW the values that it has now. */
+static int
+refill_one(struct merging *m, const struct item *it, struct err *e)
+{
+	struct row r = { 0 };
+	struct arrival new;
+	struct edit ed;
+	bool same;
+	int64_t n;
+	int rc;
+
+	if (arrival_init(&new, m->a, it, e) != 0)
+		return -1;
+	rc = find_known(m, &new, &n, &same, e);
+	if (rc < 0)
+		return -1;
+	m->out->fresh += rc == 0;
+	if (rc == 0 || shown_before(m, n))
+		return 0;
+	if (!same && row_load(m->s, m->a, n, &r, e) != 0)
+		return -1;
+	ed = same ? (struct edit){ .any = false }
+		  : values_replace(m->a, r.value, new.value);
+	if (!ed.any) {
+		m->out->same++;
+		return 0;
+	}
+	m->out->changed++;
+	/* A later page that says the same is no edit of what was. */
+	if (!ed.kept)
+		r.it.digest = it->digest;
+	return save_item(m, n, &r, e);
+}
+
+int
+store_refill(struct store *s, struct arena *a, struct str id,
+    const struct item *v, size_t n, struct merge *out, struct err *e)
+{
+	struct merging m = { .s = s, .a = a, .out = out };
+	enum source_state state;
+
+	*out = (struct merge){ 0 };
+	if (source_number(s, id, &m.source, &state, e) != 0)
+		return -1;
+	m.done = ARENA_ARRAY(a, n, int64_t);
+	for (size_t i = 0; i < n; i++)
+		if (refill_one(&m, &v[i], e) != 0)
+			return -1;
+	return 0;
+}
+
 int
 store_merge(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, int64_t now, store_make_guid make_guid,

@@ -116,6 +116,15 @@ int store_merge(struct store *s, struct arena *a, struct str id,
     const void *ctx, struct merge *out, struct err *e);
 
 /*
+ * The same for items that a page showed long ago and that are read from it anew:
+ * known ones take the page's values, as above, but neither their dates nor
+ * `updated` move, as nothing was edited. Unknown ones stay so, and are counted
+ * in OUT->fresh; OUT->changed counts those whose values are others now.
+ */
+int store_refill(struct store *s, struct arena *a, struct str id,
+    const struct item *v, size_t n, struct merge *out, struct err *e);
+
+/*
  * The numbers in the store of the N items V of a page of the source ID, by the
  * keys they have or had before; 0 for those never seen. A number says nothing
  * outside of the database.
