@@ -63,11 +63,9 @@ const struct command commands[] = {
 	    "one that it is folded into, for good.",
 	    OPT_BIT(OPT_JSON) | OPT_BIT(OPT_SEPARATE), 2, cmd_explain },
 	{ "rebuild", "ID...", "read the kept pages of a source anew",
-	    "Rules that were mended or added then count for the items that are "
-	    "stored, too. No\nid and no date changes, and nothing comes up as "
-	    "new.",
-	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_NOW),
-	    SIZE_MAX, cmd_rebuild },
+	    "Rules that were mended or added then count for stored items, too. "
+	    "No id and no\ndate changes, and nothing comes up as new.",
+	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_JSON), SIZE_MAX, cmd_rebuild },
 	{ "opml", "", "print the list of all feeds, for feed readers",
 	    "It is what stands in feeds.opml. With --import it is the other "
 	    "way round: a\nreader's list becomes the `sources` of a "
