@@ -249,6 +249,8 @@ static const char *const withheld_words[WITHHELD_COUNT] = {
 	[WITHHELD_FIRST_RUN] = "it was on the page before the source was: "
 			       "`first_run`",
 	[WITHHELD_FLOOD] = "held back: nearly all of its page was new at once",
+	[WITHHELD_FILTER] =
+	    "`only` or `drop` took it, when the text of its article came",
 	[WITHHELD_FAULT] = "it came with a page that was new all at once, and "
 			   "did not come again",
 };

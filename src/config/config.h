@@ -48,6 +48,7 @@ struct config {
 	uint32_t deadline;    /* seconds after which a run begins no more; 0:
 				 none */
 	struct kept_limits kept;
+	uint32_t articles; /* pages of entries that a run reads */
 	struct allow_private allow_private;
 	struct sources sources;
 	struct merged_feeds merged;

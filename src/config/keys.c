@@ -145,6 +145,15 @@ const struct key key_table[] = {
 	    .initial = "{}",
 	    .help = "how much of the pages that were read is kept in the "
 		    "state folder, compressed, for `coranto rebuild`" },
+	{ .name = "articles",
+	    .where = IN_SETTINGS,
+	    .type = &type_count,
+	    .part = { CONFIG(articles) },
+	    .min = 0,
+	    .max = LIMIT_ARTICLES_RUN,
+	    .initial = "500",
+	    .help = "the most articles (`article` of a source) that a run "
+		    "reads in all" },
 	{ .name = "concurrency",
 	    .where = IN_SETTINGS,
 	    .type = &type_count,
@@ -294,6 +303,14 @@ const struct key key_table[] = {
 		    "several: next, when the page declares it (rel=next); a "
 		    "rule for its link; or an address with {page}, {offset} "
 		    "or {cursor}" },
+	{ .name = "article",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_article,
+	    .part = { SOURCE(article) },
+	    .parts = &article_parts,
+	    .initial = "none",
+	    .help = "what is taken from the page that an entry leads to, which "
+		    "is read once, when the entry is new" },
 	{ .name = "first_run",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_first_run,

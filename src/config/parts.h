@@ -14,8 +14,9 @@ struct key_parts {
 	size_t n;
 };
 
-extern const struct key_parts pages_parts; /* of a struct pages */
-extern const struct key_parts kept_parts;  /* of a struct kept_limits */
+extern const struct key_parts pages_parts;   /* of a struct pages */
+extern const struct key_parts article_parts; /* of a struct article_rules */
+extern const struct key_parts kept_parts;    /* of a struct kept_limits */
 
 /* Set RECORD to what the parts are when they are absent. */
 void parts_initial(

@@ -38,6 +38,7 @@ extern const struct key_type type_fields;     /* unsigned, bits of enum field */
 extern const struct key_type type_tags;       /* struct str *; size_t */
 extern const struct key_type type_headers;    /* struct header *; size_t */
 extern const struct key_type type_allow;      /* struct allow_private */
+extern const struct key_type type_article;    /* struct article_rules */
 extern const struct key_type type_kept;       /* struct kept_limits */
 extern const struct key_type type_proxy;      /* struct proxy */
 extern const struct key_type type_auth;       /* struct auth */

@@ -5,7 +5,7 @@
 #include "config/syntax.h"
 
 /* Names of the language that this version does not know yet. */
-static const char *const later[] = { "article", "render", "fetch", NULL };
+static const char *const later[] = { "render", "fetch", NULL };
 
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */

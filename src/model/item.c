@@ -110,6 +110,7 @@ static const char *const withheld_names[WITHHELD_COUNT] = {
 	[WITHHELD_NOT] = "",
 	[WITHHELD_FIRST_RUN] = "first run",
 	[WITHHELD_FLOOD] = "flood",
+	[WITHHELD_FILTER] = "filter",
 	[WITHHELD_FAULT] = "fault",
 };
 

@@ -78,6 +78,7 @@ enum withheld {
 	WITHHELD_NOT,       /* it is in them */
 	WITHHELD_FIRST_RUN, /* it was there before the source: `first_run` */
 	WITHHELD_FLOOD,     /* nearly the whole page was new at once: `flood` */
+	WITHHELD_FILTER,    /* `only` or `drop`, on the text of its article */
 	WITHHELD_FAULT,     /* likewise, and no later page showed it again */
 	WITHHELD_COUNT
 };

@@ -33,6 +33,11 @@
 #define LIMIT_PAGES 200
 #define LIMIT_PAGES_TRIES 3 /* runs that try again for a page of them */
 
+/* Articles: a page each, a second apart on one host */
+#define LIMIT_ARTICLES 500       /* of one source, in one run */
+#define LIMIT_ARTICLES_RUN 10000 /* of all */
+#define LIMIT_ARTICLE_TRIES 5    /* over three days: it will not come */
+
 /* Pages kept for a rebuild */
 #define LIMIT_KEPT_COUNT 1000          /* files in one folder */
 #define LIMIT_KEPT_AGE_S 31536000      /* a year: rules are mended sooner */

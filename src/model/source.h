@@ -9,6 +9,7 @@
 #include "base/civil.h"
 #include "base/str.h"
 #include "model/access.h"
+#include "model/article.h"
 #include "model/field.h"
 #include "model/pages.h"
 #include "model/rule.h"
@@ -103,6 +104,7 @@ struct source {
 	uint32_t keep; /* items the feed holds */
 
 	struct pages pages; /* of the list; else it is the one page */
+	struct article_rules article;
 
 	struct every every;
 	struct place every_place; /* where that stands */
