@@ -36,6 +36,7 @@
 /* Articles: a page each, a second apart on one host */
 #define LIMIT_ARTICLES 500       /* of one source, in one run */
 #define LIMIT_ARTICLES_RUN 10000 /* of all */
+#define LIMIT_REMOVED 500        /* elements that one selector takes out; cut */
 #define LIMIT_ARTICLE_TRIES 5    /* over three days: it will not come */
 
 /* Pages kept for a rebuild */

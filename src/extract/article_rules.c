@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: ISC
+#include "extract/article_rules.h"
+
+#include "base/buf.h"
+#include "extract/gate.h"
+#include "extract/no_page.h"
+#include "extract/ops.h"
+#include "extract/read.h"
+#include "model/limits.h"
+#include "web/html.h"
+#include "web/select.h"
+#include "web/url.h"
+
+static const struct html_limits html_limits = {
+	.depth = LIMIT_DEPTH,
+	.attributes = LIMIT_ATTRIBUTES,
+	.formatting = LIMIT_FORMATTING,
+	.nodes = LIMIT_NODES,
+	.memory = LIMIT_TREE,
+};
+
+/* One page and its rules. */
+struct reader {
+	struct arena *a;
+	const struct article_rules *rules;
+	const struct html_doc *doc;
+	struct select_budget budget;
+	struct html_nodes without; /* of `remove` */
+	struct str base;
+	struct err *e;
+};
+
+/* The elements that SELECTOR names, on the page. */
+static int
+find(struct reader *rd, struct str selector, size_t max, struct html_nodes *out)
+{
+	struct selector *s;
+
+	*out = (struct html_nodes){ NULL, 0 };
+	if (str_empty(selector) || str_eq(selector, STR("."))) {
+		out->v = ARENA_NEW(rd->a, const struct html_node *);
+		out->v[out->n++] = html_root(rd->doc);
+		return 0;
+	}
+	if (select_compile(rd->a, selector, &s, rd->e) != 0)
+		return -1;
+	return select_all(rd->a, s, rd->doc, html_root(rd->doc), max,
+	    &rd->budget, out, rd->e);
+}
+
+static int
+find_removed(struct reader *rd)
+{
+	size_t cap = 0;
+
+	for (size_t i = 0; i < rd->rules->remove.n; i++) {
+		struct html_nodes some;
+
+		if (find(rd, rd->rules->remove.v[i].path, LIMIT_REMOVED,
+			&some) != 0)
+			return -1;
+		for (size_t k = 0; k < some.n; k++) {
+			rd->without.v = arena_more(rd->a, rd->without.v,
+			    rd->without.n, &cap, sizeof(*some.v));
+			rd->without.v[rd->without.n++] = some.v[k];
+		}
+	}
+	return 0;
+}
+
+/* Whether N is written, for html_inner_some: what `remove` names is not. */
+static enum html_keep
+keep(const void *ctx, const struct html_node *n)
+{
+	const struct html_nodes *without = ctx;
+
+	for (size_t i = 0; i < without->n; i++)
+		if (without->v[i] == n)
+			return HTML_DROP;
+	return HTML_KEEP;
+}
+
+/* The HTML of all of NODES, one after the other: one value. */
+static void
+read_html(
+    struct reader *rd, const struct html_nodes *nodes, struct raw_field *out)
+{
+	struct buf *b = buf_in(rd->a, LIMIT_BODY);
+	struct raw_value *v = ARENA_NEW(rd->a, struct raw_value);
+
+	for (size_t i = 0; i < nodes->n; i++) {
+		bool several = nodes->n > 1;
+
+		if (several)
+			buf_add(b, STR("<div>"));
+		(void)html_inner_some(b, nodes->v[i], keep, &rd->without);
+		if (several)
+			buf_add(b, STR("</div>"));
+	}
+	*v = (struct raw_value){ .html = true,
+		.node = nodes->n > 0 ? html_order(nodes->v[0]) : 0,
+		.base = rd->base,
+		.type = STR_NULL };
+	v->raw = v->value = arena_str(rd->a, buf_str(b));
+	buf_release(b);
+	out->v = v;
+	out->n = nodes->n > 0 && !b->over;
+}
+
+static int
+read_rule(struct reader *rd, enum field f, const struct rule *r,
+    struct raw_field *out)
+{
+	struct html_nodes nodes;
+	struct ops ops;
+	size_t cap = 0;
+
+	*out = (struct raw_field){ .rule = r->text };
+	if (find(rd, r->path, LIMIT_VALUES, &nodes) != 0 ||
+	    ops_compile(rd->a, r, &ops, rd->e) != 0)
+		return -1;
+	if (f == FIELD_CONTENT && str_empty(r->attr))
+		read_html(rd, &nodes, out);
+	else
+		for (size_t i = 0; i < nodes.n; i++)
+			read_value(rd->a, f, r, html_root(rd->doc), nodes.v[i],
+			    out, &cap);
+	return ops_run(rd->a, &ops, out, rd->e);
+}
+
+static int
+read_field(struct reader *rd, enum field f, struct raw_field *out)
+{
+	const struct rules *rules = &rd->rules->field[f];
+
+	for (size_t i = 0; i < rules->n; i++) {
+		if (read_rule(rd, f, &rules->v[i], out) != 0)
+			return -1;
+		if (out->n > 0)
+			return 0;
+	}
+	*out = (struct raw_field){ .n = 0 };
+	return 0;
+}
+
+static struct raw_field
+one_value(struct arena *a, struct str s)
+{
+	struct raw_field f = { .n = 1, .v = ARENA_NEW(a, struct raw_value) };
+
+	*f.v = (struct raw_value){ .raw = s, .value = s };
+	return f;
+}
+
+/* Its own address, as the page declares it (RFC 6596). */
+static int
+find_canonical(struct reader *rd, struct str *out)
+{
+	struct html_nodes links;
+	struct str href;
+
+	*out = STR_NULL;
+	if (find(rd, STR("head > link[rel~=\"canonical\" i][href]"), 1,
+		&links) != 0)
+		return -1;
+	if (links.n > 0 && html_attr(links.v[0], STR("href"), &href) &&
+	    url_resolve(rd->a, href, rd->base, LIMIT_URL, out) != 0)
+		*out = STR_NULL;
+	return 0;
+}
+
+static struct str
+page_base(struct arena *a, const struct html_doc *doc, struct str page)
+{
+	struct str href = html_base_href(doc);
+	struct url u;
+
+	if (href.len > 0 && url_parse(a, href, page, &u) == 0 && url_is_web(&u))
+		return u.href;
+	return page;
+}
+
+/* Why no text was found, when the page itself tells; else that none was. */
+static int
+tell_missing(struct reader *rd, const struct document *doc)
+{
+	struct str rule = rd->rules->field[FIELD_CONTENT].v[0].text;
+
+	if (no_page(doc, rd->e) != 0 ||
+	    gate_likely(rd->a, doc, rd->doc, rd->e) != 0)
+		return -1;
+	return err_set(rd->e, ERR_EXTRACT,
+	    "nothing on the page matches content: %.*s", STR_ARG(rule));
+}
+
+int
+extract_article(struct arena *a, const struct source *src,
+    const struct document *doc, struct str title, struct raw_article *out,
+    struct err *e)
+{
+	struct reader rd = { .a = a,
+		.rules = &src->article,
+		.budget = { LIMIT_MATCH_STEPS },
+		.e = e };
+	struct raw_item *item = ARENA_NEW(a, struct raw_item);
+	struct html_doc *tree;
+
+	*out = (struct raw_article){ .rule = STR_NULL };
+	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
+		return -1;
+	rd.doc = tree;
+	rd.base = page_base(a, tree, doc->url);
+	if (gate_certain(doc, e) != 0 || find_removed(&rd) != 0 ||
+	    find_canonical(&rd, &out->canonical) != 0)
+		return -1;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (read_field(&rd, (enum field)f, &item->field[f]) != 0)
+			return -1;
+	if (item->field[FIELD_CONTENT].n == 0)
+		return tell_missing(&rd, doc);
+	out->rule = item->field[FIELD_CONTENT].rule;
+	item->field[FIELD_LINK] = one_value(a, doc->url);
+	if (item->field[FIELD_TITLE].n == 0)
+		item->field[FIELD_TITLE] = one_value(a, title);
+	out->raw = (struct raw_items){ .v = item,
+		.n = 1,
+		.used = src,
+		.base = rd.base,
+		.language = html_language(tree) };
+	return 0;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: ISC
+#ifndef EXTRACT_ARTICLE_RULES_H
+#define EXTRACT_ARTICLE_RULES_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/document.h"
+#include "model/raw_item.h"
+#include "model/source.h"
+
+/* What the page of an article holds. */
+struct raw_article {
+	struct raw_items raw; /* one item; its link is the page */
+	struct str rule;      /* that found the text */
+	struct str canonical; /* rel=canonical, absolute; or empty */
+};
+
+/*
+ * Read DOC, the page that an entry of SRC leads to, by the rules SRC->article:
+ * each on the whole page, the first that yields; of `content` all elements that
+ * match, without what `remove` names. TITLE is the headline that is known of it.
+ *
+ * Returns 0 with OUT in A, or -1 with E set:
+ *   ERR_LIMIT    the page or the rules went over a ceiling
+ *   ERR_EXTRACT  no rule found a text
+ *   ERR_BLOCKED, ERR_RENDER, ERR_HTTP
+ *                the page is not the one asked for, see extract/gate.h
+ * Pure: no I/O, no clock.
+ */
+int extract_article(struct arena *a, const struct source *src,
+    const struct document *doc, struct str title, struct raw_article *out,
+    struct err *e);
+
+#endif
