@@ -26,14 +26,17 @@ struct filter_set {
 };
 
 static int
-make_ready(struct arena *a, const struct filters *f, bool drops,
+make_ready(struct arena *a, const struct filters *f, bool drops, bool later,
     struct conditions *out, struct err *e)
 {
-	out->n = f->n;
+	out->n = 0;
 	out->v = ARENA_ARRAY(a, f->n, struct condition);
 	for (size_t i = 0; i < f->n; i++) {
-		struct condition *c = &out->v[i];
+		struct condition *c = &out->v[out->n];
 
+		if (later && f->v[i].field == FIELD_CONTENT)
+			continue;
+		out->n++;
 		c->filter = &f->v[i];
 		c->drops = drops;
 		if (!f->v[i].pattern)
@@ -52,10 +55,14 @@ filter_init(struct arena *a, const struct source *src, int64_t now,
 	struct filter_set *f = ARENA_NEW(a, struct filter_set);
 
 	f->required = src->required;
+	/* What the article brings is asked for when it has come. */
+	if (src->article.on)
+		f->required &= ~(1u << FIELD_CONTENT);
 	f->max_age = src->max_age;
 	f->now = now;
-	if (make_ready(a, &src->only, false, &f->only, e) != 0 ||
-	    make_ready(a, &src->drop, true, &f->drop, e) != 0)
+	if (make_ready(a, &src->only, false, src->article.on, &f->only, e) !=
+		0 ||
+	    make_ready(a, &src->drop, true, src->article.on, &f->drop, e) != 0)
 		return -1;
 	*out = f;
 	return 0;

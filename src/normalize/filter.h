@@ -14,7 +14,8 @@ struct filter_set;
 /*
  * Make ready `required`, `max_age`, `only` and `drop` of SRC; ages count up to
  * NOW. Returns 0, or -1 with E set (ERR_CONFIG) when a pattern does not
- * compile.
+ * compile. Of a source with `article` conditions on the content are left out:
+ * a list has none, and they are for who has read the article.
  */
 int filter_init(struct arena *a, const struct source *src, int64_t now,
     struct filter_set **out, struct err *e);

@@ -3,17 +3,20 @@
 #define RUN_ERRAND_H
 
 #include "fetch/fetch.h"
+#include "store/store.h"
 
 struct source_run;
 
 /* What a run asks the network for: the tag of a request. */
 enum errand_kind {
-	ERRAND_LIST, /* the page of a source */
-	ERRAND_PAGE  /* a further page of its list */
+	ERRAND_LIST,   /* the page of a source */
+	ERRAND_PAGE,   /* a further page of its list */
+	ERRAND_ARTICLE /* the page that an item of it leads to */
 };
 struct errand {
 	enum errand_kind kind;
 	struct source_run *source;
+	const struct article_due *article; /* of ERRAND_ARTICLE */
 	struct request request;
 	struct errand *next; /* in the queue */
 };

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "run/articles.h"
 #include "run/later.h"
 #include "schedule/schedule.h"
 
@@ -103,19 +104,66 @@ ask_again(struct runner *r, struct source_run *s)
 	errands_add(&r->errands, x);
 }
 
-/* Queue what the answer to REQ leads to. */
-static void
-follow(struct runner *r, const struct errand *x, const struct request *req)
+/* Queue the articles of S that are due, once its list is read. */
+static int
+order_articles(struct runner *r, struct source_run *s, struct err *e)
+{
+	struct request base;
+	size_t n;
+
+	if (!s->source->article.on || s->articles_ordered ||
+	    s->source->paused || r->store == NULL || r->options->dry_run ||
+	    r->articles >= r->config->articles)
+		return 0;
+	s->articles_ordered = true;
+	base = make_request(r, s);
+	if (articles_order(s, r->keep, r->store, &base,
+		r->config->articles - r->articles, r->options->now, &r->errands,
+		&n, e) != 0)
+		return -1;
+	r->articles += n;
+	return 0;
+}
+
+/* Is there a source whose articles may be due, while its list is not? */
+static bool
+may_have_articles(const struct runner *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->sources[i].source->article.on)
+			return true;
+	return false;
+}
+
+/* What is due of sources whose lists are not. */
+static int
+order_other_articles(struct runner *r, struct err *e)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->sources[i].errand.source == NULL &&
+		    order_articles(r, &r->sources[i], e) != 0)
+			return -1;
+	return 0;
+}
+
+/* Queue what the answer to X leads to. */
+static int
+follow(struct runner *r, const struct errand *x, const struct request *req,
+    struct err *e)
 {
 	struct errand *next;
 
+	if (x->kind == ERRAND_ARTICLE)
+		return 0;
 	if (x->source->again) {
 		ask_again(r, x->source);
-		return;
+		return 0;
 	}
 	next = later_errand(x->source, r->keep, req);
-	if (next != NULL)
-		errands_add(&r->errands, next);
+	if (next == NULL)
+		return order_articles(r, x->source, e);
+	errands_add(&r->errands, next);
+	return 0;
 }
 
 /* fetch_options.more */
@@ -137,6 +185,8 @@ bring(struct runner *r, const struct errand *x, const struct response *res,
 	struct source_run *s = x->source;
 	int64_t now = r->options->now;
 
+	if (x->kind == ERRAND_ARTICLE)
+		return articles_finish(x, &r->work, st, res, failed, now, e);
 	if (x->kind == ERRAND_PAGE)
 		return later_finish(
 		    s, r->keep, &r->work, st, res, failed, now, e);
@@ -167,10 +217,9 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	r->done++;
 	log_progress("%zu of %zu  %.*s", r->done, r->nrequests + r->errands.n,
 	    STR_ARG(s->source->id));
-	if (bring(r, x, res, failed, &r->store_err) == 0) {
+	if (bring(r, x, res, failed, &r->store_err) == 0 &&
+	    follow(r, x, req, &r->store_err) == 0)
 		commit_batch(r, false, &r->store_err);
-		follow(r, x, req);
-	}
 	arena_reset(&r->work);
 	log_context(STR_NULL, NULL);
 }
@@ -203,7 +252,7 @@ runner_fetch(struct runner *r, struct err *e)
 	int rc;
 
 	list_requests(r);
-	if (r->nrequests == 0)
+	if (r->nrequests == 0 && !may_have_articles(r))
 		return 0;
 	if (writes && store_begin(r->store, e) != 0)
 		return -1;
@@ -214,6 +263,8 @@ runner_fetch(struct runner *r, struct err *e)
 	log_progress("0 of %zu", r->nrequests);
 	rc = writes ? save_put_off(r, e) : 0;
 	if (rc == 0)
+		rc = order_other_articles(r, e);
+	if (rc == 0 && r->nrequests + r->errands.n > 0)
 		rc = fetch_all(r->requests, r->nrequests, &o, e);
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {

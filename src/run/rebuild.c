@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "model/rule_set.h"
+#include "run/articles.h"
 #include "run/guard.h"
 #include "run/kept.h"
 #include "run/process.h"
@@ -130,6 +131,8 @@ read_page(struct rebuilding *r, const struct kept *kept, struct err *e)
 	if (kept_read(&r->page, r->state, r->source, kept, &res, e) != 0 ||
 	    process(&r->page, r->as, &res, kept->time, &page, e) != 0 ||
 	    page_judge(r->as, &page, e) != 0 ||
+	    articles_yield(r->st, &r->page, r->source, page.items.v,
+		page.items.n, e) != 0 ||
 	    store_refill(r->st, &r->page, r->source->id, page.items.v,
 		page.items.n, &done, e) != 0)
 		return -1;

@@ -32,6 +32,7 @@ struct runner {
 	size_t nrequests;
 	struct errands errands; /* that they lead to */
 	struct str agent;       /* what the program calls itself */
+	size_t articles;        /* ordered so far */
 	size_t done;            /* answers so far */
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */

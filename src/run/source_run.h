@@ -36,6 +36,7 @@ struct source_run {
 	struct chain *chain;   /* the pages of its list; NULL: it is one page */
 	struct errand errand;  /* its page */
 	struct keeper *keeper; /* where pages go that were read; or NULL */
+	bool articles_ordered; /* those that are due, in this run */
 	struct source_report *report;
 };
 

@@ -2,6 +2,7 @@
 #include "run/storing.h"
 
 #include "normalize/identity.h"
+#include "run/articles.h"
 #include "run/guard.h"
 
 static struct str
@@ -18,10 +19,15 @@ merge(void *ctx, struct err *e)
 	const struct source *src = w->flood.source;
 	struct items *items = &w->page->items;
 
+	if (articles_yield(w->st, w->work, src, items->v, items->n, e) != 0)
+		return -1;
 	if (flood_guard(w->st, w->work, &w->flood, items, e) != 0)
 		return -1;
 	if (store_merge(w->st, w->work, src->id, items->v, items->n,
 		w->flood.now, remake_guid, src, &w->done, e) != 0)
+		return -1;
+	if (src->article.on &&
+	    store_articles_want(w->st, src->id, w->flood.now, e) != 0)
 		return -1;
 	return w->drift == NULL ? 0
 				: drift_keep(w->drift, w->st, w->page,

@@ -81,6 +81,19 @@ evidence_add(struct store *s, struct arena *a, int64_t n, const struct item *it,
 }
 
 int
+evidence_date(struct store *s, struct arena *a, int64_t n,
+    const struct item *it, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, s, SQL_EVIDENCE_DATE);
+	query_put_str(&q, date_rule(it));
+	query_put_str(&q, how_pack(a, it->published.how));
+	query_put_int(&q, n);
+	return query_run(&q, e);
+}
+
+int
 evidence_edit(struct store *s, int64_t n, struct str edited,
     struct str title_before, struct err *e)
 {

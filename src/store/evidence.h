@@ -17,6 +17,10 @@
 int evidence_add(struct store *s, struct arena *a, int64_t n,
     const struct item *it, struct err *e);
 
+/* The date of item number N is another: IT is what has it. */
+int evidence_date(struct store *s, struct arena *a, int64_t n,
+    const struct item *it, struct err *e);
+
 /*
  * Put down an edit that moved `updated`: EDITED names the values that changed;
  * TITLE_BEFORE is the title they replaced, or empty.

@@ -231,6 +231,35 @@ static const char *const texts[SQL_COUNT] = {
 			   "WHERE " THIS_SOURCE,
 	[SQL_PAGES_SAVE] = "INSERT OR REPLACE INTO pages "
 			   "(source, given, owed, tries) VALUES (?,?,?,?)",
+	/* What was there before the source was stays as it was found. */
+	[SQL_ARTICLES_WANT] =
+	    "INSERT OR IGNORE INTO article (item, source, due) "
+	    "SELECT n, source, ?2 FROM item WHERE "
+	    "source = (SELECT n FROM source WHERE id = ?1) "
+	    "AND first_seen = ?2 AND NOT EXISTS (SELECT 1 FROM withheld AS w "
+	    "WHERE w.item = item.n AND w.why = 'first run')",
+	[SQL_ARTICLES_DUE] =
+	    "SELECT item.n, guid, link, title, first_seen, tries "
+	    "FROM article JOIN item ON item.n = article.item "
+	    "WHERE article.source = (SELECT n FROM source WHERE id = ?) "
+	    "AND due > 0 AND due <= ? AND " IN_FEEDS " "
+	    "ORDER BY tries, published DESC, position, item.n LIMIT ?",
+	[SQL_ARTICLE_LOAD] =
+	    "SELECT due, tries, read, gave, rule, why, canonical FROM article "
+	    "WHERE item = (SELECT n FROM item WHERE guid = ?)",
+	[SQL_ARTICLE_GAVE] = "SELECT gave FROM article WHERE item = ?",
+	[SQL_ARTICLE_SAVE] =
+	    "UPDATE article SET (due, tries, read, gave, rule, why, canonical) "
+	    "= (?,?,?,?,?,?,?) WHERE item = ?",
+	[SQL_ARTICLE_TWINS] =
+	    "SELECT count(*) FROM article WHERE canonical = ?1 AND canonical <> '' "
+	    "AND source = (SELECT source FROM article WHERE item = ?2)",
+	[SQL_ITEM_DATE] =
+	    "UPDATE item SET (published, published_offset, "
+	    "published_precision, published_inferred, published_raw) = "
+	    "(?,?,?,?,?) WHERE n = ?",
+	[SQL_EVIDENCE_DATE] = "UPDATE evidence SET (date_rule, published_how) "
+			      "= (?,?) WHERE item = ?",
 
 	[SQL_HOST_LOAD] =
 	    "SELECT not_before, contact_ms FROM host WHERE name = ?",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "store/row.h"
 
-static void
-put_when(struct query *q, const struct when *w)
+void
+row_put_when(struct query *q, const struct when *w)
 {
 	query_put_int(q, w->t);
 	query_put_int(q, w->offset);
@@ -39,13 +39,13 @@ row_put_frozen(struct query *q, const struct row *r)
 	query_put_str(q, r->it.key);
 	query_put_int(q, r->it.first_seen);
 	query_put_int(q, (int64_t)r->it.position);
-	put_when(q, &r->it.published);
+	row_put_when(q, &r->it.published);
 }
 
 void
 row_put_moving(struct query *q, const struct row *r)
 {
-	put_when(q, &r->it.updated);
+	row_put_when(q, &r->it.updated);
 	query_put_int(q, r->it.digest);
 	for (int i = 0; i < VALUE_COUNT; i++)
 		query_put_str(q, r->value[i]);

@@ -16,6 +16,8 @@ struct row {
 /* Put the columns that are frozen at first sight, those that may move. */
 void row_put_frozen(struct query *q, const struct row *r);
 void row_put_moving(struct query *q, const struct row *r);
+/* Put a date, in five columns. */
+void row_put_when(struct query *q, const struct when *w);
 /* Take both, in this order, from the row a statement stands at. */
 void row_take(struct query *q, struct arena *a, struct row *r);
 

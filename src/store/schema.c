@@ -307,8 +307,35 @@ static const char step_12[] = "CREATE TABLE pages ("
 
 			      "PRAGMA user_version = 12;";
 
+/*
+ * The articles of items, see model/article.h; a row for each that is wanted.
+ *
+ *	due    when to ask for it; 0: not any more
+ *	tries  that failed
+ *	read   when it was; 0: not yet
+ *	gave   names of the fields that it gave, with spaces
+ */
+static const char step_13[] =
+    "CREATE TABLE article ("
+    "  item INTEGER NOT NULL PRIMARY KEY"
+    "    REFERENCES item (n) ON DELETE CASCADE,"
+    "  source INTEGER NOT NULL REFERENCES source (n),"
+    "  due INTEGER NOT NULL,"
+    "  tries INTEGER NOT NULL DEFAULT 0,"
+    "  read INTEGER NOT NULL DEFAULT 0,"
+    "  gave TEXT NOT NULL DEFAULT '',"
+    "  rule TEXT NOT NULL DEFAULT '',"
+    "  why TEXT NOT NULL DEFAULT '',"
+    "  canonical TEXT NOT NULL DEFAULT ''"
+    ") STRICT;"
+    "CREATE INDEX article_due ON article (source, due) WHERE due > 0;"
+    "CREATE INDEX article_canonical ON article (source, canonical)"
+    "  WHERE canonical <> '';"
+
+    "PRAGMA user_version = 13;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7, step_8, step_9, step_10, step_11, step_12 };
+	step_6, step_7, step_8, step_9, step_10, step_11, step_12, step_13 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

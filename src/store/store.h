@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "model/article.h"
 #include "model/host.h"
 #include "model/item.h"
 #include "model/list.h"
@@ -339,6 +340,51 @@ int store_pages_load(struct store *s, struct arena *a, struct str id,
     struct pages_memory *out, struct err *e);
 int store_pages_save(struct store *s, struct str id,
     const struct pages_memory *m, struct err *e);
+
+/*
+ * Articles of items. Those of the items of the source ID that were first seen
+ * at NOW are wanted from now on, but of those that were there before the source.
+ */
+int store_articles_want(
+    struct store *s, struct str id, int64_t now, struct err *e);
+/* The articles of the source ID that are due at NOW, of items in the feeds, at
+ * most MAX: those that failed least first, then the newest. */
+struct article_due {
+	int64_t number; /* of the item */
+	struct str guid, link, title;
+	int64_t first_seen;
+	uint32_t tries;
+};
+int store_articles_due(struct store *s, struct arena *a, struct str id,
+    int64_t now, size_t max, struct article_due **out, size_t *n,
+    struct err *e);
+/* What is known of the article of the item GUID. Unknown: zeros. */
+int store_article_load(struct store *s, struct arena *a, struct str guid,
+    struct article_memory *out, struct err *e);
+/* Save M for the item NUMBER, whose article is wanted. */
+int store_article_save(struct store *s, int64_t number,
+    const struct article_memory *m, struct err *e);
+/*
+ * Give the item NUMBER the values of IT that are not empty, as far as GAVE, bits
+ * of fields, has them. Neither its ids nor its dates move, and it is no edit;
+ * but DATED gives it the date of IT: for one that no feed has shown yet.
+ */
+int store_article_fill(struct store *s, struct arena *a, int64_t number,
+    const struct item *it, unsigned gave, bool dated, struct err *e);
+/* The item NUMBER is out of the feeds because of WHY from now on. */
+int store_withhold(struct store *s, struct str id, int64_t number,
+    enum withheld why, int64_t now, struct err *e);
+/* Item NUMBER as it is stored. */
+int store_item(struct store *s, struct arena *a, int64_t number,
+    struct item *out, struct err *e);
+/* Which fields the articles of the N items V of a page of the source ID gave;
+ * 0 for one without. */
+int store_articles_gave(struct store *s, struct str id, const struct item *v,
+    size_t n, unsigned *gave, struct err *e);
+/* How many articles of the source of item NUMBER declare the address
+ * CANONICAL. */
+int store_article_twins(struct store *s, int64_t number, struct str canonical,
+    size_t *n, struct err *e);
 
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_ARTICLE_READ_H
+#define RUN_ARTICLE_READ_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/item.h"
+#include "model/response.h"
+#include "model/source.h"
+
+/* What an article gave. */
+struct article_found {
+	struct item item;     /* as normalize() makes it */
+	unsigned gave;        /* fields of it, bits 1 << enum field */
+	struct str rule;      /* that found its text */
+	struct str canonical; /* its own address; or empty */
+};
+
+/*
+ * decode, extract and normalize for the article of an entry of SRC, whose
+ * headline is TITLE: as process() for a list. Returns 0 with OUT in A, or -1
+ * with E set: it has no text, it is another page (a login, a page for scripts
+ * to fill), it cannot be decoded, or a ceiling was passed.
+ */
+int article_read(struct arena *a, const struct source *src,
+    const struct response *res, struct str title, int64_t now,
+    struct article_found *out, struct err *e);
+
+#endif

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: ISC
+#include "run/articles.h"
+
+#include "base/log.h"
+#include "model/limits.h"
+#include "normalize/filter.h"
+#include "run/article_read.h"
+#include "run/guard.h"
+#include "run/process.h"
+
+/* The first pause after a failure, and how much longer each other one is. */
+#define RETRY_S 3600
+#define RETRY_FACTOR 4
+#define RETRY_MOST_S 172800
+
+/* --- What to ask for ----------------------------------------------------- */
+
+/* An item without a link of its own has that of its list, or none. */
+static bool
+leads_somewhere(const struct source *src, const struct article_due *due)
+{
+	struct str page = str_sub(src->url, 0, str_chr(src->url, '#', 0));
+	struct str link = str_sub(due->link, 0, str_chr(due->link, '#', 0));
+
+	return (str_istarts(link, STR("http:")) ||
+		   str_istarts(link, STR("https:"))) &&
+	       !str_eq(link, page);
+}
+
+static struct errand *
+make_errand(struct source_run *s, struct arena *keep,
+    const struct request *base, const struct article_due *due, int64_t now)
+{
+	struct errand *x = ARENA_NEW(keep, struct errand);
+	struct access *access = ARENA_NEW(keep, struct access);
+
+	*access = s->source->access;
+	access->post = (struct post){ 0 };
+	x->kind = ERRAND_ARTICLE;
+	x->source = s;
+	x->article = due;
+	x->request = *base;
+	x->request.url = due->link;
+	x->request.named_url = s->source->url;
+	x->request.validators = (struct validators){ STR_NULL, STR_NULL };
+	x->request.access = access;
+	x->request.due = now;
+	x->request.followed = true;
+	return x;
+}
+
+/* Never ask for the article of item NUMBER, or not any more. */
+static int
+give_up(struct store *st, int64_t number, const char *why, struct err *e)
+{
+	struct article_memory m = {
+		.rule = STR_NULL, .why = str_c(why), .canonical = STR_NULL
+	};
+
+	return store_article_save(st, number, &m, e);
+}
+
+int
+articles_order(struct source_run *s, struct arena *keep, struct store *st,
+    const struct request *base, size_t max, int64_t now, struct errands *q,
+    size_t *n, struct err *e)
+{
+	struct article_due *due;
+	size_t found;
+
+	*n = 0;
+	if (max > s->source->article.most)
+		max = s->source->article.most;
+	if (store_articles_due(
+		st, keep, s->source->id, now, max, &due, &found, e) != 0)
+		return -1;
+	for (size_t i = 0; i < found; i++) {
+		if (leads_somewhere(s->source, &due[i])) {
+			errands_add(
+			    q, make_errand(s, keep, base, &due[i], now));
+			++*n;
+		} else if (give_up(st, due[i].number,
+			       "the entry has no page of its own", e) != 0) {
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* --- What came ----------------------------------------------------------- */
+
+/* One article on its way into the store. */
+struct taking {
+	const struct errand *x;
+	struct arena *work;
+	struct store *st;
+	const struct article_found *found;
+	int64_t now;
+};
+
+/* May the article say when its item was published? Only when nothing else did,
+ * and no feed has it yet. */
+static bool
+may_date(const struct taking *t, const struct item *stored)
+{
+	const struct when *old = &stored->published,
+			  *new = &t->found->item.published;
+
+	return (t->found->gave >> FIELD_DATE & 1) != 0 &&
+	       stored->first_seen == t->now && old->inferred &&
+	       str_empty(old->raw) &&
+	       new->t <= t->now &&new->t >= LIMIT_DATE_MIN;
+}
+
+/* Why `only` or `drop` do not want the text of IT; empty when they do. */
+static int
+ask_filters(const struct taking *t, const struct item *it, struct str *why,
+    struct err *e)
+{
+	struct source as = *t->x->source->source;
+	struct filters *both[] = { &as.only, &as.drop };
+	struct filter_set *set;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct filter *v =
+		    ARENA_ARRAY(t->work, both[i]->n, struct filter);
+		size_t n = 0;
+
+		for (size_t k = 0; k < both[i]->n; k++)
+			if (both[i]->v[k].field == FIELD_CONTENT)
+				v[n++] = both[i]->v[k];
+		*both[i] = (struct filters){ v, n };
+	}
+	as.article.on = false;
+	as.required = 0;
+	as.max_age = 0;
+	if (filter_init(t->work, &as, t->now, &set, e) != 0)
+		return -1;
+	*why = filter_ask(t->work, set, it);
+	return 0;
+}
+
+static int
+take(void *ctx, struct err *e)
+{
+	struct taking *t = ctx;
+	const struct source *src = t->x->source->source;
+	int64_t number = t->x->article->number;
+	struct article_memory m = { .read = t->now,
+		.gave = t->found->gave,
+		.rule = t->found->rule,
+		.why = STR_NULL,
+		.canonical = t->found->canonical,
+		.tries = t->x->article->tries };
+	struct item it;
+
+	if (store_item(t->st, t->work, number, &it, e) != 0 ||
+	    store_article_fill(t->st, t->work, number, &t->found->item, m.gave,
+		may_date(t, &it), e) != 0 ||
+	    store_item(t->st, t->work, number, &it, e) != 0 ||
+	    ask_filters(t, &it, &m.why, e) != 0)
+		return -1;
+	if (!str_empty(m.why) && store_withhold(t->st, src->id, number,
+				     WITHHELD_FILTER, t->now, e) != 0)
+		return -1;
+	return store_article_save(t->st, number, &m, e);
+}
+
+/* All of it or nothing; what goes wrong with the article alone is in WHY. */
+static int
+take_guarded(struct taking *t, struct err *why, struct err *e)
+{
+	if (store_mark(t->st, e) != 0)
+		return -1;
+	if (guard(t->work, take, t, why) == 0)
+		return store_keep(t->st, e);
+	return store_undo(t->st, e);
+}
+
+/* --- What did not -------------------------------------------------------- */
+
+/* Asking again would bring the same. */
+static bool
+is_final(const struct err *why)
+{
+	switch (why->code) {
+	case ERR_HTTP:
+		return why->http == 404 || why->http == 410;
+	case ERR_ROBOTS:
+	case ERR_LIMIT:
+	case ERR_CONFIG:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int64_t
+retry_at(uint32_t tries, int64_t now)
+{
+	int64_t pause = RETRY_S;
+
+	for (uint32_t i = 1; i < tries && pause < RETRY_MOST_S; i++)
+		pause *= RETRY_FACTOR;
+	return now + (pause < RETRY_MOST_S ? pause : RETRY_MOST_S);
+}
+
+static int
+fail(const struct errand *x, struct store *st, const struct err *why,
+    const struct response *res, int64_t now, struct err *e)
+{
+	const struct article_due *due = x->article;
+	struct article_memory m = { .tries = due->tries,
+		.rule = STR_NULL,
+		.why = str_c(why->msg),
+		.canonical = STR_NULL };
+
+	if (why->code == ERR_DEFERRED) {
+		m.due = res != NULL && res->held_until > now ? res->held_until
+							     : now;
+	} else {
+		log_line(LOG_INFO, "article of \"%.*s\": %s (%.*s)",
+		    STR_ARG(due->title), why->msg, STR_ARG(due->link));
+		if (++m.tries < LIMIT_ARTICLE_TRIES && !is_final(why))
+			m.due = retry_at(m.tries, now);
+	}
+	return store_article_save(st, due->number, &m, e);
+}
+
+int
+articles_finish(const struct errand *x, struct arena *work, struct store *st,
+    const struct response *res, const struct err *failed, int64_t now,
+    struct err *e)
+{
+	const struct source *src = x->source->source;
+	struct article_found found;
+	struct taking t = { x, work, st, &found, now };
+	struct err why = ERR_INIT;
+
+	log_context(src->id, "article");
+	if (failed != NULL) {
+		why = *failed;
+		if (res != NULL && why.code == ERR_HTTP)
+			process_refusal(work, src, res, &why);
+	} else if (article_read(work, src, res, x->article->title, now, &found,
+		       &why) == 0) {
+		if (take_guarded(&t, &why, e) != 0)
+			return -1;
+	}
+	if (why.code == ERR_NONE)
+		return 0;
+	if (why.reach == REACH_RUN && failed == NULL) {
+		*e = why;
+		return -1;
+	}
+	return fail(x, st, &why, res, now, e);
+}
+
+/* --- Lists and articles -------------------------------------------------- */
+
+static void
+clear(struct item *it, unsigned gave)
+{
+	struct str *const value[FIELD_COUNT] = {
+		[FIELD_TITLE] = &it->title,
+		[FIELD_SUMMARY] = &it->summary,
+		[FIELD_CONTENT] = &it->content,
+		[FIELD_AUTHOR] = &it->author,
+		[FIELD_OUTLET] = &it->outlet,
+		[FIELD_IMAGE] = &it->image,
+	};
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if ((gave >> f & 1) != 0 && value[f] != NULL)
+			*value[f] = STR_NULL;
+}
+
+int
+articles_yield(struct store *st, struct arena *a, const struct source *src,
+    struct item *v, size_t n, struct err *e)
+{
+	unsigned *gave = ARENA_ARRAY(a, n, unsigned);
+
+	if (!src->article.on)
+		return 0;
+	if (store_articles_gave(st, src->id, v, n, gave, e) != 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		clear(&v[i], gave[i]);
+	return 0;
+}

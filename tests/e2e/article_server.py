@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: ISC
+"""A server on loopback with a list, /list/, of the entries that DIR/list names,
+a word a line, newest first, and the article of each at /a/WORD: the first part
+of the word, up to a hyphen, says how it fares, unless DIR/fate says so for all.
+Prints its port and puts a line for each request into DIR/log.
+Usage: article_server.py DIR"""
+import http.server
+import pathlib
+import sys
+
+DIR = pathlib.Path(sys.argv[1])
+
+
+def article(word, canonical=""):
+    return f"""<html lang=en><head><meta charset=utf-8><title>{word} - Site</title>
+{canonical}</head><body><nav><a href=/>Home</a></nav><div class=text>
+<h1>Story {word}</h1><p>The first paragraph of {word}.</p>
+<p class=ad>Buy now!</p><p>The <b>second</b> of <a href=more>{word}</a>.</p>
+<script>alert(1)</script></div><p class=by>By Ann {word}</p>
+<time datetime="2026-11-20T08:30:00Z">Friday</time>
+<img class=lead src="/i/{word}.jpg"></body></html>"""
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def answer(self, status, body="", **headers):
+        body = body.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        with open(DIR / "log", "a", encoding="utf-8") as log:
+            print(self.path, self.headers.get("Authorization", "-"), file=log)
+        if self.path == "/robots.txt":
+            self.answer(200, "User-agent: *\nDisallow: /a/shy\n")
+        elif self.path.startswith("/list"):
+            self.list()
+        else:
+            self.article(self.path.rsplit("/", 1)[-1])
+
+    def list(self):
+        rows = "".join(
+            f"<li><a href=/a/{w}>Story {w}</a><i>Note on {w}</i></li>"
+            for w in (DIR / "list").read_text().split())
+        self.answer(200, "<html><meta charset=utf-8><title>List</title>"
+                    f"<ul class=l>{rows}</ul></html>")
+
+    def article(self, word):
+        fate = word.partition("-")[0]
+        if (DIR / "fate").exists():
+            fate = (DIR / "fate").read_text().strip()
+        port = self.server.server_port
+        if fate.isdigit():
+            self.answer(int(fate), "<p>no", Retry_After="7200")
+        elif fate == "away":
+            self.answer(302, Location=f"http://127.0.0.2:{port}/a/well")
+        elif fate == "shell":
+            self.answer(200, "<html><title>App</title><div id=app></div>"
+                        "<script src=/app.js></script></html>")
+        elif fate == "empty":
+            self.answer(200, "<html><div class=text> <p> </p></div></html>")
+        elif fate == "huge":
+            self.send_response(200)
+            self.send_header("Content-Length", str(1 << 30))
+            self.end_headers()
+            self.pour(1 << 30)
+        elif fate == "endless":
+            self.send_response(200)
+            self.end_headers()
+            self.pour(None)
+        elif fate == "same":
+            self.answer(200, article(word, "<link rel=canonical href="
+                                     "https://press.example.org/one>"))
+        else:
+            self.answer(200, article(word))
+
+    def pour(self, size):
+        chunk = b"<p>more and more of the same</p>\n" * 2000
+        sent = 0
+        try:
+            while size is None or sent < size:
+                self.wfile.write(chunk)
+                sent += len(chunk)
+        except OSError:
+            pass  # the reader has had enough
+        (DIR / "poured").write_text(str(sent))
+
+
+with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    print(server.server_port, flush=True)
+    server.serve_forever()
