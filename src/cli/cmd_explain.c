@@ -6,6 +6,7 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "cli/explain_article.h"
 #include "cli/explain_folds.h"
 #include "cli/reason.h"
 #include "cli/table.h"
@@ -56,6 +57,7 @@ struct known {
 	struct evidence ev;
 	struct explain_folds folds;
 	int64_t document; /* see store_archive_of(); -1: no archives are kept */
+	struct article_memory article;
 };
 
 /* What newer ones push out waits there until a document takes it. */
@@ -137,7 +139,7 @@ item_json(const struct explain *x, size_t at, const struct known *k)
 
 	return json_pack(
 	    "{s:o,s:I,s:b,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,"
-	    "s:o,s:o,s:o}",
+	    "s:o,s:o,s:o,s:o}",
 	    "source", record_str_json(x->src->id), "number", (json_int_t)at + 1,
 	    "in_feed", (int)in_feed(x, at, k), "archive",
 	    k->document > 0 ? json_integer(k->document) : json_null(),
@@ -156,7 +158,8 @@ item_json(const struct explain *x, size_t at, const struct known *k)
 	    "edited", words_json(ev->edited), "title_before",
 	    record_str_json(ev->title_before), "folded",
 	    explain_folded_json(a, it, &k->folds), "also",
-	    explain_also_json(a, it, &k->folds));
+	    explain_also_json(a, it, &k->folds), "article",
+	    explain_article_json(a, &k->article));
 }
 
 static void
@@ -295,6 +298,8 @@ print_item(const struct explain *x, size_t at, const struct known *k)
 		print_why(a, STR("by rules that stand in for those of the "
 				 "configuration; `status` shows them"));
 	print_dates(x, it, ev);
+	if (k->article.known)
+		print_value(a, "article", explain_article_text(a, &k->article));
 	print_place(x, at, k);
 	explain_folds_print(x->c, it, &k->folds);
 }
@@ -344,6 +349,8 @@ show(const struct explain *x, size_t at,
 
 	if (store_evidence(x->st, x->c->a, x->v[at].guid, &k.ev, &e) != 0 ||
 	    explain_folds_load(x->c->a, x->st, &x->v[at], &k.folds, &e) != 0 ||
+	    store_article_load(x->st, x->c->a, x->v[at].guid, &k.article, &e) !=
+		0 ||
 	    (x->src->archives && store_archive_of(x->st, x->src->id,
 				     x->v[at].guid, &k.document, &e) != 0)) {
 		log_line(LOG_ERROR, "%s", e.msg);

@@ -2,7 +2,9 @@
 #include "run/folds.h"
 
 #include "model/limits.h"
+#include "normalize/canonical.h"
 #include "normalize/near/near.h"
+#include "web/url.h"
 
 /* One feed's decisions. */
 struct deciding {
@@ -21,15 +23,42 @@ counts(enum dedupe mode, enum twin t)
 			      : t != TWIN_NONE && mode == DEDUPE_NEAR;
 }
 
+/* IT at the address that its article declares, if that may be one. */
+static int
+at_own_address(const struct deciding *d, const struct item *it,
+    struct item *out, struct err *e)
+{
+	struct arena *a = d->judge.a;
+	struct str own;
+	struct url u;
+
+	*out = *it;
+	if (store_article_canonical(d->st, a, it->guid, &own, e) != 0)
+		return -1;
+	/* A front page is nobody's article. */
+	if (str_empty(own) || url_parse(a, own, STR_NULL, &u) != 0 ||
+	    (!u.has_query && str_eq(u.path, STR("/"))))
+		return 0;
+	out->link = own;
+	if (str_starts(it->key, STR("l:")))
+		out->key = arena_concat(
+		    a, (struct str[]){ STR("l:"), canonical_url(a, own) }, 2);
+	return 0;
+}
+
 /* What FOUND is to X, with the reason; NONE when FOUND may not be its entry. */
 static int
 compare(const struct deciding *d, const struct near *x, struct str guid,
     const struct twin_found *found, enum twin *twin, struct str *why,
     struct err *e)
 {
-	struct near y = near_read(&d->judge, &found->it);
+	struct item other;
+	struct near y;
 	bool apart;
 
+	if (at_own_address(d, &found->it, &other, e) != 0)
+		return -1;
+	y = near_read(&d->judge, &other);
 	*twin = near_same(&d->judge, x, &y, why);
 	/* What is like a folded one need not be like its entry. */
 	if (!counts(d->mode, *twin) || (!found->entry && *twin != TWIN_LINK))
@@ -75,6 +104,7 @@ static int
 decide(struct deciding *d, const struct item *it, size_t *folded, struct err *e)
 {
 	struct twin_keys keys = { 0 };
+	struct item own;
 	struct fold f;
 	struct near x;
 
@@ -84,7 +114,9 @@ decide(struct deciding *d, const struct item *it, size_t *folded, struct err *e)
 		return 0;
 	f.decided = d->now;
 	if (d->mode != DEDUPE_OFF) {
-		x = near_read(&d->judge, it);
+		if (at_own_address(d, it, &own, e) != 0)
+			return -1;
+		x = near_read(&d->judge, &own);
 		near_keys(&d->judge, &x, &keys);
 		if (d->mode == DEDUPE_EXACT) {
 			keys.title = 0;

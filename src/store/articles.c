@@ -250,18 +250,18 @@ store_articles_gave(struct store *s, struct str id, const struct item *v,
 }
 
 int
-store_article_twins(struct store *s, int64_t number, struct str canonical,
-    size_t *n, struct err *e)
+store_article_canonical(struct store *s, struct arena *a, struct str guid,
+    struct str *out, struct err *e)
 {
 	struct query q;
 	int rc;
 
-	query_start(&q, s, SQL_ARTICLE_TWINS);
-	query_put_str(&q, canonical);
-	query_put_int(&q, number);
+	*out = STR_NULL;
+	query_start(&q, s, SQL_ARTICLE_CANONICAL);
+	query_put_str(&q, guid);
 	rc = query_next(&q, e);
 	if (rc <= 0)
-		return rc < 0 ? -1 : store_fail(s, SQLITE_CORRUPT, e);
-	*n = (size_t)query_int(&q);
+		return rc;
+	*out = query_str(&q, a);
 	return query_end(&q, e);
 }

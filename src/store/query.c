@@ -251,9 +251,12 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_ARTICLE_SAVE] =
 	    "UPDATE article SET (due, tries, read, gave, rule, why, canonical) "
 	    "= (?,?,?,?,?,?,?) WHERE item = ?",
-	[SQL_ARTICLE_TWINS] =
-	    "SELECT count(*) FROM article WHERE canonical = ?1 AND canonical <> '' "
-	    "AND source = (SELECT source FROM article WHERE item = ?2)",
+	/* What all pages of a site declare is no address of one of them. */
+	[SQL_ARTICLE_CANONICAL] =
+	    "SELECT canonical FROM article AS x "
+	    "WHERE item = (SELECT n FROM item WHERE guid = ?) "
+	    "AND canonical <> '' AND 1 = (SELECT count(*) FROM article AS y "
+	    "WHERE y.source = x.source AND y.canonical = x.canonical)",
 	[SQL_ITEM_DATE] =
 	    "UPDATE item SET (published, published_offset, "
 	    "published_precision, published_inferred, published_raw) = "

@@ -381,10 +381,10 @@ int store_item(struct store *s, struct arena *a, int64_t number,
  * 0 for one without. */
 int store_articles_gave(struct store *s, struct str id, const struct item *v,
     size_t n, unsigned *gave, struct err *e);
-/* How many articles of the source of item NUMBER declare the address
- * CANONICAL. */
-int store_article_twins(struct store *s, int64_t number, struct str canonical,
-    size_t *n, struct err *e);
+/* The address that the article of the item GUID declares as its own, when no
+ * other article of its source declares the same; else it is empty. */
+int store_article_canonical(struct store *s, struct arena *a, struct str guid,
+    struct str *out, struct err *e);
 
 /* What is known of the host NAME. Unknown: zeros. */
 int store_host_load(
