@@ -89,6 +89,13 @@ go
 is 'a cursor, escaped' "$(asked) $(count)" \
     '/cursor/ /cursor/?after=x%265 /cursor/?after=x%2610 12'
 
+for pages in '$.meta.next' '{next: "?p={cursor}", cursor: $.meta.page}'; do
+	source_of json "$pages"
+	sed -i 's/item: .*title: a,/item: $.list, title: $.t,/' s.yaml
+	go
+	is "JSON: $pages" "$rc$err $(asked) $(count)" \
+	    '0 /json/ /json/?p=2 /json/?p=3 12'
+done
 source_of list next 'first_run: 7'
 go
 is 'first_run counts over the pages' "$(numbers)" '12 11 10 9 8 7 6'

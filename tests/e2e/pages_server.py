@@ -6,6 +6,7 @@ DIR/fail the number of a page that fares ill and how, "2 500"; both are read
 anew for each request. Prints its port and puts a line for each request into
 DIR/log. Usage: pages_server.py DIR"""
 import http.server
+import json
 import pathlib
 import sys
 import urllib.parse
@@ -94,6 +95,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         tag = f'"{mode}-{page}-{total}"'
         if self.headers.get("If-None-Match") == tag:
             self.answer(304, ETag=tag)
+            return
+        if mode == "json":
+            more = first + EACH < total
+            self.answer(200, json.dumps({
+                "list": [{"t": f"Story number {n} of json", "id": n}
+                         for n in range(total - first,
+                                        max(total - first - EACH, 0), -1)],
+                "meta": {"next": f"?p={page + 1}" if more else None,
+                         "page": page + 1 if more else None}}), ETag=tag)
             return
         body = (f"<title>{mode}</title><ul>"
                 f"{entries(mode, first, EACH, total)}</ul>")
