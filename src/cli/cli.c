@@ -37,7 +37,8 @@ const struct command commands[] = {
 	    "rule found on the page.\n--html draws all of it into the page, for "
 	    "a browser.",
 	    OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
-		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_HTML),
+		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_HTML) |
+		OPT_BIT(OPT_ARTICLES),
 	    1, cmd_test },
 	{ "detect", "URL", "find the list on a page and the rules that read it",
 	    "What was found is shown with samples and, as YAML, as a source of "

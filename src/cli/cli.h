@@ -42,6 +42,7 @@ enum option {
 	OPT_EXAMPLE,
 	OPT_PICK,
 	OPT_ADD,
+	OPT_ARTICLES,
 	OPT_COUNT
 };
 #define OPT_BIT(o) (1u << (o))

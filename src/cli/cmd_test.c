@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "cli/page_table.h"
 #include "cli/preview/preview.h"
+#include "cli/test_articles.h"
 #include "cli/visit.h"
 #include "model/limits.h"
 #include "model/record.h"
@@ -29,6 +30,7 @@ struct test {
 	struct store *store; /* with it; NULL: there is none */
 	struct drift drift;
 	struct page page;
+	struct test_articles articles;
 	struct own_feed_try own_feed; /* what the page declares, if wanted */
 	struct response shown;        /* the page, until that is read */
 	bool read;
@@ -131,6 +133,8 @@ test_page(struct test *t)
 	t->failed = visit(&v, &t->err) != 0;
 	if (!t->failed && !t->read)
 		read_instead(t, &v);
+	if (!t->failed && cli_has(t->c, OPT_ARTICLES) && t->source.article.on)
+		test_articles_read(&v, &t->page.items, &t->articles);
 	t->stage = v.taken ? t->page.stage : "fetch";
 	t->refusal = v.refusal;
 }
@@ -163,20 +167,21 @@ static int
 print_json(const struct test *t)
 {
 	const struct items *all = &t->page.items;
-	json_t *items = json_array();
+	json_t *items = json_array(), *o;
 
 	for (size_t i = 0; i < all->n; i++)
 		json_array_append_new(items, record_item_json(&all->v[i]));
-	return cli_json(
-	    json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
-		"id", record_str_json(t->source.id), "name",
-		record_str_json(t->source.name), "url",
-		record_str_json(t->source.url), "method", method(t), "rules",
-		cli_rules_json(
-		    t->page.used == NULL ? &t->source : t->page.used),
-		"items", items, "dropped", record_dropped_json(all), "warnings",
-		warnings_json(t), "charset", t->page.charset),
-	    JSON_INDENT(2));
+	o = json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
+	    "id", record_str_json(t->source.id), "name",
+	    record_str_json(t->source.name), "url",
+	    record_str_json(t->source.url), "method", method(t), "rules",
+	    cli_rules_json(t->page.used == NULL ? &t->source : t->page.used),
+	    "items", items, "dropped", record_dropped_json(all), "warnings",
+	    warnings_json(t), "charset", t->page.charset);
+	if (cli_has(t->c, OPT_ARTICLES))
+		json_object_set_new(
+		    o, "articles", test_articles_json(&t->articles));
+	return cli_json(o, JSON_INDENT(2));
 }
 
 /* The page of URL, without a configuration: its list is detected. */
@@ -312,6 +317,7 @@ print(struct test *t)
 	if (cli_has(t->c, OPT_JSON))
 		return print_json(t);
 	page_table(t->c->a, &t->source, &t->page);
+	test_articles_print(t->c->a, &t->articles);
 	print_repair(t);
 	return EXIT_WELL;
 }

@@ -41,6 +41,8 @@ static const struct {
 	[OPT_EXAMPLE] = { "example", 0, "TEXT",
 	    "a headline, link or date of the list; may be repeated" },
 	[OPT_PICK] = { "pick", 0, "N", "take the list with this number" },
+	[OPT_ARTICLES] = { "articles", 0, NULL,
+	    "fetch and read the articles of the first items, too" },
 	[OPT_ADD] = { "add", 0, NULL,
 	    "write the source into the configuration" },
 };

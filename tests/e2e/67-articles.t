@@ -57,6 +57,23 @@ like 'the list that is read again takes nothing away' "$(item well-1)" 'The firs
 run -c s.yaml items --json
 is 'nothing counts as an edit' "$(grep -c '"updated":null' <<<"$out")" 3
 
+# Trying rules.
+source_of "{$rules, date: time}"
+entries well-1 404-1 well-2 well-3
+run -c s.yaml test s --articles
+is 'test --articles reads the first of them' "$rc $(asked)" '0 /a/well-1 /a/404-1 /a/well-2'
+like 'and shows what is found there' "$out" 'content +\.text gave [0-9]+ bytes'
+like 'field by field' "$out" 'author +Ann well-1'
+like 'or why nothing is' "$out" 'nothing: the server answered 404'
+run -c s.yaml test s --articles --json
+is 'in JSON, too' "$(python3 -c 'import json, sys
+print([a.get("author") or a["why"] for a in json.load(sys.stdin)["articles"]])' <<<"$out")" \
+    "['Ann well-1', 'the server answered 404 Not Found', 'Ann well-2']"
+rm -f web/log
+run -c s.yaml test s
+is 'not unasked' "$(asked)" ''
+ok 'nothing is stored' test ! -e state
+
 # Dates: only where the list has none, and before anybody has seen the entry.
 source_of "{$rules, date: time}"
 entries well-1
