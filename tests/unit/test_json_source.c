@@ -354,6 +354,11 @@ refuses_what_it_cannot_read(void **state)
 		{ __LINE__, "[1,2]", "$.l",
 		    "nothing in the document matches item: $.l; it is an array "
 		    "of 2" },
+		{ __LINE__,
+		    "<title>T</title><p>text<script>window.__D__ = {}</script>",
+		    "$.l",
+		    "this is no JSON but a page; `embedded` says where a page "
+		    "has its JSON, which may be window.__D__" },
 		{ __LINE__, "<!DOCTYPE html><title>T</title><p>text", "$.l",
 		    "this is no JSON but a page; `embedded` says where a page "
 		    "has its JSON" },

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: ISC
 #include "extract/json/json.h"
 
-#include "extract/gate.h"
-#include "extract/json/find.h"
+#include "extract/json/document.h"
 #include "extract/json/text.h"
 #include "extract/json/value.h"
 #include "extract/next.h"
 #include "extract/ops.h"
 #include "model/limits.h"
-#include "web/html.h"
 #include "web/jsonpath.h"
-#include "web/url.h"
 
 /* A rule ready to use. */
 struct ready {
@@ -34,14 +31,6 @@ struct reader {
 	struct raw_items *out;
 	size_t warnings_cap, notes_cap;
 	struct err *e;
-};
-
-static const struct html_limits html_limits = {
-	.depth = LIMIT_DEPTH,
-	.attributes = LIMIT_ATTRIBUTES,
-	.formatting = LIMIT_FORMATTING,
-	.nodes = LIMIT_NODES,
-	.memory = LIMIT_TREE,
 };
 
 bool
@@ -294,23 +283,6 @@ read_entries(struct reader *rd, const struct jnode *root)
 	return 0;
 }
 
-/*
- * A page that is not the one asked for says so itself. That scripts would make
- * it is no objection: it has its JSON for them.
- */
-static int
-judge_page(
-    struct reader *rd, const struct document *doc, const struct html_doc *tree)
-{
-	struct err gate = ERR_INIT;
-
-	if (gate_likely(rd->a, doc, tree, &gate) == 0 ||
-	    gate.code == ERR_RENDER)
-		return 0;
-	*rd->e = gate;
-	return -1;
-}
-
 /* What leads from the document to the next of its list: in these paths $ is the
  * whole of it. */
 static int
@@ -334,67 +306,6 @@ read_next(struct reader *rd, const struct document *doc,
 	else if (found.n > 0)
 		*out = str_trim(found.v[0].value);
 	return 0;
-}
-
-/* What a page says of itself, and the JSON in it. */
-static int
-read_page(struct reader *rd, const struct document *doc,
-    const struct html_doc *tree, struct json_text *out)
-{
-	struct embedded_at at;
-	struct str href = html_base_href(tree);
-	struct url u;
-
-	if (gate_certain(doc, rd->e) != 0 ||
-	    embedded_parse(rd->a, rd->src->embedded, &at, rd->e) != 0)
-		return -1;
-	if (json_find(rd->a, tree, &at, out, rd->e) != 0) {
-		(void)judge_page(rd, doc, tree);
-		return -1;
-	}
-	rd->out->title = html_title(rd->a, tree);
-	rd->out->language = html_language(tree);
-	if (href.len > 0 && url_parse(rd->a, href, rd->out->base, &u) == 0 &&
-	    url_is_web(&u))
-		rd->out->base = u.href;
-	return 0;
-}
-
-/* DOC is a page, and no JSON was to be looked for in it. */
-static int
-refuse_page(
-    struct reader *rd, const struct document *doc, const struct html_doc *tree)
-{
-	if (judge_page(rd, doc, tree) != 0)
-		return -1;
-	return err_set(rd->e, ERR_EXTRACT,
-	    "this is no JSON but a page; `embedded` says where a page has its "
-	    "JSON");
-}
-
-static bool
-is_page(const struct document *doc)
-{
-	return str_starts(str_trim(doc->text), STR("<"));
-}
-
-static int
-read_document(
-    struct reader *rd, const struct document *doc, struct json_text *out)
-{
-	bool embedded = !str_empty(rd->src->embedded);
-	struct html_doc *tree;
-
-	/* The items outlive the response, and borrow from the text. */
-	if (!embedded && !is_page(doc))
-		return json_text_read(rd->a, arena_str(rd->a, doc->text),
-			   json_text_is_lines(doc), out, rd->e) == 0
-			   ? 0
-			   : err_in(rd->e, "the JSON cannot be read");
-	if (html_parse(rd->a, doc->text, &html_limits, &tree, rd->e) != 0)
-		return -1;
-	return embedded ? read_page(rd, doc, tree, out)
-			: refuse_page(rd, doc, tree);
 }
 
 static void
@@ -426,7 +337,8 @@ json_extract(struct arena *a, const struct source *src,
 		.language = doc->language,
 		.title = STR_NULL,
 		.next = STR_NULL };
-	if (compile_rules(&rd) != 0 || read_document(&rd, doc, &text) != 0 ||
+	if (compile_rules(&rd) != 0 ||
+	    json_document(a, src, doc, &text, out, e) != 0 ||
 	    read_entries(&rd, text.root) != 0 ||
 	    read_next(&rd, doc, text.root, &out->next) != 0)
 		return -1;
