@@ -45,6 +45,19 @@ declaration(struct str bytes)
 	return str_sub(bytes, 0, end + 2);
 }
 
+/* JSON declares nothing (RFC 8259, 8.1): what looks like it is in a text. */
+static bool
+is_json(struct str bytes)
+{
+	struct str s = str_trim(bytes), in;
+
+	if (s.len == 0 || (s.p[0] != '{' && s.p[0] != '['))
+		return false;
+	in = str_trim(str_from(s, 1));
+	return in.len > 0 &&
+	       (in.p[0] == '"' || (s.p[0] == '[' && in.p[0] == '{'));
+}
+
 /*
  * What a page without anything better declares. The standard looks at the
  * first 1,024 bytes and starts over when a <meta> comes later (13.2.3.4);
@@ -55,6 +68,8 @@ from_page(struct str bytes)
 {
 	const char *name = charset_prescan(declaration(bytes));
 
+	if (is_json(bytes))
+		return NULL;
 	if (name != NULL)
 		return name;
 	name = charset_prescan(str_sub(bytes, 0, CHARSET_PRESCAN));

@@ -65,6 +65,12 @@ static const struct {
 	    "GBK"),
 	ROW("<?xml version='1.0' encoding='gbk'?><html><meta charset=big5>", "",
 	    "Big5"),
+	/* JSON declares nothing */
+	ROW("{\"a\": \"<meta charset=gbk>\"}", "application/json", "UTF-8"),
+	ROW("\n[ {\"a\": \"<meta charset=gbk>\"}]", "", "UTF-8"),
+	ROW("{\"a\": \"<meta charset=big5>\"}", "text/json; charset=gbk",
+	    "GBK"),
+	ROW("{ x } <meta charset=gbk>", "", "GBK"),
 	/* proof against a declaration: no text in it, and UTF-8 */
 	ROW("<meta charset=gbk>标题：新闻", "", "UTF-8"),
 	ROW("标题：新闻", "text/html; charset=gb2312", "UTF-8"),
