@@ -160,6 +160,16 @@ put_state(struct buf *b, const struct overview_feed *f)
 }
 
 static void
+put_reason(struct buf *b, const struct overview_feed *f)
+{
+	if (str_empty(f->reason))
+		return;
+	buf_add(b, STR("<p class=\"dim why\">"));
+	page_text(b, f->reason);
+	buf_add(b, STR("</p>\n"));
+}
+
+static void
 put_newest(struct buf *b, struct arena *a, const struct overview_feed *f)
 {
 	struct str day = str_sub(time_rfc3339_utc(a, f->newest), 0, 10);
@@ -185,6 +195,7 @@ put_feeds(struct buf *b, struct arena *a, const struct overview *o,
 		put_newest(b, a, &v[i]);
 		put_links(b, o, &v[i]);
 		put_chart(b, &v[i]);
+		put_reason(b, &v[i]);
 		buf_add(b, STR("</li>\n"));
 		arena_reset(a);
 	}

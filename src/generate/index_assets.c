@@ -17,6 +17,7 @@ const char index_style[] =
     "a{color:var(--link)}a:focus-visible,input:focus-visible,button:focus-visible{"
     "outline:3px solid var(--link);outline-offset:2px}"
     ".dim,.find{color:var(--dim)}"
+    "li>.why{grid-column:1/-1;font-size:.85rem}"
     ".find{margin:1rem 0}"
     ".find input{font:inherit;color:var(--fg);background:var(--bg);"
     "border:1px solid var(--dim);border-radius:.3rem;padding:.4rem .6rem;"

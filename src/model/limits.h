@@ -97,6 +97,7 @@
 #define LIMIT_URL (4 << 10)    /* bytes; longer ones are no links */
 #define LIMIT_DATE_TEXT 1000   /* characters looked through for a date */
 #define LIMIT_NAME 200         /* characters of an author or outlet; cut */
+#define LIMIT_REASON 300       /* characters of why a source fails; cut */
 #define LIMIT_WARNINGS 20      /* of one page; one fault repeats in each item */
 #define LIMIT_VALUES 64        /* values of one field: categories, images */
 #define LIMIT_MERGED_READ 20000 /* items looked at for one merged feed; cut */

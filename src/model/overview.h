@@ -28,9 +28,10 @@ struct overview_feed {
 	struct str description; /* or empty */
 	bool all;               /* it has what all others have */
 	enum overview_level level;
-	struct str state; /* in words; or empty */
-	struct str since; /* day the state began, where it matters; or empty */
-	int64_t newest;   /* date of its newest item; 0: there is none */
+	struct str state;  /* in words; or empty */
+	struct str since;  /* day the state began, where it matters; or empty */
+	struct str reason; /* why it fails, a line of foreign words; or empty */
+	int64_t newest;    /* date of its newest item; 0: there is none */
 	const struct str *tags; /* foreign */
 	size_t ntags;
 	uint32_t day[OVERVIEW_DAYS]; /* items of each day, the last one last */

@@ -78,30 +78,56 @@ find_source(const struct making *mk, struct str id)
 	return found == NULL ? NULL : *found;
 }
 
+/* The changes of one source before a certain one, newest first. */
+struct past {
+	const struct transition *v;
+	size_t n;
+};
+
+static int
+past_of(const struct making *mk, const struct transition *t, struct past *out,
+    struct err *e)
+{
+	struct transition *v;
+	size_t n, i = 0;
+
+	if (store_transitions(mk->st, mk->a, t->source, 0, &v, &n, e) != 0)
+		return -1;
+	while (i < n && v[i].n >= t->n)
+		i++;
+	*out = (struct past){ v + i, n - i };
+	return 0;
+}
+
 /*
  * When the trouble began that T ended; 0: it ended none, or that is not known
  * any more. By what is kept of the source itself: changes of others, however
  * many, take nothing from it, or the entry would read otherwise afterwards.
  */
-static int
-trouble_before(const struct making *mk, const struct transition *t,
-    int64_t *since, struct err *e)
+static int64_t
+trouble_before(const struct past *p, const struct transition *t)
 {
-	struct transition *v;
-	size_t n, i = 0;
+	int64_t since = 0;
+	size_t i = 0;
 
-	*since = 0;
 	if (state_fails(t->to))
 		return 0;
-	if (store_transitions(mk->st, mk->a, t->source, 0, &v, &n, e) != 0)
-		return -1;
-	while (i < n && v[i].n >= t->n)
-		i++;
-	for (; i < n && state_fails(v[i].to); i++)
-		*since = v[i].time;
-	if (i == n && n > 0 && state_fails(v[n - 1].from))
-		*since = 0;
-	return 0;
+	for (; i < p->n && state_fails(p->v[i].to); i++)
+		since = p->v[i].time;
+	return i == p->n && p->n > 0 && state_fails(p->v[p->n - 1].from)
+		   ? 0
+		   : since;
+}
+
+/* False of a source that gave nothing from its first run on until T. */
+static bool
+ever_well(const struct past *p, const struct transition *t)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!state_fails(p->v[i].to))
+			return true;
+	return p->n > 0 ? p->v[p->n - 1].from != STATE_NEW
+			: t->from != STATE_NEW;
 }
 
 static struct str
@@ -116,29 +142,27 @@ day_of(struct arena *a, const struct source *src, int64_t t)
 /* What there is to see now; SINCE as trouble_before() has it. */
 static struct str
 seen(const struct making *mk, const struct source *src,
-    const struct transition *t, int64_t since)
+    const struct transition *t, const struct health_words *w, int64_t since)
 {
 	if (since != 0)
 		return arena_printf(mk->a, "%s; before that, since %.*s: %s",
-		    health_words(t->to)->seen,
-		    STR_ARG(day_of(mk->a, src, since)), state_name(t->from));
+		    w->seen, STR_ARG(day_of(mk->a, src, since)),
+		    state_name(t->from));
 	if (!str_empty(t->message))
 		return str_sub(t->message, 0, str_chr(t->message, '\n', 0));
-	return str_c(health_words(t->to)->seen);
+	return str_c(w->seen);
 }
 
 static struct str
-title(const struct making *mk, const struct source *src, size_t i)
+title(const struct making *mk, const struct source *src,
+    const struct transition *t, const struct health_words *w)
 {
-	const struct transition *t = &mk->v[i];
 	struct str name = src->name.len > 0 ? src->name : src->id;
 
 	if (t->from == t->to)
 		return arena_printf(mk->a, "%.*s: after %d days still: %s",
-		    STR_ARG(name), (int)(HEALTH_AGAIN_S / 86400),
-		    health_words(t->to)->title);
-	return arena_printf(
-	    mk->a, "%.*s: %s", STR_ARG(name), health_words(t->to)->title);
+		    STR_ARG(name), (int)(HEALTH_AGAIN_S / 86400), w->title);
+	return arena_printf(mk->a, "%.*s: %s", STR_ARG(name), w->title);
 }
 
 /* S as HTML. */
@@ -184,9 +208,8 @@ put_lines(struct buf *b, struct str message)
 
 static struct str
 content(const struct making *mk, const struct source *src,
-    const struct transition *t, struct str seen)
+    const struct transition *t, const struct health_words *w, struct str seen)
 {
-	const struct health_words *w = health_words(t->to);
 	struct buf *b = buf_in(mk->a, LIMIT_TEXT);
 
 	put_row(b, "Expected", str_c(w->expected));
@@ -217,20 +240,22 @@ fill(const struct making *mk, const struct source *src, size_t i,
 {
 	const struct transition *t = &mk->v[i];
 	struct str *category = ARENA_NEW(mk->a, struct str), what;
-	int64_t since;
+	const struct health_words *w;
+	struct past past;
 
-	if (trouble_before(mk, t, &since, e) != 0)
+	if (past_of(mk, t, &past, e) != 0)
 		return -1;
-	what = seen(mk, src, t, since);
+	w = health_words(t->to, ever_well(&past, t));
+	what = seen(mk, src, t, w, trouble_before(&past, t));
 	*category = str_c(state_name(t->to));
 	*it = (struct item){ .guid = arena_printf(mk->a,
 				 "tag:localhost,2026:health:%.*s:%lld:%lld",
 				 STR_ARG(src->id), (long long)t->time,
 				 (long long)t->n),
 		.link = feed_page(src),
-		.title = title(mk, src, i),
+		.title = title(mk, src, t, w),
 		.summary = utf8_head(what, LIMIT_SUMMARY),
-		.content = content(mk, src, t, what),
+		.content = content(mk, src, t, w, what),
 		.published = { .t = entry_time(mk, i),
 		    .precision = PRECISION_SECOND,
 		    .raw = STR_NULL },

@@ -77,8 +77,15 @@ static const struct health_words words[STATE_COUNT] = {
 	    "source." },
 };
 
+/* Of a source that never gave anything: its rules were wrong from the start. */
+static const struct health_words nothing_yet = { "nothing found",
+	"entries where the rules look for them", "none",
+	"See with `coranto test` what the rules find, and mend them; rules that "
+	"stand below are the best guess, no more. Where there is no `item`, "
+	"`coranto detect` tells why there is no list." };
+
 const struct health_words *
-health_words(enum source_state s)
+health_words(enum source_state s, bool ever)
 {
-	return &words[s];
+	return s == STATE_NO_MATCHES && !ever ? &nothing_yet : &words[s];
 }

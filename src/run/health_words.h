@@ -11,7 +11,7 @@ struct health_words {
 	const char *seen;     /* where the run left no words of its own */
 	const char *todo;
 };
-/* Of S; never NULL. */
-const struct health_words *health_words(enum source_state s);
+/* Of S, of a source that EVER was well; never NULL. */
+const struct health_words *health_words(enum source_state s, bool ever);
 
 #endif

@@ -2,6 +2,7 @@
 #include "run/overview.h"
 
 #include "base/civil.h"
+#include "base/utf8.h"
 #include "generate/generate.h"
 #include "model/limits.h"
 #include "model/overview.h"
@@ -33,6 +34,24 @@ state_words(const struct source *s, const struct memory *m)
 				     : str_c(state_name(m->state));
 }
 
+/* Why S fails, as the run said that found it: what later ones say may differ,
+ * and this page changes with the state alone. */
+static int
+tell_reason(
+    struct arena *a, struct store *st, struct overview_feed *f, struct err *e)
+{
+	struct transition *v;
+	size_t n;
+
+	if (store_transitions(st, a, f->id, 1, &v, &n, e) != 0)
+		return -1;
+	if (n > 0)
+		f->reason = utf8_head(
+		    str_sub(v[0].message, 0, str_chr(v[0].message, '\n', 0)),
+		    LIMIT_REASON);
+	return 0;
+}
+
 static int
 tell_source(struct arena *a, const struct source *s, struct store *st,
     struct overview_feed *f, struct err *e)
@@ -52,10 +71,11 @@ tell_source(struct arena *a, const struct source *s, struct store *st,
 	f->ntags = s->ntags;
 	f->level = level_of(s, &m);
 	f->state = state_words(s, &m);
-	f->since = STR_NULL;
-	if (f->level == LEVEL_FAILS)
-		f->since = str_sub(time_rfc3339_utc(a, m.since), 0, 10);
-	return 0;
+	f->since = f->reason = STR_NULL;
+	if (f->level != LEVEL_FAILS)
+		return 0;
+	f->since = str_sub(time_rfc3339_utc(a, m.since), 0, 10);
+	return tell_reason(a, st, f, e);
 }
 
 /* A feed of several sources: all that they bring. */
@@ -72,7 +92,8 @@ tell_merged(struct arena *a, const struct config *c, const struct merged *m,
 		.about = arena_printf(a, "%zu source%s", m->nmembers,
 		    m->nmembers == 1 ? "" : "s"),
 		.state = STR_NULL,
-		.since = STR_NULL };
+		.since = STR_NULL,
+		.reason = STR_NULL };
 	for (size_t i = 0; i < m->nmembers; i++) {
 		const struct overview_feed *s =
 		    &o->source[m->member[i] - c->sources.v];
@@ -159,7 +180,8 @@ tell_health(const struct config *c, struct overview *o)
 		.title = STR(HEALTH_TITLE),
 		.link = STR_NULL,
 		.language = STR("en"),
-		.description = STR_NULL };
+		.description = STR_NULL,
+		.reason = STR_NULL };
 }
 
 static int

@@ -114,4 +114,27 @@ is 'a source that is gone from the configuration is gone from the feed' \
     "$rc $(count)" '0 0'
 run -c sources.yaml status
 is 'it is no left-over' "$(grep health <<<"$out")" ''
+
+# Of what never gave anything nothing is missing "any more".
+cat >>sources.yaml <<'YAML'
+  - {id: wrong, url: "file:good.html", base: "https://example.org/", item: tr}
+  - {id: absent, url: "file:no.html", base: "https://example.org/"}
+YAML
+day 64
+echo '<p>Not a list' >no.html
+day 71
+is 'a source that never gave anything' \
+    "$(entries rss | grep -o '"[a-z]*: nothing found[^"]*"')" \
+    '"absent: nothing found"
+"wrong: nothing found"'
+echo "$well" >no.html
+day 72
+rm no.html
+day 73
+echo '<p>Not a list' >no.html
+day 81
+is 'one that did, whatever failed before that' \
+    "$(entries rss | grep -o '"absent: nothing found[^"]*"')" \
+    '"absent: nothing found any more"
+"absent: nothing found"'
 done_testing

@@ -97,9 +97,12 @@ now=$((now + 86400))
 go
 is 'time alone changes no byte' "$(stamp feeds/index.html)" "$before"
 echo '<p>' >frail.html
+sed -i "/id: evil/s/{id: evil/{id: evil, item: 'li:not([x=\"<b>\"])'/" sources.yaml
 go
 like 'a failing source, since when' "$(page | grep '^row ">')" \
     'no matches since 20[0-9-]+ 2026-11-29'
+like 'and why, with the words of the page as text' "$(page | grep '^row ">')" \
+    ' extract: nothing on the page matches item: li:not\(\[x="<b>"\]\)$'
 like 'how many there are' "$(cat feeds/index.html)" '>1 failing<'
 before=$(stamp feeds/index.html)
 go

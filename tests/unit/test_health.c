@@ -19,9 +19,10 @@ static void
 test_words(void **state)
 {
 	(void)state;
-	for (int s = 0; s < STATE_COUNT; s++) {
+	for (int i = 0; i < 2 * STATE_COUNT; i++) {
+		int s = i / 2;
 		const struct health_words *w =
-		    health_words((enum source_state)s);
+		    health_words((enum source_state)s, i % 2 == 0);
 
 		if (w->title == NULL || w->expected == NULL ||
 		    w->seen == NULL || w->todo == NULL)
