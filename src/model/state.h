@@ -18,6 +18,7 @@ enum source_state {
 	STATE_STALE,           /* well, but nothing new for too long */
 	STATE_HELD,            /* well, but new items are held back: a flood */
 	STATE_REPAIRED,        /* well, but by other rules than it was given */
+	STATE_FIELDS_LOST,     /* well, but a field is on no item any more */
 	STATE_NO_MATCHES,      /* the rules found nothing */
 	STATE_ALL_DROPPED,     /* found, but filters or `required` took all */
 	STATE_BLOCKED,         /* asked for proof or a login instead */

@@ -117,7 +117,6 @@ static struct str
 broke_text(const struct reading *r, enum verdict v, const struct err *why)
 {
 	struct arena *a = &r->d->mine;
-	struct str names = STR_NULL;
 	struct page copy = *r->page;
 	struct err e = ERR_INIT;
 
@@ -130,12 +129,8 @@ broke_text(const struct reading *r, enum verdict v, const struct err *why)
 		return STR("the rules match another list");
 	if (page_judge(r->d->source, &copy, &e) != 0)
 		return arena_str(a, str_c(e.msg));
-	for (int f = 0; f < FIELD_COUNT; f++)
-		if (r->fields >> f & 1)
-			names = arena_printf(a, "%.*s%s%s", STR_ARG(names),
-			    names.len > 0 ? ", " : "",
-			    field_name((enum field)f));
-	return arena_printf(a, "no %.*s found any more", STR_ARG(names));
+	return arena_printf(a, "no %.*s found any more",
+	    STR_ARG(drift_field_names(a, r->fields)));
 }
 
 /* Has THEN all known items that are on the page NOW? */
@@ -245,6 +240,18 @@ has_page(const struct source *src)
 	return src->item.n == 0 || src->item.v[0].lang != RULE_JSON;
 }
 
+/* A date is wanted by all; the rest by who has a rule for it. */
+static unsigned
+wanted_fields(const struct source *s)
+{
+	unsigned out = 1U << FIELD_DATE;
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (s->field[f].n > 0)
+			out |= 1U << f;
+	return out;
+}
+
 /* The page by its own rules, those that stand in for them, or new ones. */
 static int
 read_page(struct reading *r, struct err *e)
@@ -275,6 +282,8 @@ read_page(struct reading *r, struct err *e)
 	}
 	if (r->failed)
 		*e = why;
+	else if (rc == 0 && v == VERDICT_LACKS)
+		d->lost = r->fields & wanted_fields(d->source);
 	return r->failed ? -1 : 0;
 }
 
@@ -326,6 +335,10 @@ remember(struct drift *d, struct store *st, const struct page *page, bool *same,
 	list->item = ARENA_ARRAY(&d->mine, list->n, int64_t);
 	list->size = (uint32_t)items->n;
 	trial_have(items, list->have);
+	/* Missed until it is back, or nobody has a rule for it. */
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (d->lost >> f & 1)
+			list->have[f] = list->size;
 	if (store_find(st, d->source->id, items->v, list->n, list->item, e) !=
 	    0)
 		return -1;

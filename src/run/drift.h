@@ -47,6 +47,8 @@ struct drift {
 	bool changed;            /* LIST.rules are others since this run */
 	struct str broke;        /* why rules were replaced; or empty */
 	struct str cannot;       /* why they were not; or empty */
+	unsigned lost; /* 1 << FIELD_x: most items had it before, none has now,
+			  and nothing was found that gives it */
 	struct str guess; /* rules that may be meant, as YAML; or empty */
 
 	struct arena mine, trial; /* for work; TRIAL is reset for each trial */
@@ -88,6 +90,9 @@ struct str drift_patch(
 /* The same of what is in ST (NULL: nothing is). */
 struct str drift_stored_patch(
     struct arena *a, struct store *st, const struct source *s);
+
+/* The names of the fields in LOST (see struct drift): "date, author". */
+struct str drift_field_names(struct arena *a, unsigned lost);
 
 /* What a person should know of S, whose rules broke at BROKE (0: they did not;
  * then it is empty) because of WHY (empty: unknown). A line. */

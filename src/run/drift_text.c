@@ -42,6 +42,19 @@ drift_stored_patch(struct arena *a, struct store *st, const struct source *s)
 }
 
 struct str
+drift_field_names(struct arena *a, unsigned lost)
+{
+	struct str names = STR_NULL;
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (lost >> f & 1)
+			names = arena_printf(a, "%.*s%s%s", STR_ARG(names),
+			    names.len > 0 ? ", " : "",
+			    field_name((enum field)f));
+	return names;
+}
+
+struct str
 drift_text(
     struct arena *a, const struct source *s, int64_t broke, struct str why)
 {

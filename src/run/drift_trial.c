@@ -17,12 +17,13 @@ trial_have(const struct items *items, uint32_t have[FIELD_COUNT])
 		for (size_t i = 0; i < items->n; i++)
 			have[f] += items->v[i].raw->field[f].n > 0;
 	}
-	have[FIELD_TITLE] = have[FIELD_LINK] = 0;
+	have[FIELD_TITLE] = have[FIELD_LINK] = have[FIELD_DATE] = 0;
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *it = &items->v[i];
 
 		have[FIELD_TITLE] += !str_empty(it->title);
 		have[FIELD_LINK] += !str_starts(it->key, STR("t:"));
+		have[FIELD_DATE] += it->published.precision != PRECISION_NONE;
 	}
 }
 

@@ -34,6 +34,12 @@ static const struct health_words words[STATE_COUNT] = {
 	    "Look at the feed. If it has what it should have, put these rules "
 	    "under the source in the configuration; until then they are used "
 	    "as they are." },
+	[STATE_FIELDS_LOST] = { "a field is not found any more",
+	    "items with all that most of them had before", "items without it",
+	    "Look at the page. If it has moved there, see with `coranto test` "
+	    "what the rule finds, and mend it; if it is gone for good, remove "
+	    "the rule, or say `coranto run --accept`. The feed goes on "
+	    "without." },
 	[STATE_NO_MATCHES] = { "nothing found any more",
 	    "entries where the rules look for them", "none",
 	    "The page may have a new look. See what the rules find with "

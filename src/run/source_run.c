@@ -30,11 +30,13 @@ source_changed(const struct source_run *s)
 
 /* Must the page be read, also when it is as it was? Old items would be frozen
  * by a 304 when the rules have changed since; what is held back waits for a
- * page that shows it, and pages of a list for the one that leads to them. */
+ * page that shows it, and pages of a list for the one that leads to them; and
+ * who does without a field that was lost has the rest looked at anew. */
 static bool
 wants_all(const struct source_run *s)
 {
 	return source_changed(s) || s->memory.held.n > 0 ||
+	       (s->accept && s->memory.state == STATE_FIELDS_LOST) ||
 	       (s->chain != NULL && chain_wants_all(s->chain));
 }
 
@@ -151,6 +153,14 @@ enter_state(struct source_run *s, struct arena *keep, enum source_state state,
 	m->config_hash = arena_str(keep, s->config_hash);
 }
 
+/* What a person should know of the fields that S has lost. */
+static struct str
+lost_text(struct arena *a, const struct source_run *s)
+{
+	return arena_printf(a, "extract: no %.*s found any more in most items",
+	    STR_ARG(s->lost));
+}
+
 /*
  * A source that is well but for something that wants a person: that is told
  * when it begins, and stands in `status`.
@@ -167,6 +177,8 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 		state = STATE_HELD;
 	else if (state_well(state) && m->broke > 0)
 		state = STATE_REPAIRED;
+	else if (state_well(state) && !str_empty(s->lost))
+		state = STATE_FIELDS_LOST;
 	else if (state_well(state) && m->last_success > 0 &&
 		 schedule_stale(m, now))
 		state = STATE_STALE;
@@ -181,6 +193,8 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 	if (m->state == STATE_REPAIRED)
 		m->turn =
 		    drift_turn(keep, s->known, s->source, m->broke, s->broke);
+	if (m->state == STATE_FIELDS_LOST)
+		m->turn = lost_text(keep, s);
 	if (m->state == STATE_STALE)
 		m->turn = schedule_stale_text(keep, s->source, m);
 	if (m->state == STATE_MOVED)
@@ -231,8 +245,9 @@ note_unchanged(struct source_run *s, struct arena *keep,
 
 	s->report->unchanged = true;
 	s->memory.fresh = 0;
-	if (s->memory.state == STATE_ALL_DROPPED)
-		state = STATE_ALL_DROPPED;
+	if (s->memory.state == STATE_ALL_DROPPED ||
+	    s->memory.state == STATE_FIELDS_LOST)
+		state = s->memory.state;
 	note_success(s, keep, state, res, NULL, now);
 	s->memory.message = message;
 }
@@ -325,10 +340,14 @@ note_warnings(struct source_run *s, struct arena *keep, const struct page *page,
 		bool rule = i < items->nrule_warnings;
 
 		log_context(s->source->id, rule ? "extract" : page->stage);
-		log_line(
-		    rule && !str_eq(*message, before) ? LOG_WARN : LOG_INFO,
+		log_line(rule && !str_eq(*message, before) && str_empty(s->lost)
+			     ? LOG_WARN
+			     : LOG_INFO,
 		    "%.*s", STR_ARG(items->warnings[i]));
 	}
+	/* Some are found, or what is found cannot be read. */
+	if (str_empty(*message) && s->memory.state == STATE_FIELDS_LOST)
+		*message = lost_text(keep, s);
 	if (page->truncated)
 		log_line(LOG_WARN, "the page ended early; it was read as far "
 				   "as it came");
@@ -376,6 +395,7 @@ note_drift(struct source_run *s, struct arena *keep, struct drift *d)
 	struct memory *m = &s->memory;
 
 	m->broke = d->list.broke;
+	s->lost = drift_field_names(keep, d->lost);
 	if (!d->changed)
 		return;
 	log_context(s->source->id, "extract");

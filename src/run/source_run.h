@@ -28,6 +28,7 @@ struct source_run {
 	bool put_off;     /* to a later run: see schedule_spread */
 	bool early;       /* it is asked before its time, by force */
 	struct str broke; /* why rules were repaired in this run; or empty */
+	struct str lost;  /* fields that are not found any more; or empty */
 	struct str asked; /* the URL that was asked: see run/moved.h */
 	bool at_feed;     /* it is that of a feed: see run/own_feed.h */
 	struct own_feed_try own_feed; /* what its page declares, to be tried */

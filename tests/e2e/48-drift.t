@@ -258,7 +258,28 @@ source_of f "$rules"
 page rows 1 20 | go f 0
 page undated 3 22 | go f 1
 is 'dates that nobody needs: the feed goes on without' \
-    "$rc $(state f) $(items f)" '0 ok 22'
+    "$rc $(state f) $(items f)" '0 fields lost 22'
+is 'that is told in one line' "$err" \
+    'coranto: f: extract: no date found any more in most items'
+run -c f.yaml status
+like 'and stands in status' "$out" '^    warning: date: nothing in any of'
+is 'and once in the health feed' "$(entries f) $(grep -o \
+    'a field is not found any more' f.d/feeds/health.rss)" \
+    '1 a field is not found any more'
+again f 2
+page undated 4 23 | go f 3
+is 'it stays so, silently' "$rc $err $(state f) $(entries f)" \
+    '0  fields lost 1'
+page rows 5 24 | go f 4
+is 'until the dates are back' "$rc $err $(state f) $(entries f)" '0  ok 2'
+page rows 5 24 | sed 's,<i>[^<]*</i>,<i>12 replies</i>,' | go f 5
+is 'a date that none can read is lost as well' \
+    "$err $(state f) $(entries f)" \
+    'coranto: f: extract: no date found any more in most items fields lost 3'
+run -c f.yaml status
+like 'in status, too' "$out" '^    warning: extract: no date found any more'
+again f 6 --accept
+is '--accept: it is not missed any more' "$rc $(state f)" '0 ok'
 
 # Rules that find something else.
 source_of w '    item: ul:not(.foot) > li
