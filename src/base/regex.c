@@ -125,6 +125,15 @@ regex_compile(struct arena *a, struct str pattern, struct str flags,
 	return 0;
 }
 
+size_t
+regex_group(struct arena *a, const struct regex *r, struct str name)
+{
+	int n = pcre2_substring_number_from_name(
+	    r->code, (PCRE2_SPTR)arena_cstr(a, name));
+
+	return n > 0 ? (size_t)n : 0;
+}
+
 int
 regex_search(const struct regex *r, struct str text, size_t from,
     struct regex_match *m, struct err *e)

@@ -25,6 +25,9 @@ struct regex; /* opaque, lives in the arena, its parts are freed with it */
 int regex_compile(struct arena *a, struct str pattern, struct str flags,
     unsigned steps, struct regex **out, struct err *e);
 
+/* The number of the group NAME of R; 0: there is none. */
+size_t regex_group(struct arena *a, const struct regex *r, struct str name);
+
 #define REGEX_GROUPS 10
 struct regex_match {
 	size_t n; /* groups set, the whole match included */

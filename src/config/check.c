@@ -3,9 +3,11 @@
 
 #include "base/regex.h"
 #include "base/suggest.h"
+#include "model/column.h"
 #include "model/limits.h"
 #include "web/jsonpath.h"
 #include "web/select.h"
+#include "web/xpath.h"
 
 int
 check_selector(
@@ -47,6 +49,28 @@ check_json_path(
 		node_error(r->notes, n,
 		    at + (e.col > 0 ? (size_t)e.col - 1 : 0),
 		    "in the JSON path: %s", e.msg);
+	arena_reset(r->scratch);
+	return rc;
+}
+
+/* AT is where PATH, an expression, stands in N. */
+static int
+check_xpath(struct reader *r, const struct node *n, struct str path, size_t at)
+{
+	struct err e = ERR_INIT;
+	struct xpath *x;
+	int rc;
+
+	if (path.len > LIMIT_SELECTOR) {
+		node_error(r->notes, n, at,
+		    "an expression of more than %d bytes", LIMIT_SELECTOR);
+		return -1;
+	}
+	rc = xpath_compile(r->scratch, path, &x, &e);
+	if (rc != 0)
+		node_error(r->notes, n,
+		    at + (e.col > 0 ? (size_t)e.col - 1 : 0),
+		    "in the XPath: %s", e.msg);
 	arena_reset(r->scratch);
 	return rc;
 }
@@ -99,6 +123,52 @@ offset_in(const struct node *n, struct str part)
 	return part.p >= from && part.p <= to ? (size_t)(part.p - from) : 0;
 }
 
+/* The same of a rule that begins with "=". */
+static int
+check_column(struct reader *r, const struct node *n, bool item, struct str path,
+    size_t at)
+{
+	struct err e = ERR_INIT;
+	struct table_rule table = { .kind = TABLE_CSV };
+	struct column_rule column;
+	int rc;
+
+	rc = item ? table_rule_parse(r->a, path, &table, &e)
+		  : column_rule_parse(r->a, path, &column, &e);
+	if (rc != 0) {
+		node_error(r->notes, n,
+		    at + (e.col > 0 ? (size_t)e.col - 1 : 0), "%s", e.msg);
+		return -1;
+	}
+	return table.kind != TABLE_PATTERN
+		   ? 0
+		   : check_pattern(r, n, table.pattern, table.flags,
+			 at + table.pattern_at);
+}
+
+/* What the path of a rule says, in its language. */
+static int
+check_path(
+    struct reader *r, const struct node *n, bool item, const struct rule *rule)
+{
+	size_t at = offset_in(n, rule->path);
+
+	switch (rule->lang) {
+	case RULE_XPATH:
+		return check_xpath(r, n, rule->path, at);
+	case RULE_COLUMN:
+		return check_column(r, n, item, rule->path, at);
+	case RULE_JSON:
+		return check_json_path(r, n, rule->path, at);
+	case RULE_CSS:
+		break;
+	}
+	/* `.` is the item itself, in the language of rules. */
+	if (str_empty(rule->path) || str_eq(rule->path, STR(".")))
+		return 0;
+	return check_selector(r, n, rule->path, at);
+}
+
 static int
 check_ops(struct reader *r, const struct node *n, const struct rule *rule)
 {
@@ -120,13 +190,12 @@ check_item(struct reader *r, const struct node *n, const struct rule *rule)
 {
 	struct selector *s;
 	struct err e;
-	int at;
+	int at = 0;
 
 	/* What does not compile is told by check_selector. */
-	at = rule->lang == RULE_CSS &&
-		     select_compile(r->scratch, rule->path, &s, &e) == 0
-		 ? select_relative(s)
-		 : 0;
+	if (rule->lang == RULE_CSS &&
+	    select_compile(r->scratch, rule->path, &s, &e) == 0)
+		at = select_relative(s);
 	arena_reset(r->scratch);
 	if (at > 0) {
 		node_error(r->notes, n,
@@ -199,22 +268,8 @@ check_rule(struct reader *r, const struct node *n, bool item, struct rule *out)
 		    rule_meant(r->a, n->value, at);
 		return -1;
 	}
-	if (out->lang == RULE_XPATH) {
-		node_error(r->notes, n, 0,
-		    "this is a rule in XPath; this version reads HTML by CSS "
-		    "selectors and JSON by paths that begin with $");
-		return -1;
-	}
-	if (item && check_item(r, n, out) != 0)
-		return -1;
-	if (out->lang == RULE_JSON)
-		return check_json_path(
-			   r, n, out->path, offset_in(n, out->path)) != 0
-			   ? -1
-			   : check_ops(r, n, out);
-	/* `.` is the item itself, in the language of rules. */
-	if (!str_empty(out->path) && !str_eq(out->path, STR(".")) &&
-	    check_selector(r, n, out->path, offset_in(n, out->path)) != 0)
+	if ((item && check_item(r, n, out) != 0) ||
+	    check_path(r, n, item, out) != 0)
 		return -1;
 	return check_ops(r, n, out);
 }

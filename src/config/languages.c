@@ -3,17 +3,44 @@
 
 #include "model/field.h"
 
-static bool
-is_json(const struct rule *rule)
+/* What a rule is for. */
+enum family { FAMILY_PAGE, FAMILY_JSON, FAMILY_TABLE };
+
+static enum family
+family_of(const struct rule *rule)
 {
-	return rule->lang == RULE_JSON;
+	static const enum family of[] = {
+		[RULE_CSS] = FAMILY_PAGE,
+		[RULE_XPATH] = FAMILY_PAGE,
+		[RULE_JSON] = FAMILY_JSON,
+		[RULE_COLUMN] = FAMILY_TABLE,
+	};
+
+	return of[rule->lang];
 }
 
 /* A rule of ops alone is of any language. */
 static bool
-fits(const struct rule *rule, bool json)
+fits(const struct rule *rule, enum family family)
 {
-	return str_empty(rule->path) || is_json(rule) == json;
+	return str_empty(rule->path) || family_of(rule) == family;
+}
+
+/* What is wrong about a rule for FOUND where `item` is for WANTED. */
+static const char *
+wrong(enum family wanted, enum family found)
+{
+	if (wanted == FAMILY_JSON)
+		return "the entries are JSON, as `item` says, and this rule is "
+		       "no JSON path: those begin with $";
+	if (wanted == FAMILY_TABLE)
+		return "`item` reads a table, and this rule is no column: "
+		       "those are written as =Title or =2";
+	if (found == FAMILY_JSON)
+		return "this rule is a JSON path, and those that `item` finds "
+		       "are elements of a page";
+	return "this rule is a column, and those that `item` finds are "
+	       "elements of a page; a table is =csv, =tsv or =/pattern/";
 }
 
 /* The node of rule I, which stands under KEY in the entry N. */
@@ -30,67 +57,62 @@ rule_node(const struct node *n, const char *key, size_t i)
  * reported when N, an entry or a mapping in it, has it. */
 static bool
 refuse_others(struct reader *r, const struct node *n, const char *key,
-    const struct rules *rules, bool json)
+    const struct rules *rules, enum family family)
 {
 	bool others = false;
 
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct node *at = rule_node(n, key, i);
 
-		if (fits(&rules->v[i], json))
+		if (fits(&rules->v[i], family))
 			continue;
 		others = true;
-		if (at == NULL)
-			continue;
-		node_error(r->notes, at, 0,
-		    json ? "the entries are JSON, as `item` says, and this "
-			   "rule is no JSON path: those begin with $"
-			 : "this rule is a JSON path, and those that `item` "
-			   "finds are elements of a page");
+		if (at != NULL)
+			node_error(r->notes, at, 0, "%s",
+			    wrong(family, family_of(&rules->v[i])));
 	}
 	return others;
 }
 
+/* A path or column without `item` has nothing that it could look into. */
 static bool
-any_json(const struct source *s)
-{
-	for (int f = 0; f < FIELD_COUNT; f++)
-		for (size_t i = 0; i < s->field[f].n; i++)
-			if (is_json(&s->field[f].v[i]))
-				return true;
-	return false;
-}
-
-/* A path without `item` has nothing that it could be the path in. */
-static void
-refuse_lone_paths(struct reader *r, const struct node *n, struct source *s)
+refuse_lone(struct reader *r, const struct node *n, const struct source *s)
 {
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const struct node *at =
 		    rule_node(n, field_name((enum field)f), 0);
+		enum family family;
 
-		if (s->field[f].n == 0 || !is_json(&s->field[f].v[0]))
+		if (s->field[f].n == 0)
 			continue;
-		node_error(r->notes, at == NULL ? n : at, 0,
-		    "a JSON path looks into an entry, and `item` says where "
-		    "those are, as in item: $.data.list");
-		return;
+		family = family_of(&s->field[f].v[0]);
+		if (family == FAMILY_PAGE)
+			continue;
+		node_error(r->notes, at == NULL ? n : at, 0, "%s",
+		    family == FAMILY_JSON
+			? "a JSON path looks into an entry, and `item` says "
+			  "where those are, as in item: $.data.list"
+			: "a column is of a table, and `item` says which: "
+			  "=csv, =tsv or =/pattern/");
+		return true;
 	}
+	return false;
 }
 
 /* What leads to the next page is looked for in what the page is. */
 static void
-check_pages(struct reader *r, const struct node *n, struct source *s, bool json)
+check_pages(struct reader *r, const struct node *n, struct source *s,
+    enum family family)
 {
 	const struct node *at = rule_node(n, "pages", 0);
 	bool others;
 
 	if (at == NULL || at->kind != NODE_MAP) {
-		others = refuse_others(r, n, "pages", &s->pages.next, json);
+		others = refuse_others(r, n, "pages", &s->pages.next, family);
 	} else {
-		others = refuse_others(r, at, "next", &s->pages.next, json);
+		others = refuse_others(r, at, "next", &s->pages.next, family);
 		others |=
-		    refuse_others(r, at, "cursor", &s->pages.cursor, json);
+		    refuse_others(r, at, "cursor", &s->pages.cursor, family);
 	}
 	if (others && at == NULL)
 		s->pages = (struct pages){ .by = PAGES_NONE };
@@ -99,24 +121,26 @@ check_pages(struct reader *r, const struct node *n, struct source *s, bool json)
 void
 check_languages(struct reader *r, const struct node *n, struct source *s)
 {
-	bool json = s->item.n > 0 && is_json(&s->item.v[0]);
-	const struct node *at;
+	enum family family =
+	    s->item.n > 0 ? family_of(&s->item.v[0]) : FAMILY_PAGE;
+	const struct node *at = rule_node(n, "item", 0);
 
 	/* An `item` that could not be read has been told. */
-	if (s->item.n == 0 && rule_node(n, "item", 0) != NULL)
+	if (s->item.n == 0 && (at != NULL || refuse_lone(r, n, s)))
 		return;
-	if (s->item.n == 0 && any_json(s)) {
-		refuse_lone_paths(r, n, s);
-		return;
-	}
-	refuse_others(r, n, "item", &s->item, json);
-	for (int f = 0; f < FIELD_COUNT; f++)
-		if (refuse_others(
-			r, n, field_name((enum field)f), &s->field[f], json) &&
-		    rule_node(n, field_name((enum field)f), 0) == NULL)
+	refuse_others(r, n, "item", &s->item, family);
+	if (family == FAMILY_TABLE && s->item.n > 1 && at != NULL)
+		node_error(r->notes, at, 0,
+		    "`item` of a table is one rule, not a list of them");
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const char *name = field_name((enum field)f);
+
+		if (refuse_others(r, n, name, &s->field[f], family) &&
+		    rule_node(n, name, 0) == NULL)
 			s->field[f] = (struct rules){ NULL, 0 };
-	check_pages(r, n, s, json);
-	if (json || str_empty(s->embedded))
+	}
+	check_pages(r, n, s, family);
+	if (family == FAMILY_JSON || str_empty(s->embedded))
 		return;
 	at = rule_node(n, "embedded", 0);
 	if (at == NULL)

@@ -99,7 +99,7 @@ set_item(struct reader *r, const struct key *k, const struct node *n, void *out)
 }
 
 const struct key_type type_item = {
-	.takes = "a CSS selector, a JSON path, or a list of them",
+	.takes = "a selector or a list of them",
 	.set = set_item,
 	.write = write_rules,
 	.schema = schema_rules,

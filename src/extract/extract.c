@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/extract.h"
 
+#include "extract/data.h"
 #include "extract/declared.h"
 #include "extract/feed/feed.h"
 #include "extract/feed/raw.h"
@@ -13,10 +14,13 @@
 #include "extract/next.h"
 #include "extract/no_page.h"
 #include "extract/read.h"
+#include "extract/view.h"
+#include "extract/xml.h"
 #include "model/limits.h"
 #include "web/html.h"
 #include "web/select.h"
 #include "web/url.h"
+#include "web/xpath.h"
 
 /* Most walks through an element that one field makes. */
 #define READ_WALKS 8
@@ -24,7 +28,8 @@
 /* A rule ready to use. */
 struct ready {
 	const struct rule *rule;
-	struct selector *selector; /* NULL: the container itself */
+	struct selector *selector; /* NULL: the container itself, unless */
+	struct xpath *xpath;       /* it is XPath */
 	struct ops ops;
 };
 struct ready_rules {
@@ -37,6 +42,7 @@ struct reader {
 	struct arena *a;
 	const struct source *src;
 	const struct html_doc *doc;
+	struct view view; /* of it */
 	struct select_budget budget;
 	struct ready_rules field[FIELD_COUNT];
 	size_t found[FIELD_COUNT]; /* items in which the field was found */
@@ -55,12 +61,16 @@ static int
 compile(struct arena *a, const struct rule *r, struct ready *out, struct err *e)
 {
 	out->rule = r;
-	if (r->lang != RULE_CSS)
+	if (r->lang != RULE_CSS && r->lang != RULE_XPATH)
 		return err_set(e, ERR_CONFIG,
-		    "rule \"%.*s\": only CSS selectors read HTML pages",
+		    "rule \"%.*s\": only CSS selectors and XPath read HTML "
+		    "pages",
 		    STR_ARG(r->text));
-	if (r->path.len > 0 && !str_eq(r->path, STR(".")) &&
-	    select_compile(a, r->path, &out->selector, e) != 0)
+	if (r->lang == RULE_XPATH) {
+		if (xpath_compile(a, r->path, &out->xpath, e) != 0)
+			return err_in(e, "rule \"%.*s\"", STR_ARG(r->text));
+	} else if (r->path.len > 0 && !str_eq(r->path, STR(".")) &&
+		   select_compile(a, r->path, &out->selector, e) != 0)
 		return err_in(e, "rule \"%.*s\"", STR_ARG(r->text));
 	return ops_compile(a, r, &out->ops, e);
 }
@@ -82,6 +92,9 @@ static int
 find(struct reader *rd, const struct ready *r, const struct html_node *scope,
     size_t max, struct html_nodes *out)
 {
+	if (r->xpath != NULL)
+		return view_elements(
+		    rd->a, &rd->view, r->xpath, scope, max, out, rd->e);
 	if (r->selector != NULL)
 		return select_all(rd->a, r->selector, rd->doc, scope, max,
 		    &rd->budget, out, rd->e);
@@ -107,6 +120,31 @@ charge(struct reader *rd, const struct html_node *n)
 	return 0;
 }
 
+/* The same as read_rule() by XPath, which finds texts, too. */
+static int
+read_xpath(struct reader *rd, enum field want, const struct ready *r,
+    const struct html_node *top, struct raw_field *out)
+{
+	struct hits hits;
+	size_t cap = 0;
+
+	if (view_find(rd->a, &rd->view, r->xpath, top, LIMIT_VALUES, &hits,
+		rd->e) != 0)
+		return -1;
+	for (size_t i = 0; i < hits.n; i++) {
+		const struct hit *h = &hits.v[i];
+
+		if (!h->whole) {
+			read_text(rd->a, h->text, h->node, out, &cap);
+			continue;
+		}
+		if (charge(rd, h->node) != 0)
+			return -1;
+		read_value(rd->a, want, r->rule, top, h->node, out, &cap);
+	}
+	return ops_run(rd->a, &r->ops, out, rd->e);
+}
+
 /* What the rule R, meant for the field WANT, finds in the container TOP. */
 static int
 read_rule(struct reader *rd, enum field want, const struct ready *r,
@@ -116,6 +154,8 @@ read_rule(struct reader *rd, enum field want, const struct ready *r,
 	size_t cap = 0;
 
 	*out = (struct raw_field){ .rule = r->rule->text };
+	if (r->rule->lang == RULE_XPATH)
+		return read_xpath(rd, want, r, top, out);
 	if (find(rd, r, top, LIMIT_VALUES, &nodes) != 0)
 		return -1;
 	for (size_t i = 0; i < nodes.n; i++) {
@@ -156,9 +196,11 @@ read_twin(struct reader *rd, enum field f, enum field twin,
 	if (rd->field[f].n > 0)
 		return 0;
 	for (size_t i = 0; i < rules->n && item->field[f].n == 0; i++) {
+		/* As CSS: an attribute that XPath finds is its element. */
 		struct rule plain = { .text = rules->v[i].rule->text };
 		struct ready r = { .rule = &plain,
 			.selector = rules->v[i].selector,
+			.xpath = rules->v[i].xpath,
 			.ops = { .rule = &plain } };
 
 		if (read_rule(rd, f, &r, top, &item->field[f]) != 0)
@@ -219,17 +261,6 @@ page_base(struct reader *rd, const struct document *doc)
 	return page;
 }
 
-static struct str
-all_fallbacks(struct arena *a, const struct rules *rules)
-{
-	struct str s = rules->v[0].text;
-
-	for (size_t i = 1; i < rules->n; i++)
-		s = arena_printf(
-		    a, "%.*s, %.*s", STR_ARG(s), STR_ARG(rules->v[i].text));
-	return s;
-}
-
 /* One of RULES, which look inside of TOP, names TOP. */
 static bool
 names_itself(struct reader *rd, const struct ready_rules *rules,
@@ -248,31 +279,20 @@ names_itself(struct reader *rd, const struct ready_rules *rules,
 	return false;
 }
 
-/* A rule that found nothing in any item is most likely out of date. */
-static void
-warn_unfound(
-    struct reader *rd, const struct html_node *first, struct raw_items *out)
+/* What nothing was found in. */
+struct unfound {
+	struct reader *rd;
+	const struct html_node *first; /* item */
+};
+
+static const char *
+name_itself(void *ctx, enum field f)
 {
-	struct str of = STR("the only item");
-	size_t cap = 0;
+	struct unfound *x = ctx;
 
-	if (out->n != 1)
-		of = arena_printf(rd->a, "any of the %zu items", out->n);
-	for (int f = 0; f < FIELD_COUNT; f++) {
-		const struct rules *rules = &rd->src->field[f];
-
-		if (rules->n == 0 || rd->found[f] > 0)
-			continue;
-		out->warnings = arena_more(rd->a, out->warnings, out->nwarnings,
-		    &cap, sizeof(*out->warnings));
-		out->warnings[out->nwarnings++] =
-		    arena_printf(rd->a, "%s: nothing in %.*s matches %.*s%s",
-			field_name((enum field)f), STR_ARG(of),
-			STR_ARG(all_fallbacks(rd->a, rules)),
-			names_itself(rd, &rd->field[f], first)
-			    ? "; the item itself does, which is written `.`"
-			    : "");
-	}
+	return names_itself(x->rd, &x->rd->field[f], x->first)
+		   ? "; the item itself does, which is written `.`"
+		   : "";
 }
 
 /*
@@ -377,8 +397,12 @@ read_page(struct reader *rd, const struct document *doc, struct raw_items *out)
 		if (read_item(rd, top.v[out->n], &out->v[out->n]) != 0)
 			return -1;
 	}
-	if (top.n > 0)
-		warn_unfound(rd, top.v[0], out);
+	if (top.n > 0) {
+		struct unfound x = { rd, top.v[0] };
+
+		data_warn_unfound(
+		    rd->a, rd->src, rd->found, name_itself, &x, out);
+	}
 	links_collect(rd->a, rd->doc, &out->links, &out->nlinks);
 	return read_next(rd, doc, &out->next);
 }
@@ -523,6 +547,13 @@ extract_json(struct arena *a, const struct source *src,
 	    a, candidate_source(a, src, &found.v[0]), doc, out, e);
 }
 
+/* Is the first of RULES, if there are any, in LANG? */
+static bool
+is_lang(const struct rules *rules, enum rule_lang lang)
+{
+	return rules->n > 0 && rules->v[0].lang == lang;
+}
+
 int
 extract(struct arena *a, const struct source *src, const struct document *doc,
     const struct detect_help *help, struct raw_items *out, struct err *e)
@@ -540,9 +571,12 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return feed_raw(a, src, doc, out, e);
 	if (src->item.n == 0 && json_sniff(doc))
 		return extract_json(a, src, doc, help, out, e);
+	if (is_lang(&src->item, RULE_XPATH) && xml_sniff(doc))
+		return xml_raw(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
+	rd.view = (struct view){ .page = tree, .steps = LIMIT_XPATH_STEPS };
 	if (choose_rules(&rd, doc, help, &out->used) != 0)
 		return -1;
 	if (out->used == NULL)

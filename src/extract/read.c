@@ -204,9 +204,17 @@ add(struct arena *a, struct raw_field *out, size_t *cap, struct found f,
 	if (str_trim(f.s).len == 0 || out->n >= LIMIT_VALUES)
 		return;
 	out->v = arena_more(a, out->v, out->n, cap, sizeof(*out->v));
-	out->v[out->n++] = (struct raw_value){
-		.raw = f.s, .value = f.s, .html = html, .node = html_order(f.at)
-	};
+	out->v[out->n++] = (struct raw_value){ .raw = f.s,
+		.value = f.s,
+		.html = html,
+		.node = f.at == NULL ? 0 : html_order(f.at) };
+}
+
+void
+read_text(struct arena *a, struct str text, const struct html_node *at,
+    struct raw_field *out, size_t *cap)
+{
+	add(a, out, cap, (struct found){ text, at }, false);
 }
 
 /* A title that was just added is more than the text of the element at V. */

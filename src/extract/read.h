@@ -20,4 +20,8 @@ void read_value(struct arena *a, enum field f, const struct rule *r,
     const struct html_node *top, const struct html_node *n,
     struct raw_field *out, size_t *cap);
 
+/* Append TEXT, which stands in the element AT; NULL: it is computed. */
+void read_text(struct arena *a, struct str text, const struct html_node *at,
+    struct raw_field *out, size_t *cap);
+
 #endif

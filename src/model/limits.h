@@ -88,6 +88,16 @@
 #define LIMIT_ENTITIES 64       /* of a DOCTYPE; RDF declares namespaces: 10 */
 #define LIMIT_ENTITY 256        /* bytes of one, and of its name: an address */
 
+/* XPath: a node of libxml2 takes 120 bytes, a listing page has 5,000 */
+#define LIMIT_XPATH_NODES 500000   /* of a page or XML, attributes too */
+#define LIMIT_XPATH_STEPS 50000000 /* nodes looked at on a page, about 2 s */
+#define LIMIT_XML_PREFIXES 1000    /* declared in one document */
+
+/* Tables; a row has a value for each column, so 64 MB could be 64 million */
+#define LIMIT_COLUMNS 1000  /* of one row: spreadsheets of states 300 */
+#define LIMIT_CELLS 1000000 /* of one table, 16 MB of places */
+#define LIMIT_TABLE_GUESS (64 << 10) /* bytes that tell the delimiter */
+
 /* Items */
 #define LIMIT_ITEMS 1000       /* of one page: more is no listing */
 #define LIMIT_TITLE 250        /* characters; cut at a word, marked by "…" */

@@ -66,7 +66,9 @@ struct raw_items {
 	size_t nnotes;
 	struct str next; /* what leads to the next page of the list: its
 			    address, absolute, or the cursor; or empty */
-	const struct raw_feed *feed; /* NULL: it is a page */
+	const struct raw_feed *feed; /* NULL: it is a page, or */
+	bool data;  /* data, such as XML or a table: no list can be looked for
+		      in it */
 	bool empty; /* the list is there, and says that it has nothing */
 	bool whole; /* its last item is, however the response ended */
 };

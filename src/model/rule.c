@@ -2,6 +2,7 @@
 #include "model/rule.h"
 
 #include "base/utf8.h"
+#include "model/column.h"
 
 const struct op_info op_table[OP_COUNT] = {
 	[OP_AFTER] = { "after", 1, 1, false, "what follows the first TEXT" },
@@ -243,6 +244,17 @@ parse_string(struct scan *sc, struct str *out)
 	return 0;
 }
 
+int
+rule_string(struct arena *a, struct str text, size_t at, struct str *out,
+    size_t *end, struct err *e)
+{
+	struct scan sc = { .a = a, .s = text, .at = at, .e = e };
+	int rc = parse_string(&sc, out);
+
+	*end = sc.at;
+	return rc;
+}
+
 /* /re/flags; \/ stands for a slash. */
 static int
 parse_pattern(struct scan *sc, struct op *op)
@@ -373,6 +385,8 @@ language_of(struct str path)
 	if (str_starts(path, STR("/")) || str_starts(path, STR("./")) ||
 	    str_starts(path, STR("(")))
 		return RULE_XPATH;
+	if (str_starts(path, STR("=")))
+		return RULE_COLUMN;
 	return RULE_CSS;
 }
 
@@ -381,18 +395,21 @@ rule_parse(struct arena *a, struct str text, struct rule *out, struct err *e)
 {
 	struct scan sc = { .a = a, .s = text, .e = e };
 	struct rule r = { .text = text };
-	size_t lead = 0, at_sign, crowded = STR_NONE, cap = 0;
+	size_t lead = 0, at_sign = STR_NONE, crowded = STR_NONE, cap = 0;
 
 	while (lead < text.len && is_html_space(text.p[lead]))
 		lead++;
 	if (lead == text.len)
 		return fail(&sc, 0, "the rule is empty");
-	/* A rule may be ops alone: "| default x" works on the item itself. */
-	sc.at = text.p[lead] == '|' ? lead : path_end(text, &at_sign, &crowded);
-	if (text.p[lead] == '|')
-		at_sign = STR_NONE;
-	r.path = str_sub(text, 0, sc.at);
 	r.lang = language_of(str_from(text, lead));
+	/* A rule may be ops alone: "| default x" works on the item itself. */
+	if (text.p[lead] == '|')
+		sc.at = lead;
+	else if (r.lang == RULE_COLUMN)
+		sc.at = column_path_end(text);
+	else
+		sc.at = path_end(text, &at_sign, &crowded);
+	r.path = str_sub(text, 0, sc.at);
 	if (crowded != STR_NONE && r.lang != RULE_XPATH)
 		return fail(&sc, crowded, "`|` wants a space on both sides");
 	if (split_attr(&sc, &r, at_sign) != 0)

@@ -19,9 +19,10 @@
  * escapes, or /re/flags.
  */
 enum rule_lang {
-	RULE_CSS,  /* anything else */
-	RULE_JSON, /* begins with $ */
-	RULE_XPATH /* begins with /, ./ or ( */
+	RULE_CSS,   /* anything else */
+	RULE_JSON,  /* begins with $ */
+	RULE_XPATH, /* begins with /, ./ or ( */
+	RULE_COLUMN /* begins with =: see model/column.h */
 };
 
 enum op_code {
@@ -82,5 +83,13 @@ extern const struct op_info op_table[OP_COUNT];
  */
 int rule_parse(
     struct arena *a, struct str text, struct rule *out, struct err *e);
+
+/*
+ * The string "…" that begins at byte AT of TEXT, its escapes (RFC 8259, 7)
+ * resolved. *END is the byte behind it. Returns 0 with OUT in A, or -1 as
+ * above.
+ */
+int rule_string(struct arena *a, struct str text, size_t at, struct str *out,
+    size_t *end, struct err *e);
 
 #endif

@@ -232,14 +232,6 @@ read_either(struct reading *r, const struct source *other,
 	return read_with(r, *used, v, why, e);
 }
 
-/* A list is found again by the elements of a page. JSON has none: it is made
- * for programs, and its names are what it keeps. */
-static bool
-has_page(const struct source *src)
-{
-	return src->item.n == 0 || src->item.v[0].lang != RULE_JSON;
-}
-
 /* A date is wanted by all; the rest by who has a rule for it. */
 static unsigned
 wanted_fields(const struct source *s)
@@ -270,8 +262,10 @@ read_page(struct reading *r, struct err *e)
 		used = other == NULL ? d->source : other;
 		rc = read_with(r, used, &v, &why, e);
 	}
+	/* A list is found again by the elements of a page. Data has none: it is
+	 * made for programs, and its names are what it keeps. */
 	if (rc == 0 && v != VERDICT_WELL && v != VERDICT_OUT &&
-	    d->source->repair == REPAIR_ON && has_page(d->source))
+	    d->source->repair == REPAIR_ON && !r->page->data)
 		rc = mend(r, used, v, &why, e);
 	if (rc < 0)
 		return -1;

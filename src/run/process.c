@@ -97,7 +97,8 @@ stages(void *ctx, struct err *e)
 	struct document *doc = ARENA_NEW(w->a, struct document);
 	struct items *items = &w->out->items;
 	struct detect_help help = { judge_date, w };
-	struct raw_items raw;
+	struct raw_items raw = { .n = 0 };
+	int rc;
 
 	w->out->stage = "decode";
 	if (decode(w->a, w->src, w->res, doc, e) != 0)
@@ -106,8 +107,9 @@ stages(void *ctx, struct err *e)
 	w->out->charset = doc->charset;
 	w->out->truncated = doc->truncated;
 	w->out->stage = "extract";
-	if (extract(w->a, w->src, doc, &help, &raw, e) != 0 ||
-	    (ends_early(doc, &raw) && leave_cut_item(&raw, e) != 0))
+	rc = extract(w->a, w->src, doc, &help, &raw, e);
+	w->out->data = raw.data;
+	if (rc != 0 || (ends_early(doc, &raw) && leave_cut_item(&raw, e) != 0))
 		return -1;
 	w->out->used = raw.used;
 	w->out->links = raw.links;

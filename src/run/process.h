@@ -24,6 +24,7 @@ struct page {
 	struct str next; /* what leads to the next page of the list, as in
 			    raw_items; or empty */
 	struct str base; /* that they resolve against */
+	bool data;       /* it is none: see struct raw_items */
 	const struct document *doc; /* NULL: it could not be decoded */
 	const char *charset;        /* that the page was decoded from */
 	bool charset_guessed;       /* by its bytes, not by what declares it */

@@ -87,3 +87,11 @@ mime_param(struct arena *a, struct str header, struct str name)
 	}
 	return STR_NULL;
 }
+
+bool
+mime_is_xml(struct str essence)
+{
+	return str_ends(essence, STR("+xml")) ||
+	       str_eq(essence, STR("text/xml")) ||
+	       str_eq(essence, STR("application/xml"));
+}

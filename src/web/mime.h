@@ -2,6 +2,8 @@
 #ifndef WEB_MIME_H
 #define WEB_MIME_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -10,5 +12,8 @@
 struct str mime_essence(struct arena *a, struct str header);
 /* The value of the parameter NAME (lower case), unquoted; or empty. */
 struct str mime_param(struct arena *a, struct str header, struct str name);
+/* True for the essence of XML, "text/xml", "application/atom+xml". Source:
+ * WHATWG MIME Sniffing, 4.6. */
+bool mime_is_xml(struct str essence);
 
 #endif

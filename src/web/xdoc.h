@@ -16,8 +16,8 @@
  * documents to the arena they were made in.
  *
  *	xdoc_parse  XML to a tree
- *	xdoc_view  a HTML page to a tree
- *	xdoc_tree  looking at it
+ *	xdoc_view   a HTML page to a tree
+ *	xdoc_tree   looking at it
  *	xdoc_tame   what libxml2 would take too long for
  */
 struct xdoc;
@@ -76,6 +76,9 @@ struct xnode *xdoc_of_node(const struct xdoc *d, const struct html_node *n);
 struct str xnode_name(const struct xnode *n);
 /* The namespace it is in; or empty. */
 struct str xnode_space(const struct xnode *n);
+/* N itself, for those who hold it const. */
+struct xnode *xnode_self(const struct xnode *n);
+struct xnode *xnode_parent(const struct xnode *n);
 struct xnode *xnode_first(const struct xnode *n);
 struct xnode *xnode_next(const struct xnode *n);
 /* The node after N in document order below TOP, or NULL; SKIP: not below N. */

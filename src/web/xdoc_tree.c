@@ -80,6 +80,18 @@ xnode_space(const struct xnode *n)
 }
 
 struct xnode *
+xnode_self(const struct xnode *n)
+{
+	return to_xml(of_xml(n));
+}
+
+struct xnode *
+xnode_parent(const struct xnode *n)
+{
+	return to_xml(of_xml(n)->parent);
+}
+
+struct xnode *
 xnode_first(const struct xnode *n)
 {
 	return to_xml(of_xml(n)->children);

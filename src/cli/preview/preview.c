@@ -144,15 +144,15 @@ put_page(const struct preview *p, struct str view, struct buf *b)
 	put(b, "\n</div>\n</main>\n");
 }
 
-/* What is drawn: JSON as the text that it is. */
+/* What is drawn: data as the text that it is, unless it is JSON in a page. */
 static struct str
 drawn_text(struct arena *a, const struct preview *p)
 {
 	struct str text = p->page->doc->text;
 	struct buf *b;
 
-	if (p->source->item.n == 0 || p->source->item.v[0].lang != RULE_JSON ||
-	    str_starts(str_trim(text), STR("<")))
+	if (!p->page->data || (!str_empty(p->source->embedded) &&
+				  str_starts(str_trim(text), STR("<"))))
 		return text;
 	b = buf_in(a, LIMIT_PREVIEW);
 	put(b, "<pre>");

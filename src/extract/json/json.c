@@ -333,6 +333,7 @@ json_extract(struct arena *a, const struct source *src,
 	struct json_text text;
 
 	*out = (struct raw_items){ .used = src,
+		.data = true,
 		.base = src->base.len > 0 ? src->base : doc->url,
 		.language = doc->language,
 		.title = STR_NULL,
