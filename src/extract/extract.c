@@ -14,6 +14,7 @@
 #include "extract/next.h"
 #include "extract/no_page.h"
 #include "extract/read.h"
+#include "extract/table.h"
 #include "extract/view.h"
 #include "extract/xml.h"
 #include "model/limits.h"
@@ -571,6 +572,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return feed_raw(a, src, doc, out, e);
 	if (src->item.n == 0 && json_sniff(doc))
 		return extract_json(a, src, doc, help, out, e);
+	if (is_lang(&src->item, RULE_COLUMN))
+		return table_raw(a, src, doc, out, e);
 	if (is_lang(&src->item, RULE_XPATH) && xml_sniff(doc))
 		return xml_raw(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)

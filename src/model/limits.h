@@ -93,9 +93,8 @@
 #define LIMIT_XPATH_STEPS 50000000 /* nodes looked at on a page, about 2 s */
 #define LIMIT_XML_PREFIXES 1000    /* declared in one document */
 
-/* Tables; a row has a value for each column, so 64 MB could be 64 million */
-#define LIMIT_COLUMNS 1000  /* of one row: spreadsheets of states 300 */
-#define LIMIT_CELLS 1000000 /* of one table, 16 MB of places */
+/* Tables */
+#define LIMIT_COLUMNS 1000 /* of one row; those of states have 300; cut */
 #define LIMIT_TABLE_GUESS (64 << 10) /* bytes that tell the delimiter */
 
 /* Items */
