@@ -154,7 +154,7 @@ static const char *
 method(const struct test *t)
 {
 	if (t->page.items.feed.len > 0)
-		return "feed";
+		return t->page.data ? "sitemap" : "feed";
 	if (t->drift.list.broke > 0)
 		return "repaired";
 	if (t->page.used != NULL && t->page.used->item.n > 0 &&

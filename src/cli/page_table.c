@@ -139,7 +139,8 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 	printf("  %-9s %s%s\n", "read as", page->charset,
 	    page->charset_guessed ? " (by its bytes)" : "");
 	if (all->feed.len > 0)
-		printf("  %-9s %.*s\n", "feed", STR_ARG(all->feed));
+		printf("  %-9s %.*s\n", page->data ? "kind" : "feed",
+		    STR_ARG(all->feed));
 	if (page->used != NULL && !str_empty(page->used->embedded))
 		printf("  %-9s %s\n", "embedded",
 		    table_text(a, page->used->embedded, 200).p);

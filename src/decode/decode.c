@@ -6,6 +6,28 @@
 #include "web/charset.h"
 #include "web/mime.h"
 
+/*
+ * Undo the content codings, and gzip that a file has of its own: sitemaps and
+ * tables are kept as .xml.gz and .csv.gz, and sent under any type. RFC 1952
+ * 2.3.1: its first three bytes.
+ */
+static int
+inflate_all(struct arena *a, const struct source *src,
+    const struct response *res, struct str *out, bool *truncated, struct err *e)
+{
+	bool cut = false;
+	int rc;
+
+	if (decode_inflate(a, res->body, res->content_encoding, src->max_size,
+		out, truncated, e) != 0)
+		return -1;
+	if (!str_starts(*out, STR("\x1f\x8b\x08")))
+		return 0;
+	rc = decode_inflate(a, *out, STR("gzip"), src->max_size, out, &cut, e);
+	*truncated |= cut;
+	return rc;
+}
+
 /* The charset that the source asks for, else what the response tells. */
 static int
 choose(struct arena *a, const struct source *src, const struct response *res,
@@ -33,8 +55,7 @@ decode(struct arena *a, const struct source *src, const struct response *res,
 	struct str bytes;
 	const char *what;
 
-	if (decode_inflate(a, res->body, res->content_encoding, src->max_size,
-		&bytes, &out->truncated, e) != 0)
+	if (inflate_all(a, src, res, &bytes, &out->truncated, e) != 0)
 		return -1;
 	if (bytes.len > src->max_size)
 		return err_set(e, ERR_LIMIT,

@@ -10,7 +10,8 @@
 
 /*
  * Bytes of a response to UTF-8 text: first the content codings (gzip, deflate,
- * br, zstd; at most LIMIT_CODINGS, counted while they grow), then the charset.
+ * br, zstd; at most LIMIT_CODINGS, counted while they grow), then gzip of the
+ * file itself, then the charset.
  *
  * Order of evidence for the charset: the source's `charset`, a byte order
  * mark, the Content-Type header, a <meta> prescan, the bytes themselves.

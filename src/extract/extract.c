@@ -14,6 +14,7 @@
 #include "extract/next.h"
 #include "extract/no_page.h"
 #include "extract/read.h"
+#include "extract/sitemap.h"
 #include "extract/table.h"
 #include "extract/view.h"
 #include "extract/xml.h"
@@ -454,6 +455,8 @@ extract_survey(struct arena *a, const struct source *src,
 	}
 	if (json_sniff(doc))
 		return json_detect(a, doc, ask, &out->lists, e);
+	if (sitemap_sniff(doc->text) != SITEMAP_NONE)
+		return no_page(doc, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;
@@ -572,6 +575,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return feed_raw(a, src, doc, out, e);
 	if (src->item.n == 0 && json_sniff(doc))
 		return extract_json(a, src, doc, help, out, e);
+	if (src->item.n == 0 && sitemap_sniff(doc->text) != SITEMAP_NONE)
+		return sitemap_raw(a, src, doc, out, e);
 	if (is_lang(&src->item, RULE_COLUMN))
 		return table_raw(a, src, doc, out, e);
 	if (is_lang(&src->item, RULE_XPATH) && xml_sniff(doc))

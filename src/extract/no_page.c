@@ -2,49 +2,8 @@
 #include "extract/no_page.h"
 
 #include "extract/feed/feed.h"
-
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-/* Root elements: sitemaps.org. */
-static const struct {
-	const char *name, *says;
-} roots[] = {
-	{ "urlset", "this is a sitemap, not a page" },
-	{ "sitemapindex", "this is a list of sitemaps, not a page" },
-};
-
-/* Behind the declarations and comments with which XML begins. */
-static struct str
-at_root(struct str s)
-{
-	s = str_trim(s);
-	while (str_starts(s, STR("<?")) || str_starts(s, STR("<!"))) {
-		bool comment = str_starts(s, STR("<!--"));
-		struct str end = comment ? STR("-->") : STR(">");
-		size_t at = str_find(s, end);
-
-		if (at == STR_NONE)
-			return STR_NULL;
-		s = str_trim(str_from(s, at + end.len));
-	}
-	return s;
-}
-
-static const char *
-xml_kind(struct str text)
-{
-	struct str s = at_root(text), name;
-
-	if (!str_starts(s, STR("<")))
-		return NULL;
-	s = str_from(s, 1);
-	for (size_t i = 0; i < COUNT(roots); i++) {
-		name = str_c(roots[i].name);
-		if (str_starts(s, name) && s.len > name.len &&
-		    str_chr(STR(" \t\r\n>"), s.p[name.len], 0) != STR_NONE)
-			return roots[i].says;
-	}
-	return NULL;
-}
+#include "extract/sitemap.h"
+#include "extract/xml.h"
 
 /* RFC 8259: an object begins with a name or its end, a list with a value. */
 static const char *
@@ -69,14 +28,20 @@ no_page(const struct document *doc, struct err *e)
 {
 	size_t at;
 	enum feed_kind feed = feed_sniff(doc->text, &at);
-	const char *says = xml_kind(doc->text);
+	const char *says = NULL;
 
 	if (feed != FEED_NONE)
 		return err_set(e, ERR_EXTRACT,
 		    "this is %s: a feed, which a source without item reads as "
 		    "it is",
 		    feed_kind_name(feed));
-	if (says == NULL)
+	if (sitemap_sniff(doc->text) != SITEMAP_NONE)
+		says = "this is a sitemap, which a source without item reads "
+		       "as it is";
+	else if (xml_sniff(doc))
+		says = "this is XML, not a page; XPath reads it, as in "
+		       "item: //entry";
+	else
 		says = json_kind(doc->text);
 	return says == NULL ? 0 : err_set(e, ERR_EXTRACT, "%s", says);
 }

@@ -30,32 +30,44 @@ struct reader {
 	struct err *e;
 };
 
-/* Behind the declaration, comments and instructions that S begins with. */
-static struct str
-at_root(struct str s)
+size_t
+xml_root_at(struct str text)
 {
-	s = str_trim(s);
-	while (str_starts(s, STR("<?")) || str_starts(s, STR("<!--"))) {
-		struct str end = s.p[1] == '?' ? STR("?>") : STR("-->");
+	struct str s = str_trim(text);
+
+	while (str_starts(s, STR("<?")) || str_starts(s, STR("<!"))) {
+		bool comment = str_starts(s, STR("<!--"));
+		struct str end = comment ? STR("-->") : STR(">");
 		size_t at = str_find(s, end);
 
 		if (at == STR_NONE)
-			return STR_NULL;
+			return text.len;
 		s = str_trim(str_from(s, at + end.len));
 	}
-	return s;
+	return str_starts(s, STR("<")) ? (size_t)(s.p - text.p) : text.len;
+}
+
+struct str
+xml_root_name(struct str text)
+{
+	size_t from = xml_root_at(text) + 1, end;
+
+	for (end = from; end < text.len && !is_html_space(text.p[end]) &&
+			 text.p[end] != '>' && text.p[end] != '/';
+	     end++)
+		if (text.p[end] == ':')
+			from = end + 1;
+	return str_sub(text, from, end - from);
 }
 
 bool
 xml_sniff(const struct document *doc)
 {
-	struct str s = str_trim(doc->text), root = at_root(s);
-	bool declared = str_starts(s, STR("<?xml"));
+	struct str name = xml_root_name(doc->text);
 
-	if (!str_starts(root, STR("<")) || str_istarts(root, STR("<html")) ||
-	    str_istarts(root, STR("<!doctype html")))
+	if (str_empty(name) || str_ieq(name, STR("html")))
 		return false;
-	return declared ||
+	return str_starts(str_trim(doc->text), STR("<?xml")) ||
 	       (mime_is_xml(doc->type) &&
 		   !str_eq(doc->type, STR("application/xhtml+xml")));
 }

@@ -10,6 +10,12 @@
 #include "model/raw_item.h"
 #include "model/source.h"
 
+/* Where the first element of XML begins: behind the declaration, instructions,
+ * comments and a DOCTYPE; the end when something else stands there. */
+size_t xml_root_at(struct str text);
+/* Its name without a prefix; empty when there is none. */
+struct str xml_root_name(struct str text);
+
 /* True when DOC is XML and no page: by how it begins, and by its media type.
  * XHTML is a page. */
 bool xml_sniff(const struct document *doc);

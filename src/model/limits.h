@@ -93,6 +93,8 @@
 #define LIMIT_XPATH_STEPS 50000000 /* nodes looked at on a page, about 2 s */
 #define LIMIT_XML_PREFIXES 1000    /* declared in one document */
 
+#define LIMIT_SITEMAP 50000 /* entries: sitemaps.org allows no more; cut */
+
 /* Tables */
 #define LIMIT_COLUMNS 1000 /* of one row; those of states have 300; cut */
 #define LIMIT_TABLE_GUESS (64 << 10) /* bytes that tell the delimiter */

@@ -194,25 +194,26 @@ static void
 take_feed(struct norm *n)
 {
 	const struct raw_feed *f = n->raw->feed;
+	const char *what = n->raw->data ? "sitemap" : "feed";
 
 	if (f == NULL)
 		return;
 	n->out->feed = str_c(f->format);
 	n->out->hints = f->hints;
 	if (!str_empty(f->repaired))
-		warn(
-		    n, arena_printf(n->a,
-			   "the feed is not well-formed and was repaired: %.*s",
-			   STR_ARG(f->repaired)));
+		warn(n, arena_printf(n->a,
+			    "the %s is not well-formed and was repaired: %.*s",
+			    what, STR_ARG(f->repaired)));
 	if (f->cut)
 		warn(n, STR("the feed ends within an item, which was left "
 			    "out"));
 	if (f->more > 0)
 		warn(n,
 		    arena_printf(n->a,
-			"the feed has %zu entries more than the first %d, which "
-			"were left out",
-			f->more, LIMIT_ITEMS));
+			"the %s has %zu entries more than the %s %d, which were "
+			"left out",
+			what, f->more, n->raw->data ? "newest" : "first",
+			LIMIT_ITEMS));
 }
 
 int

@@ -245,7 +245,12 @@ refuses_what_is_no_text(void **state)
 		ROW("\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
 		    "the content is a PNG image, no page"),
 		ROW("%PDF-1.4\n", "the content is a PDF document, no page"),
-		ROW("\x1f\x8b\x08\0\0\0\0\0\0\3",
+		ROW("\x1f\x8b\x08\0\0\0\0\0\0\3\x07",
+		    "the content is no valid gzip data"),
+		/* Gzip in gzip. */
+		ROW("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x93\xef\xe6\x60\x00\x01"
+		    "\x26\xe6\xcd\x9a\x1b\x56\x9f\xd2\xd1\xf0\xf0\x65\x64\x60\x5e\xc8"
+		    "\xa0\xc9\x09\x14\x04\x00\x8c\xb5\x81\x41\x1d\x00\x00\x00",
 		    "the content is gzip data, no page"),
 		ROW("PK\3\4\x14\0\6\0",
 		    "the content is a ZIP archive or an office document, "
@@ -284,6 +289,35 @@ refuses_what_is_no_text(void **state)
 	arena_release(&a);
 }
 
+/* A file that is gzip itself is undone, whatever its type says. */
+static void
+opens_zipped_files(void **state)
+{
+	static const char zipped[] =
+	    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\x29\xb0\xab\xca\x2c"
+	    "\x28\x48\x4d\x01\x00\x03\xa1\x00\x29\x09\x00\x00\x00";
+	struct str bytes = { zipped, sizeof(zipped) - 1 };
+	struct source src = { .charset = STR_NULL, .max_size = 1000 };
+	struct response res = response(STR("application/x-gzip"), bytes);
+	struct document doc;
+	struct err e = ERR_INIT;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(decode(&a, &src, &res, &doc, &e), 0);
+	assert_true(str_eq(doc.text, STR("<p>zipped")));
+	assert_false(doc.truncated);
+	res.body.len -= 9;
+	assert_int_equal(decode(&a, &src, &res, &doc, &e), 0);
+	assert_true(doc.truncated);
+	res.body = bytes;
+	src.max_size = 8;
+	assert_int_equal(decode(&a, &src, &res, &doc, &e), -1);
+	assert_int_equal(e.code, ERR_LIMIT);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -292,6 +326,7 @@ main(void)
 		cmocka_unit_test(reads_a_late_meta),
 		cmocka_unit_test(decodes),
 		cmocka_unit_test(refuses_what_is_no_text),
+		cmocka_unit_test(opens_zipped_files),
 	};
 
 	return cmocka_run_group_tests_name("decode", tests, NULL, NULL);

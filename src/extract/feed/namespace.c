@@ -44,6 +44,8 @@ static const struct {
 	  "1.0.md",
 	    NS_PODCAST },
 	{ "purl.org/rss/1.0/modules/syndication", NS_SY },
+	{ "www.google.com/schemas/sitemap-image/1.1", NS_IMAGE },
+	{ "www.google.com/schemas/sitemap-news/0.9", NS_NEWS },
 	{ "www.w3.org/1999/xlink", NS_XLINK },
 };
 
@@ -62,8 +64,10 @@ static const struct {
 	{ "dc:", NS_DC },
 	{ "dcterms:", NS_DCTERMS },
 	{ "feedburner:", NS_FEEDBURNER },
+	{ "image:", NS_IMAGE },
 	{ "itunes:", NS_ITUNES },
 	{ "media:", NS_MEDIA },
+	{ "news:", NS_NEWS },
 	{ "podcast:", NS_PODCAST },
 	{ "sy:", NS_SY },
 	{ "xlink:", NS_XLINK },

@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-/* Vocabularies that feeds are written in. */
+/* Vocabularies that feeds and sitemaps are written in. */
 enum feed_ns {
 	NS_OTHER,
 	NS_CORE, /* RSS of any kind, CDF; what the first element is in */
@@ -16,8 +16,10 @@ enum feed_ns {
 	NS_DC,
 	NS_DCTERMS,
 	NS_FEEDBURNER,
+	NS_IMAGE, /* of sitemaps */
 	NS_ITUNES,
 	NS_MEDIA,
+	NS_NEWS, /* of sitemaps */
 	NS_PODCAST,
 	NS_SY,
 	NS_XLINK
