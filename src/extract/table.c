@@ -12,7 +12,8 @@
 /* A rule ready to use. */
 struct ready {
 	const struct rule *rule;
-	size_t at; /* of its value in a record */
+	size_t at;  /* of its value in a record */
+	bool named; /* and not numbered */
 	struct ops ops;
 };
 struct ready_rules {
@@ -107,7 +108,8 @@ compile(struct reader *rd, const struct rule *r, struct ready *out)
 		    STR_ARG(r->text));
 	if (column_rule_parse(rd->a, r->path, &c, rd->e) != 0)
 		return err_in(rd->e, "rule \"%.*s\"", STR_ARG(r->text));
-	if (!str_empty(c.name))
+	out->named = !str_empty(c.name);
+	if (out->named)
 		out->at = place_of(rd, c.name);
 	else
 		out->at = c.number - (rd->rule.kind == TABLE_CSV);
@@ -128,7 +130,8 @@ find_default(struct reader *rd, enum field f)
 			continue;
 		r->text = str_c(*n);
 		out->v = ARENA_NEW(rd->a, struct ready);
-		*out->v = (struct ready){ r, at, { .rule = r } };
+		*out->v =
+		    (struct ready){ .rule = r, .at = at, .ops = { .rule = r } };
 		out->n = 1;
 		return;
 	}
@@ -163,7 +166,8 @@ all_names(const struct reader *rd)
 	return s;
 }
 
-/* The first rule of the source that has no column, when none has one. */
+/* The first rule of the source that names a column, when none of those that
+ * do has one. */
 static const struct rule *
 all_missing(const struct reader *rd)
 {
@@ -173,9 +177,10 @@ all_missing(const struct reader *rd)
 		for (size_t i = 0; i < rd->src->field[f].n; i++) {
 			const struct ready *r = &rd->field[f].v[i];
 
-			if (r->at != STR_NONE)
+			if (r->named && r->at != STR_NONE)
 				return NULL;
-			first = first == NULL ? r->rule : first;
+			if (r->named && first == NULL)
+				first = r->rule;
 		}
 	return first;
 }

@@ -30,19 +30,34 @@ struct reader {
 	struct err *e;
 };
 
+/* The byte behind the declaration, instruction or comment that S begins with;
+ * STR_NONE: it does not end. */
+static size_t
+markup_end(struct str s)
+{
+	struct str end = STR(">");
+	size_t at = 0, bracket = str_chr(s, '[', 0);
+
+	if (str_starts(s, STR("<!--")))
+		end = STR("-->");
+	else if (str_starts(s, STR("<!")) && bracket < str_chr(s, '>', 0))
+		at = str_chr(s, ']', bracket); /* of a DOCTYPE */
+	if (at != STR_NONE && str_find(str_from(s, at), end) != STR_NONE)
+		return at + str_find(str_from(s, at), end) + end.len;
+	return STR_NONE;
+}
+
 size_t
 xml_root_at(struct str text)
 {
 	struct str s = str_trim(text);
 
 	while (str_starts(s, STR("<?")) || str_starts(s, STR("<!"))) {
-		bool comment = str_starts(s, STR("<!--"));
-		struct str end = comment ? STR("-->") : STR(">");
-		size_t at = str_find(s, end);
+		size_t end = markup_end(s);
 
-		if (at == STR_NONE)
+		if (end == STR_NONE)
 			return text.len;
-		s = str_trim(str_from(s, at + end.len));
+		s = str_trim(str_from(s, end));
 	}
 	return str_starts(s, STR("<")) ? (size_t)(s.p - text.p) : text.len;
 }

@@ -46,8 +46,15 @@ xpath_compile(
 	struct xpath *x = ARENA_NEW(a, struct xpath);
 	char *expr = arena_cstr(a, text);
 	xmlXPathContextPtr ctxt;
+	size_t nul = str_chr(text, '\0', 0);
 	int code, at;
 
+	/* It would end there for libxml2. */
+	if (nul != STR_NONE) {
+		err_set(e, ERR_CONFIG, "U+0000 cannot stand in XPath");
+		e->col = (int)nul + 1;
+		return -1;
+	}
 	x->text = arena_str(a, text);
 	arena_defer(a, free_code, x);
 	ctxt = xmlXPathNewContext(NULL);

@@ -174,9 +174,13 @@ test_mistakes(void **state)
 		    "XPath 1.0 has no variables here" },
 	};
 	struct arena a;
+	struct err nul = ERR_INIT;
+	struct xpath *none;
 
 	(void)state;
 	arena_init(&a, 1 << 20);
+	assert_int_equal(xpath_compile(&a, STR("//a\0'"), &none, &nul), -1);
+	assert_int_equal(nul.col, 4);
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		struct xpath *x;
 		struct err e = ERR_INIT;

@@ -1,0 +1,194 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Sources other than HTML by CSS, over the network: pages and XML by XPath,
+# sitemaps, CSV, text by a pattern. What is new is new once, what breaks keeps
+# its feed, what is hostile ends in one clear line.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+mkdir www
+
+# Pages with the entries 1 to N, the newest first.
+make_pages() { # N
+	python3 - "$1" <<'PY'
+import gzip, sys
+n = int(sys.argv[1])
+def days(fmt): return "".join(fmt.format(i=i, d=f"2026-11-{i:02}") for i in range(n, 0, -1))
+def put(name, data):
+    with open("www/" + name, "wb") as f:
+        f.write(data if isinstance(data, bytes) else data.encode())
+put("page.html", "<!DOCTYPE html><title>Page</title><ul id=l>" + days(
+    "<li><a href='/p/{i}'>Story number {i} of the page</a>"
+    "<time datetime={d}>then</time><img data-src=/i/{i}.jpg></li>") +
+    "<li class=ad><a href=/ad>Buy</a></li></ul>")
+put("data.xml", "<?xml version='1.0'?><list xmlns='urn:x'>" + days(
+    "<e id='{i}'><title>Record {i}</title><link href='/x/{i}'/><date>{d}</date></e>") + "</list>")
+put("map.xml.gz", gzip.compress(
+    ("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>" + days(
+     "<url><loc>http://site.example/s/story-{i}-of-many</loc><lastmod>{d}</lastmod></url>") +
+     "</urlset>").encode(), mtime=0))
+put("list.txt", days("http://site.example/t/page-{i}\n"))
+put("data.csv", "Name;Seen;Where\r\n" + days('"Thing ""{i}""";{d};/c/{i}\r\n'))
+put("log.txt", days("{d} 08:00 [info] event no. {i}\n  with a second line\n"))
+PY
+}
+make_pages 5
+cat >www/index.xml <<'XML'
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>http://site.example/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap>
+<sitemap><loc>http://site.example/new.xml.gz</loc><lastmod>2026-11-20T01:00:00Z</lastmod></sitemap>
+</sitemapindex>
+XML
+serve "$dir/www" 'location ~ gz$ { default_type application/octet-stream; }'
+cat >sources.yaml <<YAML
+settings: {output: out, state: state, allow_private: ["127.0.0.1:$port"], formats: [rss]}
+defaults: {gap: 0s, robots: ignore, every: 15m}
+sources:
+  - id: page
+    url: http://127.0.0.1:$port/page.html
+    item: //ul[@id='l']/li[not(@class)]
+    title: .//a
+    image: .//img
+    date: time
+  - id: xml
+    url: http://127.0.0.1:$port/data.xml
+    item: //_:e
+    guid: ./@id
+  - {id: map, url: "http://127.0.0.1:$port/map.xml.gz"}
+  - {id: list, url: "http://127.0.0.1:$port/list.txt"}
+  - id: csv
+    url: http://127.0.0.1:$port/data.csv
+    item: =csv
+    title: =Name
+    link: =Where
+    date: =2
+  - id: text
+    url: http://127.0.0.1:$port/log.txt
+    item: '=/^(?<date>[0-9-]+ [0-9:]+) \[\w+\] (?<title>.+)\n(?<content>(?:  .+\n)*)/m'
+    guid: =date
+YAML
+# What of each item of SOURCE stands in the store, a line each.
+stored() {
+	"$CORANTO" -c sources.yaml items --json "$1" 2>&1 | python3 -c '
+import json, sys
+for line in sys.stdin:
+    i = json.loads(line)
+    print("|".join(str(i[k]) for k in sys.argv[1:]))' "${@:2}" 2>/dev/null
+}
+counts() {
+	for id in page xml map list csv text; do
+		stored $id guid | sort -u | wc -l
+	done | paste -sd' '
+}
+now=1796000000
+run -c sources.yaml run --now=$now
+is 'all kinds are read' "$rc $err $(counts)" '0  5 5 5 5 5 5'
+is 'XPath on a page' "$(stored page title link date image | head -n 1)" \
+    "Story number 5 of the page|http://127.0.0.1:$port/p/5|2026-11-05|http://127.0.0.1:$port/i/5.jpg"
+is 'XPath on XML' "$(stored xml title link date | head -n 1)" \
+    "Record 5|http://127.0.0.1:$port/x/5|2026-11-05"
+is 'a sitemap that is gzip' "$(stored map title link date | head -n 1)" \
+    'Story 5 of many|http://site.example/s/story-5-of-many|2026-11-05'
+is 'a sitemap of lines' "$(stored list title link | head -n 1)" \
+    'Page 5|http://site.example/t/page-5'
+is 'CSV' "$(stored csv title link date | head -n 1)" \
+    "Thing \"5\"|http://127.0.0.1:$port/c/5|2026-11-05"
+is 'text by a pattern' "$(stored text title date content | head -n 1)" \
+    'event no. 5|2026-11-05T08:00:00Z|<p>with a second line</p>'
+
+# Again, and with one new entry.
+before=$(stamp out/*)
+run -c sources.yaml run --force --now=$((now + 3600))
+is 'nothing new, no file is touched' "$(stamp out/*)" "$before"
+make_pages 6
+run -c sources.yaml run --force --now=$((now + 7200))
+is 'one new entry of each' "$rc $err $(counts)" '0  6 6 6 6 6 6'
+run -c sources.yaml status
+is 'they are well' "$(grep -c '^[a-z]* *ok ' <<<"$out")" 6
+run -c sources.yaml explain xml 'Record 6'
+like 'explain' "$rc $out" 'date gave "2026-11-06"'
+
+# What breaks: the feed stays, and nothing is repaired where there is no page.
+before=$(stamp out/{page,xml,map,csv,text}.rss)
+for f in data.xml data.csv log.txt map.xml.gz; do
+	sed 's/xmlns=.urn:x./xmlns="urn:y"/; s/<e /<f /g; s/Name;Seen/Wer;Wann/; s/^2026/am 2026/' www/$f >changed
+	mv changed www/$f
+done
+printf 'Wer;Wann\nwas;wo\n' >www/data.csv
+printf '<urlset' | gzip -n >www/map.xml.gz
+sed -i 's/<ul id=l>/<div><ul class=neu>/; s,<li class=ad>.*</ul>,</ul></div>,' www/page.html
+run -c sources.yaml run --force --now=$((now + 10800))
+is 'sources that broke: the status' "$rc" 1
+like 'XML: the rules find nothing' "$err" \
+    'xml: extract: nothing on the page matches item: //_:e'
+like 'CSV: the columns are named' "$err" \
+    'csv: extract: the table has no column for =Name; its columns are Wer, Wann'
+like 'text: the pattern finds nothing' "$err" \
+    'text: extract: nothing on the page matches item: =/'
+like 'a sitemap that is none' "$err" 'map: extract: the sitemap cannot be read'
+like 'a page is found again by its items' "$err" \
+    'page: the rules broke.*; the list is read by repaired ones'
+is 'the feeds stay' "$(stamp out/{page,xml,map,csv,text}.rss)" "$before"
+
+# By hand.
+run test --url="http://127.0.0.1:$port/map.xml" --file=www/index.xml
+like 'an index names its newest sitemap' "$rc $err" \
+    '^1 .*this is an index of 2 sitemaps; write the address of one of them as url, such as http://site.example/new.xml.gz of 2026-11-20 or '
+run test --url="http://127.0.0.1:$port/list.txt" --file=www/list.txt --json
+is 'test says how it was read' "$(python3 -c '
+import json, sys
+t = json.load(sys.stdin); print(t["method"], len(t["items"]))' <<<"$out")" 'sitemap 6'
+run detect "http://127.0.0.1:$port/list.txt" --file=www/list.txt
+like 'detect says what it is' "$rc $err" 'this is a sitemap, which a source without item reads as it is'
+run test --url="http://127.0.0.1:$port/data.xml" --file=www/data.xml
+like 'XML without rules says what reads it' "$rc $err" \
+    'this is XML, not a page; XPath reads it'
+
+# The worst: entities, depth, breadth, prefixes, zipped zeros, a page that asks
+# XPath for all of its text again and again, a pattern that never ends.
+python3 - <<'PY'
+import gzip
+def put(name, data):
+    with open("www/" + name, "wb") as f:
+        f.write(data if isinstance(data, bytes) else data.encode())
+put("lol.xml", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY a 'lol'>" + "".join(
+    f"<!ENTITY {chr(98 + i)} '{('&' + chr(97 + i) + ';') * 10}'>" for i in range(9)) +
+    "<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a><e><title>&j;&x;one</title><link>/1</link></e></a>")
+put("deep.xml", "<?xml version='1.0'?>" + "<a>" * 100000 + "<e/>")
+put("wide.xml", "<?xml version='1.0'?><a>" + "<e/>" * 600000 + "</a>")
+put("prefix.xml", "<?xml version='1.0'?><a " + " ".join(
+    f"xmlns:p{i}='u{i}'" for i in range(100000)) + "/>")
+put("zeros.xml", gzip.compress(b"<urlset>" + b" " * 300000000, 9))
+put("text.html", "<ul>" + "<li>x" * 100000 + "</ul>")
+put("rows.csv", "title,link\n" + "".join(f"t{i},/{i}\n" for i in range(200000)))
+put("aaa.txt", "a" * 200000)
+PY
+cat >worst.yaml <<YAML
+settings: {output: out2, state: state2, allow_private: ["127.0.0.1:$port"]}
+defaults: {gap: 0s, robots: ignore}
+sources:
+  - {id: lol, url: "http://127.0.0.1:$port/lol.xml", item: //e}
+  - {id: deep, url: "http://127.0.0.1:$port/deep.xml", item: //e}
+  - {id: wide, url: "http://127.0.0.1:$port/wide.xml", item: //e}
+  - {id: prefix, url: "http://127.0.0.1:$port/prefix.xml", item: //e}
+  - {id: zeros, url: "http://127.0.0.1:$port/zeros.xml"}
+  - {id: text, url: "http://127.0.0.1:$port/text.html", item: "//li[contains(/, 'y')]"}
+  - {id: rows, url: "http://127.0.0.1:$port/rows.csv", item: =csv}
+  - {id: aaa, url: "http://127.0.0.1:$port/aaa.txt", item: "=/(a|aa)+[bd]/", title: =0}
+YAML
+start=$(date +%s)
+run -c worst.yaml run --now=$now
+seconds=$(($(date +%s) - start))
+is 'the worst: the status' "$rc" 1
+like 'lol: no entity is expanded' \
+    "$("$CORANTO" -c worst.yaml items lol)" '(^| )one( |$)'
+like 'deep' "$err" 'deep: extract: '
+like 'wide' "$err" 'wide: extract: the XML has more elements, attributes or prefixes than are read at once'
+like 'prefix' "$err" 'prefix: extract: the XML has more elements, attributes or prefixes'
+like 'zeros' "$err" 'zeros: decode: '
+like 'text' "$err" "text: extract: .*takes too many steps"
+is 'rows: the first and the last' \
+    "$("$CORANTO" -c worst.yaml items --json rows | wc -l)" 1000
+like 'aaa' "$err" 'aaa: extract: a pattern was given up'
+ok 'all of it within a minute' test $seconds -lt 60
+done_testing
