@@ -53,6 +53,15 @@ check_json_path(
 	return rc;
 }
 
+/* Where PART, a slice of the value of N or a copy, stands in it. */
+static size_t
+offset_in(const struct node *n, struct str part)
+{
+	const char *from = n->value.p, *to = from + n->value.len;
+
+	return part.p >= from && part.p <= to ? (size_t)(part.p - from) : 0;
+}
+
 /* AT is where PATH, an expression, stands in N. */
 static int
 check_xpath(struct reader *r, const struct node *n, struct str path, size_t at)
@@ -114,13 +123,22 @@ check_pattern(struct reader *r, const struct node *n, struct str pattern,
 	return rc;
 }
 
-/* Where PART, a slice of the value of N or a copy, stands in it. */
-static size_t
-offset_in(const struct node *n, struct str part)
+/* A field's rule that begins so finds one thing of the page for each item:
+ * what was meant is `.//` nearly always, and who means it writes /html//. */
+static void
+warn_whole_page(struct reader *r, const struct node *n, struct str path)
 {
-	const char *from = n->value.p, *to = from + n->value.len;
+	bool group = str_starts(path, STR("(//"));
 
-	return part.p >= from && part.p <= to ? (size_t)(part.p - from) : 0;
+	if (!group && !str_starts(path, STR("//")))
+		return;
+	*note_at(r->notes, DIAGNOSTIC_WARNING, n->text, n->line,
+	    node_column(n, offset_in(n, path)),
+	    "`//` looks in the whole page, for each item the same; `.//` looks "
+	    "in the item") = arena_concat(r->a,
+	    (struct str[]){ group ? STR("(.") : STR("."),
+		str_from(n->value, offset_in(n, path) + group) },
+	    2);
 }
 
 /* The same of a rule that begins with "=". */
@@ -155,7 +173,11 @@ check_path(
 
 	switch (rule->lang) {
 	case RULE_XPATH:
-		return check_xpath(r, n, rule->path, at);
+		if (check_xpath(r, n, rule->path, at) != 0)
+			return -1;
+		if (!item)
+			warn_whole_page(r, n, rule->path);
+		return 0;
 	case RULE_COLUMN:
 		return check_column(r, n, item, rule->path, at);
 	case RULE_JSON:

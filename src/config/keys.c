@@ -216,7 +216,8 @@ const struct key key_table[] = {
 	    .help = "the element that holds one entry of the list; all other "
 		    "rules look inside of it; of several selectors the first "
 		    "with a match on the page is taken; a JSON path may name "
-		    "the array of the entries; absent: the list of the page "
+		    "the array of the entries; =csv, =tsv or a pattern make "
+		    "each row or match an entry; absent: the list of the page "
 		    "is found, and in it the fields that have no rule" },
 	{ .name = "embedded",
 	    .where = IN_ANY_SOURCE,

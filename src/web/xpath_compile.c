@@ -27,6 +27,10 @@ tell(struct str text, size_t at, int code, struct err *e)
 		err_set(e, ERR_CONFIG, "a quotation mark is not closed");
 	else if (str_empty(rest))
 		err_set(e, ERR_CONFIG, "the expression is not complete");
+	else if (str_starts(rest, STR("@")))
+		err_set(e, ERR_CONFIG,
+		    "an attribute is a step of its own, behind a slash, as in "
+		    "./a/@href");
 	else if (code == XML_XPATH_INVALID_PREDICATE_ERROR ||
 		 code == XML_XPATH_UNCLOSED_ERROR)
 		err_set(e, ERR_CONFIG,

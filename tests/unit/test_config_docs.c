@@ -174,7 +174,7 @@ test_examples(void **state)
 		buf_release(&block);
 		n++;
 	}
-	assert_int_equal(n, 8);
+	assert_int_equal(n, 11);
 	buf_release(&file);
 }
 

@@ -161,6 +161,9 @@ test_mistakes(void **state)
 		{ __LINE__, "//li]", 5, "XPath cannot go on at \"]\"" },
 		{ __LINE__, "//li[@x='y]", 12,
 		    "a quotation mark is not closed" },
+		{ __LINE__, ".//a@href", 5,
+		    "an attribute is a step of its own, behind a slash, as in "
+		    "./a/@href" },
 		{ __LINE__, "//a b", 5, "XPath cannot go on at \"b\"" },
 		{ __LINE__, "//li[1)", 7,
 		    "what was opened by [ or ( is not closed before \")\"" },
