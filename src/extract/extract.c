@@ -436,6 +436,19 @@ candidate_source(
 	return as;
 }
 
+/* A sitemap is told of as a feed is; an index of them leads elsewhere. */
+static int
+survey_sitemap(struct arena *a, const struct source *src,
+    const struct document *doc, struct survey *out, struct err *e)
+{
+	struct raw_items raw;
+
+	if (sitemap_raw(a, src, doc, &raw, e) != 0)
+		return -1;
+	out->feed = raw.feed->format;
+	return no_page(doc, e);
+}
+
 int
 extract_survey(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
@@ -456,7 +469,7 @@ extract_survey(struct arena *a, const struct source *src,
 	if (json_sniff(doc))
 		return json_detect(a, doc, ask, &out->lists, e);
 	if (sitemap_sniff(doc->text) != SITEMAP_NONE)
-		return no_page(doc, e);
+		return survey_sitemap(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
 	rd.doc = tree;

@@ -15,8 +15,10 @@
  * A document and a source's rules to raw items, in the order of the page. A
  * source without `item` has its list detected (extract/detect/detect.h, which
  * asks HELP); rules that it gives for fields count before those found. When
- * what it is given is a feed, that is read as one (extract/feed/feed.h). Rules
- * that are JSON paths read JSON (extract/json/json.h).
+ * what it is given is a feed or a sitemap, that is read as one
+ * (extract/feed/feed.h, extract/sitemap.h). Rules that are JSON paths read JSON
+ * (extract/json/json.h), XPath also reads XML (extract/xml.h), and columns read
+ * tables and matches of a pattern (extract/table.h).
  *
  * Returns 0 with OUT in A (no items is a result, not an error), or -1 with E
  * set:
@@ -42,7 +44,8 @@ int extract_detect(struct arena *a, const struct source *src,
 
 /* What somebody who wants to read a page should know of it. */
 struct survey {
-	const char *feed;             /* it is no page but one; or NULL */
+	const char *feed;             /* it is one, or a sitemap, and no page;
+					 else NULL */
 	struct str title;             /* of the page; or empty */
 	struct offers offers;         /* what it says there is of it */
 	struct candidates lists;      /* as of detect() */

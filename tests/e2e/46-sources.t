@@ -139,7 +139,9 @@ is 'test says how it was read' "$(python3 -c '
 import json, sys
 t = json.load(sys.stdin); print(t["method"], len(t["items"]))' <<<"$out")" 'sitemap 6'
 run detect "http://127.0.0.1:$port/list.txt" --file=www/list.txt
-like 'detect says what it is' "$rc $err" 'this is a sitemap, which a source without item reads as it is'
+like 'detect says what it is' "$rc $out" '^This is a sitemap: a source without any rule'
+run detect "http://127.0.0.1:$port/index.xml" --file=www/index.xml
+like 'detect knows an index' "$rc $err" '^1 .*this is an index of 2 sitemaps'
 run test --url="http://127.0.0.1:$port/data.xml" --file=www/data.xml
 like 'XML without rules says what reads it' "$rc $err" \
     'this is XML, not a page; XPath reads it'

@@ -89,7 +89,7 @@ read_feed(const struct finding *f, const struct response *res,
 	if (process(&a, &as, res, f->c->now, &page, &e) != 0 &&
 	    e.code != ERR_RENDER) {
 		out->problem = arena_str(f->c->a, str_c(e.msg));
-	} else if (str_empty(page.items.feed)) {
+	} else if (str_empty(page.items.feed) || page.data) {
 		out->problem = STR("it is no feed");
 	} else {
 		out->entries = page.items.n + page.items.ndropped;

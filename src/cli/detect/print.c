@@ -171,7 +171,10 @@ print_list(const struct finding *f, size_t i)
 {
 	const struct finding_list *l = &f->list[i];
 
-	if (f->is_feed) {
+	if (f->is_feed && l->page.data) {
+		printf("\nThis is a %s: a source without any rule.\n",
+		    f->survey.feed);
+	} else if (f->is_feed) {
 		printf("\nThis is a feed: %s. A reader can subscribe to it "
 		       "directly; as a source it\ncan be filtered, merged and "
 		       "kept, without any rule.\n",
@@ -350,7 +353,8 @@ finding_print(const struct finding *f)
 		return;
 	}
 	if (f->is_feed)
-		printf("\nThe feed as a source:\n\nsources:\n");
+		printf("\nThe %s as a source:\n\nsources:\n",
+		    f->list->page.data ? f->survey.feed : "feed");
 	else
 		printf("\nList %zu as a source:\n\nsources:\n",
 		    f->list[f->pick].number);
