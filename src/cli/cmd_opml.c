@@ -11,6 +11,7 @@
 #include "model/limits.h"
 #include "run/overview.h"
 #include "store/store.h"
+#include "web/xpath.h"
 
 static int
 say(const struct err *e, int status)
@@ -81,6 +82,28 @@ is_there(const struct import *im, struct str url)
 	return false;
 }
 
+/* The rule TEXT of O, unless it is empty; one that is wrong is left out, and
+ * that is told. */
+static void
+take_rule(struct import *im, const struct outline *o, struct str text,
+    struct rules *out)
+{
+	struct rule *r = ARENA_NEW(im->c->a, struct rule);
+	struct err e = ERR_INIT;
+	struct xpath *x;
+
+	if (str_empty(text))
+		return;
+	if (rule_parse(im->c->a, text, r, &e) != 0 ||
+	    (r->lang == RULE_XPATH &&
+		xpath_compile(im->c->a, r->path, &x, &e) != 0)) {
+		log_line(LOG_WARN, "a rule of %.*s is left out: %.*s: %s",
+		    STR_ARG(o->feed_url), STR_ARG(text), e.msg);
+		return;
+	}
+	*out = (struct rules){ r, 1 };
+}
+
 static void
 take(struct import *im, const struct outline *o)
 {
@@ -101,6 +124,9 @@ take(struct import *im, const struct outline *o)
 	s->tags = o->tags;
 	s->ntags = o->ntags;
 	s->id = free_id(im, s->id);
+	take_rule(im, o, o->item, &s->item);
+	for (int f = 0; f < FIELD_COUNT; f++)
+		take_rule(im, o, o->field[f], &s->field[f]);
 	im->n++;
 	(void)config_write_source(&im->out, s);
 }

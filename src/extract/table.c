@@ -258,18 +258,26 @@ read_items(struct reader *rd, struct raw_items *out)
 	return 0;
 }
 
-/* A page that comes in place of a table would be rows of nonsense. */
+/* What comes in place of a table would be rows of nonsense: a page, XML, or a
+ * message in JSON. */
 static int
-refuse_page(struct reader *rd, const struct document *doc)
+refuse_others(struct reader *rd, const struct document *doc)
 {
 	struct str s = str_trim(doc->text);
 
-	if (!str_istarts(s, STR("<!doctype html")) &&
-	    !str_istarts(s, STR("<html")))
-		return 0;
-	if (extract_refusal(rd->a, doc, rd->e) != 0)
-		return -1;
-	return err_set(rd->e, ERR_EXTRACT, "this is a page, not a table");
+	if (str_istarts(s, STR("<!doctype html")) ||
+	    str_istarts(s, STR("<html"))) {
+		if (extract_refusal(rd->a, doc, rd->e) != 0)
+			return -1;
+		return err_set(
+		    rd->e, ERR_EXTRACT, "this is a page, not a table");
+	}
+	if (str_starts(s, STR("<?xml")))
+		return err_set(rd->e, ERR_EXTRACT, "this is XML, not a table");
+	if (str_starts(s, STR("{")) &&
+	    str_starts(str_trim(str_from(s, 1)), STR("\"")))
+		return err_set(rd->e, ERR_EXTRACT, "this is JSON, not a table");
+	return 0;
 }
 
 static int
@@ -280,7 +288,7 @@ read_records(struct reader *rd, const struct document *doc)
 	if (table_rule_parse(rd->a, r->path, &rd->rule, rd->e) != 0)
 		return err_in(rd->e, "rule \"%.*s\"", STR_ARG(r->text));
 	if (rd->rule.kind == TABLE_CSV) {
-		if (refuse_page(rd, doc) != 0)
+		if (refuse_others(rd, doc) != 0)
 			return -1;
 		records_csv(&rd->all, doc->text,
 		    rd->rule.delimiter != '\0'

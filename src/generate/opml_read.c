@@ -39,6 +39,47 @@ title(const struct reading *r)
 	return str_empty(s) ? attribute(r, "text") : s;
 }
 
+/* EXPR, which FreshRSS evaluates in the list or in the entry, as a rule: in
+ * parentheses an expression may begin with anything, and "|" is its own. */
+static struct str
+rule(const struct reading *r, const char *name)
+{
+	struct str expr = attribute(r, name);
+
+	if (str_empty(expr) || str_eq(expr, STR(".")) ||
+	    (str_chr(expr, '|', 0) == STR_NONE &&
+		(str_starts(expr, STR("/")) || str_starts(expr, STR("./")))))
+		return expr;
+	return arena_printf(r->a, "(%.*s)", STR_ARG(expr));
+}
+
+/* Source: github.com/FreshRSS/FreshRSS, docs/en/developers/OPML.md. */
+static void
+take_rules(const struct reading *r, struct outline *out)
+{
+	static const struct {
+		const char *name;
+		enum field field;
+	} rows[] = {
+		{ "frss:xPathItemTitle", FIELD_TITLE },
+		{ "frss:xPathItemContent", FIELD_CONTENT },
+		{ "frss:xPathItemUri", FIELD_LINK },
+		{ "frss:xPathItemAuthor", FIELD_AUTHOR },
+		{ "frss:xPathItemTimestamp", FIELD_DATE },
+		{ "frss:xPathItemThumbnail", FIELD_IMAGE },
+		{ "frss:xPathItemCategories", FIELD_CATEGORY },
+		{ "frss:xPathItemUid", FIELD_GUID },
+	};
+	struct str type = attribute(r, "type");
+
+	if (!str_ieq(type, STR("HTML+XPath")) &&
+	    !str_ieq(type, STR("XML+XPath")))
+		return;
+	out->item = rule(r, "frss:xPathItem");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		out->field[rows[i].field] = rule(r, rows[i].name);
+}
+
 static void
 take_feed(struct reading *r, struct str url, size_t depth)
 {
@@ -48,6 +89,7 @@ take_feed(struct reading *r, struct str url, size_t depth)
 	out->v = arena_more(r->a, out->v, out->n, &r->cap, sizeof(*out->v));
 	new = &out->v[out->n++];
 	*new = (struct outline){ .title = title(r), .feed_url = url };
+	take_rules(r, new);
 	new->tags = ARENA_ARRAY(r->a, depth, struct str);
 	for (size_t i = 0; i < depth; i++)
 		if (!str_empty(r->folder[i]))

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "model/field.h"
 
 /* One subscription of a list (OPML). */
 struct outline {
@@ -12,6 +13,8 @@ struct outline {
 	struct str feed_url; /* as it stands there; never empty */
 	struct str *tags;    /* the folders it is in, outermost first */
 	size_t ntags;
+	/* rules, in XPath, of a page that a reader made a feed of; or empty */
+	struct str item, field[FIELD_COUNT];
 };
 struct outlines {
 	struct outline *v;

@@ -87,17 +87,27 @@ cat >fresh.opml <<'XML'
 <head><title>FreshRSS</title><dateCreated>Mon, 23 Nov 2026 02:00:00 +0000</dateCreated></head>
 <body><outline text="新闻 &amp; 时事" frss:opmlUrl="">
 <outline text="A &quot;b&quot;" type="rss" xmlUrl="https://a.example.org/feed?x=1&amp;y=2" htmlUrl="https://a.example.org/" description="d" frss:priority="main"/>
-<outline text="Scraped" type="HTML+XPath" xmlUrl="https://b.example.org/list" htmlUrl="https://b.example.org/" frss:xPathItem="//li"/>
+<outline text="Scraped" type="HTML+XPath" xmlUrl="https://b.example.org/list" htmlUrl="https://b.example.org/" frss:xPathItem="//li" frss:xPathItemTitle="descendant::a" frss:xPathItemUri="./a/@href" frss:xPathItemContent="." frss:xPathItemTimestamp="./time/@datetime | ./span" frss:xPathItemUid="matches(., 'x')" frss:xPathItemAuthor=""/>
 </outline></body></opml>
 XML
 run opml --import fresh.opml
-is 'import: a list of FreshRSS' "$rc $err$out" '0 sources:
+is 'import: a list of FreshRSS' "$rc $err
+$out" '0 coranto: a rule of https://b.example.org/list is left out: (matches(., '"'x')"'): XPath 1.0 has no function matches
+sources:
   - url: https://a.example.org/feed?x=1&y=2
     name: A "b"
     tags: [新闻 & 时事]
   - url: https://b.example.org/list
     name: Scraped
+    item: //li
+    title: (descendant::a)
+    link: ./a/@href
+    content: .
+    date: (./time/@datetime | ./span)
     tags: [新闻 & 时事]'
+echo "$out" >fresh.yaml
+run -c fresh.yaml check
+is 'import: the rules of a page are right' "$rc $err" '0 '
 cat >list.opml <<'XML'
 <opml version="1.1"><body>
 <outline text="${HOME}: # not a comment" xmlUrl="https://a.example.org/?f=1"/>
