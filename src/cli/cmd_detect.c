@@ -48,7 +48,18 @@ judge_page(struct finding *f, const struct response *res, struct err *e)
 	if (rc == 0)
 		rc = page_judge(&f->bare, &page, e);
 	f->stage = page.stage;
+	if (rc != 0 && f->n > 0 && e->code == ERR_EXTRACT && f->readable)
+		return err_set(e, ERR_EXTRACT,
+		    "no list was found: what the page repeats are menus");
 	return rc == 0 ? err_set(e, ERR_EXTRACT, "no list was found") : -1;
+}
+
+/* Nothing, or nothing but menus, which nobody asked for. */
+static bool
+has_no_list(const struct finding *f)
+{
+	return f->n == 0 || (f->list[0].rules->menu && f->wanted == 0 &&
+				f->c->nexamples == 0);
 }
 
 static int
@@ -59,11 +70,16 @@ take(void *ctx, const struct response *res, struct err *e)
 
 	f->at = arena_str(f->c->a, res->url);
 	if (rc != 0 && f->survey.feed != NULL)
-		return take_feed(f, res, e);
+		rc = take_feed(f, res, e);
+	else if (rc == 0)
+		f->surveyed = true;
 	if (rc != 0)
 		return -1;
-	f->surveyed = true;
-	return f->n == 0 ? judge_page(f, res, e) : 0;
+	if (has_no_list(f))
+		return judge_page(f, res, e);
+	if (!finding_is_new(f))
+		finding_compare(f, res);
+	return 0;
 }
 
 /* Is the list that was picked one to write? */
@@ -92,6 +108,7 @@ look(struct finding *f)
 	struct visit v = { .c = f->c,
 		.work = f->work,
 		.source = &f->source,
+		.who = f->bare.url,
 		.user_agent = source_agent(f->c->a, f->config.contact),
 		.allow = &f->config.allow_private,
 		.state = f->config.state,
@@ -129,7 +146,7 @@ detect_page(struct finding *f)
 	fflush(stdout);
 	if (!f->failed)
 		return told == EXIT_WELL ? added : told;
-	log_context(f->bare.id, f->stage);
+	log_context(f->bare.url, f->stage);
 	log_line(LOG_ERROR, "%s", f->err.msg);
 	return EXIT_SOURCE;
 }

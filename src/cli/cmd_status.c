@@ -90,9 +90,9 @@ row_json(struct cli *c, const struct row *r)
 	    (int)m->held.n, "failures", (int)m->failures, "message",
 	    record_str_json(message_of(c, r)), "robots",
 	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
-	    "held_until", time_json(c, r->held_until), "broke",
-	    time_json(c, m->broke), "patch", record_str_json(r->patch), "feed",
-	    record_str_json(own_feed_url(r->source, m)));
+	    "held_until", time_json(c, r->held_until), "feed",
+	    record_str_json(own_feed_url(r->source, m)), "broke",
+	    time_json(c, m->broke), "patch", record_str_json(r->patch));
 }
 
 static int

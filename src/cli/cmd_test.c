@@ -124,6 +124,7 @@ test_page(struct test *t)
 	struct visit v = { .c = t->c,
 		.work = t->work,
 		.source = &t->source,
+		.who = t->source.id,
 		.user_agent = t->user_agent,
 		.allow = &t->allow,
 		.state = t->state,

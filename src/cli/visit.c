@@ -128,7 +128,7 @@ note_refusal(struct visit *v, const struct err *e)
 {
 	v->refusal = arena_printf(v->c->a, "%s%s", e->msg,
 	    e->code == ERR_ROBOTS ? "; `run` does not fetch it" : "");
-	log_context(v->source->id, "fetch");
+	log_context(v->who, "fetch");
 	log_line(LOG_WARN, "%.*s", STR_ARG(v->refusal));
 }
 

@@ -16,6 +16,7 @@ struct visit {
 	struct cli *c;
 	struct arena *work; /* of the page, with the budget that `run` has */
 	const struct source *source;
+	struct str who; /* what the log calls it */
 	struct str user_agent;
 	const struct allow_private *allow;
 	struct str state; /* the folder of what runs remember; or empty */

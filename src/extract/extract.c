@@ -449,6 +449,26 @@ survey_sitemap(struct arena *a, const struct source *src,
 	return no_page(doc, e);
 }
 
+/* The lists in the data of scripts come before menus. */
+static void
+add_script_lists(struct arena *a, const struct html_doc *tree,
+    const struct detect_ask *ask, struct candidates *out)
+{
+	size_t lists = 0, menus;
+	struct candidate *menu;
+
+	while (lists < out->n && !out->v[lists].menu)
+		lists++;
+	menus = out->n - lists;
+	menu = ARENA_ARRAY(a, menus, struct candidate);
+	for (size_t i = 0; i < menus; i++)
+		menu[i] = out->v[lists + i];
+	out->n = lists;
+	json_detect_scripts(a, tree, ask, out);
+	for (size_t i = 0; i < menus && out->n < ask->max; i++)
+		out->v[out->n++] = menu[i];
+}
+
 int
 extract_survey(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
@@ -483,7 +503,7 @@ extract_survey(struct arena *a, const struct source *src,
 		    whereabouts(a, tree, ask->example[i], full.base);
 	if (detect(a, tree, &full, &out->lists, e) != 0)
 		return -1;
-	json_detect_scripts(a, tree, &full, &out->lists);
+	add_script_lists(a, tree, &full, &out->lists);
 	return 0;
 }
 
@@ -538,6 +558,9 @@ choose_rules(struct reader *rd, const struct document *doc,
 	ask.base = page_base(rd, doc);
 	if (detect(rd->a, rd->doc, &ask, &found, rd->e) != 0)
 		return -1;
+	/* Where a page has but menus, scripts may have its list. */
+	if (found.n > 0 && found.v[0].menu)
+		found.n = 0;
 	if (found.n == 0)
 		json_detect_scripts(rd->a, rd->doc, &ask, &found);
 	*out =

@@ -307,6 +307,70 @@ test_date_example(void **state)
 	arena_release(&a);
 }
 
+/* What leads to other parts of a site is no list of items, unless the page is
+ * about just that, or somebody wants it. */
+static void
+test_menus(void **state)
+{
+#define LINKS                                                  \
+	"<li><a href=/a>Home</a><li><a href=/b>World news</a>" \
+	"<li><a href=/c>Politics</a><li><a href=/d>Sports</a></ul>"
+#define TEXT                                                                  \
+	"<p>This page tells at some length what the paper is, who writes it " \
+	"and how it is to be had."
+	static const struct {
+		int line;
+		const char *html, *example;
+		bool menu;
+	} rows[] = {
+		{ __LINE__, "<ul class=x>" LINKS TEXT, NULL, true },
+		{ __LINE__, "<nav><ul>" LINKS "</nav>" TEXT, NULL, true },
+		{ __LINE__, "<ul>" LINKS TEXT, "Sports", false },
+		/* the page says little else */
+		{ __LINE__, "<ul>" LINKS "<p>Our sections", NULL, false },
+		/* dates, words beside them */
+		{ __LINE__,
+		    TEXT "<ul><li><a href=1>Harbour</a> <i>2026-11-20</i>"
+			 "<li><a href=2>Library</a> <i>2026-11-19</i>"
+			 "<li><a href=3>Bridge</a> <i>2026-11-18</i></ul>",
+		    NULL, false },
+		{ __LINE__,
+		    TEXT "<ul><li><a href=1>Harbour</a> <p>Where ships are."
+			 "<li><a href=2>Library</a> <p>Where books are."
+			 "<li><a href=3>Bridge</a> <p>What is closed.</ul>",
+		    NULL, false },
+		/* headlines in a margin */
+		{ __LINE__,
+		    TEXT "<aside><ul><li><a href=1>" ONE
+			 "</a><li><a href=2>" TWO "</a><li><a href=3>" THREE
+			 "</a></ul></aside>",
+		    NULL, false },
+		/* the list comes first, however short its headlines */
+		{ __LINE__,
+		    "<nav><ul>" LINKS "</nav>" TEXT
+		    "<ol><li><a href=/n/1>The bridge is open</a>"
+		    "<li><a href=/n/2>A good harvest</a>"
+		    "<li><a href=/n/3>A new library</a></ol>",
+		    NULL, false },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct candidates c = find(&a, rows[i].html, rows[i].example);
+
+		assert_true(c.n > 0);
+		if (c.v[0].menu != rows[i].menu)
+			fail_msg("line %d: %.*s", rows[i].line,
+			    STR_ARG(c.v[0].item.v[0].text));
+		arena_reset(&a);
+	}
+	arena_release(&a);
+#undef LINKS
+#undef TEXT
+}
+
 /* Headlines of few characters are headlines in scripts without spaces. */
 static void
 test_short_headlines(void **state)
@@ -337,6 +401,7 @@ main(void)
 		cmocka_unit_test(test_steady_names),
 		cmocka_unit_test(test_ranks),
 		cmocka_unit_test(test_date_example),
+		cmocka_unit_test(test_menus),
 		cmocka_unit_test(test_short_headlines),
 	};
 

@@ -34,6 +34,17 @@ struct finding_offer {
 	size_t shared;      /* of them in the best list of the page */
 };
 
+/* A source of the configuration that has the URL of the page. */
+struct finding_twin {
+	const struct source *source; /* NULL: there is none */
+	bool asked;         /* its page was read by its own rules, too: */
+	size_t items;       /* what they find */
+	bool reads;         /* the list that is picked */
+	struct str changes; /* keys to be changed for that: a line each */
+	struct str *gone;   /* names of keys that then find nothing */
+	size_t ngone;
+};
+
 /* All that `detect` found out. */
 struct finding {
 	struct cli *c;
@@ -41,9 +52,9 @@ struct finding {
 
 	const char *path;     /* of the configuration; NULL: none */
 	struct config config; /* what it holds; empty when it has mistakes */
-	const struct source *twin; /* in it, with this URL; or NULL */
-	struct source bare;        /* what is written of any list: id and URL */
-	struct source source;      /* how that reads in the configuration */
+	struct finding_twin twin; /* what it says of this page already */
+	struct source bare;       /* what is written of any list: id and URL */
+	struct source source;     /* how that reads in the configuration */
 
 	struct str at; /* where the page came from, redirects followed */
 	struct survey survey;
@@ -70,9 +81,20 @@ struct finding {
  */
 int finding_place(struct finding *f, struct str url);
 
+/* Is what is found for a new source, not for one that has the page? */
+bool finding_is_new(const struct finding *f);
+
 /* Write the picked list into the configuration. Returns EXIT_WELL, or
  * EXIT_USAGE after saying why nothing was changed. */
 int finding_add(struct finding *f);
+
+/* True when the rules of X and Y read the same list of the page. */
+bool finding_is_same(
+    const struct finding_list *x, const struct finding_list *y);
+
+/* Set F->twin: which source of the configuration has the page RES, if one does,
+ * and what would have to be changed in it for the list that is picked. */
+void finding_compare(struct finding *f, const struct response *res);
 
 /* Set of L what is written of the list with its rules: name and those. */
 void finding_write(const struct finding *f, struct finding_list *l);
@@ -109,7 +131,12 @@ void finding_print(const struct finding *f);
 /* The same as one object, a new reference. */
 json_t *finding_json(const struct finding *f);
 
-/* Where the example number I stands, when no list holds it: a sentence. */
-struct str finding_example(struct arena *a, const struct finding *f, size_t i);
+/* Parts of what is printed: the feeds and such of the page; how to have one of
+ * them read instead; what can be done when there is no list. */
+void finding_print_offers(const struct finding *f);
+void finding_print_feed(const struct finding *f);
+void finding_print_help(const struct finding *f);
+/* A sentence or two about the latter; or empty. */
+struct str finding_help(const struct finding *f);
 
 #endif

@@ -92,6 +92,26 @@ examples_json(const struct finding *f)
 	return list;
 }
 
+static json_t *
+twin_json(const struct finding *f)
+{
+	const struct finding_twin *t = &f->twin;
+	json_t *gone = json_array();
+
+	if (!t->asked) {
+		json_decref(gone);
+		return json_null();
+	}
+	for (size_t i = 0; i < t->ngone; i++)
+		json_array_append_new(gone, record_str_json(t->gone[i]));
+	return json_pack("{s:o,s:s,s:i,s:I,s:b,s:o,s:o}", "id",
+	    record_str_json(t->source->id), "file", t->source->place.file,
+	    "line", t->source->place.line, "items", (json_int_t)t->items,
+	    "reads", t->reads, "changes",
+	    record_str_json(t->changes.p == NULL ? STR_NULL : t->changes),
+	    "without", gone);
+}
+
 json_t *
 finding_json(const struct finding *f)
 {
@@ -101,8 +121,8 @@ finding_json(const struct finding *f)
 	for (size_t i = 0; i < f->n; i++)
 		if (finding_shows(f, i))
 			json_array_append_new(lists, list_json(f, i));
-	return json_pack("{s:o,s:o,s:s?,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "url",
-	    record_str_json(f->bare.url), "title",
+	return json_pack("{s:o,s:o,s:s?,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}",
+	    "url", record_str_json(f->bare.url), "title",
 	    record_str_json(f->survey.title), "feed",
 	    f->is_feed ? f->survey.feed : NULL, "feeds", offers_json(f),
 	    "candidates", lists, "examples", examples_json(f), "picked",
@@ -110,5 +130,7 @@ finding_json(const struct finding *f)
 		 : json_null(),
 	    "yaml", record_str_json(well ? f->list[f->pick].yaml : STR_NULL),
 	    "added", record_str_json(f->added ? str_c(f->path) : STR_NULL),
-	    "message", record_str_json(well ? STR_NULL : str_c(f->err.msg)));
+	    "message", record_str_json(well ? STR_NULL : str_c(f->err.msg)),
+	    "help", record_str_json(well ? STR_NULL : finding_help(f)),
+	    "source", twin_json(f));
 }

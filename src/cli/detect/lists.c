@@ -79,14 +79,12 @@ find(struct finding *f, const struct response *res, size_t nexamples,
 	return 0;
 }
 
-/* The same list, though an example may have given it other rules. */
-static bool
-is_same(const struct finding_list *x, const struct finding_list *y)
+/* An example may have given it other rules. */
+bool
+finding_is_same(const struct finding_list *x, const struct finding_list *y)
 {
 	const struct items *a = &x->page.items, *b = &y->page.items;
 
-	if (str_eq(x->rules->item.v[0].text, y->rules->item.v[0].text))
-		return true;
 	return !x->failed && !y->failed && str_eq(a->v[0].key, b->v[0].key);
 }
 
@@ -103,8 +101,9 @@ number(struct finding *f, const struct finding_list *plain, size_t n)
 	for (size_t k = 0; k < n; k++) {
 		size_t i = 0;
 
-		while (i < found && (f->list[i].number > 0 ||
-					!is_same(&f->list[i], &plain[k])))
+		while (
+		    i < found && (f->list[i].number > 0 ||
+				     !finding_is_same(&f->list[i], &plain[k])))
 			i++;
 		if (i == found) {
 			i = f->n++;

@@ -66,18 +66,25 @@ read_bare(struct finding *f)
 	return EXIT_USAGE;
 }
 
-/* The same list once more is a slip; another list of the page is not. */
-static int
-refuse_twin(const struct finding *f)
+/* The page is looked at as its source asks for it. */
+static void
+ask_as_twin(struct finding *f)
+{
+	f->source = *f->twin.source;
+	f->source.embedded = STR_NULL;
+	f->source.item = (struct rules){ NULL, 0 };
+	for (int i = 0; i < FIELD_COUNT; i++)
+		f->source.field[i] = (struct rules){ NULL, 0 };
+}
+
+bool
+finding_is_new(const struct finding *f)
 {
 	const struct cli *c = f->c;
 
-	if (f->twin == NULL || !cli_has(c, OPT_ADD) || cli_has(c, OPT_PICK) ||
-	    cli_has(c, OPT_EXAMPLE))
-		return EXIT_WELL;
-	return cli_usage("%s has this page already, in line %d: source %.*s; "
-			 "for another list of it use --pick or --example",
-	    f->twin->place.file, f->twin->place.line, STR_ARG(f->twin->id));
+	return f->twin.source == NULL ||
+	       (cli_has(c, OPT_ADD) &&
+		   (cli_has(c, OPT_PICK) || cli_has(c, OPT_EXAMPLE)));
 }
 
 int
@@ -96,7 +103,7 @@ finding_place(struct finding *f, struct str url)
 		return cli_usage("there is no configuration %s", f->path);
 	/* One without sources has a mistake, which --add mends. */
 	if (config_load(c->a, f->path, cli_getenv, &f->config, &diag) == 0)
-		f->twin = find_twin(&f->config, f->bare.url);
+		f->twin.source = find_twin(&f->config, f->bare.url);
 	else if (!cli_has(c, OPT_ADD) && !cli_has(c, OPT_CONFIG))
 		f->path = NULL;
 	else
@@ -104,7 +111,9 @@ finding_place(struct finding *f, struct str url)
 	if (f->path == NULL)
 		return EXIT_WELL;
 	rc = read_bare(f);
-	return rc == EXIT_WELL ? refuse_twin(f) : rc;
+	if (rc == EXIT_WELL && !finding_is_new(f))
+		ask_as_twin(f);
+	return rc;
 }
 
 int
@@ -117,6 +126,14 @@ finding_add(struct finding *f)
 	struct addition add = { .path = NULL };
 	int rc;
 
+	/* The same list once more is a slip; another list of the page is not. */
+	if (!finding_is_new(f))
+		return cli_usage(
+		    "%s has this page already, in line %d: source %.*s, which "
+		    "is not changed; for another list of it use --pick or "
+		    "--example",
+		    f->twin.source->place.file, f->twin.source->place.line,
+		    STR_ARG(f->twin.source->id));
 	rc = config_add(a, f->path, cli_getenv, &l->written, &add, &diag, &e);
 	if (rc == 0 && !config_source_equal(a, add.source, &l->as))
 		rc = err_set(&e, ERR_CONFIG,

@@ -21,88 +21,6 @@ print_wrapped(const struct finding *f, struct str text)
 	    table_wrap(f->c->a, text, table_columns() - INDENT, INDENT).p);
 }
 
-/* What stands above the offers from number I on; or NULL. */
-static const char *
-offers_head(const struct finding *f, size_t i)
-{
-	const struct finding_offer *o = &f->offer[i];
-	bool feed = offer_is_feed(o->is.kind);
-
-	if (i > 0 && feed == offer_is_feed(f->offer[i - 1].is.kind))
-		return NULL;
-	if (!feed)
-		return "The page or its robots.txt also names, for programs:";
-	if (o->by == OFFER_BY_GUESS)
-		return "The page names no feed, but its site has one. A reader "
-		       "can subscribe to it directly, without coranto:";
-	return "This page has a feed. A reader can subscribe to it directly, "
-	       "without coranto:";
-}
-
-/* What became of asking for O; or empty. */
-static struct str
-offer_words(const struct finding *f, const struct finding_offer *o)
-{
-	struct arena *a = f->c->a;
-
-	if (!o->asked)
-		return STR_NULL;
-	if (!str_empty(o->problem))
-		return arena_printf(
-		    a, "it is of no use: %.*s", STR_ARG(o->problem));
-	if (f->n == 0 || f->list[0].failed)
-		return arena_printf(a, "%zu %s", o->entries,
-		    o->entries == 1 ? "entry" : "entries");
-	return arena_printf(a, "%zu %s; of the %zu of list 1 it has %s",
-	    o->entries, o->entries == 1 ? "entry" : "entries",
-	    f->list[0].page.items.n,
-	    o->shared == 0 ? "none"
-	    : o->shared == f->list[0].page.items.n
-		? "all"
-		: arena_printf(a, "%zu", o->shared).p);
-}
-
-static void
-print_offers(const struct finding *f)
-{
-	struct arena *a = f->c->a;
-
-	for (size_t i = 0; i < f->noffers; i++) {
-		const struct finding_offer *o = &f->offer[i];
-		bool title = !str_empty(o->is.title);
-		const char *head = offers_head(f, i);
-		struct str words = offer_words(f, o);
-
-		if (head != NULL)
-			printf("\n%s\n",
-			    table_wrap(a, str_c(head), table_columns(), 0).p);
-		printf("%*s%s  %s%s%s\n", INDENT, "",
-		    table_text(a, o->is.url, LIMIT_URL).p,
-		    finding_offer_name(o), title ? ": " : "",
-		    table_text(a, o->is.title, QUOTE).p);
-		if (!str_empty(words))
-			printf("%*s%s\n", 2 * INDENT, "",
-			    table_text(a, words, LIMIT_URL).p);
-	}
-}
-
-/* The feed that has most of the best list; or NULL. */
-static const struct finding_offer *
-good_feed(const struct finding *f)
-{
-	const struct finding_offer *best = NULL;
-
-	for (size_t i = 0; i < f->noffers; i++) {
-		const struct finding_offer *o = &f->offer[i];
-
-		if (o->asked && str_empty(o->problem) &&
-		    (f->n == 0 ? o->entries > 0 : o->shared > 0) &&
-		    (best == NULL || o->shared > best->shared))
-			best = o;
-	}
-	return best;
-}
-
 /* Scores have no unit: they are told beside the first one. */
 static const char *
 score_words(const struct finding *f, size_t i)
@@ -110,6 +28,8 @@ score_words(const struct finding *f, size_t i)
 	double first = f->list[0].rules->score;
 	double share = f->list[i].rules->score / first;
 
+	if (f->list[i].rules->menu)
+		return "a menu, it seems";
 	if (i == 0)
 		return f->n == 1 ? "the only list" : "the best list";
 	if (share > 1)
@@ -192,86 +112,6 @@ print_list(const struct finding *f, size_t i)
 	print_samples(f, &l->page.items);
 }
 
-static struct str
-quoted(const struct finding *f, struct str text)
-{
-	return arena_printf(
-	    f->c->a, "\"%s\"", table_text(f->c->a, text, QUOTE).p);
-}
-
-/* Where the example number I stands, which no list holds. */
-static struct str
-example_words(const struct finding *f, size_t i)
-{
-	struct arena *a = f->c->a;
-	const struct whereabouts *w = &f->survey.examples[i];
-	struct str text = quoted(f, f->c->example[i]);
-	const char *path = table_text(a, w->path, 4 * QUOTE).p;
-
-	switch (w->kind) {
-	case WHERE_TEXT:
-		return arena_printf(a,
-		    "%s stands in %s, which is in no list of three or more "
-		    "entries that are alike.",
-		    text.p, path);
-	case WHERE_LINK:
-		return arena_printf(a,
-		    "%s is where a link leads to in %s, which is in no list of "
-		    "three or more entries that are alike.",
-		    text.p, path);
-	case WHERE_OTHERWISE:
-		return arena_printf(a,
-		    "%s is written %s on the page, in %s; capitals count.",
-		    text.p, quoted(f, w->text).p, path);
-	case WHERE_SCRIPT:
-		return arena_printf(a,
-		    "%s stands only in the data of a script: the list is made "
-		    "by scripts in the browser, and the page that the server "
-		    "sends does not have it.",
-		    text.p);
-	case WHERE_ATTRIBUTE:
-		return arena_printf(a,
-		    "%s stands only in an attribute of %s, where nobody reads "
-		    "it.",
-		    text.p, path);
-	default:
-		return arena_printf(a,
-		    "%s is not in the page that the server sends. Perhaps "
-		    "scripts make the list in the browser, or the page has "
-		    "moved on.",
-		    text.p);
-	}
-}
-
-/* Nothing was found: why not, as far as it is known, and what helps. */
-static void
-print_help(const struct finding *f)
-{
-	size_t width = table_columns();
-	struct arena *a = f->c->a;
-	const char *help = NULL;
-
-	if (f->survey.examples != NULL && f->err.code == ERR_EXTRACT)
-		for (size_t i = 0; i < f->c->nexamples; i++)
-			printf("\n%s\n",
-			    table_wrap(a, example_words(f, i), width, 0).p);
-	if (f->err.code == ERR_RENDER)
-		help = "Scripts in a browser would make this list, and coranto "
-		       "runs none. Look for another page of the site that "
-		       "lists the same, such as one for printing or an "
-		       "archive, or for a feed.";
-	else if (f->err.code == ERR_BLOCKED)
-		help =
-		    "The site wants to know who asks. With a login of yours, "
-		    "see auth and cookies in coranto.yaml(5); else look for "
-		    "a feed, or ask its owner.";
-	else if (f->readable && f->c->nexamples == 0)
-		help = "Where you see a list on the page, name a headline of "
-		       "it: --example=\"TEXT\".";
-	if (help != NULL)
-		printf("\n%s\n", table_wrap(a, str_c(help), width, 0).p);
-}
-
 /* The command line again, with MORE. */
 static struct str
 again(const struct finding *f, const char *more)
@@ -292,19 +132,6 @@ again(const struct finding *f, const char *more)
 	return arena_printf(c->a, "%s%s", s.p, more);
 }
 
-/* There is a feed to read instead of the page. */
-static void
-print_feed_call(const struct finding *f)
-{
-	const struct finding_offer *o = good_feed(f);
-
-	if (o != NULL)
-		printf("To have the feed read instead of the page:\n"
-		       "   %s detect %s --add\n",
-		    cli_call(f->c).p,
-		    cli_word(f->c->a, arena_cstr(f->c->a, o->is.url)).p);
-}
-
 static void
 print_next(const struct finding *f)
 {
@@ -319,21 +146,79 @@ print_next(const struct finding *f)
 		    f->path, call, STR_ARG(f->bare.id), call);
 		return;
 	}
-	if (f->wanted > 0)
-		pick = arena_printf(a, " --pick=%zu", f->wanted);
-	printf("\nTo have it written into %s:\n   %s\n",
-	    f->path == NULL ? "a configuration" : f->path,
-	    again(f, arena_printf(a, "%s --add", pick.p).p).p);
-	if (f->twin != NULL)
-		printf("%s has this page already, in line %d: source %.*s.\n",
-		    f->twin->place.file, f->twin->place.line,
-		    STR_ARG(f->twin->id));
-	print_feed_call(f);
+	if (f->wanted > 0 || (!finding_is_new(f) && !f->is_feed))
+		pick = arena_printf(a, " --pick=%zu", f->list[f->pick].number);
+	if (finding_is_new(f))
+		printf("\nTo have it written into %s:\n   %s\n",
+		    f->path == NULL ? "a configuration" : f->path,
+		    again(f, arena_printf(a, "%s --add", pick.p).p).p);
+	else if (!f->is_feed)
+		printf("\nTo have it as one more source:\n   %s\n",
+		    again(f, arena_printf(a, "%s --add", pick.p).p).p);
+	finding_print_feed(f);
 	if (f->c->nexamples == 0 && !f->is_feed)
 		printf("Is it another list that you mean? Name a headline of "
 		       "it%s:\n   %s\n",
 		    f->n > 1 ? ", or take its number with --pick" : "",
 		    again(f, " --example=\"TEXT\"").p);
+}
+
+/* What is found as an entry of the configuration. */
+static void
+print_source(const struct finding *f)
+{
+	const struct finding_list *l = &f->list[f->pick];
+
+	if (f->is_feed)
+		printf("\nThe %s as a source:\n\nsources:\n",
+		    l->page.data ? f->survey.feed : "feed");
+	else
+		printf("\nList %zu as a source:\n\nsources:\n", l->number);
+	fwrite(l->yaml.p, 1, l->yaml.len, stdout);
+}
+
+/* What the source that has the page makes of it. */
+static struct str
+twin_words(const struct finding *f)
+{
+	const struct finding_twin *t = &f->twin;
+	const struct source *s = t->source;
+	struct arena *a = f->c->a;
+	struct str who = arena_printf(a, "The source %.*s, line %d of %s, ",
+	    STR_ARG(s->id), s->place.line, s->place.file);
+	size_t number = f->list[f->pick].number;
+
+	if (f->is_feed)
+		return arena_printf(a, "%sreads this feed.", who.p);
+	if (t->reads)
+		return arena_printf(a,
+		    "%sreads list %zu already: there is nothing to change.",
+		    who.p, number);
+	if (t->items == 0)
+		return arena_printf(a,
+		    "%shas this page, but finds nothing on it now. For list "
+		    "%zu it needs:",
+		    who.p, number);
+	return arena_printf(a,
+	    "%shas this page and finds %zu items on it, not those of list %zu. "
+	    "For these it needs:",
+	    who.p, t->items, number);
+}
+
+static void
+print_twin(const struct finding *f)
+{
+	const struct finding_twin *t = &f->twin;
+
+	printf(
+	    "\n%s\n", table_wrap(f->c->a, twin_words(f), table_columns(), 0).p);
+	if (t->reads || f->is_feed)
+		return;
+	printf("\n  - id: %.*s\n", STR_ARG(t->source->id));
+	fwrite(t->changes.p, 1, t->changes.len, stdout);
+	for (size_t i = 0; i < t->ngone; i++)
+		printf("%s%.*s%s", i == 0 ? "    # and no longer: " : ", ",
+		    STR_ARG(t->gone[i]), i + 1 == t->ngone ? "\n" : "");
 }
 
 void
@@ -343,21 +228,18 @@ finding_print(const struct finding *f)
 	if (!str_empty(f->survey.title))
 		printf("%s\n",
 		    table_text(f->c->a, f->survey.title, table_columns()).p);
-	print_offers(f);
+	finding_print_offers(f);
 	for (size_t i = 0; i < f->n; i++)
 		if (finding_shows(f, i))
 			print_list(f, i);
 	if (f->failed) {
-		print_help(f);
-		print_feed_call(f);
+		finding_print_help(f);
+		finding_print_feed(f);
 		return;
 	}
-	if (f->is_feed)
-		printf("\nThe %s as a source:\n\nsources:\n",
-		    f->list->page.data ? f->survey.feed : "feed");
+	if (finding_is_new(f))
+		print_source(f);
 	else
-		printf("\nList %zu as a source:\n\nsources:\n",
-		    f->list[f->pick].number);
-	fwrite(f->list[f->pick].yaml.p, 1, f->list[f->pick].yaml.len, stdout);
+		print_twin(f);
 	print_next(f);
 }

@@ -127,15 +127,14 @@ set_field(struct namer *nm, const struct reading *r, const struct column *col,
 
 /* 1 when R can be written as rules, 0 when not, -1 with an error. */
 static int
-write_rules(struct namer *nm, const struct judge *j, struct reading *r,
-    struct candidate *out)
+write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 {
 	struct str title, item;
 
-	score_finish(j, r);
-	*out = (struct candidate){
-		.n = r->title->have, .examples = r->examples, .score = r->score
-	};
+	*out = (struct candidate){ .n = r->title->have,
+		.examples = r->examples,
+		.score = r->score,
+		.menu = r->menu };
 	if (name_column(nm, r->group, r->title, &title) != 0 ||
 	    name_items(nm, r, title, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;
@@ -169,6 +168,29 @@ seen(const struct reading *before, size_t n, const struct reading *r)
 	return false;
 }
 
+/* Write those of the N readings R, the best ones first, that are no menus, or
+ * that are. Returns 0, or -1 with an error. */
+static int
+write_lists(struct namer *nm, const struct judge *j, struct reading *r,
+    size_t n, bool menus, size_t max, struct candidates *out)
+{
+	for (size_t i = 0; i < n && out->n < max && r[i].score > 0; i++) {
+		int rc;
+
+		if (seen(r, i, &r[i]))
+			continue;
+		score_finish(j, &r[i]);
+		if (r[i].menu != menus)
+			continue;
+		rc = write_rules(nm, &r[i], &out->v[out->n]);
+		if (rc < 0)
+			return -1;
+		if (rc > 0)
+			score_explain(j, &r[i], &out->v[out->n++]);
+	}
+	return 0;
+}
+
 int
 detect(struct arena *a, const struct html_doc *doc,
     const struct detect_ask *ask, struct candidates *out, struct err *e)
@@ -199,15 +221,8 @@ detect(struct arena *a, const struct html_doc *doc,
 	j.dates = ARENA_ARRAY(a, o.n, unsigned char);
 	examples_find(a, &o, ask, j.language, &j.seen);
 	r = read_groups(&j, ask->max, &n);
-	for (size_t i = 0; i < n && out->n < ask->max && r[i].score > 0; i++) {
-		int rc = seen(r, i, &r[i])
-			     ? 0
-			     : write_rules(&nm, &j, &r[i], &out->v[out->n]);
-
-		if (rc < 0)
-			return -1;
-		if (rc > 0)
-			score_explain(&j, &r[i], &out->v[out->n++]);
-	}
+	if (write_lists(&nm, &j, r, n, false, ask->max, out) != 0 ||
+	    write_lists(&nm, &j, r, n, true, ask->max, out) != 0)
+		return -1;
 	return 0;
 }

@@ -80,11 +80,12 @@ struct candidate {
 	size_t n;                        /* entries with a headline */
 	size_t examples;                 /* of those asked for that it holds */
 	double score;                    /* no unit: only the order counts */
+	bool menu; /* it is but what leads to other pages: no list of items */
 	struct str *why; /* what spoke for it and against it, a sentence's
 			    part each: "20 entries", "stands in a menu" */
 	size_t nwhy;
 };
-/* The best one first; no two of them hold the same headlines. */
+/* The best one first, menus last; no two of them hold the same headlines. */
 struct candidates {
 	struct candidate *v; /* with room for as many as were asked for */
 	size_t n;

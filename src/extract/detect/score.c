@@ -31,6 +31,13 @@
 #define ASIDE 0.2
 /* What an entry is worth that no element is around. */
 #define LOOSE 0.8
+/* A menu: names of fewer letters, and less beside them, that are not most of
+ * what the page says. */
+#define MENU_NAME 12.0
+#define MENU_BESIDE 3.0
+#define MENU_SHARE 0.4
+/* In a place for menus names may be longer. */
+#define MENU_NAME_ASIDE 24.0
 /* Links that are looked up among what the page declares, about. */
 #define SAMPLE 16
 /* Sentences of score_explain() at most. */
@@ -174,6 +181,24 @@ declared_share(const struct judge *j, const struct reading *r)
 	return asked == 0 ? 0 : (double)found / (double)asked;
 }
 
+/*
+ * Names without a date, a picture, a heading or a word beside them lead to other
+ * parts of the site, unless they are what the page is about.
+ */
+static bool
+is_menu(const struct judge *j, const struct reading *r)
+{
+	struct mass m = weigh(j->o, r->group);
+	const struct column *t = r->title;
+
+	if (r->date != NULL || r->summary != NULL || r->declared > 0 ||
+	    t->heading || m.pictures > 0.5 || m.beside > MENU_BESIDE)
+		return false;
+	if (m.aside > 0.5)
+		return t->weight < MENU_NAME_ASIDE;
+	return t->weight < MENU_NAME && m.share < MENU_SHARE;
+}
+
 void
 score_finish(const struct judge *j, struct reading *r)
 {
@@ -188,6 +213,8 @@ score_finish(const struct judge *j, struct reading *r)
 	extras_find(j->a, j->o, r->columns, r);
 	credits_find(j, r);
 	r->examples = examples_of(j, r);
+	/* Who has seen something in it wants it. */
+	r->menu = r->examples == 0 && is_menu(j, r);
 }
 
 static void

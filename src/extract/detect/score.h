@@ -31,6 +31,7 @@ struct reading {
 	size_t examples; /* that stand at its headlines, links and dates */
 	double declared; /* share that the page declares as entries */
 	bool finished;   /* all fields were looked for */
+	bool menu;       /* then: what leads to other pages, no list of items */
 	double score;
 };
 
