@@ -371,6 +371,104 @@ test_menus(void **state)
 #undef TEXT
 }
 
+/* In place of the date engine, which finds dates in headings: at their end. */
+static int
+date_at_end(const void *ctx, struct arena *a, struct str s, struct str language)
+{
+	return page_date(
+	    ctx, a, str_from(s, s.len > 10 ? s.len - 10 : 0), language);
+}
+
+/* The parts of a text that can be linked to, when their headings name dates. */
+static void
+test_sections(void **state)
+{
+#define WORDS \
+	"<p>Some words on what was done, by whom and why it took that long.</p>"
+#define ALL(part) part("a", "5") part("b", "4") part("c", "3")
+#define OWN(id, d) "<h2 id=" id ">Part " id ": 2026-11-0" d "</h2>" WORDS
+#define PLAIN(id, d) "<h2 id=" id ">Chapter " id d "</h2>" WORDS
+#define AROUND(id, d)                                            \
+	"<section id=" id "><header><h3>Part " id " 2026-11-0" d \
+	"</h3></header>" WORDS "<p>More of them.</section>"
+#define INSIDE(id, d) \
+	"<h2><a name=" id "></a>Part " id " 2026-11-0" d "</h2>" WORDS
+#define BESIDE(id, d)                                \
+	"<div class=top><h2>Part " id " 2026-11-0" d \
+	"</h2><a class=anchor href=#" id "></a></div>" WORDS
+#define MARKED(id, d) \
+	"<h2><a href=#" id ">#</a> Part " id " 2026-11-0" d "</h2>" WORDS
+#define DEEP(id, d)                                                \
+	"<h2 id=" id ">Part " id " 2026-11-0" d "</h2><h3 id=x" id \
+	">Fixed</h3><ul><li>What was wrong, see <a href=/issue/" d \
+	">the report</a><li>What else was wrong with it</ul>"
+#define DAY(id, d)                                                      \
+	"<h2 id=" id ">2026-11-0" d "</h2><ul><li><a href=/1" d ">" ONE \
+	"</a><li><a href=/2" d ">" TWO "</a></ul>"
+#define LINKED(id, d)                                                     \
+	"<h2 id=" id "><a href=/" id ">A headline of " id ": 2026-11-0" d \
+	"</a></h2>" WORDS
+	static const struct {
+		int line;
+		const char *html, *example, *rules;
+	} rows[] = {
+		{ __LINE__, "<h1>All</h1>" ALL(OWN), NULL,
+		    "h2[id]; title: .; link: .@id | template \"#{}\"; "
+		    "summary: + *; date: ." },
+		{ __LINE__, ALL(AROUND), NULL,
+		    "section[id]; title: h3; link: .@id | template \"#{}\"; "
+		    "summary: p; date: h3" },
+		{ __LINE__, ALL(INSIDE), NULL,
+		    "h2; title: .; link: a@name | template \"#{}\"; "
+		    "summary: + *; date: ." },
+		{ __LINE__, ALL(BESIDE), NULL,
+		    "div.top; title: h2; link: a.anchor; summary: + *; "
+		    "date: h2" },
+		{ __LINE__, ALL(MARKED), NULL,
+		    "h2; title: . | replace /^\\#\\s*/ \"\"; link: a; "
+		    "summary: + *; date: ." },
+		/* links in passing and smaller headings change nothing */
+		{ __LINE__, MENU ALL(DEEP), NULL,
+		    "h2[id]; title: .; link: .@id | template \"#{}\"; "
+		    "summary: + * + *; date: ." },
+		/* chapters without dates: only when somebody asks for them */
+		{ __LINE__, ALL(PLAIN), NULL, NULL },
+		{ __LINE__, ALL(PLAIN), "Chapter b4",
+		    "h2[id]; title: .; link: .@id | template \"#{}\"; "
+		    "summary: + *" },
+		/* days with lists of links, headlines that are links */
+		{ __LINE__, ALL(DAY), NULL, "li; title: a" },
+		{ __LINE__, ALL(LINKED), NULL, "h2; title: a" },
+		/* two are no list */
+		{ __LINE__, OWN("a", "1") OWN("b", "2"), NULL, NULL },
+	};
+	const struct detect_help help = { date_at_end, NULL };
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct str example = str_c(rows[i].example), got;
+		struct detect_ask ask = { .help = &help,
+			.max = 1,
+			.example = &example,
+			.nexamples = rows[i].example != NULL,
+			.base = STR("https://news.example.org/town/") };
+		struct err e = ERR_INIT;
+		struct candidates c;
+
+		assert_int_equal(
+		    detect(&a, page_parse(&a, rows[i].html), &ask, &c, &e), 0);
+		got = c.n == 0 ? STR_NULL : rules_text(&a, &c.v[0]);
+		if (!str_eq(got, str_c(rows[i].rules)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+		assert_int_equal(
+		    c.n > 0 ? c.v[0].examples : 0, rows[i].example != NULL);
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
 /* Headlines of few characters are headlines in scripts without spaces. */
 static void
 test_short_headlines(void **state)
@@ -402,6 +500,7 @@ main(void)
 		cmocka_unit_test(test_ranks),
 		cmocka_unit_test(test_date_example),
 		cmocka_unit_test(test_menus),
+		cmocka_unit_test(test_sections),
 		cmocka_unit_test(test_short_headlines),
 	};
 

@@ -5,6 +5,7 @@
 
 #include "extract/detect/name.h"
 #include "extract/detect/score.h"
+#include "extract/detect/sections.h"
 #include "model/limits.h"
 
 /* Fewer entries than this are no list. */
@@ -191,6 +192,38 @@ write_lists(struct namer *nm, const struct judge *j, struct reading *r,
 	return 0;
 }
 
+/*
+ * The parts of a text come before all lists of links, for a changelog links to
+ * much in passing, but not before what has more of the examples. Returns 0, or
+ * -1 with an error.
+ */
+static int
+put_sections(
+    struct namer *nm, const struct judge *j, size_t max, struct candidates *out)
+{
+	struct sections s;
+	struct candidate c;
+	size_t at = 0;
+	int rc;
+
+	if (!sections_find(j, &s))
+		return 0;
+	rc = sections_write(nm, &s, &c);
+	while (at < out->n && (out->v[at].examples > c.examples ||
+				  (!s.likely && !out->v[at].menu &&
+				      out->v[at].examples == c.examples)))
+		at++;
+	if (rc <= 0 || at == max)
+		return rc < 0 ? -1 : 0;
+	sections_explain(j, &s, out->n > 0 ? out->v[0].score : 1, &c);
+	if (out->n < max)
+		out->n++;
+	for (size_t i = out->n - 1; i > at; i--)
+		out->v[i] = out->v[i - 1];
+	out->v[at] = c;
+	return 0;
+}
+
 int
 detect(struct arena *a, const struct html_doc *doc,
     const struct detect_ask *ask, struct candidates *out, struct err *e)
@@ -222,7 +255,8 @@ detect(struct arena *a, const struct html_doc *doc,
 	examples_find(a, &o, ask, j.language, &j.seen);
 	r = read_groups(&j, ask->max, &n);
 	if (write_lists(&nm, &j, r, n, false, ask->max, out) != 0 ||
-	    write_lists(&nm, &j, r, n, true, ask->max, out) != 0)
+	    write_lists(&nm, &j, r, n, true, ask->max, out) != 0 ||
+	    put_sections(&nm, &j, ask->max, out) != 0)
 		return -1;
 	return 0;
 }

@@ -29,6 +29,7 @@
  *	title     headlines and links
  *	extras    pictures, summaries
  *	credits   authors and outlets
+ *	sections  the parts of a text, which headings begin
  *	example   where on the page a text stands that somebody knows
  *	name      selectors for what was found
  *
