@@ -486,7 +486,8 @@ extract_survey(struct arena *a, const struct source *src,
 		out->feed = feed_kind_name(kind);
 		return no_page(doc, e);
 	}
-	if (json_sniff(doc))
+	out->json = json_sniff(doc);
+	if (out->json)
 		return json_detect(a, doc, ask, &out->lists, e);
 	if (sitemap_sniff(doc->text) != SITEMAP_NONE)
 		return survey_sitemap(a, src, doc, out, e);

@@ -103,7 +103,7 @@ while IFS='|' read -r file said help; do
 done <<-EOF
 	a.pdf|the content is a PDF document, no page|the address of the page on which people see the list
 	a.png|the content is a PNG image, no page|the address of the page on which people see the list
-	a.json|this is JSON, not a page|the address of the page on which people see the list
+	a.json|this is JSON, and no list of entries was found in it; with item: .*|the address of the page on which people see the list
 	404.html|the server answered 404 Not Found|from the front page on, $base/
 	menus.html|no list was found: what the page repeats are menus|take it with --pick=NUMBER
 EOF

@@ -96,8 +96,8 @@ struct str
 finding_help(const struct finding *f)
 {
 	static const char only_pages[] =
-	    "coranto reads pages in HTML and feeds. Give the address of the "
-	    "page on which people see the list, or of a feed.";
+	    "coranto reads pages in HTML, feeds and JSON. Give the address of "
+	    "the page on which people see the list, or of a feed.";
 
 	switch (f->err.code) {
 	case ERR_HTTP:
