@@ -338,6 +338,62 @@ test_text(void **state)
 			 "morning.</figcaption></figure><p>" TWO "</p><p>" THREE
 			 "</p></div>",
 		    ONE "\n" TWO "\n" THREE },
+		/* What the page declares and bears out decides. */
+		{ __LINE__,
+		    "<script type='application/ld+json'>{\"@type\":"
+		    "\"NewsArticle\",\"articleBody\":\"" ONE " " TWO
+		    " Share this "
+		    "with all masons you know " THREE "\"}</script>" HEAD
+		    "<div><p>A word of the publisher on his own behalf, which "
+		    "has nothing to do with it.</p><p>" ONE "</p><p>" TWO
+		    "</p><p>Share this with all masons you know</p><p>" THREE
+		    "</p><p>The author is a mason himself, lives in a town by "
+		    "the sea and has written two books.</p></div>",
+		    ONE "\n" TWO
+			"\nShare this with all masons you know\n" THREE },
+		/* What it declares and does not show changes nothing. */
+		{ __LINE__,
+		    "<script type='application/ld+json'>{\"@type\":"
+		    "\"NewsArticle\",\"articleBody\":\"" THREE
+		    " It goes on for "
+		    "those who have a subscription, and for a long time, over "
+		    "more than three hundred letters, which nobody else will "
+		    "see before the end of the year. Those who do not have "
+		    "one may come back then, or look for it elsewhere.\"}"
+		    "</script>" HEAD "<div>" TEXT "</div>",
+		    ONE "\n" TWO "\n" THREE },
+		/* So does the element that it calls the text. */
+		{ __LINE__,
+		    HEAD "<div><div itemprop=articleBody>" TEXT TEXT "</div>"
+			 "<p>The author is a mason himself, lives in a town by "
+			 "the sea and has written two books.</p></div>",
+		    ONE "\n" TWO "\n" THREE "\n" ONE "\n" TWO "\n" THREE },
+		/* A news list with a link in each entry is a text... */
+		{ __LINE__,
+		    HEAD "<h1>Bridge opened</h1><ol><li><b><a href=/1>The old "
+			 "bridge over the river was opened</a>.</b> It had "
+			 "been closed for two years, said the town on Friday."
+			 "<li><b><a href=/2>Masons from four countries cut the "
+			 "stones</a>.</b> No machine could have matched the "
+			 "grain of the old ones.<li><b><a href=/3>The town "
+			 "paid half of the whole cost</a>.</b> The other half "
+			 "came from people who had crossed it.</ol>",
+		    "The old bridge over the river was opened. It had been "
+		    "closed for two years, said the town on Friday.\n"
+		    "Masons from four countries cut the stones. No machine "
+		    "could have matched the grain of the old ones.\n"
+		    "The town paid half of the whole cost. The other half "
+		    "came from people who had crossed it." },
+		/* ... one of words that are cut short leads to texts. */
+		{ __LINE__,
+		    HEAD "<div>" TEXT "</div><ul><li><a href=/1>The old bridge "
+			 "over the river was opened</a> It had been closed for "
+			 "two years, said the town on...<li><a href=/2>Masons "
+			 "from four countries cut the stones</a> No machine "
+			 "could have matched the grain, said...<li><a href=/3>"
+			 "The town paid half of the whole cost</a> The other "
+			 "half came from people, who...</ul>",
+		    ONE "\n" TWO "\n" THREE },
 		/* No text at all. */
 		{ __LINE__, "", "" },
 		{ __LINE__, HEAD "<ul><li><a href=/a>Home</a></ul>", "" },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/article.h"
 
+#include "extract/article/borne.h"
 #include "extract/article/choose.h"
 #include "extract/article/credits.h"
 #include "extract/article/facts.h"
@@ -58,6 +59,15 @@ top_of(const struct html_doc *doc)
 	return n;
 }
 
+/* The cell of N; 0 when it was not laid out. */
+static uint32_t
+cell_of(const struct page *p, const struct html_node *n)
+{
+	uint32_t at = (uint32_t)html_order(n);
+
+	return p->cell[at].node == n && p->cell[at].tag != TAG_NONE ? at : 0;
+}
+
 static void
 read_way(struct arena *a, const struct html_doc *doc,
     const struct article_ask *ask, const struct facts *f, const struct way *way,
@@ -65,6 +75,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 {
 	const struct html_node *top =
 	    ask->within != NULL ? ask->within : top_of(doc);
+	struct hints h;
 
 	*r = (struct reading){
 		.title_line = NO_LINE, .text = STR_NULL, .title = STR_NULL
@@ -73,10 +84,17 @@ read_way(struct arena *a, const struct html_doc *doc,
 		return;
 	page_lay_out(a, doc, top, ask, way->most, &r->page);
 	judge(&r->page, way->places);
+	if (ask->within == NULL)
+		borne_out(&r->page, f->body);
 	r->title =
 	    title_find(&r->page, html_title(a, doc), f->title, &r->title_line);
-	r->at = ask->within != NULL ? r->page.top
-				    : choose(&r->page, r->title, r->title_line);
+	h = (struct hints){ r->title, r->title_line,
+		f->body_node == NULL ? 0 : cell_of(&r->page, f->body_node) };
+	if (ask->within != NULL) {
+		r->at = r->page.top;
+		title_cut(&r->page, r->title);
+	} else
+		r->at = choose(&r->page, &h);
 	if (r->at == 0)
 		return;
 	title_cut(&r->page, r->title);

@@ -8,6 +8,12 @@
 #define LEVELS 5
 /* Share of the text in an element that its own paragraphs are. */
 #define BODY 0.75
+/* How far parts of a text are apart at most: weight of other things, as a share
+ * of the text, and what is little anyway. */
+#define APART 0.4
+#define NEAR 200
+/* Share of the text that must stand in what the page calls so. */
+#define DECLARED 0.8
 /* Lines below a headline in which its text begins, and the share of the most
  * votes that it has. */
 #define BELOW 40
@@ -24,6 +30,9 @@ struct votes {
 	double *v;
 	double *good; /* text before each line */
 	double *live; /* weight of what is not dropped before each line */
+	double *all;  /* weight of everything before each line */
+	uint32_t *next, *last; /* the next line with text from each one on, and
+				  the last one before it */
 };
 
 static double
@@ -67,15 +76,24 @@ count(struct page *p, struct votes *s)
 	s->v = ARENA_ARRAY(p->a, p->ncells, double);
 	s->good = ARENA_ARRAY(p->a, p->nlines + 1, double);
 	s->live = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	s->all = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	s->next = ARENA_ARRAY(p->a, p->nlines + 1, uint32_t);
+	s->last = ARENA_ARRAY(p->a, p->nlines + 1, uint32_t);
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct line *l = &p->line[i];
 
 		s->good[i + 1] = s->good[i] + worth(l);
 		s->live[i + 1] =
 		    s->live[i] + (l->drop == DROP_NOT ? l->m.weight : 0);
+		s->all[i + 1] = s->all[i] + l->m.weight;
+		s->last[i + 1] = worth(l) > 0 ? i : s->last[i];
 		if (worth(l) > 0)
 			vote(p, l, s->v);
 	}
+	s->next[p->nlines] = p->nlines;
+	for (uint32_t i = p->nlines; i > 0; i--)
+		s->next[i - 1] =
+		    worth(&p->line[i - 1]) > 0 ? i - 1 : s->next[i];
 }
 
 static double
@@ -166,6 +184,21 @@ sum_alike(const struct page *p, const struct line *model)
 	return sum;
 }
 
+/* The weight of what stands between the text of IN and the next text of OUT. */
+static double
+gap_of(const struct votes *s, const struct cell *in, const struct cell *out)
+{
+	uint32_t next = s->next[in->to], last = s->last[in->from];
+	double gap = -1;
+
+	if (next < out->to)
+		gap = s->all[next] - s->all[in->to];
+	if (last >= out->from && last < in->from &&
+	    (gap < 0 || s->all[in->from] - s->all[last + 1] < gap))
+		gap = s->all[in->from] - s->all[last + 1];
+	return gap;
+}
+
 /* Go up while what is around has more of the text than of other things. */
 static uint32_t
 join(const struct page *p, const struct votes *s, uint32_t at)
@@ -183,10 +216,24 @@ join(const struct page *p, const struct votes *s, uint32_t at)
 
 		if ((more > MORE * good_in(p, s, found) ||
 			same > MORE_ALIKE * good_in(p, s, found)) &&
-		    more > 0.6 * all)
+		    more > 0.6 * all &&
+		    gap_of(s, in, out) <= APART * good_in(p, s, found) + NEAR)
 			found = up;
 	}
 	return found;
+}
+
+/* The element BODY, which the page calls the text, when it has most of what was
+ * found in AT; else AT. */
+static uint32_t
+declared(
+    const struct page *p, const struct votes *s, uint32_t body, uint32_t at)
+{
+	bool has_lines = body != 0 && p->cell[body].to > p->cell[body].from;
+
+	if (!has_lines || good_in(p, s, body) < DECLARED * good_in(p, s, at))
+		return at;
+	return body;
 }
 
 /* True when AT is an element that paragraphs stand in. */
@@ -260,7 +307,7 @@ trim(struct page *p, const struct votes *s, uint32_t at)
 }
 
 uint32_t
-choose(struct page *p, struct str title, uint32_t title_line)
+choose(struct page *p, const struct hints *h)
 {
 	struct votes s;
 	uint32_t at;
@@ -269,12 +316,13 @@ choose(struct page *p, struct str title, uint32_t title_line)
 	at = most_votes(p, &s);
 	if (at == 0)
 		return 0;
-	if (title_line != NO_LINE)
-		at = below_title(p, &s, title_line, at);
+	if (h->title_line != NO_LINE)
+		at = below_title(p, &s, h->title_line, at);
 	at = join(p, &s, at);
+	at = declared(p, &s, h->body, at);
 	trim(p, &s, at);
 	/* Without what is above the headline other things are at the edge. */
-	title_cut(p, title);
+	title_cut(p, h->title);
 	trim(p, &s, at);
 	return at;
 }

@@ -51,6 +51,9 @@ static const struct label {
 	{ "автор:", false, true },
 };
 
+static const char *const tools[] = { "举报", "关注", "订阅", "我要投稿", "檢舉",
+	"追蹤" };
+
 static bool
 is_gap(uint32_t cp)
 {
@@ -87,6 +90,10 @@ name_at(struct str s)
 		end = at;
 	}
 	s = str_trim(str_sub(s, 0, end));
+	/* Links of the page that stand right behind a name. */
+	for (size_t i = 0; i < sizeof(tools) / sizeof(*tools); i++)
+		if (str_ends(s, str_c(tools[i])))
+			s = str_trim(str_sub(s, 0, s.len - strlen(tools[i])));
 	while (str_ends(s, STR(",")))
 		s = str_trim(str_sub(s, 0, s.len - 1));
 	return measure(s).weight > NAME_MOST ? STR_NULL : s;

@@ -122,11 +122,17 @@ slot(struct facts *f, enum fact fact)
 	}
 }
 
+/* True when S can be a person's name: no address, no number. */
 static bool
-is_url(struct str s)
+is_name(struct str s)
 {
-	return str_istarts(s, STR("http://")) ||
-	       str_istarts(s, STR("https://"));
+	size_t at = 0;
+
+	while (
+	    at < s.len && (unsigned char)s.p[at] < 0x80 && !is_alpha(s.p[at]))
+		at++;
+	return at < s.len && str_find(s, STR("@")) == STR_NONE &&
+	       str_find(s, STR("://")) == STR_NONE;
 }
 
 static void
@@ -143,7 +149,7 @@ take_meta(struct finder *r, size_t row, struct str value)
 	else if (fact == FACT_UPDATED)
 		facts_add_date(r->a, &f->updated, value, ARTICLE_IN_META, 0);
 	else if (row < r->row[fact] &&
-		 !(fact == FACT_AUTHOR && is_url(value))) {
+		 (fact != FACT_AUTHOR || is_name(value))) {
 		*slot(f, fact) = value;
 		r->row[fact] = row;
 	}
@@ -225,6 +231,10 @@ read_microdata(struct finder *r, const struct html_node *n)
 		    has_word(prop, STR("datePublished")) ? &r->f->published
 							 : &r->f->updated,
 		    value, ARTICLE_IN_MICRODATA, html_order(n));
+	}
+	if (has_word(prop, STR("articleBody"))) {
+		r->f->bodies |= r->f->body_node != NULL;
+		r->f->body_node = r->f->bodies ? NULL : n;
 	}
 	if (has_word(prop, STR("author")) && str_empty(r->f->author))
 		r->f->author = html_text(r->a, n);

@@ -14,6 +14,9 @@ struct facts {
 	struct str title, summary, author, site, outlet, image;
 	struct str canonical, amp, next; /* as they stand there */
 	struct str body; /* articleBody of JSON-LD, plain text or HTML */
+	const struct html_node *body_node; /* itemprop=articleBody; the only
+					      one, or NULL */
+	bool bodies;                       /* there are several */
 	struct article_dates published, updated;
 };
 

@@ -104,6 +104,21 @@ stop_ends(struct str text, size_t at, uint32_t before)
 	return utf8_is_space(next) || is_closing(next);
 }
 
+uint32_t
+next_letter(struct str s, size_t *at)
+{
+	while (*at < s.len) {
+		uint32_t cp = next_char(s, at);
+
+		if (cp < 0x80 ? is_alpha((int)cp) || is_digit((int)cp)
+			      : is_letter(cp))
+			return cp < 0x80
+				   ? (uint32_t)(unsigned char)to_lower((char)cp)
+				   : cp;
+	}
+	return 0;
+}
+
 struct measure
 measure(struct str text)
 {

@@ -35,6 +35,10 @@ struct measure {
 	bool ended; /* a sentence ends with it, or it leads to what follows: */
 };
 
+/* The next letter or figure of S at or after *AT, ASCII in lower case; 0 at the
+ * end. */
+uint32_t next_letter(struct str s, size_t *at);
+
 /* Measure TEXT, which has no white space around it. */
 struct measure measure(struct str text);
 

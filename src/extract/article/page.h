@@ -54,7 +54,8 @@ struct line {
 	enum tag kind;   /* of its box */
 	enum drop drop;
 	enum phrase phrase;
-	double value; /* of each unit of weight, -1 to 1 */
+	bool declared; /* the page says that it is the article's */
+	double value;  /* of each unit of weight, -1 to 1 */
 };
 
 struct page {

@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/title.h"
 
-#include "base/utf8.h"
+#include "extract/article/measure.h"
 
 /* Weight of the shortest headline that a line is taken for unasked. */
 #define SHORTEST 6
 /* Share of the text that must stand below a headline. */
 #define BELOW 0.7
-
-/* The next letter or figure of S at or after *AT, without case; 0 at the end. */
-static uint32_t
-next_letter(struct str s, size_t *at)
-{
-	while (*at < s.len) {
-		uint32_t cp = next_char(s, at);
-
-		if (cp < 0x80 && (is_alpha((int)cp) || is_digit((int)cp)))
-			return (uint32_t)(unsigned char)to_lower((char)cp);
-		if (cp >= 0xC0 && !(cp >= 0x2000 && cp < 0x2C00) &&
-		    !(cp >= 0x3000 && cp < 0x3040) &&
-		    !(cp >= 0xFF00 && cp < 0xFF10) && !utf8_is_space(cp))
-			return cp;
-	}
-	return 0;
-}
 
 /* True when the letters and figures of PART stand at byte FROM of ALL. */
 static bool
@@ -146,7 +129,8 @@ title_cut(struct page *p, struct str title)
 			continue;
 		if (l->drop == DROP_NOT)
 			l->drop = DROP_FACT;
-		if (below < BELOW * all)
+		/* A link with its words is in a list of others. */
+		if (below < BELOW * all || l->linked > 0)
 			continue;
 		for (uint32_t k = 0; k < i; k++)
 			if (p->line[k].drop == DROP_NOT)
