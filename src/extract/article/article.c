@@ -105,11 +105,17 @@ static void
 read_text(struct arena *a, const struct html_doc *doc,
     const struct article_ask *ask, const struct facts *f, struct reading *best)
 {
+	bool hidden, placed;
+
 	read_way(a, doc, ask, f, &ways[0], best);
+	hidden = best->page.hidden;
+	placed = best->page.placed;
 	for (size_t i = 1;
 	     i < sizeof(ways) / sizeof(*ways) && best->text.len < LITTLE; i++) {
 		struct reading r;
 
+		if (!(ways[i].places ? hidden : placed))
+			continue;
 		read_way(a, doc, ask, f, &ways[i], &r);
 		if (r.text.len > MUCH_MORE * best->text.len)
 			*best = r;

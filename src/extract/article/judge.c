@@ -76,6 +76,7 @@ drop_places(struct page *p, bool places)
 			!(places && is_aside((enum tag)c->tag))))
 			continue;
 		page_drop(p, at, DROP_PLACE);
+		p->placed |= is_aside((enum tag)c->tag);
 		at = c->end - 1;
 	}
 }

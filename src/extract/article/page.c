@@ -134,13 +134,19 @@ add_text(struct reader *r, struct str s)
 }
 
 static bool
-is_left_out(const struct reader *r, const struct html_node *n)
+is_left_out(const struct reader *r, const struct html_node *n, enum tag tag)
 {
+	enum html_hidden hidden;
+
 	for (size_t i = 0; i < r->ask->nwithout; i++)
 		if (r->ask->without[i] == n)
 			return true;
 	/* What a picture or a film holds is no text and not looked at. */
-	return tag_of(n) != TAG_MEDIA && html_hidden(n) > r->most;
+	if (tag == TAG_MEDIA || tag == TAG_NONE)
+		return false;
+	hidden = html_hidden(n);
+	r->p->hidden |= hidden > r->most && hidden < HTML_NO_TEXT;
+	return hidden > r->most;
 }
 
 /* What the text in an element of the tag T is, in one of the kind AROUND. */
@@ -177,7 +183,7 @@ enter(struct reader *r, const struct html_node *n, uint32_t at, uint32_t up)
 	c->tag = (uint8_t)tag_of(n);
 	c->kind =
 	    (uint8_t)kind_of((enum tag)c->tag, (enum tag)p->cell[up].kind);
-	if (at != p->top && is_left_out(r, n)) {
+	if (at != p->top && is_left_out(r, n, (enum tag)c->tag)) {
 		c->tag = TAG_NONE;
 		return false;
 	}

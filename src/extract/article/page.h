@@ -66,6 +66,8 @@ struct page {
 	uint32_t nlines;
 	size_t cap;
 	uint32_t top; /* of the cells that were laid out */
+	bool hidden;  /* something was passed over that a higher MOST has */
+	bool placed;  /* judge: something was dropped for its place */
 };
 
 /*

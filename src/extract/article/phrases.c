@@ -37,14 +37,25 @@ without_marks(struct str s)
 	return str_sub(s, 0, 0);
 }
 
-/*
- * The phrases by their first byte: each line is looked at once, whatever the
- * number of phrases.
- */
-struct phrases {
-	const struct phrase_entry **v; /* by the first byte */
+/* Phrases by their first byte, those of one byte in the order of the table. */
+struct shelf {
+	const struct phrase_entry **v;
 	size_t from[257];
 };
+
+/*
+ * Those that begin a line and those that may stand anywhere in it: each line is
+ * looked at once, whatever the number of phrases.
+ */
+struct phrases {
+	struct shelf begins, inside;
+};
+
+static bool
+is_inside(const struct phrase_entry *e)
+{
+	return e->how == PART || e->how == NOTICE;
+}
 
 static unsigned char
 first_of(const struct phrase_entry *e)
@@ -52,45 +63,49 @@ first_of(const struct phrase_entry *e)
 	return (unsigned char)to_lower(e->text[0]);
 }
 
+static void
+shelve(struct arena *a, struct shelf *s, bool inside)
+{
+	size_t at[257] = { 0 };
+
+	s->v = ARENA_ARRAY(a, phrase_entries_n, const struct phrase_entry *);
+	for (size_t i = 0; i < phrase_entries_n; i++)
+		at[first_of(&phrase_entries[i]) + 1] +=
+		    is_inside(&phrase_entries[i]) == inside;
+	for (size_t c = 0; c < 256; c++)
+		at[c + 1] += at[c];
+	memcpy(s->from, at, sizeof(at));
+	for (size_t i = 0; i < phrase_entries_n; i++) {
+		const struct phrase_entry *e = &phrase_entries[i];
+
+		if (is_inside(e) == inside)
+			s->v[at[first_of(e)]++] = e;
+	}
+}
+
 struct phrases *
 phrases_make(struct arena *a)
 {
 	struct phrases *p = ARENA_NEW(a, struct phrases);
-	size_t n = 0;
 
-	p->v = ARENA_ARRAY(a, phrase_entries_n, const struct phrase_entry *);
-	for (size_t i = 0; i < phrase_entries_n; i++)
-		p->from[first_of(&phrase_entries[i]) + 1]++;
-	for (size_t c = 0; c < 256; c++)
-		p->from[c + 1] += p->from[c];
-	/* From the back, so that those of one byte keep their order. */
-	for (size_t i = phrase_entries_n; i > 0; i--) {
-		const struct phrase_entry *e = &phrase_entries[i - 1];
-
-		p->v[--p->from[first_of(e) + 1]] = e;
-		n++;
-	}
-	for (size_t c = 0; c < 256; c++)
-		p->from[c] = p->from[c + 1];
-	p->from[256] = n;
+	shelve(a, &p->begins, false);
+	shelve(a, &p->inside, true);
 	return p;
 }
 
-/* True when S, at the place WHERE in its line, says E. */
+/* True when the line of the weight WEIGHT that goes on with S says E. */
 static bool
-says(const struct phrase_entry *e, struct str s, bool begins, unsigned weight)
+says(const struct phrase_entry *e, struct str s, unsigned weight)
 {
 	struct str phrase = str_c(e->text);
 
 	switch (e->how) {
 	case WHOLE:
-		return begins && str_ieq(s, phrase);
+		return str_ieq(s, phrase);
 	case START:
-		return begins && weight <= SHORT && str_istarts(s, phrase);
-	case LONG:
-		return begins && str_istarts(s, phrase);
 	case PART:
 		return weight <= SHORT && str_istarts(s, phrase);
+	case LONG:
 	case NOTICE:
 	default:
 		return str_istarts(s, phrase);
@@ -98,13 +113,13 @@ says(const struct phrase_entry *e, struct str s, bool begins, unsigned weight)
 }
 
 static enum phrase
-look(const struct phrases *p, struct str s, bool begins, unsigned weight)
+look(const struct shelf *shelf, struct str s, unsigned weight)
 {
 	unsigned char c = (unsigned char)to_lower(s.p[0]);
 
-	for (size_t i = p->from[c]; i < p->from[c + 1]; i++)
-		if (says(p->v[i], s, begins, weight))
-			return p->v[i]->phrase;
+	for (size_t i = shelf->from[c]; i < shelf->from[c + 1]; i++)
+		if (says(shelf->v[i], s, weight))
+			return shelf->v[i]->phrase;
 	return PHRASE_NONE;
 }
 
@@ -117,10 +132,10 @@ phrase_of(const struct phrases *p, struct str text, unsigned weight)
 	if (weight > PARAGRAPH || text.len == 0)
 		return PHRASE_NONE;
 	if (bare.len > 0)
-		found = look(p, bare, true, weight);
+		found = look(&p->begins, bare, weight);
 	if (found == PHRASE_NONE && bare.p != text.p)
-		found = look(p, text, true, weight);
+		found = look(&p->begins, text, weight);
 	for (size_t i = 0; i < text.len && found == PHRASE_NONE; i++)
-		found = look(p, str_from(text, i), false, weight);
+		found = look(&p->inside, str_from(text, i), weight);
 	return found;
 }

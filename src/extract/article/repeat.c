@@ -216,23 +216,35 @@ look(struct page *p, uint32_t first, enum tag tag)
 			page_drop(p, at, DROP_REPEAT);
 }
 
+/* Look at the elements in AT, each kind of which there are several. */
+static void
+look_in(struct page *p, uint32_t at)
+{
+	unsigned n[TAG_CONTROL + 1] = { 0 };
+	uint32_t first = 0;
+
+	for (const struct html_node *x = html_first(p->cell[at].node);
+	     x != NULL; x = html_next(x)) {
+		uint32_t in = (uint32_t)html_order(x);
+
+		if (html_type(x) != HTML_ELEMENT)
+			continue;
+		first = first == 0 ? in : first;
+		n[p->cell[in].tag] += p->cell[in].from < p->cell[in].to;
+	}
+	for (size_t i = 0; i < sizeof(repeated) / sizeof(*repeated); i++)
+		if (n[repeated[i]] > 1)
+			look(p, first, repeated[i]);
+}
+
 void
 drop_repeats(struct page *p)
 {
 	for (uint32_t at = p->top; at < p->ncells; at++) {
 		const struct cell *c = &p->cell[at];
-		const struct html_node *n;
 
-		if (c->node == NULL || c->to < c->from + 2 ||
-		    c->drop != DROP_NOT || !tag_is_block((enum tag)c->tag))
-			continue;
-		n = html_first(c->node);
-		while (n != NULL && html_type(n) != HTML_ELEMENT)
-			n = html_next(n);
-		if (n == NULL)
-			continue;
-		for (size_t t = 0; t < sizeof(repeated) / sizeof(*repeated);
-		     t++)
-			look(p, (uint32_t)html_order(n), repeated[t]);
+		if (c->node != NULL && c->to > c->from + 1 &&
+		    c->drop == DROP_NOT && tag_is_block((enum tag)c->tag))
+			look_in(p, at);
 	}
 }
