@@ -83,11 +83,11 @@ read_way(struct arena *a, const struct html_doc *doc,
 	if (top == NULL || html_order(top) == 0)
 		return;
 	page_lay_out(a, doc, top, ask, way->most, &r->page);
-	judge(&r->page, way->places);
-	if (ask->within == NULL)
-		borne_out(&r->page, f->body);
 	r->title =
 	    title_find(&r->page, html_title(a, doc), f->title, &r->title_line);
+	judge(&r->page, way->places, r->title_line);
+	if (ask->within == NULL)
+		borne_out(&r->page, f->body);
 	h = (struct hints){ r->title, r->title_line,
 		f->body_node == NULL ? 0 : cell_of(&r->page, f->body_node) };
 	if (ask->within != NULL) {

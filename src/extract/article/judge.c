@@ -93,13 +93,33 @@ drop_lines(struct page *p)
 		if (l->drop != DROP_NOT)
 			continue;
 		l->phrase = phrase_of(phrases, l->text, l->m.weight);
-		if (l->kind == TAG_CAPTION)
-			l->drop = DROP_CAPTION;
-		else if (l->phrase != PHRASE_NONE)
+		if (l->phrase != PHRASE_NONE)
 			l->drop = DROP_PHRASE;
 		else if (l->value < 0 && l->m.commas >= TAGS)
 			l->drop = DROP_LINKS;
 	}
+}
+
+/* Drop what goes with pictures, unless that is what the page tells. */
+static void
+drop_captions(struct page *p)
+{
+	double captions = 0, others = 0;
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		if (l->drop != DROP_NOT || l->value <= 0)
+			continue;
+		if (l->kind == TAG_CAPTION)
+			captions += l->value * line_own(l);
+		else
+			others += l->value * line_own(l);
+	}
+	for (uint32_t i = 0; i < p->nlines && captions <= others; i++)
+		if (p->line[i].drop == DROP_NOT &&
+		    p->line[i].kind == TAG_CAPTION)
+			p->line[i].drop = DROP_CAPTION;
 }
 
 /* Sums over the lines before each one. */
@@ -230,16 +250,17 @@ drop_after(struct page *p)
 }
 
 void
-judge(struct page *p, bool places)
+judge(struct page *p, bool places, uint32_t title)
 {
 	struct sums s;
 
 	drop_places(p, places);
 	drop_lines(p);
+	drop_captions(p);
 	add_up(p, &s);
 	drop_notices(p, &s);
 	drop_links(p, &s);
-	drop_repeats(p);
+	drop_repeats(p, title);
 	drop_doubles(p);
 	drop_after(p);
 }

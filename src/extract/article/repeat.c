@@ -11,6 +11,8 @@
 #define TEASER 150
 /* Weight of the text of a teaser that is not cut short. */
 #define ABSTRACT 250
+/* Share of the text of all units that makes one the article. */
+#define SPECIAL 0.6
 /* Nodes of a teaser that are looked through for its picture. */
 #define CELLS 100
 /* Weight of a link that is a headline. */
@@ -35,6 +37,7 @@ struct row {
 	unsigned comments; /* with a label above their text */
 	uint32_t shape;    /* of the second one of the comments */
 	uint32_t first;    /* unit */
+	double text;       /* weight of text in all */
 };
 
 static bool
@@ -142,6 +145,18 @@ is_comment(const struct page *p, const struct cell *c)
 	return time && text;
 }
 
+/* The weight of text that is left in the lines FROM to TO. */
+static double
+text_in(const struct page *p, uint32_t from, uint32_t to)
+{
+	double sum = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
+			sum += p->line[i].value * line_own(&p->line[i]);
+	return sum;
+}
+
 static void
 count(const struct page *p, uint32_t at, struct row *r)
 {
@@ -149,6 +164,7 @@ count(const struct page *p, uint32_t at, struct row *r)
 
 	if (r->n++ == 0)
 		r->first = at;
+	r->text += text_in(p, c->from, c->to);
 	if (c->to - c->from > LINES)
 		return;
 	if (is_teaser(p, at))
@@ -181,21 +197,19 @@ beside(const struct page *p, uint32_t at)
 	return n == NULL ? 0 : (uint32_t)html_order(n);
 }
 
-/* The weight of text that is left before line TO. */
-static double
-text_before(const struct page *p, uint32_t to)
+/* True when the unit AT holds the headline, or most of TEXT, that of all. */
+static bool
+is_special(const struct page *p, uint32_t at, uint32_t title, double text)
 {
-	double sum = 0;
+	const struct cell *c = &p->cell[at];
 
-	for (uint32_t i = 0; i < to; i++)
-		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
-			sum += p->line[i].value * line_own(&p->line[i]);
-	return sum;
+	return (title >= c->from && title < c->to) ||
+	       text_in(p, c->from, c->to) > SPECIAL * text;
 }
 
 /* Look at the elements TAG of which AT is the first beside others. */
 static void
-look(struct page *p, uint32_t first, enum tag tag)
+look(struct page *p, uint32_t first, enum tag tag, uint32_t title)
 {
 	struct row r = { 0 };
 	bool keep_first, teasers;
@@ -207,18 +221,18 @@ look(struct page *p, uint32_t first, enum tag tag)
 	if (r.n < 2 || (r.teasers < MOST * r.n && r.comments < MOST * r.n))
 		return;
 	teasers = r.teasers >= MOST * r.n;
-	keep_first =
-	    !teasers && text_before(p, p->cell[r.first].from) < OPENING;
+	keep_first = !teasers && text_in(p, 0, p->cell[r.first].from) < OPENING;
 	for (at = first; at != 0; at = beside(p, at))
 		if (is_unit(&p->cell[at], tag) &&
 		    !(at == r.first && keep_first) &&
-		    !(teasers && !is_teaser(p, at)))
+		    !(teasers && !is_teaser(p, at)) &&
+		    !is_special(p, at, title, r.text))
 			page_drop(p, at, DROP_REPEAT);
 }
 
 /* Look at the elements in AT, each kind of which there are several. */
 static void
-look_in(struct page *p, uint32_t at)
+look_in(struct page *p, uint32_t at, uint32_t title)
 {
 	unsigned n[TAG_CONTROL + 1] = { 0 };
 	uint32_t first = 0;
@@ -234,17 +248,17 @@ look_in(struct page *p, uint32_t at)
 	}
 	for (size_t i = 0; i < sizeof(repeated) / sizeof(*repeated); i++)
 		if (n[repeated[i]] > 1)
-			look(p, first, repeated[i]);
+			look(p, first, repeated[i], title);
 }
 
 void
-drop_repeats(struct page *p)
+drop_repeats(struct page *p, uint32_t title)
 {
 	for (uint32_t at = p->top; at < p->ncells; at++) {
 		const struct cell *c = &p->cell[at];
 
 		if (c->node != NULL && c->to > c->from + 1 &&
 		    c->drop == DROP_NOT && tag_is_block((enum tag)c->tag))
-			look_in(p, at);
+			look_in(p, at, title);
 	}
 }

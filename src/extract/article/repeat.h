@@ -8,8 +8,9 @@
  * Drop what is repeated: elements beside each other of which each has a link
  * to elsewhere as a line of its own (teasers), or a name or a time above its
  * text (comments, replies). What the first of them is, an article may be: it
- * stays when it is of another make, or much longer than the others.
+ * stays when there is little above it; and what holds the headline, line TITLE
+ * (or NO_LINE), or most of the text of all stays wherever it is.
  */
-void drop_repeats(struct page *p);
+void drop_repeats(struct page *p, uint32_t title);
 
 #endif
