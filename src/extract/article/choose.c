@@ -8,6 +8,11 @@
 #define LEVELS 5
 /* Share of the text in an element that its own paragraphs are. */
 #define BODY 0.75
+/* The share of text in what is joined; of what is larger than the text that
+ * was found, or stands right beside it, less will do. */
+#define PURE 0.6
+#define PURE_LARGE 0.5
+#define BESIDE 20
 /* How far parts of a text are apart at most: weight of other things, as a share
  * of the text, and what is little anyway. */
 #define APART 0.4
@@ -214,10 +219,15 @@ join(const struct page *p, const struct votes *s, uint32_t at)
 		double same = alike[out->to] - alike[out->from] -
 			      (alike[in->to] - alike[in->from]);
 
-		if ((more > MORE * good_in(p, s, found) ||
-			same > MORE_ALIKE * good_in(p, s, found)) &&
-		    more > 0.6 * all &&
-		    gap_of(s, in, out) <= APART * good_in(p, s, found) + NEAR)
+		double gap = gap_of(s, in, out);
+		bool much = more > MORE * good_in(p, s, found) ||
+			    same > MORE_ALIKE * good_in(p, s, found);
+		bool near = gap <= APART * good_in(p, s, found) + NEAR;
+		double pure = more > good_in(p, s, found) || gap <= BESIDE
+				  ? PURE_LARGE
+				  : PURE;
+
+		if (much && near && more > pure * all)
 			found = up;
 	}
 	return found;
