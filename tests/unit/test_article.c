@@ -439,6 +439,131 @@ test_html(void **state)
 	arena_release(&a);
 }
 
+/* A node that somebody names, and nodes that he does not want. */
+static void
+test_asked(void **state)
+{
+	struct arena a;
+	struct html_doc *doc;
+	const struct html_node *n, *within = NULL, *without = NULL;
+	struct article_ask ask = { .url = STR("https://example.org/1") };
+	struct article art;
+	struct str id;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	doc = page_parse(&a,
+	    HEAD "<div>" TEXT "</div><div id=in><p>A short one.</p>"
+		 "<p id=out>Not this.</p><p>Share this</p></div>");
+	for (n = html_root(doc); n != NULL;
+	     n = html_walk(html_root(doc), n, false))
+		if (html_attr(n, STR("id"), &id)) {
+			if (str_eq(id, STR("in")))
+				within = n;
+			else
+				without = n;
+		}
+	ask.within = within;
+	ask.without = &without;
+	ask.nwithout = 1;
+	article_read(&a, doc, &ask, &art);
+	assert_string_equal(arena_cstr(&a, art.text), "A short one.");
+	assert_string_equal(arena_cstr(&a, art.html), "<p>A short one.</p>");
+	arena_release(&a);
+}
+
+/* Lines around a text, and what they credit. */
+static void
+test_credits(void **state)
+{
+	static const struct {
+		int line;
+		const char *above, *below, *author, *outlet, *date;
+	} rows[] = {
+		{ __LINE__, "By Ann Miller | 20 November 2026", "",
+		    "Ann Miller", "", "By Ann Miller | 20 November 2026" },
+		{ __LINE__, "", "Source: Associated Press", "",
+		    "Associated Press", "" },
+		{ __LINE__, "2026-11-20 08:30　来源：新华社　作者：林小禾", "",
+		    "林小禾", "新华社",
+		    "2026-11-20 08:30　来源：新华社　作者：林小禾" },
+		{ __LINE__, "来源：<a href=/x>新京报</a><a href=/y>举报</a>",
+		    "", "", "新京报", "" },
+		{ __LINE__, "来源：　点击：[12]", "", "", "", "" },
+		{ __LINE__, "", "（来源：山西日报　记者：张巨峰）", "张巨峰",
+		    "山西日报", "" },
+		{ __LINE__, "本报记者　何　苗", "", "何苗", "", "" },
+		{ __LINE__, "One of 12 bridges", "", "", "", "" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = read_page(&a,
+		    arena_printf(&a,
+			HEAD "<h1>Bridge opened</h1><div>%s</div><div>" TEXT
+			     "</div><div>%s</div>",
+			rows[i].above, rows[i].below),
+		    STR("https://example.org/1"));
+		struct str date =
+		    art.published.n == 0 ? STR_NULL : art.published.v[0].text;
+
+		if (!str_eq(art.author, str_c(rows[i].author)) ||
+		    !str_eq(art.outlet, str_c(rows[i].outlet)) ||
+		    !str_eq(date, str_c(rows[i].date)) ||
+		    !str_eq(art.text, STR(ONE "\n" TWO "\n" THREE)))
+			fail_msg("line %d: %.*s; %.*s; %.*s\n%.*s",
+			    rows[i].line, STR_ARG(art.author),
+			    STR_ARG(art.outlet), STR_ARG(date),
+			    STR_ARG(art.text));
+	}
+	arena_release(&a);
+}
+
+/* Headlines, by what a page calls itself. */
+static void
+test_title(void **state)
+{
+	static const struct {
+		int line;
+		const char *html, *title;
+	} rows[] = {
+		{ __LINE__,
+		    "<title>Bridge opened - The Town Paper</title><body>"
+		    "<h1>The Town Paper</h1><h2>Bridge opened</h2>" TEXT,
+		    "Bridge opened" },
+		{ __LINE__,
+		    "<title>News | Bridge opened</title><body>"
+		    "<div class=x>Bridge opened</div>" TEXT,
+		    "Bridge opened" },
+		{ __LINE__,
+		    "<title>Bridge opened - The Town Paper</title><body>" TEXT,
+		    "Bridge opened" },
+		{ __LINE__,
+		    "<title>The Town Paper</title><meta property=og:title "
+		    "content='Bridge opened'><body>" TEXT,
+		    "Bridge opened" },
+		{ __LINE__,
+		    "<title>大桥通车_河湾市政府</title><body><td>"
+		    "<font size=5>大桥通车</font></td>" TEXT,
+		    "大桥通车" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = read_page(
+		    &a, str_c(rows[i].html), STR("https://example.org/1"));
+
+		if (!str_eq(art.title, str_c(rows[i].title)))
+			fail_msg(
+			    "line %d: %.*s", rows[i].line, STR_ARG(art.title));
+	}
+	arena_release(&a);
+}
+
 /* What is declared, and where it is looked for. */
 static void
 test_declared(void **state)
@@ -591,6 +716,9 @@ main(void)
 		cmocka_unit_test(test_facts),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_html),
+		cmocka_unit_test(test_asked),
+		cmocka_unit_test(test_credits),
+		cmocka_unit_test(test_title),
 		cmocka_unit_test(test_declared),
 		cmocka_unit_test(test_next),
 		cmocka_unit_test(test_measure),

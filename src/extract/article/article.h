@@ -15,9 +15,24 @@
  *
  * What a page declares (JSON-LD, microdata, meta) is a hint that its text must
  * bear out. The text itself is told by how it is written: sentences, length,
- * how much of it is links, what it is like the things beside it. Names of
- * classes and ids are never looked at, so a page that changes them, or makes
+ * how much of it is links, how it is like the things beside it. Names of
+ * classes and ids are not looked at, but for those by which wide-spread style
+ * sheets hide texts (web/html_hidden.h), so a page that changes them, or makes
  * new ones each time, reads the same.
+ *
+ *	tags      what elements mean
+ *	page      the nodes of a page as one array, and its lines
+ *	measure   how a text is written, in one unit for all scripts
+ *	phrases   what pages say and authors do not: 分享到, "Read more"
+ *	judge     what a line is like
+ *	repeat    teasers and comments: things of which there are many
+ *	borne     the text that a page declares, held against its lines
+ *	choose    the element that holds the text, and where it begins and ends
+ *	title     headlines
+ *	facts     what a page declares, facts_json in JSON-LD
+ *	credits   what the lines around the text say of it
+ *	next      the next page
+ *	write     text and HTML
  */
 
 /* Where a date stands, the most trustworthy first. */
@@ -46,7 +61,9 @@ struct article {
 	 * The text as HTML and as it is read, a paragraph or a line a line.
 	 * HTML holds elements of the page as they stand there, unsanitized,
 	 * with paragraphs, headings, lists, tables, code, quotes and figures;
-	 * addresses in it resolve against BASE. The headline is not repeated.
+	 * addresses in it resolve against BASE. The headline is not repeated;
+	 * captions stand in HTML alone; a lead that stands apart above the
+	 * text is as a rule SUMMARY.
 	 * Both empty: the page has no text that could be an article's. At most
 	 * LIMIT_ARTICLE bytes each, cut where a paragraph ends.
 	 */

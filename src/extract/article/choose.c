@@ -40,12 +40,6 @@ struct votes {
 				  the last one before it */
 };
 
-static double
-worth(const struct line *l)
-{
-	return l->drop == DROP_NOT && l->value > 0 ? l->value * line_own(l) : 0;
-}
-
 /* The outermost cell that has the same lines as AT. */
 static uint32_t
 widest(const struct page *p, uint32_t at)
@@ -63,7 +57,7 @@ static void
 vote(const struct page *p, const struct line *l, double *v)
 {
 	uint32_t at = widest(p, l->box);
-	double sum = worth(l);
+	double sum = line_worth(l);
 
 	if (p->cell[at].to - p->cell[at].from == 1 && p->cell[at].parent != 0)
 		at = p->cell[at].parent;
@@ -87,18 +81,18 @@ count(struct page *p, struct votes *s)
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct line *l = &p->line[i];
 
-		s->good[i + 1] = s->good[i] + worth(l);
+		s->good[i + 1] = s->good[i] + line_worth(l);
 		s->live[i + 1] =
 		    s->live[i] + (l->drop == DROP_NOT ? l->m.weight : 0);
 		s->all[i + 1] = s->all[i] + l->m.weight;
-		s->last[i + 1] = worth(l) > 0 ? i : s->last[i];
-		if (worth(l) > 0)
+		s->last[i + 1] = line_worth(l) > 0 ? i : s->last[i];
+		if (line_worth(l) > 0)
 			vote(p, l, s->v);
 	}
 	s->next[p->nlines] = p->nlines;
 	for (uint32_t i = p->nlines; i > 0; i--)
 		s->next[i - 1] =
-		    worth(&p->line[i - 1]) > 0 ? i - 1 : s->next[i];
+		    line_worth(&p->line[i - 1]) > 0 ? i - 1 : s->next[i];
 }
 
 static double
@@ -135,7 +129,7 @@ below_title(
 	for (uint32_t i = title; i < p->nlines && i < title + BELOW; i++) {
 		uint32_t at = widest(p, p->line[i].box);
 
-		if (worth(&p->line[i]) <= 0)
+		if (line_worth(&p->line[i]) <= 0)
 			continue;
 		if (p->cell[at].to - p->cell[at].from == 1)
 			at = widest(p, p->cell[at].parent);
@@ -165,7 +159,7 @@ heaviest(const struct page *p, uint32_t at)
 	const struct line *best = &p->line[p->cell[at].from];
 
 	for (uint32_t i = p->cell[at].from; i < p->cell[at].to; i++)
-		if (worth(&p->line[i]) > worth(best))
+		if (line_worth(&p->line[i]) > line_worth(best))
 			best = &p->line[i];
 	return best;
 }
@@ -181,10 +175,10 @@ sum_alike(const struct page *p, const struct line *model)
 		const struct line *l = &p->line[i];
 
 		sum[i + 1] = sum[i];
-		if (l->kind == model->kind && worth(l) > 0 &&
+		if (l->kind == model->kind && line_worth(l) > 0 &&
 		    p->cell[l->box].tag == p->cell[model->box].tag &&
 		    depth_of(p, l->box) == depth)
-			sum[i + 1] += worth(l);
+			sum[i + 1] += line_worth(l);
 	}
 	return sum;
 }
@@ -283,8 +277,8 @@ gain(const struct page *p, const struct line *l, const struct votes *s)
 {
 	if (l->drop != DROP_NOT)
 		return 0;
-	if (worth(l) > 0)
-		return worth(l);
+	if (line_worth(l) > 0)
+		return line_worth(l);
 	if (l->value >= 0 && is_beside(p, s, l->box))
 		return 1;
 	return -10 - (double)l->m.weight / 4;

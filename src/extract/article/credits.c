@@ -10,6 +10,8 @@
 #define LINE_MOST 200
 /* Weight of a name. */
 #define NAME_MOST 60
+/* Nodes and attributes in a <time>. */
+#define PARTS 50
 /* Figures of a date with its year or of a day with a time. */
 #define DATE_DIGITS 5
 
@@ -183,9 +185,11 @@ read_times(struct page *p, uint32_t from, uint32_t to, struct facts *f)
 		if (n == NULL || html_type(n) != HTML_ELEMENT ||
 		    !html_is(n, STR("time")))
 			continue;
-		if (!html_attr(n, STR("datetime"), &value) ||
-		    str_empty(str_trim(value)))
-			value = html_text(p->a, n);
+		if ((!html_attr(n, STR("datetime"), &value) ||
+			str_empty(str_trim(value))))
+			value = html_count(n, PARTS) < PARTS
+				    ? html_text(p->a, n)
+				    : STR_NULL;
 		facts_add_date(p->a, &f->published, value, ARTICLE_IN_TIME, at);
 	}
 }

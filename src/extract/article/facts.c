@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "model/limits.h"
 
+/* Nodes and attributes in an element with a name or a date. */
+#define PARTS 50
 /* Bytes of the longest text that can be a date and nothing else. */
 #define DATE_BYTES 120
 
@@ -222,6 +224,13 @@ read_microdata(struct finder *r, const struct html_node *n)
 
 	if (!html_attr(n, STR("itemprop"), &prop))
 		return;
+	if (has_word(prop, STR("articleBody"))) {
+		r->f->bodies |= r->f->body_node != NULL;
+		r->f->body_node = r->f->bodies ? NULL : n;
+	}
+	/* A name or a date is not made of many parts. */
+	if (html_count(n, PARTS) >= PARTS)
+		return;
 	if (has_word(prop, STR("datePublished")) ||
 	    has_word(prop, STR("dateModified"))) {
 		if (!html_attr(n, STR("datetime"), &value) &&
@@ -231,10 +240,6 @@ read_microdata(struct finder *r, const struct html_node *n)
 		    has_word(prop, STR("datePublished")) ? &r->f->published
 							 : &r->f->updated,
 		    value, ARTICLE_IN_MICRODATA, html_order(n));
-	}
-	if (has_word(prop, STR("articleBody"))) {
-		r->f->bodies |= r->f->body_node != NULL;
-		r->f->body_node = r->f->bodies ? NULL : n;
 	}
 	if (has_word(prop, STR("author")) && str_empty(r->f->author))
 		r->f->author = html_text(r->a, n);

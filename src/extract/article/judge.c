@@ -109,12 +109,10 @@ drop_captions(struct page *p)
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct line *l = &p->line[i];
 
-		if (l->drop != DROP_NOT || l->value <= 0)
-			continue;
 		if (l->kind == TAG_CAPTION)
-			captions += l->value * line_own(l);
+			captions += line_worth(l);
 		else
-			others += l->value * line_own(l);
+			others += line_worth(l);
 	}
 	for (uint32_t i = 0; i < p->nlines && captions <= others; i++)
 		if (p->line[i].drop == DROP_NOT &&
@@ -139,9 +137,7 @@ add_up(struct page *p, struct sums *s)
 
 		s->weight[i + 1] = s->weight[i] + l->m.weight;
 		s->linked[i + 1] = s->linked[i] + l->linked;
-		s->text[i + 1] = s->text[i];
-		if (l->drop == DROP_NOT && l->value > 0)
-			s->text[i + 1] += l->value * line_own(l);
+		s->text[i + 1] = s->text[i] + line_worth(l);
 	}
 }
 
@@ -233,13 +229,11 @@ drop_after(struct page *p)
 	double all = 0, sum = 0;
 
 	for (uint32_t i = 0; i < p->nlines; i++)
-		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
-			all += p->line[i].value * line_own(&p->line[i]);
+		all += line_worth(&p->line[i]);
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		const struct line *l = &p->line[i];
 
-		if (l->drop == DROP_NOT && l->value > 0)
-			sum += l->value * line_own(l);
+		sum += line_worth(l);
 		if (l->phrase != PHRASE_END || l->kind == TAG_CELL ||
 		    sum < ABOVE * all || sum < PARAGRAPH)
 			continue;

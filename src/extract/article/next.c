@@ -7,6 +7,8 @@
 
 /* Digits of a page's number; more are an article's. */
 #define PAGE_DIGITS 3
+/* Nodes and attributes in a link to a page. */
+#define PARTS 50
 /* Bytes of the longest text of a link to a page. */
 #define LABEL_BYTES 40
 
@@ -210,9 +212,11 @@ says_next(struct arena *a, const struct html_node *n)
 
 	if (html_attr(n, STR("rel"), &rel) && str_ieq(rel, STR("next")))
 		return true;
-	text = html_text(a, n);
-	if (text.len <= LABEL_BYTES && is_label(text))
-		return true;
+	if (html_count(n, PARTS) < PARTS) {
+		text = html_text(a, n);
+		if (text.len <= LABEL_BYTES && is_label(text))
+			return true;
+	}
 	return html_attr(n, STR("title"), &title) && is_label(title);
 }
 

@@ -85,6 +85,13 @@ line_own(const struct line *l)
 	return l->m.weight > l->linked ? l->m.weight - l->linked : 0;
 }
 
+/* How much a line speaks for a text: nothing when it is dropped. */
+static inline double
+line_worth(const struct line *l)
+{
+	return l->drop == DROP_NOT && l->value > 0 ? l->value * line_own(l) : 0;
+}
+
 /* Drop the lines of cell AT that are not dropped yet. */
 void page_drop(struct page *p, uint32_t at, enum drop why);
 

@@ -30,6 +30,13 @@
 static const enum tag repeated[] = { TAG_BLOCK, TAG_ITEM, TAG_ARTICLE, TAG_ROW,
 	TAG_QUOTE };
 
+/* One search of a page. */
+struct search {
+	struct page *p;
+	uint32_t title; /* line of the headline, or NO_LINE */
+	double *text;   /* weight of text before each line, at the beginning */
+};
+
 /* What there is of elements beside each other. */
 struct row {
 	unsigned n;        /* that have lines */
@@ -145,26 +152,15 @@ is_comment(const struct page *p, const struct cell *c)
 	return time && text;
 }
 
-/* The weight of text that is left in the lines FROM to TO. */
-static double
-text_in(const struct page *p, uint32_t from, uint32_t to)
-{
-	double sum = 0;
-
-	for (uint32_t i = from; i < to; i++)
-		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
-			sum += p->line[i].value * line_own(&p->line[i]);
-	return sum;
-}
-
 static void
-count(const struct page *p, uint32_t at, struct row *r)
+count(const struct search *s, uint32_t at, struct row *r)
 {
+	const struct page *p = s->p;
 	const struct cell *c = &p->cell[at];
 
 	if (r->n++ == 0)
 		r->first = at;
-	r->text += text_in(p, c->from, c->to);
+	r->text += s->text[c->to] - s->text[c->from];
 	if (c->to - c->from > LINES)
 		return;
 	if (is_teaser(p, at))
@@ -199,41 +195,43 @@ beside(const struct page *p, uint32_t at)
 
 /* True when the unit AT holds the headline, or most of TEXT, that of all. */
 static bool
-is_special(const struct page *p, uint32_t at, uint32_t title, double text)
+is_special(const struct search *s, uint32_t at, double text)
 {
-	const struct cell *c = &p->cell[at];
+	const struct cell *c = &s->p->cell[at];
 
-	return (title >= c->from && title < c->to) ||
-	       text_in(p, c->from, c->to) > SPECIAL * text;
+	return (s->title >= c->from && s->title < c->to) ||
+	       s->text[c->to] - s->text[c->from] > SPECIAL * text;
 }
 
 /* Look at the elements TAG of which AT is the first beside others. */
 static void
-look(struct page *p, uint32_t first, enum tag tag, uint32_t title)
+look(const struct search *s, uint32_t first, enum tag tag)
 {
+	struct page *p = s->p;
 	struct row r = { 0 };
 	bool keep_first, teasers;
 	uint32_t at;
 
 	for (at = first; at != 0; at = beside(p, at))
 		if (is_unit(&p->cell[at], tag))
-			count(p, at, &r);
+			count(s, at, &r);
 	if (r.n < 2 || (r.teasers < MOST * r.n && r.comments < MOST * r.n))
 		return;
 	teasers = r.teasers >= MOST * r.n;
-	keep_first = !teasers && text_in(p, 0, p->cell[r.first].from) < OPENING;
+	keep_first = !teasers && s->text[p->cell[r.first].from] < OPENING;
 	for (at = first; at != 0; at = beside(p, at))
 		if (is_unit(&p->cell[at], tag) &&
 		    !(at == r.first && keep_first) &&
 		    !(teasers && !is_teaser(p, at)) &&
-		    !is_special(p, at, title, r.text))
+		    !is_special(s, at, r.text))
 			page_drop(p, at, DROP_REPEAT);
 }
 
 /* Look at the elements in AT, each kind of which there are several. */
 static void
-look_in(struct page *p, uint32_t at, uint32_t title)
+look_in(const struct search *s, uint32_t at)
 {
+	const struct page *p = s->p;
 	unsigned n[TAG_CONTROL + 1] = { 0 };
 	uint32_t first = 0;
 
@@ -248,17 +246,22 @@ look_in(struct page *p, uint32_t at, uint32_t title)
 	}
 	for (size_t i = 0; i < sizeof(repeated) / sizeof(*repeated); i++)
 		if (n[repeated[i]] > 1)
-			look(p, first, repeated[i], title);
+			look(s, first, repeated[i]);
 }
 
 void
 drop_repeats(struct page *p, uint32_t title)
 {
+	struct search s = { .p = p, .title = title };
+
+	s.text = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	for (uint32_t i = 0; i < p->nlines; i++)
+		s.text[i + 1] = s.text[i] + line_worth(&p->line[i]);
 	for (uint32_t at = p->top; at < p->ncells; at++) {
 		const struct cell *c = &p->cell[at];
 
 		if (c->node != NULL && c->to > c->from + 1 &&
 		    c->drop == DROP_NOT && tag_is_block((enum tag)c->tag))
-			look_in(p, at, title);
+			look_in(&s, at);
 	}
 }

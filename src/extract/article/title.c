@@ -62,6 +62,9 @@ merit(const struct line *l, struct str title, struct str declared)
 		return 0;
 	if (l->kind == TAG_HEADING)
 		sum *= 2;
+	/* Most sites put their own name behind the headline. */
+	if (stands_at(l->text, title, 0))
+		sum *= 1.5;
 	if (l->linked > 0)
 		sum /= 4;
 	return is_same(l->text, declared) ? sum * 2 : sum;
@@ -109,8 +112,7 @@ text_in(const struct page *p, uint32_t from, uint32_t to)
 	double sum = 0;
 
 	for (uint32_t i = from; i < to; i++)
-		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0)
-			sum += p->line[i].value * line_own(&p->line[i]);
+		sum += line_worth(&p->line[i]);
 	return sum;
 }
 
