@@ -14,8 +14,10 @@
 #define LINKED_TEXT 0.5
 #define LINKED_MOST 0.7
 #define LINKED_BOX 0.55
-/* Weight of a line that nobody writes twice. */
+/* Weight of a line that nobody writes twice; nor within so many lines. */
 #define CAPTION 120
+#define CAPTION_CLOSE 60
+#define CLOSE 4
 /* Share of the text that may stand there twice by mistake. */
 #define DOUBLES 0.25
 /* Lines of a notice, and the share of all text that it may be. */
@@ -198,6 +200,16 @@ by_text(const void *pa, const void *pb)
 	return *a < *b ? -1 : *a > *b;
 }
 
+/* True when B repeats A, as nobody writes: a long text, or a shorter one close
+ * by. A question may be asked of several people. */
+static bool
+is_double(const struct line *a, const struct line *b)
+{
+	unsigned least = b - a <= CLOSE ? CAPTION_CLOSE : CAPTION;
+
+	return a->m.weight >= least && str_eq(a->text, b->text);
+}
+
 /* Drop paragraphs that stand on the page twice or more, as the captions of a
  * slide show do; unless that is all there is, printed for two widths. */
 static void
@@ -209,16 +221,16 @@ drop_doubles(struct page *p)
 
 	for (uint32_t i = 0; i < p->nlines; i++)
 		if (p->line[i].drop == DROP_NOT && p->line[i].value > 0.3 &&
-		    p->line[i].m.weight >= CAPTION) {
+		    p->line[i].m.weight >= SENTENCE) {
 			all += line_own(&p->line[i]);
 			by[n++] = &p->line[i];
 		}
 	qsort(by, n, sizeof(*by), by_text);
 	for (uint32_t i = 1; i < n; i++)
-		if (str_eq(by[i]->text, by[i - 1]->text))
+		if (is_double(by[i - 1], by[i]))
 			twice += line_own(by[i]);
 	for (uint32_t i = 1; i < n && twice < DOUBLES * all; i++)
-		if (str_eq(by[i]->text, by[i - 1]->text))
+		if (is_double(by[i - 1], by[i]))
 			by[i]->drop = by[i - 1]->drop = DROP_REPEAT;
 }
 

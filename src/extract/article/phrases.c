@@ -54,7 +54,7 @@ struct phrases {
 static bool
 is_inside(const struct phrase_entry *e)
 {
-	return e->how == PART || e->how == NOTICE;
+	return e->how == LABEL || e->how == PART || e->how == NOTICE;
 }
 
 static unsigned char
@@ -102,6 +102,9 @@ says(const struct phrase_entry *e, struct str s, unsigned weight)
 	switch (e->how) {
 	case WHOLE:
 		return str_ieq(s, phrase);
+	case LABEL:
+		return weight <= NAME && !str_ends(s, STR(".")) &&
+		       !str_ends(s, STR("。")) && str_istarts(s, phrase);
 	case START:
 	case PART:
 		return weight <= SHORT && str_istarts(s, phrase);

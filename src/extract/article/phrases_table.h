@@ -11,9 +11,11 @@ enum how {
 	WHOLE, /* all of it, but for marks and figures at its ends */
 	START, /* its beginning, in a line of at most SHORT */
 	LONG,  /* its beginning, in a line of at most PARAGRAPH */
+	LABEL, /* somewhere in a line of at most NAME that is no sentence */
 	PART,  /* somewhere in a line of at most SHORT */
 	NOTICE /* somewhere in a line of at most PARAGRAPH */
 };
+#define NAME 30
 #define SHORT 90
 #define PARAGRAPH 360
 
