@@ -145,9 +145,8 @@
 #define LIMIT_SITEMAP_HEAD (16 << 10) /* enough to see what its entries are */
 
 /* The text of an article */
-#define LIMIT_ARTICLE \
-	(1 << 20)             /* bytes of one page of it: a book has so many */
-#define LIMIT_ARTICLE_DATES 8 /* candidates of one kind; the rest not */
+#define LIMIT_ARTICLE (1 << 20) /* bytes of text of one page of it; cut */
+#define LIMIT_ARTICLE_DATES 8   /* candidates of one kind; the rest not */
 
 /* The picture of a page that `test --html` draws */
 #define LIMIT_PREVIEW (64 << 20) /* bytes; 10 MB of quotation marks are 60 */

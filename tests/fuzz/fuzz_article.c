@@ -38,7 +38,7 @@ static void
 check(const struct article *art)
 {
 	const struct str all[] = { art->html, art->text, art->base, art->title,
-		art->summary, art->author, art->outlet, art->site,
+		art->lead, art->summary, art->author, art->outlet, art->site,
 		art->language, art->image, art->next, art->canonical,
 		art->amp };
 
@@ -62,17 +62,17 @@ read_page(struct arena *a, struct str rest)
 	str_cut(&rest, '\n', &ask.url);
 	if (html_parse(a, rest, &limits, &doc, &e) != 0)
 		return;
-	article_read(a, doc, &ask, &art);
+	article_find(a, doc, &ask, &art);
 	check(&art);
 	ask.within = html_first(html_root(doc));
 	while (ask.within != NULL && html_type(ask.within) != HTML_ELEMENT)
 		ask.within = html_next(ask.within);
-	article_read(a, doc, &ask, &again);
+	article_find(a, doc, &ask, &again);
 	check(&again);
 	ask.without = &ask.within;
 	ask.nwithout = 1;
 	ask.within = NULL;
-	article_read(a, doc, &ask, &again);
+	article_find(a, doc, &ask, &again);
 	check(&again);
 }
 

@@ -37,17 +37,18 @@ answer(struct arena *a, const struct html_doc *html, struct str url)
 	struct article art;
 	struct str clean;
 
-	article_read(a, html, &ask, &art);
+	article_find(a, html, &ask, &art);
 	if (sanitize_html(a, art.html, art.base, LIMIT_TEXT, &clean, &e) != 0)
 		return probe_error(e.msg);
-	return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}",
-	    "title", or_null(a, art.title), "author", or_null(a, art.author),
-	    "outlet", or_null(a, art.outlet), "site", or_null(a, art.site),
-	    "date", first_date(a, &art.published), "updated",
-	    first_date(a, &art.updated), "image", or_null(a, art.image), "next",
-	    or_null(a, art.next), "canonical", or_null(a, art.canonical), "amp",
-	    or_null(a, art.amp), "text", probe_json(a, art.text), "html",
-	    probe_json(a, clean));
+	return json_pack(
+	    "{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "title",
+	    or_null(a, art.title), "lead", or_null(a, art.lead), "author",
+	    or_null(a, art.author), "outlet", or_null(a, art.outlet), "site",
+	    or_null(a, art.site), "date", first_date(a, &art.published),
+	    "updated", first_date(a, &art.updated), "image",
+	    or_null(a, art.image), "next", or_null(a, art.next), "canonical",
+	    or_null(a, art.canonical), "amp", or_null(a, art.amp), "text",
+	    probe_json(a, art.text), "html", probe_json(a, clean));
 }
 
 json_t *

@@ -160,7 +160,7 @@ read_page(struct arena *a, struct str bytes, struct str url)
 	if (decode(a, &src, &res, &doc, &e) != 0 ||
 	    html_parse(a, doc.text, &page_limits, &html, &e) != 0)
 		fail_msg("%s", e.msg);
-	article_read(a, html, &ask, &art);
+	article_find(a, html, &ask, &art);
 	return art;
 }
 
@@ -439,6 +439,30 @@ test_html(void **state)
 	arena_release(&a);
 }
 
+/* A standfirst has a place of its own. */
+static void
+test_lead(void **state)
+{
+	struct arena a;
+	struct article art;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	art = read_page(&a,
+	    STR(HEAD
+		"<h1>Bridge opened</h1><div><p>Masons of four countries "
+		"have built it again, and the people of the town have "
+		"paid for half of it.</p></div><div>By Ann</div><div>" TEXT TEXT
+		"</div>"),
+	    STR("https://example.org/1"));
+	assert_string_equal(arena_cstr(&a, art.lead),
+	    "Masons of four countries have built it again, and the people of "
+	    "the town have paid for half of it.");
+	assert_string_equal(arena_cstr(&a, art.text),
+	    ONE "\n" TWO "\n" THREE "\n" ONE "\n" TWO "\n" THREE);
+	arena_release(&a);
+}
+
 /* A node that somebody names, and nodes that he does not want. */
 static void
 test_asked(void **state)
@@ -466,7 +490,7 @@ test_asked(void **state)
 	ask.within = within;
 	ask.without = &without;
 	ask.nwithout = 1;
-	article_read(&a, doc, &ask, &art);
+	article_find(&a, doc, &ask, &art);
 	assert_string_equal(arena_cstr(&a, art.text), "A short one.");
 	assert_string_equal(arena_cstr(&a, art.html), "<p>A short one.</p>");
 	arena_release(&a);
@@ -716,6 +740,7 @@ main(void)
 		cmocka_unit_test(test_facts),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_html),
+		cmocka_unit_test(test_lead),
 		cmocka_unit_test(test_asked),
 		cmocka_unit_test(test_credits),
 		cmocka_unit_test(test_title),

@@ -162,7 +162,7 @@ take_facts(struct arena *a, struct facts *f, struct article *out)
 }
 
 void
-article_read(struct arena *a, const struct html_doc *doc,
+article_find(struct arena *a, const struct html_doc *doc,
     const struct article_ask *ask, struct article *out)
 {
 	struct reading r;
@@ -181,6 +181,7 @@ article_read(struct arena *a, const struct html_doc *doc,
 		struct stretch s = write_stretch(&r.page);
 
 		out->html = write_html(&r.page, r.at, r.title_line, &image);
+		out->lead = write_lead(&r.page, r.title_line, s.from);
 		credits_read(&r.page, r.title_line, s.from, s.to, &f);
 	}
 	take_facts(a, &f, out);

@@ -62,14 +62,16 @@ struct article {
 	 * HTML holds elements of the page as they stand there, unsanitized,
 	 * with paragraphs, headings, lists, tables, code, quotes and figures;
 	 * addresses in it resolve against BASE. The headline is not repeated;
-	 * captions stand in HTML alone; a lead that stands apart above the
-	 * text is as a rule SUMMARY.
+	 * captions stand in HTML alone.
 	 * Both empty: the page has no text that could be an article's. At most
-	 * LIMIT_ARTICLE bytes each, cut where a paragraph ends.
+	 * LIMIT_ARTICLE bytes of text, cut where a paragraph ends.
 	 */
 	struct str html, text;
 	struct str base; /* base URL of the page, <base href> applied */
 	struct str title;
+	/* What stands apart between headline and text, plain: a standfirst.
+	 * Neither TEXT nor HTML has it; often SUMMARY begins alike. */
+	struct str lead;
 	struct str summary;  /* the page's own description, plain text */
 	struct str author;   /* names, several joined by ", " */
 	struct str outlet;   /* that the page credits: 来源, "Source:" */
@@ -102,7 +104,7 @@ struct article_ask {
  * Pure: no I/O, no log, no clock. Safe on any page (tests/fuzz/fuzz_article.c).
  * Time and memory grow with the size of the page.
  */
-void article_read(struct arena *a, const struct html_doc *doc,
+void article_find(struct arena *a, const struct html_doc *doc,
     const struct article_ask *ask, struct article *out);
 
 #endif

@@ -4,6 +4,12 @@
 #include "base/buf.h"
 #include "model/limits.h"
 
+/* Lines between a headline and its text, the value of those that are a lead
+ * (page.h), and the bytes of all. */
+#define LEAD_LINES 15
+#define LEAD_VALUE 0.6
+#define LEAD_BYTES (4 << 10)
+
 /* What is kept, by counting: a node is when there is more at its end. */
 struct kept {
 	const struct page *p;
@@ -41,6 +47,26 @@ write_text(struct page *p)
 		if (b->len > 0)
 			(void)buf_addc(b, '\n');
 		(void)buf_add(b, s);
+	}
+	return buf_str(b);
+}
+
+struct str
+write_lead(struct page *p, uint32_t title, uint32_t from)
+{
+	struct buf *b = buf_in(p->a, LEAD_BYTES);
+
+	if (title >= from || from - title > LEAD_LINES)
+		return STR_NULL;
+	for (uint32_t i = title + 1; i < from; i++) {
+		const struct line *l = &p->line[i];
+
+		if (l->drop != DROP_OUTSIDE || l->value < LEAD_VALUE ||
+		    b->len + l->text.len + 1 > LEAD_BYTES)
+			continue;
+		if (b->len > 0)
+			(void)buf_addc(b, ' ');
+		(void)buf_add(b, l->text);
 	}
 	return buf_str(b);
 }

@@ -15,6 +15,10 @@ struct stretch write_stretch(const struct page *p);
 /* The text of P, a line a line, at most LIMIT_ARTICLE bytes. */
 struct str write_text(struct page *p);
 
+/* What stands apart between the headline, line TITLE, and the first line of the
+ * text, FROM, and is like a text; lines are parted by a space. */
+struct str write_lead(struct page *p, uint32_t title, uint32_t from);
+
 /*
  * The same as HTML: what is in the cell AT without what was dropped. Media
  * stay from the headline on, TITLE (or NO_LINE), to the end of the text, with
