@@ -88,7 +88,8 @@ without_site(struct str title)
 }
 
 struct str
-title_find(struct page *p, struct str title, struct str declared, uint32_t *at)
+title_choose(
+    struct page *p, struct str title, struct str declared, uint32_t *at)
 {
 	double best = 0;
 
