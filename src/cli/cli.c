@@ -72,6 +72,20 @@ const struct command commands[] = {
 	    "way round: a\nreader's list becomes the `sources` of a "
 	    "configuration on standard output. No\nfile is changed.",
 	    OPT_BIT(OPT_IMPORT), 0, cmd_opml },
+	{ "backup", "FILE", "write a copy of the database",
+	    "It may be called while a run is at work. FILE is replaced as a "
+	    "whole, or stays.",
+	    0, 1, cmd_backup },
+	{ "prune", "", "remove what sources left that are configured no more",
+	    "Their items, their history and their feed files go, and the "
+	    "database gives room\nback to the disk. --dry-run says what would "
+	    "go.",
+	    OPT_BIT(OPT_DRY_RUN), 0, cmd_prune },
+	{ "recover", "[BACKUP]", "make a new database where one is damaged",
+	    "It is made of BACKUP, when there is one, and of the published "
+	    "feeds: items keep\ntheir ids and dates. The damaged file stays, "
+	    "under another name.",
+	    OPT_BIT(OPT_NOW), 1, cmd_recover },
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
 

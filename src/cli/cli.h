@@ -130,12 +130,15 @@ int cli_json(json_t *o, size_t flags);
 /* The rules of S: lists under "item" and the names of fields. */
 json_t *cli_rules_json(const struct source *s);
 
+int cmd_backup(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_detect(struct cli *c);
 int cmd_explain(struct cli *c);
 int cmd_items(struct cli *c);
 int cmd_opml(struct cli *c);
+int cmd_prune(struct cli *c);
 int cmd_rebuild(struct cli *c);
+int cmd_recover(struct cli *c);
 int cmd_run(struct cli *c);
 int cmd_status(struct cli *c);
 int cmd_test(struct cli *c);

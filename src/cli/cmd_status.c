@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: ISC
 #include "cli/cli.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,12 +9,12 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "cli/left_over.h"
 #include "cli/table.h"
 #include "fetch/domain.h"
 #include "model/host.h"
 #include "model/limits.h"
 #include "model/record.h"
-#include "publish/zip.h"
 #include "run/drift.h"
 #include "run/feeds.h"
 #include "run/flood.h"
@@ -24,9 +23,6 @@
 #include "run/source_run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
-
-/* Bytes of a feed among which stands what made it. */
-#define HEAD_MAX (64 << 10)
 
 /* One source with what is remembered of it. */
 struct row {
@@ -184,78 +180,13 @@ print_table(struct cli *c, const struct row *v, size_t n)
 				print_row(c, &v[i]);
 }
 
-static int
-is_feed_file(const struct dirent *d)
-{
-	struct str name = str_c(d->d_name);
-
-	if (str_ends(name, STR(".gz")))
-		name.len -= STR(".gz").len;
-	for (size_t f = 0; f < feed_formats_n; f++)
-		if (str_ends(name, str_c(feed_formats[f].suffix)))
-			return d->d_name[0] != '.';
-	return 0;
-}
-
-static bool
-is_ours(const struct config *config, struct str id)
-{
-	for (size_t i = 0; i < config->sources.n; i++)
-		if (str_eq(config->sources.v[i].id, id))
-			return true;
-	for (size_t i = 0; i < config->merged.n; i++)
-		if (str_eq(config->merged.v[i].id, id))
-			return true;
-	return str_eq(id, STR("health"));
-}
-
-/* True when the feed PATH says that this program made it; other people's files
- * may lie in the folder. B holds it afterwards. */
-static bool
-says_ours(const char *path, struct buf *b)
-{
-	static const char *const marks[] = { "<generator>coranto ",
-		">coranto</generator>", "\"generator\":\"coranto " };
-	struct err e = ERR_INIT;
-	struct str head;
-
-	buf_clear(b);
-	if (file_read(AT_FDCWD, path, b, &e) != 0)
-		return false;
-	head = str_sub(buf_str(b), 0, HEAD_MAX);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (str_find(head, str_c(marks[i])) != STR_NONE)
-			return true;
-	return false;
-}
-
-/* Feeds that nobody writes any more: their readers wait in vain. */
+/* Its readers wait in vain. */
 static void
-print_left_over(struct cli *c, const struct config *config)
+print_left_over(struct cli *c, struct str file, const char *path)
 {
-	struct buf *b = buf_in(c->a, LIMIT_FEED);
-	struct dirent **v;
-	int n = scandir(
-	    arena_cstr(c->a, config->output), &v, is_feed_file, alphasort);
-
-	for (int i = 0; i < n; i++) {
-		struct str file = arena_str(c->a, str_c(v[i]->d_name));
-		/* ID.rss, ID.archive-3.rss, and each with .gz behind. */
-		struct str id = str_sub(file, 0, str_find(file, STR(".")));
-
-		const char *path = arena_printf(
-		    c->a, "%.*s/%.*s", STR_ARG(config->output), STR_ARG(file))
-				       .p;
-
-		free(v[i]);
-		if (!is_ours(config, id) &&
-		    (str_ends(file, STR(".gz")) ? zip_is_ours(AT_FDCWD, path)
-						: says_ours(path, b)))
-			printf("%s belongs to no source any more\n",
-			    table_text(c->a, file, 200).p);
-	}
-	if (n >= 0)
-		free(v);
+	(void)path;
+	printf("%s belongs to no source any more\n",
+	    table_text(c->a, file, 200).p);
 }
 
 static int
@@ -355,6 +286,6 @@ cmd_status(struct cli *c)
 		return print_json(c, v, n);
 	print_table(c, v, n);
 	if (c->nargs == 0)
-		print_left_over(c, &config);
+		left_over(c, &config, print_left_over);
 	return EXIT_WELL;
 }

@@ -12,6 +12,7 @@
 #include "run/metrics.h"
 #include "run/rebuild.h"
 #include "run/runner.h"
+#include "run/shed.h"
 #include "schedule/rhythm.h"
 
 /* How long another run may well be at work: until its deadline, and with what
@@ -295,7 +296,7 @@ run_opened(struct runner *r, struct err *e)
 	write_metrics(r);
 	if (r->options->dry_run)
 		return 0;
-	if (save_history(r, e) != 0)
+	if (shed_texts(r, e) != 0 || save_history(r, e) != 0)
 		return -1;
 	tell_hubs(r);
 	return 0;

@@ -4,6 +4,7 @@
 #include "model/limits.h"
 #include "store/evidence.h"
 #include "store/hash.h"
+#include "store/restore.h"
 #include "store/row.h"
 #include "store/source_number.h"
 
@@ -99,12 +100,14 @@ guid_for(const struct merging *m, const struct item *it, unsigned suffix)
 	return m->make_guid(m->ctx, m->a, it, suffix);
 }
 
-/* Insert R under the first guid that no item of any source has had. */
+/* Insert R under the first guid that no item of any source has had. 1: one of
+ * them is R's, which came back from a feed, and *N is its number. */
 static int
 insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 {
 	for (unsigned suffix = 0; suffix <= LIMIT_GUID_SUFFIX; suffix++) {
 		struct query q;
+		int rc;
 
 		r->it.guid = guid_for(m, &r->it, suffix);
 		query_start(&q, m->s, SQL_ITEM_ADD);
@@ -117,6 +120,9 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 			*n = sqlite3_last_insert_rowid(m->s->db);
 			return 0;
 		}
+		rc = restore_find(m->s, m->a, m->source, r->it.guid, n, e);
+		if (rc != 0)
+			return rc;
 	}
 	err_set(e, ERR_LIMIT, "%u items want the guid %.*s", LIMIT_GUID_SUFFIX,
 	    STR_ARG(r->it.guid));
@@ -136,33 +142,6 @@ withhold(const struct merging *m, int64_t n, enum withheld why, struct err *e)
 	query_put_int(&q, m->now);
 	m->out->withheld++;
 	return query_run(&q, e);
-}
-
-static int
-add_new(const struct merging *m, const struct arrival *new, int64_t *n,
-    struct err *e)
-{
-	struct row r = { .it = *new->it };
-	struct query q;
-
-	memcpy(r.value, new->value, sizeof(r.value));
-	r.it.first_seen = m->now;
-	r.it.published = freeze_published(new->it, m->now);
-	r.it.updated = first_updated(new->it, &r.it.published, m->now);
-	if (insert_item(m, &r, n, e) != 0)
-		return -1;
-	query_start(&q, m->s, SQL_IDENTITY_ADD);
-	query_put_int(&q, m->source);
-	query_put_bytes(&q, new->hash, sizeof(new->hash));
-	query_put_int(&q, *n);
-	query_put_int(&q, new->fingerprint);
-	if (query_run(&q, e) != 0 ||
-	    evidence_add(m->s, m->a, *n, &r.it, e) != 0)
-		return -1;
-	if (r.it.withheld != WITHHELD_NOT)
-		return withhold(m, *n, r.it.withheld, e);
-	m->out->fresh++;
-	return 0;
 }
 
 /* How a page's values differ from the stored ones. */
@@ -239,6 +218,69 @@ save_item(
 	query_put_int(&q, m->source);
 	query_put_bytes(&q, hash, sizeof(hash));
 	return query_run(&q, e);
+}
+
+/*
+ * The page shows item N, which came back from a feed: from now on it has the
+ * key of the page, and its values. They are no edit: what the feed has of them
+ * is not what a page has.
+ */
+static int
+adopt(const struct merging *m, const struct arrival *new, int64_t n,
+    struct err *e)
+{
+	unsigned char hash[HASH_SIZE];
+	struct row r = { 0 };
+	struct query q;
+
+	if (row_load(m->s, m->a, n, &r, e) != 0)
+		return -1;
+	hash_text(r.it.key, hash);
+	query_start(&q, m->s, SQL_IDENTITY_MOVE);
+	query_put_bytes(&q, new->hash, sizeof(new->hash));
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, hash, sizeof(hash));
+	if (query_run(&q, e) != 0)
+		return -1;
+	query_start(&q, m->s, SQL_ITEM_REKEY);
+	query_put_str(&q, new->it->key);
+	query_put_int(&q, n);
+	if (query_run(&q, e) != 0)
+		return -1;
+	(void)values_replace(m->a, r.value, new->value);
+	r.it.key = new->it->key;
+	r.it.digest = new->it->digest;
+	m->out->same++;
+	return save_item(m, n, &r, e);
+}
+
+static int
+add_new(const struct merging *m, const struct arrival *new, int64_t *n,
+    struct err *e)
+{
+	struct row r = { .it = *new->it };
+	struct query q;
+	int rc;
+
+	memcpy(r.value, new->value, sizeof(r.value));
+	r.it.first_seen = m->now;
+	r.it.published = freeze_published(new->it, m->now);
+	r.it.updated = first_updated(new->it, &r.it.published, m->now);
+	rc = insert_item(m, &r, n, e);
+	if (rc != 0)
+		return rc < 0 ? -1 : adopt(m, new, *n, e);
+	query_start(&q, m->s, SQL_IDENTITY_ADD);
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, new->hash, sizeof(new->hash));
+	query_put_int(&q, *n);
+	query_put_int(&q, new->fingerprint);
+	if (query_run(&q, e) != 0 ||
+	    evidence_add(m->s, m->a, *n, &r.it, e) != 0)
+		return -1;
+	if (r.it.withheld != WITHHELD_NOT)
+		return withhold(m, *n, r.it.withheld, e);
+	m->out->fresh++;
+	return 0;
 }
 
 static int

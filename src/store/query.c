@@ -80,6 +80,25 @@ static const char *const texts[SQL_COUNT] = {
 	    "SELECT coalesce(max(size), 0) FROM (SELECT count(*) AS size "
 	    "FROM item WHERE " THIS_SOURCE " AND " IN_FEEDS
 	    " GROUP BY first_seen ORDER BY first_seen LIMIT -1 OFFSET 1)",
+	[SQL_ITEM_SHED] =
+	    "UPDATE item SET summary = '', content = '' WHERE n IN "
+	    "(SELECT n FROM item WHERE source = "
+	    "(SELECT n FROM source WHERE id = ?1) "
+	    "ORDER BY published DESC, first_seen DESC, position "
+	    "LIMIT -1 OFFSET ?2) "
+	    "AND first_seen < ?3 AND (summary <> '' OR content <> '') "
+	    "AND NOT EXISTS (SELECT 1 FROM archive WHERE item = item.n) "
+	    "AND NOT EXISTS (SELECT 1 FROM withheld WHERE item = item.n)",
+	[SQL_ITEM_REMOVE] = "DELETE FROM item WHERE " THIS_SOURCE,
+	[SQL_SOURCE_IDS] = "SELECT id FROM source ORDER BY id",
+	[SQL_SOURCE_REMOVE] = "DELETE FROM source WHERE id = ?",
+	[SQL_IDENTITY_REMOVE] = "DELETE FROM identity WHERE " THIS_SOURCE,
+	[SQL_TRANSITION_REMOVE] = "DELETE FROM transition WHERE " THIS_SOURCE,
+	[SQL_LIST_REMOVE] = "DELETE FROM list WHERE " THIS_SOURCE,
+	[SQL_WITHHELD_CLEAR] = "DELETE FROM withheld WHERE " THIS_SOURCE,
+	[SQL_ALIAS_REMOVE] = "DELETE FROM alias WHERE " THIS_SOURCE,
+	[SQL_TWIN_ORPHANS] =
+	    "DELETE FROM twin WHERE item NOT IN (SELECT n FROM item)",
 	[SQL_IDENTITY_MOVE] = "UPDATE identity SET hash = ? "
 			      "WHERE source = ? AND hash = ?",
 	[SQL_ALIAS_FIND] =
@@ -290,6 +309,17 @@ static const char *const texts[SQL_COUNT] = {
 };
 
 int
+store_damaged(const struct store *s, const char *why, struct err *e)
+{
+	err_set(e, ERR_STORE,
+	    "%s: damaged, left as it is; `coranto recover` makes a new one "
+	    "(%s)",
+	    s->path, why);
+	e->sys = EUCLEAN;
+	return -1;
+}
+
+int
 store_fail(const struct store *s, int rc, struct err *e)
 {
 	/* The connection's text has details, when it is of the same failure. */
@@ -309,8 +339,7 @@ store_fail(const struct store *s, int rc, struct err *e)
 		return -1;
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return err_set(e, ERR_STORE, "%s: damaged, left as it is (%s)",
-		    s->path, why);
+		return store_damaged(s, why, e);
 	case SQLITE_FULL:
 		err_set(e, ERR_STORE, "%s: %s", s->path, why);
 		e->sys = ENOSPC;

@@ -36,6 +36,16 @@ enum sql {
 	SQL_ITEM_KEY,
 	SQL_ITEM_REKEY,
 	SQL_ITEM_BATCH,
+	SQL_ITEM_SHED,
+	SQL_ITEM_REMOVE,
+	SQL_SOURCE_IDS,
+	SQL_SOURCE_REMOVE,
+	SQL_IDENTITY_REMOVE,
+	SQL_TRANSITION_REMOVE,
+	SQL_LIST_REMOVE,
+	SQL_WITHHELD_CLEAR,
+	SQL_ALIAS_REMOVE,
+	SQL_TWIN_ORPHANS,
 	SQL_IDENTITY_MOVE,
 	SQL_ALIAS_FIND,
 	SQL_ALIAS_ADD,
@@ -161,5 +171,8 @@ int query_run(struct query *q, struct err *e);
  * database, ERR_LIMIT when a row is too large, else ERR_STORE. Returns -1.
  */
 int store_fail(const struct store *s, int rc, struct err *e);
+/* The same of a database that is damaged, with what SQLite says of it, and
+ * E->sys EUCLEAN. */
+int store_damaged(const struct store *s, const char *why, struct err *e);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "model/limits.h"
+#include "store/check.h"
 #include "store/folder.h"
 #include "store/query.h"
 #include "store/schema.h"
@@ -91,14 +92,28 @@ open_read(struct store *s, struct err *e)
 	return 0;
 }
 
+/* Whether the log that a killed run left goes into the database at the end:
+ * not as long as that may be damaged. */
+static int
+checkpoint_at_close(struct store *s, bool yes, struct err *e)
+{
+	int rc = sqlite3_db_config(
+	    s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, yes ? 0 : 1, (int *)NULL);
+
+	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
+}
+
 /* Nothing is written before the file has proved to be ours and whole. */
 static int
 open_write(struct store *s, struct err *e)
 {
 	size_t version;
 
-	if (schema_version(s, &store_schema, &version, e) != 0 ||
-	    make_durable(s, e) != 0)
+	if (checkpoint_at_close(s, false, e) != 0 ||
+	    schema_version(s, &store_schema, &version, e) != 0 ||
+	    (check_wanted(s) && check_whole(s, e) != 0))
+		return -1;
+	if (checkpoint_at_close(s, true, e) != 0 || make_durable(s, e) != 0)
 		return -1;
 	return schema_upgrade(s, &store_schema, e);
 }

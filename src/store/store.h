@@ -45,6 +45,37 @@ int store_open(
 void store_close(struct store *s); /* NULL is fine; rolls back */
 
 /*
+ * Write a copy of the database in the folder DIR to the file TO, which is
+ * replaced as a whole or not at all: mode 0600, durable. Others may read and
+ * write the database meanwhile; the copy is as it was at one moment. A damaged
+ * one is not copied. ERR_STORE with E->sys == ENOENT: there is none; ERR_SYSTEM:
+ * TO cannot be written.
+ */
+int store_backup(
+    struct arena *a, const char *dir, const char *to, struct err *e);
+
+/*
+ * For who makes a new database in the place of a damaged one (run/recover.h);
+ * the lock of the folder is taken.
+ *
+ * store_whole: whether the one in DIR is whole. Returns 0, or -1 with E set:
+ * E->sys is EUCLEAN when it is damaged, ENOENT when there is none; else it is
+ * neither and there is nothing to mend.
+ * store_import: begin with a copy of the database file FROM, such as
+ * store_backup made, in the folder DIR, which is created. Errors are those of
+ * store_backup.
+ * store_exchange: put the database of the folder MADE, which is closed, in the
+ * place of that in DIR. The old one with its log is called coranto.db.SUFFIX
+ * from then on, in *ASIDE; NULL when there was none. At every moment, also after
+ * a crash, DIR has one of the two.
+ */
+int store_whole(const char *dir, struct err *e);
+int store_import(
+    struct arena *a, const char *from, const char *dir, struct err *e);
+int store_exchange(struct arena *a, const char *dir, const char *made,
+    const char *suffix, const char **aside, struct err *e);
+
+/*
  * Take the lock of the state folder (flock on DIR/lock; the folder is created
  * like that of store_open). Returns the descriptor to keep, or -1 with E set:
  * ERR_BUSY with the holder's pid in the message, or ERR_STORE. The holder is
@@ -124,6 +155,15 @@ int store_merge(struct store *s, struct arena *a, struct str id,
  */
 int store_refill(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, struct merge *out, struct err *e);
+
+/*
+ * Put the item IT of the source ID, read from a feed of ours, back into the
+ * store under the guid and with the dates that it has there; *FRESH is false
+ * when the store has an item of that guid. When a page shows it again that
+ * makes it no new one: it is known by the guid, see store_merge.
+ */
+int store_restore(struct store *s, struct arena *a, struct str id,
+    const struct item *it, int64_t now, bool *fresh, struct err *e);
 
 /*
  * The numbers in the store of the N items V of a page of the source ID, by the
@@ -399,6 +439,27 @@ int store_robots_save(struct store *s, struct str origin,
 /* Forget what has not been of use for AGE seconds: hosts that no run visits
  * any more. */
 int store_hosts_prune(struct store *s, int64_t now, int64_t age, struct err *e);
+
+/*
+ * Let go of summary and content of those items of the source ID that were first
+ * seen before BEFORE and are not among its newest KEEP: no feed holds them any
+ * more. Not of those that are withheld or in an archive. All else of them stays,
+ * so they are known for ever, and an edit is told by their digest. *N grows by
+ * how many there were.
+ */
+int store_shed(struct store *s, struct str id, size_t keep, int64_t before,
+    size_t *n, struct err *e);
+
+/* The ids of all sources that there ever were. */
+int store_source_ids(struct store *s, struct arena *a, struct str **out,
+    size_t *n, struct err *e);
+/* Forget the source ID with all of its items; *N grows by how many those are.
+ * Within a transaction. */
+int store_source_remove(
+    struct store *s, struct str id, size_t *n, struct err *e);
+/* Give the room that is free in the file back to the disk. Takes as long as
+ * writing the database anew; not within a transaction. */
+int store_compact(struct store *s, struct err *e);
 
 /* One line of history. The newest LIMIT_RUNS are kept. */
 struct run_record {

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: ISC
+#include "run/recover.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/civil.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "model/limits.h"
+#include "run/feeds.h"
+#include "run/process.h"
+#include "store/store.h"
+
+/* The folder beside the database in which the new one is made. */
+#define NEW_FOLDER "recovering"
+
+struct recovery {
+	const struct config *config;
+	struct arena *keep;
+	struct arena work; /* reset after each file */
+	struct store *store;
+	int64_t now;
+	struct recovered *out;
+};
+
+/* SRC as if its page were the feed of ours in FILE: no rule, nothing dropped. */
+static struct source
+as_feed(const struct source *src, struct str file)
+{
+	return (struct source){ .id = src->id,
+		.url = file,
+		.shown = file,
+		.limit = LIMIT_ITEMS,
+		.keep = src->keep,
+		.max_size = LIMIT_BODY_MAX,
+		.zone = ZONE_UTC,
+		.zone_given = true };
+}
+
+/* The id that an entry carries; or empty. */
+static struct str
+id_of(const struct item *it)
+{
+	const struct raw_field *f = &it->raw->field[FIELD_GUID];
+
+	return f->n == 0 ? STR_NULL : str_trim(f->v[0].value);
+}
+
+static int
+restore_item(struct recovery *r, const struct source *src,
+    const struct item *it, uint32_t document, bool *any, struct err *e)
+{
+	struct item known = *it;
+	bool fresh;
+
+	known.guid = id_of(it);
+	/* An id of ours is "tag:HOST,2026:HEX": identity_guid(). */
+	if (!str_starts(known.guid, STR("tag:")) ||
+	    it->published.precision == PRECISION_NONE)
+		return 0;
+	known.published.raw = known.updated.raw = STR_NULL;
+	if (store_restore(
+		r->store, &r->work, src->id, &known, r->now, &fresh, e) != 0)
+		return -1;
+	if (fresh) {
+		r->out->items++;
+		*any = true;
+	}
+	if (document == 0 || !fresh)
+		return 0;
+	return store_archive_note(r->store, src->id, &known, 1, e) != 0 ||
+		       store_archive_put(
+			   r->store, src->id, known.guid, document, e) != 0
+		   ? -1
+		   : 0;
+}
+
+/* The items of the feed file NAME. One that is not there, or no feed, has none;
+ * *THERE tells. */
+static int
+restore_file(struct recovery *r, const struct source *src, struct str name,
+    uint32_t document, bool *there, bool *any, struct err *e)
+{
+	struct str path = path_join(&r->work, r->config->output, name);
+	struct source feed =
+	    as_feed(src, arena_printf(&r->work, "file:///%.*s", STR_ARG(name)));
+	struct response res = { .status = 200, .url = feed.url };
+	struct page page;
+	struct err why = ERR_INIT;
+	struct buf b;
+	int rc = 0;
+
+	buf_init(&b, LIMIT_BODY_MAX);
+	*there = file_read(AT_FDCWD, arena_cstr(&r->work, path), &b, &why) == 0;
+	if (!*there)
+		goto out;
+	res.body = buf_str(&b);
+	if (process(&r->work, &feed, &res, r->now, &page, &why) != 0) {
+		log_line(LOG_WARN, "%.*s: %s", STR_ARG(path), why.msg);
+		r->out->unreadable++;
+		*there = false;
+		goto out;
+	}
+	for (size_t i = 0; i < page.items.n && rc == 0; i++)
+		rc = restore_item(r, src, &page.items.v[i], document, any, e);
+out:
+	buf_release(&b);
+	arena_reset(&r->work);
+	return rc;
+}
+
+/* The same of a document in the first format that can be read: 0 is the feed
+ * itself, the others are its archive. */
+static int
+restore_document(struct recovery *r, const struct source *src,
+    uint32_t document, bool *there, bool *any, struct err *e)
+{
+	int rc = 0;
+
+	*there = false;
+	for (size_t f = feed_formats_n; f-- > 0 && rc == 0 && !*there;) {
+		const char *suffix = feed_formats[f].suffix;
+		struct str name =
+		    document == 0
+			? arena_printf(
+			      r->keep, "%.*s%s", STR_ARG(src->id), suffix)
+			: arena_printf(r->keep, "%.*s.archive-%u%s",
+			      STR_ARG(src->id), (unsigned)document, suffix);
+
+		rc = restore_file(r, src, name, document, there, any, e);
+	}
+	return rc;
+}
+
+/* An item stands in one of the documents: the feed comes last, as it may hold
+ * some of the newest one while that is being written. */
+static int
+restore_source(struct recovery *r, const struct source *src, struct err *e)
+{
+	bool there = true, any = false;
+
+	for (uint32_t n = 1; there; n++)
+		if (restore_document(r, src, n, &there, &any, e) != 0)
+			return -1;
+	if (restore_document(r, src, 0, &there, &any, e) != 0)
+		return -1;
+	r->out->sources += any;
+	return 0;
+}
+
+static int
+restore_all(struct recovery *r, struct err *e)
+{
+	const struct sources *all = &r->config->sources;
+	int rc = 0;
+
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	for (size_t i = 0; i < all->n && rc == 0; i++)
+		rc = restore_source(r, &all->v[i], e);
+	return rc == 0 ? store_commit(r->store, e) : -1;
+}
+
+/* What a recovery that was killed has left. */
+static void
+clear(struct arena *a, const char *folder)
+{
+	static const char *const names[] = { "coranto.db", "coranto.db-wal",
+		"coranto.db-shm", "coranto.db-journal" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		(void)unlink(arena_printf(a, "%s/%s", folder, names[i]).p);
+	(void)rmdir(folder);
+}
+
+/* The new database in FOLDER, closed. */
+static int
+make(struct recovery *r, const char *folder, const char *backup, struct err *e)
+{
+	int rc;
+
+	if (backup != NULL && store_import(r->keep, backup, folder, e) != 0)
+		return -1;
+	if (store_open(folder, false, &r->store, e) != 0)
+		return -1;
+	rc = restore_all(r, e);
+	store_close(r->store);
+	return rc;
+}
+
+static int
+recover_locked(struct recovery *r, const char *backup, struct err *e)
+{
+	struct arena *a = r->keep;
+	const char *dir = arena_cstr(a, r->config->state);
+	const char *folder = arena_printf(a, "%s/" NEW_FOLDER, dir).p;
+	struct civil c;
+	int rc;
+
+	if (store_whole(dir, e) == 0) {
+		r->out->whole = true;
+		return 0;
+	}
+	/* Another program's, or a newer one's: that is no damage. */
+	if (e->sys != EUCLEAN && e->sys != ENOENT)
+		return -1;
+	*e = ERR_INIT;
+	clear(a, folder);
+	rc = make(r, folder, backup, e);
+	civil_from_utc(r->now, &c);
+	if (rc == 0)
+		rc = store_exchange(a, dir, folder,
+		    arena_printf(a, "damaged-%04d%02d%02dT%02d%02d%02dZ",
+			c.year, c.month, c.day, c.hour, c.minute, c.second)
+			.p,
+		    &r->out->aside, e);
+	clear(a, folder);
+	return rc;
+}
+
+int
+recover(struct arena *a, const struct config *c, const char *backup,
+    int64_t now, struct recovered *out, struct err *e)
+{
+	struct recovery r = { .config = c, .keep = a, .now = now, .out = out };
+	int lock = store_lock(arena_cstr(a, c->state), 0, e), rc;
+
+	*out = (struct recovered){ .whole = false };
+	if (lock < 0)
+		return -1;
+	arena_init(&r.work, LIMIT_ARENA);
+	rc = recover_locked(&r, backup, e);
+	arena_release(&r.work);
+	close(lock);
+	return rc;
+}

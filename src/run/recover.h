@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_RECOVER_H
+#define RUN_RECOVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "config/config.h"
+
+/* What recover() did. */
+struct recovered {
+	bool whole;        /* there was nothing to mend, and nothing was done */
+	size_t items;      /* that came back from feeds */
+	size_t sources;    /* that have any of them */
+	size_t unreadable; /* feed files that could not be read */
+	const char
+	    *aside; /* where the old database is now; NULL: there was none */
+};
+
+/*
+ * Make a new database in the place of one that is damaged or gone. It begins
+ * with the database file BACKUP (NULL: with nothing) and is given what the
+ * published feeds of the sources of C hold beyond that, archive documents too:
+ * items with the ids and dates that readers know. The old one is kept under
+ * another name. It takes a while, as the feeds are read like pages.
+ *
+ * What only the old one knew and no feed tells is lost: items that have left
+ * their feeds, what was held back, when sources are due, which stories merged
+ * feeds had folded. When a page shows what came back it is not new.
+ *
+ * Returns 0, or -1 with E set: ERR_STORE, ERR_BUSY as of store_lock, ERR_SYSTEM
+ * when BACKUP cannot be used. Then all is as it was.
+ */
+int recover(struct arena *a, const struct config *c, const char *backup,
+    int64_t now, struct recovered *out, struct err *e);
+
+#endif

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: ISC
+#include "store/restore.h"
+
+#include "store/hash.h"
+#include "store/row.h"
+#include "store/source_number.h"
+#include "store/store.h"
+
+struct str
+restore_key(struct arena *a, struct str guid)
+{
+	return arena_concat(a, (struct str[]){ STR("r:"), guid }, 2);
+}
+
+int
+restore_find(struct store *s, struct arena *a, int64_t source, struct str guid,
+    int64_t *n, struct err *e)
+{
+	unsigned char hash[HASH_SIZE];
+	struct query q;
+	int rc;
+
+	hash_text(restore_key(a, guid), hash);
+	query_start(&q, s, SQL_IDENTITY_FIND);
+	query_put_int(&q, source);
+	query_put_bytes(&q, hash, sizeof(hash));
+	rc = query_next(&q, e);
+	if (rc <= 0)
+		return rc;
+	*n = query_int(&q);
+	return query_end(&q, e) == 0 ? 1 : -1;
+}
+
+/* A date that was published stays, whatever the clock says now. */
+static int64_t
+seen_first(const struct item *it, int64_t now)
+{
+	return it->published.t < now ? it->published.t : now;
+}
+
+int
+store_restore(struct store *s, struct arena *a, struct str id,
+    const struct item *it, int64_t now, bool *fresh, struct err *e)
+{
+	struct row r = { .it = *it };
+	unsigned char hash[HASH_SIZE];
+	enum source_state state;
+	struct query q;
+	int64_t source, n;
+
+	*fresh = false;
+	r.it.key = restore_key(a, it->guid);
+	r.it.first_seen = seen_first(it, now);
+	hash_text(r.it.key, hash);
+	if (source_number(s, id, &source, &state, e) != 0 ||
+	    values_pack(a, &r.it, r.value, e) != 0)
+		return -1;
+	query_start(&q, s, SQL_ITEM_ADD);
+	query_put_int(&q, source);
+	row_put_frozen(&q, &r);
+	row_put_moving(&q, &r);
+	if (query_run(&q, e) != 0)
+		return -1;
+	if (sqlite3_changes(s->db) == 0)
+		return 0;
+	n = sqlite3_last_insert_rowid(s->db);
+	query_start(&q, s, SQL_IDENTITY_ADD);
+	query_put_int(&q, source);
+	query_put_bytes(&q, hash, sizeof(hash));
+	query_put_int(&q, n);
+	query_put_int(&q, values_fingerprint(r.value));
+	*fresh = true;
+	return query_run(&q, e);
+}

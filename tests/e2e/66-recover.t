@@ -1,0 +1,155 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# A damaged database: told, left as it is, and made anew from a backup and the
+# published feeds, with the ids and dates that readers know.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+now=1796000000 # 2026-11-30T00:53:20Z
+
+cat >sources.yaml <<'YAML'
+settings: {output: feeds, state: state, base_url: "https://f.example.org/",
+  formats: [rss, atom, json]}
+defaults: {item: li, title: a, date: i, summary: p, keep: 50, flood: accept}
+sources:
+  - {id: town, name: Town, tags: [wire], url: "file:town.html",
+     base: "https://town.example.org/", archives: true}
+  - {id: port, name: 港口, language: zh-CN, tags: [wire], url: "file:port.html",
+     base: "https://port.example.org/", guid: b}
+feeds:
+  - {id: wire, name: Wire, tags: [wire], dedupe: near}
+YAML
+# page NAME FROM TO: a list, the newest first; port has ids and, in part, no
+# dates.
+page() {
+	local n
+	echo '<meta charset=utf-8><ul>' >"$1.html"
+	for n in $(seq "$3" -1 "$2"); do
+		printf '<li><a href="/%d">Story %d of %s &amp; &lt;b&gt;</a><p>Text %d</p>' \
+		    "$n" "$n" "$1" "$n"
+		if [ "$1" = port ]; then echo "<b>P-$n</b>"; fi
+		if [ "$1" = town ] || [ $((n % 3)) = 0 ]; then
+			printf '<i>2026-%02d-%02d</i>\n' $((1 + n / 28)) $((1 + n % 28))
+		fi
+	done >>"$1.html"
+}
+# day N: the run of that day.
+day() { run -c sources.yaml run --force --now=$((now + $1 * 86400)); }
+# told: what readers know of each item: id, link, title, dates.
+told() {
+	"$top/tests/e2e/feed_items.py" feeds/town*.atom feeds/port.rss |
+	    python3 -c '
+import json, sys
+for line in sys.stdin:
+    i = json.loads(line)
+    print(i["id"], i["link"], i["title"], i["date"], i["updated"])' | sort
+}
+# damage FILE: the page that holds the rows of most tables.
+damage() { dd if=/dev/urandom of="$1" bs=4096 seek=4 count=3 conv=notrunc 2>&1; }
+
+page town 1 260
+page port 1 20
+day 0
+page town 120 262
+day 1
+is 'two days are well' "$rc $err" '0 '
+
+### backup
+run -c sources.yaml backup copy.db
+is 'a backup' "$rc $out$err" '0 '
+is 'that is whole, and for nobody else' \
+    "$(sqlite3 copy.db 'PRAGMA integrity_check') $(stat -c %a copy.db)" 'ok 600'
+is 'with all items' "$(sqlite3 copy.db 'SELECT count(*) FROM item')" \
+    "$(sqlite3 state/coranto.db 'SELECT count(*) FROM item')"
+run -c sources.yaml backup copy.db
+is 'it replaces the one before' "$rc $(ls)" "0 $(ls)"
+python3 - <<'PY' &
+import sqlite3, time
+db = sqlite3.connect("state/coranto.db", isolation_level=None)
+db.execute("BEGIN IMMEDIATE")
+db.execute("DELETE FROM item")
+open("writing", "w").close()
+time.sleep(1)
+db.execute("ROLLBACK")
+PY
+until [ -e writing ]; do sleep 0.05; done
+run -c sources.yaml backup busy.db
+is 'while another one writes: as it was before' \
+    "$rc $(sqlite3 busy.db 'SELECT count(*) FROM item')" \
+    "0 $(sqlite3 copy.db 'SELECT count(*) FROM item')"
+wait $!
+run -c sources.yaml backup none/copy.db
+is 'into no folder: exit 3, and named' "$rc $err" \
+    '3 coranto: none/copy.db: No such file or directory'
+run -c sources.yaml backup
+is 'without a name: usage' "$rc" 2
+
+### damage
+page town 125 266
+page port 5 24
+day 2
+before=$(told)
+run -c sources.yaml recover
+is 'whole: there is nothing to do' "$rc $out" \
+    '0 The database is whole; nothing was changed.'
+cp state/coranto.db good.db
+damage state/coranto.db >/dev/null
+sum=$(sha256sum <state/coranto.db)
+feeds=$(stamp feeds/*)
+page port 5 26
+day 3
+like 'damaged: exit 3, with what helps' "$rc $err" \
+    '^3 coranto: state/coranto.db: damaged, .*coranto recover'
+is 'the file is left as it is' "$(sha256sum <state/coranto.db)" "$sum"
+is 'and so are the feeds' "$(stamp feeds/*)" "$feeds"
+run -c sources.yaml backup damaged.db
+like 'it is not copied' "$rc $(ls damaged.db* 2>&1)" '^3 .*No such file'
+cp state/coranto.db damaged.copy
+run -c sources.yaml recover copy.db --now=$((now + 3 * 86400))
+is 'recover: well' "$rc $err" '0 '
+like 'it says what came back' "$out" '^8 items of 2 sources came back'
+is 'the damaged file is set aside' \
+    "$(cmp damaged.copy state/coranto.db.damaged-20261203T005320Z) $(ls state)" \
+    " coranto.db
+coranto.db.damaged-20261203T005320Z
+lock"
+day 3
+is 'the next run is well' "$rc $err" '0 '
+is 'what readers know is as it was, and two are new' \
+    "$(diff <(echo "$before") <(told) | grep '^[<>]' | cut -c 1 | uniq -c | tr -d ' \n')" \
+    '2>'
+day 4
+is 'and then nothing is new' "$(told | wc -l)" \
+    "$(($(wc -l <<<"$before") + 2))"
+
+### without a backup
+cp feeds/port.rss before.rss
+before=$(told)
+rm state/coranto.db
+run -c sources.yaml recover --now=$((now + 5 * 86400))
+is 'without a backup, without a database' "$rc $err" '0 '
+is 'all that stands in feeds and documents comes back' \
+    "$(grep -o '^[0-9]*' <<<"$out")" "$(wc -l <<<"$before")"
+day 5
+is 'and is what it was' "$rc $err $(diff <(echo "$before") <(told))" '0  '
+is 'each once' "$(told | cut -d' ' -f 1 | uniq -d)" ''
+
+### what is no damage
+# kept: what is in the state folder, but for what SQLite needs to look at it.
+kept() { echo "$(cd state && echo *)" | sed 's/ coranto.db-[a-z]*//g'; }
+kept=$(kept)
+sqlite3 state/coranto.db 'PRAGMA user_version = 99'
+sum=$(sha256sum <state/coranto.db)
+run -c sources.yaml recover
+like 'a newer database is none: exit 3, with both versions' "$rc $err" \
+    '^3 .*is of version 99, this program knows versions up to [0-9]+$'
+is 'and is left alone' "$(sha256sum <state/coranto.db) $(kept)" \
+    "$sum $kept"
+cp good.db state/coranto.db
+damage state/coranto.db >/dev/null
+run -c sources.yaml recover sources.yaml
+like 'a backup that is none: exit 3' "$rc" 3
+is 'and all is as it was' "$(kept)" "$kept"
+flock state/lock "$CORANTO" -c sources.yaml recover 2>lock.err
+is 'not while a run is at work' "$?" 4
+done_testing
