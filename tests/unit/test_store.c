@@ -259,6 +259,36 @@ test_damaged_files_are_refused(void **state)
 	buf_release(&b);
 }
 
+/* A page that no statement of a run may ever come to: found at the start. */
+static void
+test_a_damaged_page_is_found(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = NULL;
+	struct buf before, after;
+	struct str whole;
+
+	(void)state;
+	store_close(open_store("."));
+	assert_int_equal(store_whole(".", &e), 0);
+	whole = database(&before);
+	assert_true(whole.len > 4 * 4096);
+	memset(before.p + 3 * 4096, 'z', 4096);
+	put("coranto.db", whole);
+	assert_int_equal(store_open(".", false, &s, &e), -1);
+	assert_int_equal(e.code, ERR_STORE);
+	assert_int_equal(e.sys, EUCLEAN);
+	assert_non_null(strstr(e.msg, "coranto recover"));
+	assert_int_equal(store_whole(".", &e), -1);
+	assert_int_equal(e.sys, EUCLEAN);
+	assert_true(str_eq(database(&after), buf_str(&before)));
+	buf_release(&before);
+	buf_release(&after);
+	unlink("coranto.db");
+	assert_int_equal(store_whole(".", &e), -1);
+	assert_int_equal(e.sys, ENOENT);
+}
+
 static void
 test_state_folders_refused(void **state)
 {
@@ -983,6 +1013,7 @@ main(void)
 		TEST(test_read_only),
 		TEST(test_strange_files_are_refused),
 		TEST(test_damaged_files_are_refused),
+		TEST(test_a_damaged_page_is_found),
 		TEST(test_state_folders_refused),
 		TEST(test_upgrade_is_whole_or_not_at_all),
 		TEST(test_every_released_schema_opens),
