@@ -132,6 +132,8 @@ entered(const struct zone *z)
 	char rule[128];
 	struct tm tm;
 
+	if (z->name[0] == '\0')
+		return true; /* a zone of zeros: the C library takes UTC */
 	if (!read_rule(z->name, rule, sizeof(rule)) ||
 	    localtime_r(&any, &tm) == NULL)
 		return false;
