@@ -127,11 +127,14 @@ faults: $(O)/coranto $(O)/tests/faults/shim.so
 fuzz: $(FUZZERS)
 fuzz-corpus: $(FUZZERS)
 	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
-lint: check-headers check-layers check-format check-man check-shell check-version check-reliability
+lint: check-headers check-layers check-names check-format check-man check-shell check-version check-reliability
 check-headers:
 	@for h in $(HDRS); do echo "typedef int not_empty;" | $(CC) $(ALL_CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only -include $$h -x c - || exit 1; done
 check-layers:
 	@awk -f tests/layers.awk $(SRCS) $(HDRS) src/main.c
+# Of two functions of one name an archive gives the linker whichever comes first.
+check-names: $(O)/libcoranto.a
+	@nm -g --defined-only $< | awk '$$2 ~ /[BDRT]/ && n[$$3]++ { print $$3 ": defined twice"; bad = 1 } END { exit bad }' >&2
 # clang-format 14's style; other versions break lines elsewhere.
 check-format:
 	@clang-format --version | grep -q 'version 14\.' || { echo "  SKIP	check-format: clang-format is not 14"; exit 0; }; \
@@ -193,7 +196,7 @@ clean:
 	rm -rf build .distcheck coranto-*.tar.gz
 
 -include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(O)/tests/bench/schedule_sim.d $(O)/tests/bench/twins.d
-.PHONY: all probe run check faults fuzz fuzz-corpus lint check-headers check-layers \
+.PHONY: all probe run check faults fuzz fuzz-corpus lint check-headers check-layers check-names \
  check-format check-man check-shell check-version check-reliability cover valgrind tidy cppcheck \
  bench-schedule bench-twins bless install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:

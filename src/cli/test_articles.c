@@ -33,7 +33,7 @@ on_article(
 		return true;
 	}
 	arena_init(&work, LIMIT_ARENA);
-	x->read = article_read(&work, r->v->source, res, x->item->title,
+	x->read = process_article(&work, r->v->source, res, x->item->title,
 		      r->v->c->now, &x->found, &x->why) == 0;
 	x->found.item = item_copy(a, &x->found.item);
 	x->found.rule = arena_str(a, x->found.rule);

@@ -6,7 +6,7 @@
 
 #include "cli/visit.h"
 #include "model/item.h"
-#include "run/article_read.h"
+#include "run/process_article.h"
 
 /* The article of one item, for a person who tries rules. */
 struct test_article {

@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/filter.h"
-#include "run/article_read.h"
+#include "run/process_article.h"
 #include "run/guard.h"
 #include "run/process.h"
 
@@ -242,8 +242,8 @@ articles_finish(const struct errand *x, struct arena *work, struct store *st,
 		why = *failed;
 		if (res != NULL && why.code == ERR_HTTP)
 			process_refusal(work, src, res, &why);
-	} else if (article_read(work, src, res, x->article->title, now, &found,
-		       &why) == 0) {
+	} else if (process_article(work, src, res, x->article->title, now,
+		       &found, &why) == 0) {
 		if (take_guarded(&t, &why, e) != 0)
 			return -1;
 	}

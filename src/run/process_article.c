@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-#include "run/article_read.h"
+#include "run/process_article.h"
 
 #include "decode/decode.h"
 #include "extract/article_rules.h"
@@ -76,7 +76,7 @@ read_article(void *ctx, struct err *e)
 }
 
 int
-article_read(struct arena *a, const struct source *src,
+process_article(struct arena *a, const struct source *src,
     const struct response *res, struct str title, int64_t now,
     struct article_found *out, struct err *e)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-#ifndef RUN_ARTICLE_READ_H
-#define RUN_ARTICLE_READ_H
+#ifndef RUN_PROCESS_ARTICLE_H
+#define RUN_PROCESS_ARTICLE_H
 
 #include <stdint.h>
 
@@ -24,7 +24,7 @@ struct article_found {
  * with E set: it has no text, it is another page (a login, a page for scripts
  * to fill), it cannot be decoded, or a ceiling was passed.
  */
-int article_read(struct arena *a, const struct source *src,
+int process_article(struct arena *a, const struct source *src,
     const struct response *res, struct str title, int64_t now,
     struct article_found *out, struct err *e);
 
