@@ -100,12 +100,14 @@ chain_date(
 		return -1;
 	t = c->dated != 0 ? c->dated : before[0].published.t;
 	for (size_t i = 0; i < items->n; i++)
-		if (wants_date(c, items, i))
-			items->v[i].published = (struct when){ .t = --t,
+		if (wants_date(c, items, i)) {
+			t--;
+			items->v[i].published = (struct when){ .t = t,
 				.precision = PRECISION_SECOND,
 				.inferred = true,
 				.raw = STR_NULL,
 				.how = HOW_FIRST_SEEN };
+		}
 	c->dated = t;
 	return 0;
 }

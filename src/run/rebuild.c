@@ -125,7 +125,7 @@ static int
 read_page(struct rebuilding *r, const struct kept *kept, struct err *e)
 {
 	struct response res;
-	struct page page;
+	struct page page = { .doc = NULL };
 	struct merge done;
 
 	if (kept_read(&r->page, r->state, r->source, kept, &res, e) != 0 ||

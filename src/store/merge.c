@@ -389,7 +389,7 @@ refill_one(struct merging *m, const struct item *it, struct err *e)
 {
 	struct row r = { 0 };
 	struct arrival new;
-	struct edit ed;
+	struct edit ed = { .any = false };
 	bool same;
 	int64_t n;
 	int rc;
@@ -404,8 +404,8 @@ refill_one(struct merging *m, const struct item *it, struct err *e)
 		return 0;
 	if (!same && row_load(m->s, m->a, n, &r, e) != 0)
 		return -1;
-	ed = same ? (struct edit){ .any = false }
-		  : values_replace(m->a, r.value, new.value);
+	if (!same)
+		ed = values_replace(m->a, r.value, new.value);
 	if (!ed.any) {
 		m->out->same++;
 		return 0;

@@ -83,7 +83,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 	if (top == NULL || html_order(top) == 0)
 		return;
 	page_lay_out(a, doc, top, ask, way->most, &r->page);
-	r->title = title_choose(
+	r->title = article_title(
 	    &r->page, html_title(a, doc), f->title, &r->title_line);
 	judge(&r->page, way->places, r->title_line);
 	if (ask->within == NULL)

@@ -88,7 +88,7 @@ without_site(struct str title)
 }
 
 struct str
-title_choose(
+article_title(
     struct page *p, struct str title, struct str declared, uint32_t *at)
 {
 	double best = 0;

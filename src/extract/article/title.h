@@ -14,7 +14,7 @@
  *
  * *AT is the line, or NO_LINE.
  */
-struct str title_choose(
+struct str article_title(
     struct page *p, struct str title, struct str declared, uint32_t *at);
 
 /* Drop what stands above the headline and in it, when the text stands below. */
