@@ -19,7 +19,9 @@
 
 static const struct key parts[] = {
 	RULE_ROW("content", FIELD_CONTENT,
-	    "the element that holds the text; of several that match, all"),
+	    "the element that holds the text; of several that match, all; "
+	    "absent: the text is found, and with it what the page says of "
+	    "itself, for entries that lack it"),
 	RULE_ROW("title", FIELD_TITLE,
 	    "the headline, where the list has none or cuts it short"),
 	RULE_ROW("summary", FIELD_SUMMARY, "a short text"),
@@ -47,15 +49,29 @@ static const struct key parts[] = {
 const struct key_parts article_parts = { parts,
 	sizeof(parts) / sizeof(parts[0]) };
 
-/* What finds a part of a page: a selector alone. */
+/* `remove` finds parts of the page, by selectors alone. */
+static bool
+is_selector(const struct rule *r)
+{
+	return r->nops == 0 && str_empty(r->attr) && !str_empty(r->path);
+}
+
 static int
-check_remove(
+check_rules(
     struct reader *r, const struct node *n, const struct article_rules *x)
 {
+	for (int f = 0; f < FIELD_COUNT; f++)
+		for (size_t i = 0; i < x->field[f].n; i++)
+			if (x->field[f].v[i].lang != RULE_CSS) {
+				node_error(r->notes, n, 0,
+				    "articles are read by CSS selectors; "
+				    "%.*s is none",
+				    STR_ARG(shown(x->field[f].v[i].text)));
+				return -1;
+			}
 	for (size_t i = 0; i < x->remove.n; i++)
-		if (x->remove.v[i].nops > 0 ||
-		    !str_empty(x->remove.v[i].attr) ||
-		    str_empty(x->remove.v[i].path)) {
+		if (x->remove.v[i].lang != RULE_CSS ||
+		    !is_selector(&x->remove.v[i])) {
 			node_error(
 			    r->notes, n, 0, "`remove` takes selectors alone");
 			return -1;
@@ -72,17 +88,11 @@ set_article(
 	if (n->kind == NODE_SCALAR && str_eq(n->value, STR("none"))) {
 		x.on = false;
 	} else if (n->kind == NODE_SCALAR && str_eq(n->value, STR("auto"))) {
-		node_error(
-		    r->notes, n, 0, "`article: auto` is not in this version");
-		return -1;
+		parts_initial(r, k->parts, &x);
 	} else if (n->kind != NODE_MAP) {
 		reader_refuse(r, k, n);
 		return -1;
-	} else if (parts_read(r, k, n, &x) != 0 ||
-		   check_remove(r, n, &x) != 0) {
-		return -1;
-	} else if (x.field[FIELD_CONTENT].n == 0) {
-		node_error(r->notes, n, 0, "`article` needs `content`");
+	} else if (parts_read(r, k, n, &x) != 0 || check_rules(r, n, &x) != 0) {
 		return -1;
 	}
 	*(struct article_rules *)key_member(k, out) = x;
@@ -93,23 +103,29 @@ static void
 write_article(struct buf *b, const struct key *k, const void *record)
 {
 	const struct article_rules *x = key_member_const(k, record);
+	size_t before = b->len;
 
-	if (!x->on)
+	if (!x->on) {
 		buf_add(b, STR("none"));
-	else
-		parts_write(b, k->parts, x);
+		return;
+	}
+	parts_write(b, k->parts, x);
+	if (b->len == before + 2) { /* {} */
+		b->len = before;
+		buf_add(b, STR("auto"));
+	}
 }
 
 static void
 schema_article(struct buf *b, const struct key *k)
 {
-	buf_add(b, STR("\"anyOf\": [{\"const\": \"none\"}, {"));
+	buf_add(b, STR("\"anyOf\": [{\"enum\": [\"auto\", \"none\"]}, {"));
 	parts_schema(b, k->parts);
 	buf_add(b, STR("}]"));
 }
 
 const struct key_type type_article = {
-	.takes = "a mapping or none",
+	.takes = "auto, none or a mapping",
 	.set = set_article,
 	.write = write_article,
 	.schema = schema_article,

@@ -2,6 +2,7 @@
 #include "extract/article_rules.h"
 
 #include "base/buf.h"
+#include "extract/article/article.h"
 #include "extract/gate.h"
 #include "extract/no_page.h"
 #include "extract/ops.h"
@@ -180,17 +181,89 @@ page_base(struct arena *a, const struct html_doc *doc, struct str page)
 	return page;
 }
 
+/* --- Without rules -------------------------------------------------------- */
+
+/* Below so many bytes a text may be what a gate says, or a page for scripts. */
+#define SHORT 600
+
+/* Offer S for the field F, which no rule has. */
+static void
+offer(struct reader *rd, struct raw_article *out, enum field f, struct str s)
+{
+	struct raw_field *to = &out->raw.v[0].field[f];
+
+	if (to->n > 0 || str_empty(s))
+		return;
+	*to = one_value(rd->a, s);
+	out->offered |= 1u << f;
+}
+
+/* All that may be its date, the most trustworthy first. */
+static void
+offer_dates(struct reader *rd, struct raw_article *out,
+    const struct article_dates *dates)
+{
+	struct raw_field *to = &out->raw.v[0].field[FIELD_DATE];
+
+	if (to->n > 0 || dates->n == 0)
+		return;
+	to->v = ARENA_ARRAY(rd->a, dates->n, struct raw_value);
+	for (size_t i = 0; i < dates->n; i++)
+		to->v[to->n++] = (struct raw_value){ .raw = dates->v[i].text,
+			.value = dates->v[i].text,
+			.node = dates->v[i].node,
+			.base = STR_NULL,
+			.type = STR_NULL };
+	out->offered |= 1u << FIELD_DATE;
+}
+
+/* The text that is found on the page, and what else it says of itself. */
+static int
+read_auto(struct reader *rd, const struct document *doc, struct str title,
+    struct raw_article *out)
+{
+	const struct article_ask ask = { .url = doc->url,
+		.without = rd->without.v,
+		.nwithout = rd->without.n };
+	struct raw_field *content = &out->raw.v[0].field[FIELD_CONTENT];
+	struct article *found = ARENA_NEW(rd->a, struct article);
+
+	article_find(rd->a, rd->doc, &ask, found);
+	if (found->text.len < SHORT &&
+	    gate_likely(rd->a, doc, rd->doc, rd->e) != 0)
+		return -1;
+	if (str_empty(found->html))
+		return 0;
+	*content = one_value(rd->a, found->html);
+	content->v[0].html = true;
+	content->v[0].base = found->base;
+	content->rule = STR("auto");
+	offer(rd, out, FIELD_TITLE, str_empty(title) ? found->title : STR_NULL);
+	offer(rd, out, FIELD_SUMMARY, found->summary);
+	offer(rd, out, FIELD_AUTHOR, found->author);
+	offer(rd, out, FIELD_OUTLET, found->outlet);
+	offer(rd, out, FIELD_IMAGE, found->image);
+	offer_dates(rd, out, &found->published);
+	return 0;
+}
+
+/* --- The page ------------------------------------------------------------- */
+
 /* Why no text was found, when the page itself tells; else that none was. */
 static int
 tell_missing(struct reader *rd, const struct document *doc)
 {
-	struct str rule = rd->rules->field[FIELD_CONTENT].v[0].text;
+	const struct rules *rules = &rd->rules->field[FIELD_CONTENT];
 
 	if (no_page(doc, rd->e) != 0 ||
 	    gate_likely(rd->a, doc, rd->doc, rd->e) != 0)
 		return -1;
+	if (rules->n == 0)
+		return err_set(
+		    rd->e, ERR_EXTRACT, "no text of an article was found");
 	return err_set(rd->e, ERR_EXTRACT,
-	    "nothing on the page matches content: %.*s", STR_ARG(rule));
+	    "nothing on the page matches content: %.*s",
+	    STR_ARG(rules->v[0].text));
 }
 
 int
@@ -213,19 +286,25 @@ extract_article(struct arena *a, const struct source *src,
 	if (gate_certain(doc, e) != 0 || find_removed(&rd) != 0 ||
 	    find_canonical(&rd, &out->canonical) != 0)
 		return -1;
-	for (int f = 0; f < FIELD_COUNT; f++)
-		if (read_field(&rd, (enum field)f, &item->field[f]) != 0)
-			return -1;
-	if (item->field[FIELD_CONTENT].n == 0)
-		return tell_missing(&rd, doc);
-	out->rule = item->field[FIELD_CONTENT].rule;
-	item->field[FIELD_LINK] = one_value(a, doc->url);
-	if (item->field[FIELD_TITLE].n == 0)
-		item->field[FIELD_TITLE] = one_value(a, title);
 	out->raw = (struct raw_items){ .v = item,
 		.n = 1,
 		.used = src,
 		.base = rd.base,
 		.language = html_language(tree) };
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		if (read_field(&rd, (enum field)f, &item->field[f]) != 0)
+			return -1;
+		out->given |= item->field[f].n > 0 ? 1u << f : 0;
+	}
+	if (src->article.field[FIELD_CONTENT].n == 0 &&
+	    read_auto(&rd, doc, title, out) != 0)
+		return -1;
+	if (item->field[FIELD_CONTENT].n == 0)
+		return tell_missing(&rd, doc);
+	out->given |= 1u << FIELD_CONTENT;
+	out->rule = item->field[FIELD_CONTENT].rule;
+	item->field[FIELD_LINK] = one_value(a, doc->url);
+	if (item->field[FIELD_TITLE].n == 0)
+		item->field[FIELD_TITLE] = one_value(a, title);
 	return 0;
 }

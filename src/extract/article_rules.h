@@ -11,18 +11,23 @@
 /* What the page of an article holds. */
 struct raw_article {
 	struct raw_items raw; /* one item; its link is the page */
-	struct str rule;      /* that found the text */
+	struct str rule;      /* that found the text; or "auto" */
+	unsigned given;   /* fields that rules found, bits 1 << enum field */
+	unsigned offered; /* fields that were found without: for what the list
+			     does not have */
 	struct str canonical; /* rel=canonical, absolute; or empty */
 };
 
 /*
  * Read DOC, the page that an entry of SRC leads to, by the rules SRC->article:
  * each on the whole page, the first that yields; of `content` all elements that
- * match, without what `remove` names. TITLE is the headline that is known of it.
+ * match, without what `remove` names. Without a rule for it the text is found, and
+ * with it what the page says of itself (extract/article/article.h). TITLE is the
+ * headline that is known of it.
  *
  * Returns 0 with OUT in A, or -1 with E set:
  *   ERR_LIMIT    the page or the rules went over a ceiling
- *   ERR_EXTRACT  no rule found a text
+ *   ERR_EXTRACT  there is no text
  *   ERR_BLOCKED, ERR_RENDER, ERR_HTTP
  *                the page is not the one asked for, see extract/gate.h
  * Pure: no I/O, no clock.

@@ -106,7 +106,7 @@ may_date(const struct taking *t, const struct item *stored)
 	const struct when *old = &stored->published,
 			  *new = &t->found->item.published;
 
-	return (t->found->gave >> FIELD_DATE & 1) != 0 &&
+	return ((t->found->gave | t->found->offered) >> FIELD_DATE & 1) != 0 &&
 	       stored->first_seen == t->now && old->inferred &&
 	       str_empty(old->raw) &&
 	       new->t <= t->now &&new->t >= LIMIT_DATE_MIN;
@@ -140,6 +140,17 @@ ask_filters(const struct taking *t, const struct item *it, struct str *why,
 	return 0;
 }
 
+/* The fields that IT lacks. */
+static unsigned
+lacking(const struct item *it)
+{
+	return (str_empty(it->title) ? 1u << FIELD_TITLE : 0) |
+	       (str_empty(it->summary) ? 1u << FIELD_SUMMARY : 0) |
+	       (str_empty(it->author) ? 1u << FIELD_AUTHOR : 0) |
+	       (str_empty(it->outlet) ? 1u << FIELD_OUTLET : 0) |
+	       (str_empty(it->image) ? 1u << FIELD_IMAGE : 0);
+}
+
 static int
 take(void *ctx, struct err *e)
 {
@@ -154,8 +165,10 @@ take(void *ctx, struct err *e)
 		.tries = t->x->article->tries };
 	struct item it;
 
-	if (store_item(t->st, t->work, number, &it, e) != 0 ||
-	    store_article_fill(t->st, t->work, number, &t->found->item, m.gave,
+	if (store_item(t->st, t->work, number, &it, e) != 0)
+		return -1;
+	m.gave |= t->found->offered & lacking(&it);
+	if (store_article_fill(t->st, t->work, number, &t->found->item, m.gave,
 		may_date(t, &it), e) != 0 ||
 	    store_item(t->st, t->work, number, &it, e) != 0 ||
 	    ask_filters(t, &it, &m.why, e) != 0)

@@ -29,10 +29,9 @@ source_of_article(const struct source *src)
 	return as;
 }
 
-/* What of IT comes from the article, by the fields that RAW has. */
+/* Those of FIELDS that IT has. */
 static unsigned
-fields_given(
-    const struct source *src, const struct raw_item *raw, const struct item *it)
+fields_there(unsigned fields, const struct item *it)
 {
 	const bool has[FIELD_COUNT] = {
 		[FIELD_TITLE] = !str_empty(it->title),
@@ -43,13 +42,11 @@ fields_given(
 		[FIELD_OUTLET] = !str_empty(it->outlet),
 		[FIELD_IMAGE] = !str_empty(it->image),
 	};
-	unsigned gave = 0;
 
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (has[f] && raw->field[f].n > 0 &&
-		    src->article.field[f].n > 0)
-			gave |= 1u << f;
-	return gave;
+		if (!has[f])
+			fields &= ~(1u << f);
+	return fields;
 }
 
 static int
@@ -69,7 +66,8 @@ read_article(void *ctx, struct err *e)
 		return err_set(e, ERR_EXTRACT, "the article has no text: %.*s",
 		    STR_ARG(found->rule));
 	r->out->item = items.v[0];
-	r->out->gave = fields_given(r->src, &found->raw.v[0], &items.v[0]);
+	r->out->gave = fields_there(found->given, &items.v[0]);
+	r->out->offered = fields_there(found->offered, &items.v[0]);
 	r->out->rule = found->rule;
 	r->out->canonical = found->canonical;
 	return 0;

@@ -14,7 +14,8 @@
 struct article_found {
 	struct item item;     /* as normalize() makes it */
 	unsigned gave;        /* fields of it, bits 1 << enum field */
-	struct str rule;      /* that found its text */
+	unsigned offered;     /* likewise, for an item that lacks them */
+	struct str rule;      /* that found its text; or "auto" */
 	struct str canonical; /* its own address; or empty */
 };
 

@@ -135,6 +135,31 @@ echo well >web/fate
 go 3700
 is 'and they come after it' "$(asked)" '/a/well-1 /a/429-1'
 
+# Without rules.
+source_of auto 'summary: i'
+entries long-2 shell-1 login-1 long-1
+go 0
+is 'auto: all entries are there' "$rc$err $(grep -c '<item>' feeds/s.rss)" '0 4'
+for n in 1 7; do
+	like "auto: paragraph $n" "$(item long-1)" "Paragraph $n tells"
+done
+is 'auto: nothing of what stands around it' \
+    "$(item long-1 | grep -Ec 'Another story|Imprint|Sport')" 0
+like 'auto: the date that the page declares' "$(item long-1)" '<pubDate>Thu, 19 Nov 2026 10:00'
+like 'auto: what the list has stays' "$(item long-1)" 'Note on long-1'
+is 'auto: a login and a page for scripts are no articles' \
+    "$(item login-1 | grep -c 'Please') $(grep -c 'content:encoded>' feeds/s.rss)" '0 2'
+run -c s.yaml explain s long-1
+like 'auto: explain says so' "$out" 'article.* by auto'
+source_of '{remove: .ad}'
+entries long-1
+go 0
+is 'auto: without what is to be removed' \
+    "$(item long-1 | grep -c 'Paragraph 7') $(item long-1 | grep -c Subscribe)" '1 0'
+source_of '{author: h1 | after "Story "}'
+go 0
+like 'auto: a rule for a field' "$(item long-1)" '<dc:creator>long-1<'
+
 # The list is not due, the articles are.
 source_of "{$rules}" 'every: 10h'
 sed -i 's/every: 1h, *//; s/gap: 0s, every: 1h,/gap: 0s,/' s.yaml

@@ -22,6 +22,24 @@ def article(word, canonical=""):
 <img class=lead src="/i/{word}.jpg"></body></html>"""
 
 
+def long_article(word):
+    text = "".join(
+        f"<p>Paragraph {i} tells at some length, in more than one sentence, "
+        f"what has happened. The harbour office says that ship {i} of {word} "
+        "came in late, and that nobody knows why it did; more is to follow "
+        "in the evening, when the tide allows it.</p>" for i in range(1, 8))
+    links = "".join(f"<li><a href=/a/x{i}>Another story, {i}</a>"
+                    for i in range(9))
+    return f"""<html lang=en><head><meta charset=utf-8><title>{word} - Site</title>
+<meta property="article:published_time" content="2026-11-19T10:00:00Z">
+<meta name=description content="In short: {word}"></head>
+<body><header><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></header>
+<main><h1>Story {word}</h1><div class=q1>{text}<p class=ad>Subscribe to our
+letter and never miss a story, it is free of charge, as long as you like.</p>
+</div></main><aside><h2>Related</h2><ul>{links}</ul></aside>
+<footer>All rights reserved. Imprint.</footer></body></html>"""
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
@@ -76,6 +94,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_response(200)
             self.end_headers()
             self.pour(None)
+        elif fate == "login":
+            self.answer(200, "<html><title>Log in</title><form>Please log in"
+                        "<input name=u><input type=password></form></html>")
+        elif fate == "long":
+            self.answer(200, long_article(word))
         elif fate == "same":
             self.answer(200, article(word, "<link rel=canonical href="
                                      "https://press.example.org/one>"))
