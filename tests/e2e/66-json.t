@@ -147,6 +147,28 @@ run -c bare.yaml test page --json
 is 'test tells so' "$(get '[d["method"], d["rules"]["embedded"]]')" \
     "['json', 'window.__STATE__']"
 
+### Several pages: by a cursor that each names, and by the address of the next.
+for n in 1 2 3; do
+	next=\"c$((n + 1))\" more=\"/at-c$((n + 1)).json\"
+	[ $n = 3 ] && next=null more=null
+	printf '{"next": {"cursor": %s, "url": %s}, "list": [%s, %s]}' \
+	    "$next" "$more" "{\"t\": \"a$n\", \"u\": \"/$n-a\"}" \
+	    "{\"t\": \"b$n\", \"u\": \"/$n-b\"}" >www/at-c$n.json
+done
+cat >pages.yaml <<YAML
+settings: {output: paged, state: paged-state}
+defaults: {gap: 0s, robots: ignore, item: \$.list, title: \$.t, link: \$.u}
+sources:
+  - id: cursor
+    url: $U/at-c1.json
+    pages: {next: "/at-{cursor}.json", cursor: \$.next.cursor}
+  - {id: address, url: "$U/at-c1.json?x", pages: \$.next.url}
+YAML
+run -c pages.yaml run
+is 'the first run reads all pages' "$rc $err $(grep -c '<item>' \
+    paged/cursor.rss paged/address.rss | tr '\n' ' ')" \
+    '0  paged/cursor.rss:6 paged/address.rss:6 '
+
 ### What breaks.
 API_TOKEN=wrong run -c c.yaml run --force api
 like 'a token that is wrong' "$rc $err" '^1 .*api: fetch: .*401'
