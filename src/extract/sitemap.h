@@ -66,8 +66,9 @@ struct str sitemap_title(struct arena *a, struct str url);
  * newest entries. Title: news:title, else sitemap_title(); date:
  * news:publication_date, else lastmod. Rules of SRC for fields count for
  * nothing, and that is told. Returns 0 with OUT in A, or -1 with E set:
- *   ERR_EXTRACT  as of sitemap_read(), and for an index: the message names the
- *                newest sitemaps in it
+ *   ERR_EXTRACT  as of sitemap_read(), and for an index, the message names the
+ *                newest sitemaps in it; but with `pages: next` an index that
+ *                dates them gives no items and OUT->next, the newest of them
  */
 int sitemap_raw(struct arena *a, const struct source *src,
     const struct document *doc, struct raw_items *out, struct err *e);

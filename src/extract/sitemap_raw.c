@@ -2,6 +2,7 @@
 #include "extract/data.h"
 #include "extract/sitemap.h"
 #include "model/limits.h"
+#include "web/url.h"
 
 /* Bytes of addresses that the message about an index has room for. */
 #define SHOWN 130
@@ -47,6 +48,18 @@ read_entry(
 	put(a, item, FIELD_LANGUAGE, "news:language", en->language);
 	put(a, item, FIELD_IMAGE, "image:loc", en->image);
 	put_keywords(a, item, en->keywords);
+}
+
+/* Does the index S lead to its newest sitemap? Without a date it would look the
+ * same for ever, and that sitemap never be asked for again. */
+static bool
+leads_on(struct arena *a, const struct source *src, const struct sitemap *s,
+    struct raw_items *out)
+{
+	return src->pages.by == PAGES_DECLARED && s->n > 0 &&
+	       !str_empty(s->v[0].lastmod) &&
+	       url_resolve(a, s->v[0].loc, out->base, LIMIT_URL, &out->next) ==
+		   0;
 }
 
 /* An index has no entries of its own. */
@@ -102,7 +115,7 @@ sitemap_raw(struct arena *a, const struct source *src,
 	if (sitemap_read(a, text, &s, e) != 0)
 		return -1;
 	if (s.kind == SITEMAP_INDEX)
-		return tell_index(&s, e);
+		return leads_on(a, src, &s, out) ? 0 : tell_index(&s, e);
 	*facts =
 	    (struct raw_feed){ .format = "sitemap", .repaired = s.repaired };
 	out->v = ARENA_ARRAY(

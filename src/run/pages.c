@@ -192,8 +192,12 @@ begin(struct chain *c, struct arena *keep, const struct page *page,
 
 /* Why there is no going on after this page; NULL: there is. */
 static const char *
-why_not(const struct chain *c)
+why_not(const struct chain *c, const struct page *page)
 {
+	/* An index of pages, such as of sitemaps, has no entries of its own. */
+	if (c->page == 1 && page->items.n + page->items.ndropped == 0 &&
+	    !str_empty(page->next))
+		return c->page >= c->most ? "that is the most of them" : NULL;
 	if (c->others == 0)
 		return c->page == 1 ? "it has no entries"
 				    : "it shows nothing that those before it "
@@ -223,7 +227,7 @@ chain_go_on(struct chain *c, struct arena *keep, struct arena *work,
 	c->entries += page->items.n;
 	c->entered += entered;
 	c->next = STR_NULL;
-	why = why_not(c);
+	why = why_not(c, page);
 	if (why != NULL) {
 		chain_finish(c, why);
 		return;
