@@ -56,8 +56,8 @@ store_source_remove(struct store *s, struct str id, size_t *n, struct err *e)
 	/* Who refers to others first. What hangs on an item goes with it, but
 	 * the keys of twins, which have no index by item. */
 	static const enum sql steps[] = { SQL_IDENTITY_REMOVE,
-		SQL_TRANSITION_REMOVE, SQL_LIST_REMOVE, SQL_WITHHELD_CLEAR,
-		SQL_ALIAS_REMOVE };
+		SQL_TRANSITION_REMOVE, SQL_LIST_REMOVE, SQL_PAGES_REMOVE,
+		SQL_WITHHELD_CLEAR, SQL_ALIAS_REMOVE };
 	struct query q;
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)

@@ -112,7 +112,8 @@ is 'the damaged file is set aside' \
     "$(cmp damaged.copy state/coranto.db.damaged-20261203T005320Z) $(ls state)" \
     " coranto.db
 coranto.db.damaged-20261203T005320Z
-lock"
+lock
+pages"
 day 3
 is 'the next run is well' "$rc $err" '0 '
 is 'what readers know is as it was, and two are new' \

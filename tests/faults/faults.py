@@ -55,10 +55,11 @@ feeds:
 """
 STORY = "丹江口水库累计向北方调水突破800亿立方米 <b>&amp;</b>"
 
-# What an older version did not have yet, to be taken from a database.
-OLDER = """
-DROP TABLE list; DROP TABLE hub; DROP TABLE archive; PRAGMA user_version = 7;
-"""
+# What version 7 had, and the last column of its table of sources: all that came
+# later is taken from a database to make an older one.
+OLDER, OLDER_LAST = 7, "moved_times"
+OLDER_TABLES = ("source item identity transition run evidence host robots "
+                "withheld alias twin fold apart").split()
 
 Day = collections.namedtuple("Day", "name town port archives formats gzip older")
 DAYS = (
@@ -138,7 +139,16 @@ def database(folder):
 
 def make_older(folder):
     db = database(folder)
-    db.executescript(OLDER)
+    tables = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' "
+                        "AND name NOT LIKE 'sqlite_%'").fetchall()
+    for table, in tables:
+        if table not in OLDER_TABLES:
+            db.execute("DROP TABLE %s" % table)
+    columns = [c[1] for c in db.execute("PRAGMA table_info(source)")]
+    for column in columns[columns.index(OLDER_LAST) + 1:]:
+        db.execute("ALTER TABLE source DROP COLUMN %s" % column)
+    db.execute("PRAGMA user_version = %d" % OLDER)
+    db.commit()
     db.close()
 
 
@@ -323,8 +333,11 @@ def healed(story, n, folder, about):
     same_feeds(story, n, folder, about)
     same_store(story, n, folder, about)
     left = sorted(os.listdir(folder + "/state"))
-    if left != ["coranto.db", "lock"]:
+    if left != ["coranto.db", "lock", "pages"]:
         raise Wrong("left in state: %s" % left)
+    for _, _, names in os.walk(folder + "/state/pages"):
+        if any(name.endswith(".tmp") for name in names):
+            raise Wrong("left in state/pages: %s" % names)
 
 
 def day_after(story, n, folder):

@@ -289,6 +289,41 @@ test_a_damaged_page_is_found(void **state)
 	assert_int_equal(e.sys, ENOENT);
 }
 
+/* Whatever refers to a source goes with it: a table that is new has to be thought
+ * of. */
+static void
+test_a_source_is_removed_whole(void **state)
+{
+	struct err e = ERR_INIT;
+	struct store *s = open_store(".");
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(
+	    ask(s, "SELECT count(DISTINCT m.name) FROM sqlite_schema AS m, "
+		   "pragma_foreign_key_list(m.name) AS f "
+		   "WHERE f.\"table\" = 'source' AND m.name NOT IN ("
+		   "'item', 'identity', 'transition', 'withheld', 'alias', "
+		   "'list', 'pages', 'article')"),
+	    0);
+	store_close(s);
+	shell(
+	    "INSERT INTO source (id) VALUES ('a'), ('b');"
+	    "INSERT INTO list SELECT n, '', '', 0, '', '', 0, x'' FROM source;"
+	    "INSERT INTO pages SELECT n, '', 0, 0 FROM source;"
+	    "INSERT INTO transition SELECT NULL, n, 1, 'new', 'ok', '' "
+	    "FROM source");
+	s = open_store(".");
+	assert_int_equal(store_begin(s, &e), 0);
+	assert_int_equal(store_source_remove(s, STR("a"), &n, &e), 0);
+	assert_int_equal(store_commit(s, &e), 0);
+	assert_int_equal(ask(s, "SELECT count(*) FROM source"), 1);
+	assert_int_equal(ask(s, "SELECT count(*) FROM pages"), 1);
+	assert_int_equal(
+	    ask(s, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+	store_close(s);
+}
+
 static void
 test_state_folders_refused(void **state)
 {
@@ -1014,6 +1049,7 @@ main(void)
 		TEST(test_strange_files_are_refused),
 		TEST(test_damaged_files_are_refused),
 		TEST(test_a_damaged_page_is_found),
+		TEST(test_a_source_is_removed_whole),
 		TEST(test_state_folders_refused),
 		TEST(test_upgrade_is_whole_or_not_at_all),
 		TEST(test_every_released_schema_opens),
