@@ -153,7 +153,7 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 
 	*out = (struct reading){ .group = g, .columns = cs };
 	columns_find(j->a, j->o, j->room, g, cs);
-	title = title_choose(j, cs, out);
+	title = title_find(j, cs, out);
 	if (title <= 0)
 		return;
 	out->score =

@@ -130,7 +130,7 @@ look_inside(const struct judge *j, struct columns *cs, struct reading *r)
 }
 
 double
-title_choose(const struct judge *j, struct columns *cs, struct reading *r)
+title_find(const struct judge *j, struct columns *cs, struct reading *r)
 {
 	double best = find_plain(j, cs, r);
 

@@ -8,7 +8,6 @@
  * Find the headline and the link among CS, the columns of R->group, and set
  * R->title and R->link. Returns how good they are, 0 when there are none.
  */
-double title_choose(
-    const struct judge *j, struct columns *cs, struct reading *r);
+double title_find(const struct judge *j, struct columns *cs, struct reading *r);
 
 #endif
