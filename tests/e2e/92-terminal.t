@@ -212,7 +212,7 @@ run
 is 'no command: exit 2, three short lines' "$rc $out $err" \
     '2  coranto: a command is missing
 usage: coranto [-c FILE] [-q | -v] COMMAND [ARGUMENTS]
-commands: run watch check test detect status items explain rebuild opml; `coranto help` explains them'
+commands: run watch check test detect status items explain rebuild opml backup prune recover; `coranto help` explains them'
 is 'help: as --help' "$("$CORANTO" help)" "$("$CORANTO" --help)"
 is 'help of a command' "$("$CORANTO" help run)" "$("$CORANTO" run --help)"
 wrong 'there is no command "fetch"; see' fetch
