@@ -157,6 +157,7 @@ visit_page(struct visit *v, struct err *e)
 /* The answers to what is asked for beside the page. */
 struct aside {
 	const struct visit_more *more;
+	size_t *place; /* of each request's URL among them */
 	bool enough;
 };
 
@@ -165,11 +166,10 @@ on_more(void *ctx, const struct request *req, const struct response *res,
     const struct err *failed)
 {
 	struct aside *x = ctx;
-	const struct str *url = req->tag;
+	const size_t *place = req->tag;
 
 	if (!x->enough)
-		x->enough = !x->more->answer(
-		    x->more->ctx, (size_t)(url - x->more->url), res, failed);
+		x->enough = !x->more->answer(x->more->ctx, *place, res, failed);
 }
 
 static bool
@@ -189,7 +189,8 @@ visit_more(struct visit *v, const struct visit_more *more)
 	struct access access = v->source->access;
 	struct notebook n;
 	struct fetch_memory memory = open_notebook(&n, v);
-	struct aside x = { .more = more };
+	struct aside x = { .more = more,
+		.place = ARENA_ARRAY(v->work, more->n, size_t) };
 	struct fetch_options o = { .done = on_more,
 		.ctx = &x,
 		.stop = v->c->stop,
@@ -212,8 +213,8 @@ visit_more(struct visit *v, const struct visit_more *more)
 	for (size_t i = 0; i < more->n; i++) {
 		r[i] = page;
 		r[i].url = more->url[i];
-		/* Its place in URL tells which one it was. */
-		r[i].tag = (void *)(uintptr_t)&more->url[i];
+		x.place[i] = i;
+		r[i].tag = &x.place[i];
 	}
 	(void)fetch_all(r, more->n, &o, &unasked);
 	store_close(n.hosts.store);

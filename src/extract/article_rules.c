@@ -61,8 +61,9 @@ find_removed(struct reader *rd)
 			&some) != 0)
 			return -1;
 		for (size_t k = 0; k < some.n; k++) {
-			rd->without.v = arena_more(rd->a, rd->without.v,
-			    rd->without.n, &cap, sizeof(*some.v));
+			rd->without.v =
+			    arena_more(rd->a, rd->without.v, rd->without.n,
+				&cap, sizeof(const struct html_node *));
 			rd->without.v[rd->without.n++] = some.v[k];
 		}
 	}

@@ -180,7 +180,8 @@
 #define LIMIT_CHECK (64 << 20) /* bytes looked through at each start, 0.1 s */
 #define LIMIT_ROW (1 << 20)    /* bytes: all that one item may carry */
 #define LIMIT_BUSY_MS 4000     /* wait for who holds it; a stop may take 5 s */
-#define LIMIT_TEXT_KEPT_S (90 * 86400) /* texts that no feed holds any more */
+#define LIMIT_TEXT_KEPT_S \
+	(INT64_C(90) * 86400) /* texts that no feed holds any more */
 #define LIMIT_RUNS 1000 /* lines of history: a week of runs, 10 min each */
 #define LIMIT_TRANSITIONS 100    /* changes of state kept of one source */
 #define LIMIT_INDEX (128 << 20)  /* bytes: 100,000 sources are 90 */

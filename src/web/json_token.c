@@ -107,7 +107,7 @@ escape_u(struct json_cursor *c, uint32_t *cp)
 static int
 script_escape(struct json_cursor *c, uint32_t *cp)
 {
-	static const char from[] = "v0", to[] = "\v\0";
+	static const char from[] = { 'v', '0' }, to[] = { '\v', '\0' };
 	size_t start = c->at - 1;
 	const char *known;
 	int32_t v;
@@ -121,7 +121,7 @@ script_escape(struct json_cursor *c, uint32_t *cp)
 		*cp = v == 0 ? UTF8_REPLACEMENT : (uint32_t)v;
 		return 0;
 	}
-	known = memchr(from, json_peek(c), 2);
+	known = memchr(from, json_peek(c), sizeof(from));
 	*cp = utf8_next(c->s, &c->at);
 	if (known != NULL)
 		*cp = to[known - from] == 0 ? UTF8_REPLACEMENT

@@ -4,11 +4,11 @@
 #include "web/jsonpath_priv.h"
 
 const struct jp_function_info jp_functions[JP_FUNCTIONS] = {
-	[JP_LENGTH] = { "length", JP_TYPE_VALUE, 1, JP_TYPE_VALUE },
-	[JP_COUNT] = { "count", JP_TYPE_VALUE, 1, JP_TYPE_NODES },
-	[JP_MATCH] = { "match", JP_TYPE_LOGICAL, 2, JP_TYPE_VALUE },
-	[JP_SEARCH] = { "search", JP_TYPE_LOGICAL, 2, JP_TYPE_VALUE },
-	[JP_VALUE] = { "value", JP_TYPE_VALUE, 1, JP_TYPE_NODES },
+	[JP_LENGTH] = { "length", 1, JP_TYPE_VALUE, JP_TYPE_VALUE },
+	[JP_COUNT] = { "count", 1, JP_TYPE_VALUE, JP_TYPE_NODES },
+	[JP_MATCH] = { "match", 2, JP_TYPE_LOGICAL, JP_TYPE_VALUE },
+	[JP_SEARCH] = { "search", 2, JP_TYPE_LOGICAL, JP_TYPE_VALUE },
+	[JP_VALUE] = { "value", 1, JP_TYPE_VALUE, JP_TYPE_NODES },
 };
 
 static int operand(struct jp_scan *s, struct jp_operand *out);

@@ -43,8 +43,8 @@ enum jp_function {
 };
 struct jp_function_info {
 	const char *name;
-	enum jp_type gives;
 	size_t nargs;
+	enum jp_type gives;
 	enum jp_type takes; /* each of them */
 };
 extern const struct jp_function_info jp_functions[JP_FUNCTIONS];

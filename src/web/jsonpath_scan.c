@@ -149,7 +149,7 @@ jp_string(struct jp_scan *s, struct str *out)
 
 	while (jp_peek(s) != quote) {
 		int c = jp_peek(s);
-		uint32_t cp;
+		uint32_t cp = 0;
 
 		if (c < 0)
 			return jp_fail(s, start, "the string is not closed");

@@ -23,8 +23,8 @@ jp_spend(struct jp_run *r, size_t steps)
 static void
 add(struct jp_run *r, struct list *l, const struct jnode *n)
 {
-	l->nodes.v = arena_more(
-	    r->a, l->nodes.v, l->nodes.n, &l->cap, sizeof(*l->nodes.v));
+	l->nodes.v = arena_more(r->a, l->nodes.v, l->nodes.n, &l->cap,
+	    sizeof(const struct jnode *));
 	l->nodes.v[l->nodes.n++] = n;
 }
 

@@ -26,12 +26,12 @@ struct finding_list {
 /* Something that there is of the page for programs. */
 struct finding_offer {
 	struct offer is;
-	enum { OFFER_BY_PAGE, OFFER_BY_ROBOTS, OFFER_BY_GUESS } by;
 	struct str format;  /* what it is, by itself; empty: as IS says */
-	bool asked;         /* so that what follows is known, of a feed */
 	struct str problem; /* why it is of no use; or empty */
 	size_t entries;     /* that it has */
 	size_t shared;      /* of them in the best list of the page */
+	enum { OFFER_BY_PAGE, OFFER_BY_ROBOTS, OFFER_BY_GUESS } by;
+	bool asked; /* so that these are known, of a feed */
 };
 
 /* A source of the configuration that has the URL of the page. */

@@ -24,7 +24,7 @@ example_words(const struct finding *f, size_t i)
 	struct arena *a = f->c->a;
 	const struct whereabouts *w = &f->survey.examples[i];
 	struct str text = quoted(f, f->c->example[i]);
-	const char *path = table_text(a, w->path, 4 * QUOTE).p;
+	const char *path = table_text(a, w->path, (size_t)4 * QUOTE).p;
 
 	switch (w->kind) {
 	case WHERE_TEXT:

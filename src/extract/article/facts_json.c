@@ -105,7 +105,7 @@ push(struct todo *t, json_t *v)
 {
 	if (!json_is_object(v) && !json_is_array(v))
 		return;
-	t->v = arena_more(t->a, t->v, t->n, &t->cap, sizeof(*t->v));
+	t->v = arena_more(t->a, t->v, t->n, &t->cap, sizeof(json_t *));
 	t->v[t->n++] = v;
 }
 

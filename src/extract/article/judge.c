@@ -225,7 +225,7 @@ drop_doubles(struct page *p)
 			all += line_own(&p->line[i]);
 			by[n++] = &p->line[i];
 		}
-	qsort(by, n, sizeof(*by), by_text);
+	qsort(by, n, sizeof(struct line *), by_text);
 	for (uint32_t i = 1; i < n; i++)
 		if (is_double(by[i - 1], by[i]))
 			twice += line_own(by[i]);

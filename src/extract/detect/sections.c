@@ -310,10 +310,10 @@ sections_find(const struct judge *j, struct sections *out)
 		.box = ARENA_ARRAY(j->a, j->o->n, uint32_t) };
 	bool found = false;
 
-	for (char digit = '1'; digit <= '6'; digit++) {
+	for (int rank = 1; rank <= 6; rank++) {
 		struct sections one;
 
-		if (!judge_level(&lv, digit, &one))
+		if (!judge_level(&lv, (char)('0' + rank), &one))
 			continue;
 		if (found && (one.examples < out->examples ||
 				 (one.examples == out->examples &&

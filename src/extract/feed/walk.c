@@ -138,7 +138,7 @@ walk_all(struct walk *w)
 /* What is read at once. Prefixes are counted as declared, not as open. */
 static const struct xdoc_limits limits = {
 	.attributes = LIMIT_ATTRIBUTES,
-	.prefixes = 16 * LIMIT_FEED_PREFIXES,
+	.prefixes = (size_t)16 * LIMIT_FEED_PREFIXES,
 };
 
 static void

@@ -204,7 +204,8 @@ walk(struct search *s)
 
 			if (json_size(child) == 0)
 				continue;
-			todo = arena_more(s->a, todo, n, &cap, sizeof(*todo));
+			todo = arena_more(
+			    s->a, todo, n, &cap, sizeof(const struct jnode *));
 			todo[n++] = child;
 		}
 	}
