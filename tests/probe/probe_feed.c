@@ -168,6 +168,14 @@ entry(struct reply *r, const struct feed_node *n)
 	return o;
 }
 
+/* What the document was read in, whatever it was labelled: GBK's decoder is
+ * gb18030's (Encoding, 10.1.1). */
+static const char *
+read_in(const struct document *doc)
+{
+	return strcmp(doc->charset, "GBK") == 0 ? "gb18030" : doc->charset;
+}
+
 static json_t *
 answer(struct reply *r, const struct document *doc)
 {
@@ -182,7 +190,7 @@ answer(struct reply *r, const struct document *doc)
 		f.feed.slot[SLOT_LANGUAGE].text = doc->language;
 	for (size_t i = 0; i < f.n; i++)
 		json_array_append_new(entries, entry(r, &f.entry[i]));
-	return json_pack("{s:s,s:o,s:o,s:s}", "encoding", doc->charset, "feed",
+	return json_pack("{s:s,s:o,s:o,s:s}", "encoding", read_in(doc), "feed",
 	    feed(r, &f.feed), "entries", entries, "error", e.msg);
 }
 
