@@ -61,7 +61,7 @@ UNITS    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%.t,$(sort $(wildcard test
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 E2E      := $(sort $(wildcard tests/e2e/*.t))
 ALLC      = $(SRCS) src/main.c $(sort $(wildcard tests/*/*.c))
-SCRIPTS  := contrib/setup .ci/run tests/tools/check_reliability $(sort $(wildcard tests/e2e/*.sh)) \
+SCRIPTS  := contrib/setup .ci/run tests/tools/check_reliability tests/fuzz/briefly.sh $(sort $(wildcard tests/e2e/*.sh)) \
             $(foreach t,$(E2E),$(if $(filter %sh,$(shell head -n 1 $(t))),$(t)))
 MANPAGES := $(sort $(wildcard contrib/man/*.[1-8]))
 
