@@ -152,7 +152,7 @@ struct items {
 	size_t nsame;         /* of them: the same as one before */
 	struct str *warnings; /* those about rules first */
 	size_t nwarnings;
-	size_t nrule_warnings; /* rules that found nothing in any item */
+	size_t nrule_warnings; /* rules of no use for any item */
 	struct str title;      /* of the page; or empty */
 	struct str language;   /* of the page; or empty */
 	struct str item_rule;

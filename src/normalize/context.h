@@ -33,6 +33,8 @@ struct norm {
 /* Add "item N: WHAT: VALUE" to the warnings, the item counted from 1. */
 void norm_warn(struct norm *n, const struct raw_item *raw, const char *what,
     struct str value);
+/* Add TEXT, which is about a rule, behind the warnings about rules. */
+void norm_warn_rule(struct norm *n, struct str text);
 /* Move IT to the dropped, with the reason WHY. */
 void norm_drop(struct norm *n, const struct item *it, struct str why);
 

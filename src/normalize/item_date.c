@@ -94,6 +94,33 @@ read_link(struct norm *n, struct item *it)
 	it->published = w;
 }
 
+/*
+ * A rule that finds texts of which none is a date does not say when anything
+ * was published: most likely its format is wrong, or the page has another now.
+ * The texts are not quoted, as each run would tell others for news.
+ */
+static void
+warn_unread(struct norm *n, const struct item *v, size_t count, enum field f)
+{
+	const struct rules *rules = &n->src->field[f];
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct when *w =
+		    f == FIELD_DATE ? &v[i].published : &v[i].updated;
+
+		found += v[i].raw->field[f].n > 0;
+		if (w->precision != PRECISION_NONE)
+			return;
+	}
+	if (rules->n == 0 || found == 0)
+		return;
+	norm_warn_rule(
+	    n, arena_printf(n->a, "%s: nothing that %.*s%s finds is a date",
+		   field_name(f), STR_ARG(rules->v[0].text),
+		   rules->n > 1 ? " or a rule after it" : ""));
+}
+
 void
 item_dates(struct norm *n, struct item *v, size_t count)
 {
@@ -101,6 +128,8 @@ item_dates(struct norm *n, struct item *v, size_t count)
 		v[i].published = read_date(n, v[i].raw, FIELD_DATE);
 		v[i].updated = read_date(n, v[i].raw, FIELD_UPDATED);
 	}
+	warn_unread(n, v, count, FIELD_DATE);
+	warn_unread(n, v, count, FIELD_UPDATED);
 	mend(n, v, count);
 	for (size_t i = 0; i < count; i++) {
 		read_link(n, &v[i]);

@@ -2,6 +2,7 @@
 #include "normalize/normalize.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "model/limits.h"
 #include "normalize/context.h"
@@ -32,6 +33,19 @@ norm_warn(struct norm *n, const struct raw_item *raw, const char *what,
 	if (out->nwarnings < LIMIT_WARNINGS)
 		warn(n, arena_printf(n->a, "item %zu: %s: %.*s",
 			    raw->position + 1, what, STR_ARG(quote)));
+}
+
+void
+norm_warn_rule(struct norm *n, struct str text)
+{
+	struct items *out = n->out;
+
+	warn(n, text);
+	memmove(&out->warnings[out->nrule_warnings + 1],
+	    &out->warnings[out->nrule_warnings],
+	    (out->nwarnings - 1 - out->nrule_warnings) *
+		sizeof(*out->warnings));
+	out->warnings[out->nrule_warnings++] = text;
 }
 
 void

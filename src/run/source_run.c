@@ -345,7 +345,7 @@ note_warnings(struct source_run *s, struct arena *keep, const struct page *page,
 			     : LOG_INFO,
 		    "%.*s", STR_ARG(items->warnings[i]));
 	}
-	/* Some are found, or what is found cannot be read. */
+	/* Some are found. */
 	if (str_empty(*message) && s->memory.state == STATE_FIELDS_LOST)
 		*message = lost_text(keep, s);
 	if (page->truncated)

@@ -277,7 +277,8 @@ is 'a date that none can read is lost as well' \
     "$err $(state f) $(entries f)" \
     'coranto: f: extract: no date found any more in most items fields lost 3'
 run -c f.yaml status
-like 'in status, too' "$out" '^    warning: extract: no date found any more'
+like 'in status it is told why' "$out" \
+    '^    warning: date: nothing that i finds is a date'
 again f 6 --accept
 is '--accept: it is not missed any more' "$rc $(state f)" '0 ok'
 

@@ -99,6 +99,17 @@ run -c rule.yaml status
 like 'a rule that finds nothing: in status' "$out" \
     'warning: date: nothing in any of the 10 items matches i.gone'
 
+# So is one whose texts are no dates.
+sed -i "s/date: i.gone/date: 'i | date \"%H o.clock\"'/" rule.yaml
+told='date: nothing that i | date "%H o.clock" finds is a date'
+run -c rule.yaml run
+is 'a format that fits no date: one line' "$rc $err" \
+    "0 coranto: fickle: extract: $told"
+run -c rule.yaml run --force
+is 'a format that fits no date: told once' "$rc $err" '0 '
+run -c rule.yaml status
+like 'a format that fits no date: in status' "$out" "warning: $told"
+
 # A source that never worked still has a feed, valid and empty.
 cat >>sources.yaml <<YAML
   - {id: never, url: "http://127.0.0.1:$port/never", item: li, title: a}

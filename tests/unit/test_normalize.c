@@ -215,6 +215,50 @@ dates(void **state)
 	page_free(p);
 }
 
+/* A rule whose texts are no dates is as useless as one that finds nothing. */
+static void
+dates_of_a_wrong_format(void **state)
+{
+	static const struct {
+		int line;
+		bool rule;
+		const char *first, *second;
+		size_t want;
+	} rows[] = {
+		{ __LINE__, true, "2026-11-20", "2026-11-21", 1 },
+		{ __LINE__, true, "2026-11-20", NULL, 1 },
+		{ __LINE__, true, "2026-11-20", "21/11/2026", 0 },
+		{ __LINE__, true, NULL, NULL, 0 },
+		{ __LINE__, false, "2026-11-20", "2026-11-21", 0 },
+	};
+	struct rule date = { .text = STR(".d | date \"%d/%m/%Y\"") };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct page *p = page_new(2);
+		const char *text[] = { rows[i].first, rows[i].second };
+
+		if (rows[i].rule)
+			p->src.field[FIELD_DATE] = (struct rules){ &date, 1 };
+		for (size_t k = 0; k < 2; k++) {
+			set(p, k, FIELD_TITLE, k == 0 ? "a" : "b");
+			if (text[k] == NULL)
+				continue;
+			set(p, k, FIELD_DATE, text[k]);
+			p->raw.v[k].field[FIELD_DATE].format = STR("%d/%m/%Y");
+		}
+		run(p);
+		if (p->out.nrule_warnings != rows[i].want)
+			fail_msg("line %d: %zu warnings", rows[i].line,
+			    p->out.nrule_warnings);
+		if (rows[i].want > 0)
+			IS(p->out.warnings[0],
+			    "date: nothing that .d | date \"%d/%m/%Y\" finds "
+			    "is a date");
+		page_free(p);
+	}
+}
+
 /* A later value may add the time of day, but not change the day. */
 static void
 finer_dates(void **state)
@@ -635,6 +679,7 @@ main(void)
 		cmocka_unit_test(queries_of_older_pages),
 		cmocka_unit_test(zones),
 		cmocka_unit_test(dates),
+		cmocka_unit_test(dates_of_a_wrong_format),
 		cmocka_unit_test(finer_dates),
 		cmocka_unit_test(texts),
 		cmocka_unit_test(many_categories),
