@@ -23,6 +23,18 @@ json_kind(struct str text)
 	       "item: $.data.list";
 }
 
+/* Any text may be a table: only its type says so (RFC 7111 5.1; the registry of
+ * media types has the other). */
+static const char *
+table_kind(struct str type)
+{
+	if (str_eq(type, STR("text/csv")))
+		return "this is a table, which item: =csv reads";
+	if (str_eq(type, STR("text/tab-separated-values")))
+		return "this is a table, which item: =tsv reads";
+	return NULL;
+}
+
 int
 no_page(const struct document *doc, struct err *e)
 {
@@ -41,7 +53,7 @@ no_page(const struct document *doc, struct err *e)
 	else if (xml_sniff(doc))
 		says = "this is XML, not a page; XPath reads it, as in "
 		       "item: //entry";
-	else
-		says = json_kind(doc->text);
+	else if ((says = json_kind(doc->text)) == NULL)
+		says = table_kind(doc->type);
 	return says == NULL ? 0 : err_set(e, ERR_EXTRACT, "%s", says);
 }

@@ -39,7 +39,8 @@ cat >www/index.xml <<'XML'
 <sitemap><loc>http://site.example/new.xml.gz</loc><lastmod>2026-11-20T01:00:00Z</lastmod></sitemap>
 </sitemapindex>
 XML
-serve "$dir/www" 'location ~ gz$ { default_type application/octet-stream; }'
+serve "$dir/www" 'location ~ gz$ { default_type application/octet-stream; }
+	location ~ csv$ { default_type text/csv; }'
 cat >sources.yaml <<YAML
 settings: {output: out, state: state, allow_private: ["127.0.0.1:$port"], formats: [rss]}
 defaults: {gap: 0s, robots: ignore, every: 15m}
@@ -95,6 +96,12 @@ is 'CSV' "$(stored csv title link date | head -n 1)" \
     "Thing \"5\"|http://127.0.0.1:$port/c/5|2026-11-05"
 is 'text by a pattern' "$(stored text title date content | head -n 1)" \
     'event no. 5|2026-11-05T08:00:00Z|<p>with a second line</p>'
+
+# Whoever has but the address of a table is told what reads it.
+run detect "http://127.0.0.1:$port/data.csv"
+like 'detect of CSV says how it is read' "$rc $err" \
+    '^1 .*this is a table, which item: =csv reads'
+like 'and where that stands' "$out" 'coranto.yaml'
 
 # Again, and with one new entry.
 before=$(stamp out/*)

@@ -148,6 +148,40 @@ test_unmatched(void **state)
 	}
 }
 
+/* What nothing in the text gives away is told by its type. */
+static void
+test_table(void **state)
+{
+	static const struct {
+		int line;
+		const char *type, *says;
+	} rows[] = {
+		{ __LINE__, "text/csv",
+		    "this is a table, which item: =csv reads" },
+		{ __LINE__, "text/tab-separated-values",
+		    "this is a table, which item: =tsv reads" },
+		{ __LINE__, "text/html", "" },
+		{ __LINE__, "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct document doc = {
+			.text = STR("Date,Title\n2026-11-20,One\n"),
+			.type = str_c(rows[i].type),
+		};
+		struct arena a;
+		struct err e = ERR_INIT;
+
+		arena_init(&a, SIZE_MAX);
+		(void)judge(&a, ".absent", &doc, &e);
+		if (strstr(e.msg, rows[i].says) == NULL ||
+		    (*rows[i].says == '\0' && e.code != ERR_NONE))
+			fail_msg("row %d: %s", rows[i].line, e.msg);
+		arena_release(&a);
+	}
+}
+
 /* A page with something to read is judged by its rules alone. */
 static void
 test_wordy(void **state)
@@ -296,6 +330,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_unmatched),
+		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_wordy),
 		cmocka_unit_test(test_matched),
 		cmocka_unit_test(test_header),

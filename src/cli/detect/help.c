@@ -96,8 +96,10 @@ struct str
 finding_help(const struct finding *f)
 {
 	static const char only_pages[] =
-	    "coranto reads pages in HTML, feeds and JSON. Give the address of "
-	    "the page on which people see the list, or of a feed.";
+	    "Lists are found in pages (HTML), feeds, sitemaps and JSON. Give "
+	    "the address of the page on which people see the list, or of a "
+	    "feed; rules of yours read tables, other XML and texts, see "
+	    "coranto.yaml(5).";
 
 	switch (f->err.code) {
 	case ERR_HTTP:
