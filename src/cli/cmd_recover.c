@@ -7,15 +7,19 @@
 #include "run/recover.h"
 
 static void
-say(const struct recovered *r)
+say(const struct recovered *r, bool of_backup)
 {
 	if (r->whole) {
 		puts("The database is whole; nothing was changed.");
 		return;
 	}
-	printf("%zu item%s of %zu source%s came back from the feeds.\n",
-	    r->items, r->items == 1 ? "" : "s", r->sources,
-	    r->sources == 1 ? "" : "s");
+	if (of_backup && r->items == 0)
+		puts("The backup came back; the feeds have nothing beyond it.");
+	else
+		printf("%s%zu item%s of %zu source%s%s from the feeds.\n",
+		    of_backup ? "The backup came back, and beyond it " : "",
+		    r->items, r->items == 1 ? "" : "s", r->sources,
+		    r->sources == 1 ? "" : "s", of_backup ? "," : " came back");
 	if (r->aside != NULL)
 		printf("The old database is %s.\n", r->aside);
 }
@@ -35,6 +39,6 @@ cmd_recover(struct cli *c)
 		return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
 	}
 	if (!cli_has(c, OPT_QUIET))
-		say(&done);
+		say(&done, c->nargs > 0);
 	return done.unreadable > 0 ? EXIT_SOURCE : EXIT_WELL;
 }

@@ -107,7 +107,8 @@ like 'it is not copied' "$rc $(ls damaged.db* 2>&1)" '^3 .*No such file'
 cp state/coranto.db damaged.copy
 run -c sources.yaml recover copy.db --now=$((now + 3 * 86400))
 is 'recover: well' "$rc $err" '0 '
-like 'it says what came back' "$out" '^8 items of 2 sources came back'
+like 'it says what came back beyond the backup' "$out" \
+    '^The backup came back, and beyond it 8 items of 2 sources, from'
 is 'the damaged file is set aside' \
     "$(cmp damaged.copy state/coranto.db.damaged-20261203T005320Z) $(ls state)" \
     " coranto.db
@@ -151,6 +152,12 @@ damage state/coranto.db >/dev/null
 run -c sources.yaml recover sources.yaml
 like 'a backup that is none: exit 3' "$rc" 3
 is 'and all is as it was' "$(kept)" "$kept"
+run -c sources.yaml recover good.db
+run -c sources.yaml backup full.db
+damage state/coranto.db >/dev/null
+run -c sources.yaml recover full.db --now=$((now + 6 * 86400))
+like 'a backup with all of it: the feeds add nothing' "$rc $out" \
+    '^0 The backup came back; the feeds have nothing beyond it'
 flock state/lock "$CORANTO" -c sources.yaml recover 2>lock.err
 is 'not while a run is at work' "$?" 4
 done_testing
