@@ -134,7 +134,8 @@ print_row(struct cli *c, const struct row *r)
 {
 	const struct memory *m = &r->memory;
 	struct arena *a = c->a;
-	struct str message = message_of(c, r);
+	struct str message = message_of(c, r),
+		   feed = own_feed_url(r->source, m);
 
 	printf("%s %s %s %s %s\n", table_cell(a, r->source->id, 24).p,
 	    table_cell(a, str_c(state_word(r)), 15).p,
@@ -152,6 +153,9 @@ print_row(struct cli *c, const struct row *r)
 		printf("    %s asked to be left alone until %s\n",
 		    table_text(a, r->host, 100).p,
 		    table_time_in(a, r->held_until, &r->source->zone).p);
+	if (!str_empty(feed))
+		printf(
+		    "    read from its feed %s\n", table_text(a, feed, 200).p);
 	if (r->source->robots == ROBOTS_IGNORE)
 		puts("    robots: ignore");
 	/* Of the others the state says it all. */

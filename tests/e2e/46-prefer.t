@@ -66,6 +66,8 @@ is "and has the feed" "$(has blog)" "f1 f2 f3 f4 f5 "
 run -c s.yaml status --json
 is "status names it" "$(python3 -c 'import json, sys
 print(json.load(sys.stdin)["sources"][0]["feed"])' <<<"$out")" "$base/blog/feed/b.xml"
+run -c s.yaml status
+like "to a person as well" "$out" "^    read from its feed $base/blog/feed/b.xml"
 rss Blog 6 1 2 3 >www/blog/feed/b.xml
 run -c s.yaml run --force
 is "later ones for the feed alone" "$rc$err $(asked)" "0 /blog/feed/b.xml "
