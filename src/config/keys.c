@@ -194,7 +194,7 @@ const struct key key_table[] = {
 	    .matrix = true,
 	    .help = "the name of the feed's files; absent: made from the host "
 		    "and path of the URL; the files of the old name stay when "
-		    "it changes, and should be removed by hand" },
+		    "it changes, until `coranto prune`" },
 	{ .name = "for",
 	    .where = IN_SOURCE,
 	    .type = &type_section,
