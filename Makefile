@@ -59,6 +59,7 @@ LIBOBJS  := $(SRCS:%.c=$(O)/%.o)
 PROBES   := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard tests/probe/*.c)))
 UNITS    := $(patsubst tests/unit/%.c,$(O)/tests/unit/%.t,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+BENCHES  := $(patsubst tests/bench/%.c,$(O)/tests/bench/%,$(sort $(wildcard tests/bench/*.c)))
 E2E      := $(sort $(wildcard tests/e2e/*.t))
 ALLC      = $(SRCS) src/main.c $(sort $(wildcard tests/*/*.c))
 SCRIPTS  := contrib/setup .ci/run tests/tools/check_reliability tests/fuzz/briefly.sh $(sort $(wildcard tests/e2e/*.sh)) \
@@ -118,7 +119,7 @@ $(O)/tests/faults/shim.so: tests/faults/shim.c $(O)/.flags
 	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) $(if $(DEV),-Werror) $(CFLAGS) -fPIC -shared -o $@ $<
 
 TESTENV   = FAULTS_SHIM=$(abspath $(SHIM)) CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
-check: all $(O)/coranto $(O)/probe $(UNITS) $(SHIM) fuzz-corpus lint
+check: all $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(BENCHES) fuzz-corpus lint
 	@$(TESTENV) $(PROVE) --timer -e '' $(UNITS) $(E2E)
 # Each point of five runs: 2,100 kills, 13,900 failing calls, 4,000 allocations;
 # 5, 30 and 3 minutes on two idle cores. `check` has a sample of each.
@@ -195,7 +196,7 @@ distcheck: dist
 clean:
 	rm -rf build .distcheck coranto-*.tar.gz
 
--include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(O)/tests/bench/schedule_sim.d $(O)/tests/bench/twins.d
+-include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(BENCHES:=.d)
 .PHONY: all probe run check faults fuzz fuzz-corpus lint check-headers check-layers check-names \
  check-format check-man check-shell check-version check-reliability cover valgrind tidy cppcheck \
  bench-schedule bench-twins bless install uninstall dist distcheck clean FORCE

@@ -369,7 +369,7 @@ simulate(
 	     now += TICK) {
 		struct civil c;
 
-		if (!schedule_due(&s->source, &m, now))
+		if (schedule_plan(&s->source, &m, false, now).t > now)
 			continue;
 		fetch(s, &m, &seen, now, t);
 		zone_civil(&s->source.zone, now, &c);
