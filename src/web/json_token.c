@@ -20,7 +20,8 @@ json_tree_fail(struct err *e, enum err_code code, struct str text, size_t at,
 int
 json_fail(struct json_cursor *c, size_t at, const char *msg)
 {
-	return json_tree_fail(c->e, ERR_EXTRACT, c->s, at, msg);
+	return c->unplaced ? err_set(c->e, ERR_EXTRACT, "%s", msg)
+			   : json_tree_fail(c->e, ERR_EXTRACT, c->s, at, msg);
 }
 
 static bool

@@ -11,6 +11,7 @@ struct json_cursor {
 	size_t at;
 	enum json_dialect dialect;
 	struct err *e;
+	bool unplaced; /* as in json_limits */
 };
 
 /* Set the error at byte AT. Returns -1. */

@@ -199,9 +199,9 @@ json_tree_parse(struct arena *a, struct str text, size_t *at,
     const struct json_limits *lim, enum json_dialect dialect,
     struct jnode **out, struct err *e)
 {
-	struct tree t = {
-		.c = { a, text, *at, dialect, e }, .lim = lim, .npending = 0
-	};
+	struct tree t = { .c = { a, text, *at, dialect, e, lim->unplaced },
+		.lim = lim,
+		.npending = 0 };
 	bool done;
 
 	if (text.len > UINT32_MAX)

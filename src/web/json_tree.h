@@ -42,6 +42,9 @@ struct jnode {
 struct json_limits {
 	size_t values; /* in one text */
 	size_t depth;  /* of values in values */
+	/* Messages do not say where: lines are counted from the beginning of
+	 * the text, which is too long for each of many faults. */
+	bool unplaced;
 };
 
 enum json_dialect {

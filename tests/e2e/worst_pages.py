@@ -319,6 +319,9 @@ CASES = {
     "replace-10MB": ("item: body, title: '. | replace /w/ \"\"'",
                      lambda: page(fill("w "))),
 
+    # What is no page.
+    "json-broken-lines": ("item: '$[*]', title: '$.a'",
+                          lambda: '{"a":"One title"}\n' + fill("x\n")),
     # Selectors on many siblings and on deep trees.
     **{f"select-{name}": (
         f"item: {json.dumps(selector)}, title: a", long_list)

@@ -36,7 +36,7 @@ check_found(struct arena *a, const struct jnode *root, const struct jnode *n)
 static void
 search(struct arena *a, struct str path, struct str text)
 {
-	const struct json_limits lim = { 5000, 100 };
+	const struct json_limits lim = { .values = 5000, .depth = 100 };
 	struct jsonpath_budget budget = { 200000, 200000 };
 	struct json_nodes found;
 	struct jnode *root;

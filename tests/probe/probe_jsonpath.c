@@ -55,7 +55,8 @@ found(struct arena *a, const struct jnode *root, const struct json_nodes *nodes)
 json_t *
 probe_jsonpath(struct arena *a, const json_t *in)
 {
-	const struct json_limits lim = { LIMIT_JSON_VALUES, LIMIT_JSON_DEPTH };
+	const struct json_limits lim = { .values = LIMIT_JSON_VALUES,
+		.depth = LIMIT_JSON_DEPTH };
 	struct jsonpath_budget budget = { LIMIT_JSON_STEPS, LIMIT_REGEX_STEPS };
 	struct str doc = probe_str(in, "json");
 	struct json_nodes nodes;

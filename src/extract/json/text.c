@@ -4,8 +4,11 @@
 #include "extract/json/wrap.h"
 #include "model/limits.h"
 
-static const struct json_limits limits = { LIMIT_JSON_VALUES,
-	LIMIT_JSON_DEPTH };
+static const struct json_limits limits = { LIMIT_JSON_VALUES, LIMIT_JSON_DEPTH,
+	false };
+/* Behind the first broken line, which alone is told. */
+static const struct json_limits unplaced = { LIMIT_JSON_VALUES,
+	LIMIT_JSON_DEPTH, true };
 
 /* Values one after the other. */
 struct sequence {
@@ -58,13 +61,17 @@ next_line(struct sequence *s)
 static int
 read_one(struct sequence *s, struct err *e)
 {
+	bool first = s->out->skipped == 0;
 	struct jnode *node;
 	size_t at = s->at;
 
-	if (json_tree_parse(
-		s->a, s->text, &at, &limits, JSON_PLAIN, &node, e) != 0)
+	if (json_tree_parse(s->a, s->text, &at, first ? &limits : &unplaced,
+		JSON_PLAIN, &node, e) != 0)
 		return -1;
 	s->at = at;
+	if (!at_line_end(s) && !first)
+		return err_set(
+		    e, ERR_EXTRACT, "there is more behind the value");
 	if (!at_line_end(s))
 		return json_tree_fail(e, ERR_EXTRACT, s->text, at,
 		    "there is more behind the value");
