@@ -36,28 +36,40 @@ static size_t
 markup_end(struct str s)
 {
 	struct str end = STR(">");
-	size_t at = 0, bracket = str_chr(s, '[', 0);
+	size_t at = 0, bracket;
 
+	/* Not beyond: there may be many without one. */
+	bracket = str_chr(str_sub(s, 0, str_chr(s, '>', 0)), '[', 0);
 	if (str_starts(s, STR("<!--")))
 		end = STR("-->");
-	else if (str_starts(s, STR("<!")) && bracket < str_chr(s, '>', 0))
+	else if (str_starts(s, STR("<!")) && bracket != STR_NONE)
 		at = str_chr(s, ']', bracket); /* of a DOCTYPE */
 	if (at != STR_NONE && str_find(str_from(s, at), end) != STR_NONE)
 		return at + str_find(str_from(s, at), end) + end.len;
 	return STR_NONE;
 }
 
+static struct str
+without_space(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.len && is_html_space(s.p[at]))
+		at++;
+	return str_from(s, at);
+}
+
 size_t
 xml_root_at(struct str text)
 {
-	struct str s = str_trim(text);
+	struct str s = without_space(text);
 
 	while (str_starts(s, STR("<?")) || str_starts(s, STR("<!"))) {
 		size_t end = markup_end(s);
 
 		if (end == STR_NONE)
 			return text.len;
-		s = str_trim(str_from(s, end));
+		s = without_space(str_from(s, end));
 	}
 	return str_starts(s, STR("<")) ? (size_t)(s.p - text.p) : text.len;
 }

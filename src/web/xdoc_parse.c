@@ -21,9 +21,11 @@
 static size_t
 doctype_end(struct str s)
 {
-	size_t end = str_chr(s, '>', 0), bracket = str_chr(s, '[', 0);
+	size_t end = str_chr(s, '>', 0), bracket;
 
-	if (bracket == STR_NONE || bracket > end)
+	/* Not beyond: there may be many without one. */
+	bracket = str_chr(str_sub(s, 0, end), '[', 0);
+	if (bracket == STR_NONE)
 		return end;
 	bracket = str_chr(s, ']', bracket);
 	return bracket == STR_NONE ? STR_NONE : str_chr(s, '>', bracket);

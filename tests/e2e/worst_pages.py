@@ -321,7 +321,12 @@ CASES = {
 
     # What is no page.
     "json-broken-lines": ("item: '$[*]', title: '$.a'",
-                          lambda: '{"a":"One title"}\n' + fill("x\n")),
+                          lambda: '{"a":"One title"}\n' + fill("x\n")),    "xml-declarations": (LIST, lambda: fill("<!a>") + " "),
+    "xml-declarations-xpath": ("item: //p, title: ./a",
+                               lambda: "<?xml version='1.0'?>" + fill("<!a>")),
+    "xml-instructions": (LIST, lambda: fill("<?a?>", 5 * MB)
+                         + fill(" ", 5 * MB)),
+
     # Selectors on many siblings and on deep trees.
     **{f"select-{name}": (
         f"item: {json.dumps(selector)}, title: a", long_list)
