@@ -326,6 +326,9 @@ CASES = {
                                lambda: "<?xml version='1.0'?>" + fill("<!a>")),
     "xml-instructions": (LIST, lambda: fill("<?a?>", 5 * MB)
                          + fill(" ", 5 * MB)),
+    "json-names": ("embedded: window.d, item: '$[*]', title: '$.a'",
+                   lambda: page("<script>" + fill("d/*", 3 * MB)
+                                + "*/</script>")),
 
     # Selectors on many siblings and on deep trees.
     **{f"select-{name}": (

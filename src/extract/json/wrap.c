@@ -130,11 +130,15 @@ begins_here(struct str s, size_t from)
 				s.p[from - 1] != '.');
 }
 
+/* Bytes between a name and its sign; there may be many names, and a comment
+ * behind each that goes on to the end. */
+#define SIGN_WITHIN 1000
+
 /* Behind the = at I or after it; STR_NONE when there is none. */
 static size_t
 behind_sign(struct str s, size_t i)
 {
-	i = skip_space(s, i);
+	i = skip_space(str_sub(s, 0, i + SIGN_WITHIN), i);
 	if (i >= s.len || s.p[i] != '=' ||
 	    str_starts(str_from(s, i), STR("==")) ||
 	    str_starts(str_from(s, i), STR("=>")))
