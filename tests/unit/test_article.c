@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -732,11 +733,52 @@ test_phrases(void **state)
 	arena_release(&a);
 }
 
+/* Headlines that would take hours if each were held against all of another. */
+static void
+test_long_titles(void **state)
+{
+	static const struct {
+		const char *before, *piece;
+		unsigned n;
+		const char *between, *again;
+		unsigned times;
+	} rows[] = {
+		{ "<title>", "ab ", 300000, "</title><body><h1>", "ab ",
+		    150000 },
+		{ "<title>Headline", "", 0, "</title><body>", "<p>Headline",
+		    150000 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		clock_t begin = clock();
+		struct arena a;
+		struct buf b;
+
+		arena_init(&a, 1 << 30);
+		buf_init(&b, 8 << 20);
+		buf_add(&b, str_c(rows[i].before));
+		for (unsigned k = 0; k < rows[i].n; k++)
+			buf_add(&b, str_c(rows[i].piece));
+		buf_add(&b, str_c(rows[i].between));
+		for (unsigned k = 0; k < rows[i].times; k++)
+			buf_add(&b, str_c(rows[i].again));
+		buf_add(&b, STR(" c</h1><p>"));
+		for (unsigned k = 0; k < 100000; k++)
+			buf_add(&b, STR("This is a text, with words. "));
+		(void)read_page(&a, buf_str(&b), STR("https://x.example/1"));
+		assert_true((clock() - begin) / CLOCKS_PER_SEC < 20);
+		buf_release(&b);
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_long_titles),
 		cmocka_unit_test(test_facts),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_html),

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/title.h"
 
+#include "base/utf8.h"
 #include "extract/article/measure.h"
 
 /* Weight of the shortest headline that a line is taken for unasked. */
 #define SHORTEST 6
+/* Bytes of what a page calls itself that are looked at: each line is looked for
+ * at each of its words. */
+#define TITLE_MOST 2000
 /* Share of the text that must stand below a headline. */
 #define BELOW 0.7
 
@@ -87,12 +91,23 @@ without_site(struct str title)
 	return title;
 }
 
+/* S as far as it is looked at. */
+static struct str
+head_of(struct str s)
+{
+	s = str_sub(s, 0, TITLE_MOST);
+	s.len = utf8_valid_prefix(s);
+	return s;
+}
+
 struct str
 article_title(
     struct page *p, struct str title, struct str declared, uint32_t *at)
 {
 	double best = 0;
 
+	title = head_of(title);
+	declared = head_of(declared);
 	*at = NO_LINE;
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		double m = merit(&p->line[i], title, declared);
@@ -121,6 +136,7 @@ void
 title_cut(struct page *p, struct str title)
 {
 	double all = text_in(p, 0, p->nlines), below = all;
+	uint32_t above = 0; /* lines that were dropped for a headline */
 
 	if (str_empty(title))
 		return;
@@ -135,8 +151,8 @@ title_cut(struct page *p, struct str title)
 		/* A link with its words is in a list of others. */
 		if (below < BELOW * all || l->linked > 0)
 			continue;
-		for (uint32_t k = 0; k < i; k++)
-			if (p->line[k].drop == DROP_NOT)
-				p->line[k].drop = DROP_OUTSIDE;
+		for (; above < i; above++)
+			if (p->line[above].drop == DROP_NOT)
+				p->line[above].drop = DROP_OUTSIDE;
 	}
 }
