@@ -79,11 +79,24 @@ restore_item(struct recovery *r, const struct source *src,
 		   : 0;
 }
 
+/* What became of a file: what cannot be read is no end of an archive. */
+struct found {
+	bool there, read;
+};
+
+/* Told, and counted. */
+static void
+note_unreadable(struct recovery *r, struct str path, const struct err *why)
+{
+	log_line(LOG_WARN, "%.*s: %s", STR_ARG(path), why->msg);
+	r->out->unreadable++;
+}
+
 /* The items of the feed file NAME. One that is not there, or no feed, has none;
- * *THERE tells. */
+ * FOUND tells. */
 static int
 restore_file(struct recovery *r, const struct source *src, struct str name,
-    uint32_t document, bool *there, bool *any, struct err *e)
+    uint32_t document, struct found *found, bool *any, struct err *e)
 {
 	struct str path = path_join(&r->work, r->config->output, name);
 	struct source feed =
@@ -95,16 +108,22 @@ restore_file(struct recovery *r, const struct source *src, struct str name,
 	int rc = 0;
 
 	buf_init(&b, LIMIT_BODY_MAX);
-	*there = file_read(AT_FDCWD, arena_cstr(&r->work, path), &b, &why) == 0;
-	if (!*there)
-		goto out;
-	res.body = buf_str(&b);
-	if (process(&r->work, &feed, &res, r->now, &page, &why) != 0) {
-		log_line(LOG_WARN, "%.*s: %s", STR_ARG(path), why.msg);
-		r->out->unreadable++;
-		*there = false;
+	if (file_read(AT_FDCWD, arena_cstr(&r->work, path), &b, &why) != 0) {
+		if (why.sys != ENOENT) {
+			found->there = true;
+			note_unreadable(r, path, &why);
+		}
 		goto out;
 	}
+	found->there = true;
+	res.body = buf_str(&b);
+	if (process(&r->work, &feed, &res, r->now, &page, &why) != 0 ||
+	    (str_empty(page.items.feed) &&
+		err_set(&why, ERR_EXTRACT, "it is no feed") != 0)) {
+		note_unreadable(r, path, &why);
+		goto out;
+	}
+	found->read = true;
 	for (size_t i = 0; i < page.items.n && rc == 0; i++)
 		rc = restore_item(r, src, &page.items.v[i], document, any, e);
 out:
@@ -117,12 +136,12 @@ out:
  * itself, the others are its archive. */
 static int
 restore_document(struct recovery *r, const struct source *src,
-    uint32_t document, bool *there, bool *any, struct err *e)
+    uint32_t document, struct found *found, bool *any, struct err *e)
 {
 	int rc = 0;
 
-	*there = false;
-	for (size_t f = feed_formats_n; f-- > 0 && rc == 0 && !*there;) {
+	*found = (struct found){ false, false };
+	for (size_t f = feed_formats_n; f-- > 0 && rc == 0 && !found->read;) {
 		const char *suffix = feed_formats[f].suffix;
 		struct str name =
 		    document == 0
@@ -131,7 +150,7 @@ restore_document(struct recovery *r, const struct source *src,
 			: arena_printf(r->keep, "%.*s.archive-%u%s",
 			      STR_ARG(src->id), (unsigned)document, suffix);
 
-		rc = restore_file(r, src, name, document, there, any, e);
+		rc = restore_file(r, src, name, document, found, any, e);
 	}
 	return rc;
 }
@@ -141,12 +160,13 @@ restore_document(struct recovery *r, const struct source *src,
 static int
 restore_source(struct recovery *r, const struct source *src, struct err *e)
 {
-	bool there = true, any = false;
+	struct found found = { .there = true };
+	bool any = false;
 
-	for (uint32_t n = 1; there; n++)
-		if (restore_document(r, src, n, &there, &any, e) != 0)
+	for (uint32_t n = 1; found.there; n++)
+		if (restore_document(r, src, n, &found, &any, e) != 0)
 			return -1;
-	if (restore_document(r, src, 0, &there, &any, e) != 0)
+	if (restore_document(r, src, 0, &found, &any, e) != 0)
 		return -1;
 	r->out->sources += any;
 	return 0;

@@ -136,6 +136,18 @@ day 5
 is 'and is what it was' "$rc $err $(diff <(echo "$before") <(told))" '0  '
 is 'each once' "$(told | cut -d' ' -f 1 | uniq -d)" ''
 
+### a document of the archive that cannot be read
+before=$(told)
+for file in feeds/town.archive-1.*; do echo '<broken' >"$file"; done
+rm state/coranto.db
+run -c sources.yaml recover --now=$((now + 6 * 86400))
+like 'it is told, exit 1' "$rc $err" '^1 .*town.archive-1'
+like 'those behind it come back' \
+    "$(sqlite3 state/coranto.db 'SELECT count(DISTINCT number) FROM archive')" \
+    '^[1-9]'
+rm state/coranto.db feeds/town.archive-1.*
+cp good.db state/coranto.db
+
 ### what is no damage
 # kept: what is in the state folder, but for what SQLite needs to look at it.
 kept() { echo "$(cd state && echo *)" | sed 's/ coranto.db-[a-z]*//g'; }
