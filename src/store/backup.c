@@ -118,11 +118,16 @@ copy(struct arena *a, char *from, const char *to, struct err *e)
 {
 	struct store s = { .read_only = true, .path = from };
 	char *beside = arena_cstr(a, arena_printf(a, "%s.XXXXXX", to));
-	struct stat st;
+	struct stat st, there;
 	int fd, rc;
 
 	if (stat(s.path, &st) != 0)
 		return err_sys(e, ERR_STORE, errno, "%s", s.path);
+	/* What others write meanwhile would go into the old file. */
+	if (stat(to, &there) == 0 && there.st_dev == st.st_dev &&
+	    there.st_ino == st.st_ino)
+		return err_set(
+		    e, ERR_SYSTEM, "%s: this is the database itself", to);
 	fd = mkostemp(beside, O_CLOEXEC);
 	if (fd < 0)
 		return err_sys(e, ERR_SYSTEM, errno, "%s", to);

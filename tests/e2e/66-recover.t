@@ -81,6 +81,11 @@ wait $!
 run -c sources.yaml backup none/copy.db
 is 'into no folder: exit 3, and named' "$rc $err" \
     '3 coranto: none/copy.db: No such file or directory'
+inode=$(stat -c %i state/coranto.db)
+run -c sources.yaml backup state/coranto.db
+is 'in place of the database: refused' \
+    "$rc $err $(stat -c %i state/coranto.db)" \
+    "3 coranto: state/coranto.db: this is the database itself $inode"
 run -c sources.yaml backup
 is 'without a name: usage' "$rc" 2
 
