@@ -5,7 +5,8 @@
 
 #include "web/jsonpath.h"
 
-static const struct json_limits test_limits = { 100000, 100 };
+static const struct json_limits test_limits = { .values = 100000,
+	.depth = 100 };
 
 static inline struct jnode *
 test_json(struct arena *a, const char *text)
