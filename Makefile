@@ -12,7 +12,7 @@ MANDIR   ?= $(PREFIX)/share/man
 DATADIR  ?= $(PREFIX)/share/coranto
 INSTALL  ?= install
 PKGCONF  ?= pkg-config
-PROVE    ?= prove
+PROVE    ?= prove -j2
 
 # SAN=address,undefined | thread | (empty).  DEV=1: warnings are errors.
 SAN      ?=
