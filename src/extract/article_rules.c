@@ -12,13 +12,7 @@
 #include "web/select.h"
 #include "web/url.h"
 
-static const struct html_limits html_limits = {
-	.depth = LIMIT_DEPTH,
-	.attributes = LIMIT_ATTRIBUTES,
-	.formatting = LIMIT_FORMATTING,
-	.nodes = LIMIT_NODES,
-	.memory = LIMIT_TREE,
-};
+static const struct html_limits html_limits = LIMITS_OF_HTML;
 
 /* One page and its rules. */
 struct reader {

@@ -22,26 +22,6 @@ static const char *const others[] = { "BreadcrumbList", "SiteNavigationElement",
 	"Organization", "NewsMediaOrganization", "Person", "WebSite",
 	"SearchAction", "ImageObject", "WPHeader", "WPFooter" };
 
-static struct str
-text_of(struct arena *a, const json_t *v)
-{
-	if (!json_is_string(v))
-		return STR_NULL;
-	return str_trim(
-	    arena_str(a, str_n(json_string_value(v), json_string_length(v))));
-}
-
-/* V itself, or what it has under KEY, or the same of the first one of V. */
-static struct str
-text_in(struct arena *a, const json_t *v, const char *key)
-{
-	if (json_is_array(v))
-		v = json_array_get(v, 0);
-	if (json_is_object(v))
-		v = json_object_get(v, key);
-	return text_of(a, v);
-}
-
 /* The first of the keys NAMES, ended by NULL, that O has as a text. */
 static struct str
 first_of(struct arena *a, const json_t *o, const char *const *names,
@@ -50,7 +30,7 @@ first_of(struct arena *a, const json_t *o, const char *const *names,
 	struct str s = STR_NULL;
 
 	for (; *names != NULL && s.len == 0; names++)
-		s = text_in(a, json_object_get(o, *names), inside);
+		s = script_text_in(a, json_object_get(o, *names), inside);
 	return s;
 }
 
@@ -93,7 +73,7 @@ add_entry(struct search *s, const json_t *o)
 	struct str url = first_of(a, o, urls, "@id");
 
 	if (url.len == 0)
-		url = text_in(a, json_object_get(o, "item"), "url");
+		url = script_text_in(a, json_object_get(o, "item"), "url");
 	if (url.len == 0 || (d.title.len == 0 && !is_type(o, list_item, 1)) ||
 	    out->n >= LIMIT_ITEMS ||
 	    url_resolve(a, url, s->base, LIMIT_URL, &d.url) != 0)

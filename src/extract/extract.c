@@ -51,13 +51,7 @@ struct reader {
 	struct err *e;
 };
 
-static const struct html_limits html_limits = {
-	.depth = LIMIT_DEPTH,
-	.attributes = LIMIT_ATTRIBUTES,
-	.formatting = LIMIT_FORMATTING,
-	.nodes = LIMIT_NODES,
-	.memory = LIMIT_TREE,
-};
+static const struct html_limits html_limits = LIMITS_OF_HTML;
 
 static int
 compile(struct arena *a, const struct rule *r, struct ready *out, struct err *e)

@@ -70,11 +70,18 @@
 #define LIMIT_REFUTE (4 << 10) /* likewise where one is declared, 2 ms */
 
 /* HTML trees; lexbor is quadratic in depth and in attributes of one tag */
-#define LIMIT_DEPTH 400            /* open elements; Blink stops at 512 */
-#define LIMIT_ATTRIBUTES 128       /* in one tag; 100,000 take 18 s */
-#define LIMIT_FORMATTING 256       /* active formatting elements, else 1.6 GB */
-#define LIMIT_NODES 1000000        /* 10 MB of <li> are 318 MB */
-#define LIMIT_TREE (512 << 20)     /* bytes of a tree, attributes and all */
+#define LIMIT_DEPTH 400        /* open elements; Blink stops at 512 */
+#define LIMIT_ATTRIBUTES 128   /* in one tag; 100,000 take 18 s */
+#define LIMIT_FORMATTING 256   /* active formatting elements, else 1.6 GB */
+#define LIMIT_NODES 1000000    /* 10 MB of <li> are 318 MB */
+#define LIMIT_TREE (512 << 20) /* bytes of a tree, attributes and all */
+/* All of these, as a struct html_limits begins (web/html.h). */
+#define LIMITS_OF_HTML                                                \
+	{                                                             \
+		.depth = LIMIT_DEPTH, .attributes = LIMIT_ATTRIBUTES, \
+		.formatting = LIMIT_FORMATTING, .nodes = LIMIT_NODES, \
+		.memory = LIMIT_TREE                                  \
+	}
 #define LIMIT_MATCH_STEPS 50000000 /* selector steps a page, about 1 s */
 
 /* JSON documents: a value takes 40 bytes, four times over while it is read */

@@ -7,13 +7,7 @@ int
 markup_parse(
     struct arena *a, struct str html, struct html_doc **out, struct err *e)
 {
-	static const struct html_limits limits = {
-		.depth = LIMIT_DEPTH,
-		.attributes = LIMIT_ATTRIBUTES,
-		.formatting = LIMIT_FORMATTING,
-		.nodes = LIMIT_NODES,
-		.memory = LIMIT_TREE,
-	};
+	static const struct html_limits limits = LIMITS_OF_HTML;
 
 	return html_parse_fragment(a, html, STR("div"), &limits, out, e);
 }

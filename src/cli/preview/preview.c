@@ -9,13 +9,7 @@
 #include "web/html.h"
 
 /* Those of extract/, so that the tree is the one that was read. */
-static const struct html_limits html_limits = {
-	.depth = LIMIT_DEPTH,
-	.attributes = LIMIT_ATTRIBUTES,
-	.formatting = LIMIT_FORMATTING,
-	.nodes = LIMIT_NODES,
-	.memory = LIMIT_TREE,
-};
+static const struct html_limits html_limits = LIMITS_OF_HTML;
 
 static void
 put(struct buf *b, const char *s)

@@ -15,26 +15,6 @@ struct todo {
 	size_t n, cap;
 };
 
-static struct str
-text_of(struct arena *a, const json_t *v)
-{
-	if (!json_is_string(v))
-		return STR_NULL;
-	return str_trim(
-	    arena_str(a, str_n(json_string_value(v), json_string_length(v))));
-}
-
-/* V, or what it has under KEY, or the same of the first one of V. */
-static struct str
-text_in(struct arena *a, const json_t *v, const char *key)
-{
-	if (json_is_array(v))
-		v = json_array_get(v, 0);
-	if (json_is_object(v))
-		v = json_object_get(v, key);
-	return text_of(a, v);
-}
-
 /* The names of V, one author or several, joined by ", ". */
 static struct str
 names_in(struct arena *a, const json_t *v)
@@ -42,10 +22,11 @@ names_in(struct arena *a, const json_t *v)
 	struct str all = STR_NULL;
 
 	if (!json_is_array(v))
-		return text_in(a, v, "name");
+		return script_text_in(a, v, "name");
 	for (size_t i = 0; i < json_array_size(v) && all.len < LIMIT_NAME;
 	     i++) {
-		struct str one = text_in(a, json_array_get(v, i), "name");
+		struct str one =
+		    script_text_in(a, json_array_get(v, i), "name");
 
 		if (str_empty(one))
 			continue;
@@ -85,19 +66,20 @@ read_article(struct arena *a, const json_t *o, struct facts *f)
 {
 	struct str author = names_in(a, json_object_get(o, "author"));
 
-	fill(&f->title, text_of(a, json_object_get(o, "headline")));
-	fill(&f->summary, text_of(a, json_object_get(o, "description")));
-	fill(&f->site, text_in(a, json_object_get(o, "publisher"), "name"));
-	fill(&f->image, text_in(a, json_object_get(o, "image"), "url"));
-	fill(&f->body, text_of(a, json_object_get(o, "articleBody")));
+	fill(&f->title, script_text(a, json_object_get(o, "headline")));
+	fill(&f->summary, script_text(a, json_object_get(o, "description")));
+	fill(&f->site,
+	    script_text_in(a, json_object_get(o, "publisher"), "name"));
+	fill(&f->image, script_text_in(a, json_object_get(o, "image"), "url"));
+	fill(&f->body, script_text(a, json_object_get(o, "articleBody")));
 	if (!str_empty(author))
 		f->author = author;
 	facts_add_date(a, &f->published,
-	    text_of(a, json_object_get(o, "datePublished")), ARTICLE_IN_JSON_LD,
-	    0);
+	    script_text(a, json_object_get(o, "datePublished")),
+	    ARTICLE_IN_JSON_LD, 0);
 	facts_add_date(a, &f->updated,
-	    text_of(a, json_object_get(o, "dateModified")), ARTICLE_IN_JSON_LD,
-	    0);
+	    script_text(a, json_object_get(o, "dateModified")),
+	    ARTICLE_IN_JSON_LD, 0);
 }
 
 static void

@@ -7,13 +7,7 @@
 #include "model/limits.h"
 #include "web/html.h"
 
-static const struct html_limits html_limits = {
-	.depth = LIMIT_DEPTH,
-	.attributes = LIMIT_ATTRIBUTES,
-	.formatting = LIMIT_FORMATTING,
-	.nodes = LIMIT_NODES,
-	.memory = LIMIT_TREE,
-};
+static const struct html_limits html_limits = LIMITS_OF_HTML;
 
 /* Room in F for N values in all. */
 static void

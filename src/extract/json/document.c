@@ -9,13 +9,7 @@
 #include "web/html.h"
 #include "web/url.h"
 
-static const struct html_limits html_limits = {
-	.depth = LIMIT_DEPTH,
-	.attributes = LIMIT_ATTRIBUTES,
-	.formatting = LIMIT_FORMATTING,
-	.nodes = LIMIT_NODES,
-	.memory = LIMIT_TREE,
-};
+static const struct html_limits html_limits = LIMITS_OF_HTML;
 
 /* One document on its way to its JSON. */
 struct reader {
