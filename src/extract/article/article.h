@@ -25,6 +25,7 @@
  *	measure   how a text is written, in one unit for all scripts
  *	phrases   what pages say and authors do not: 分享到, "Read more"
  *	judge     what a line is like
+ *	gutter    numbers of lines beside code
  *	repeat    teasers and comments: things of which there are many
  *	borne     the text that a page declares, held against its lines
  *	choose    the element that holds the text, and where it begins and ends

@@ -248,17 +248,43 @@ is_body(const struct page *p, const struct votes *s, uint32_t at)
 	return at != 0 && s->v[at] > 0 && s->v[at] >= good_in(p, s, at) * BODY;
 }
 
-/* True when a line in box AT stands beside paragraphs: a signature, a verse; or
- * what it is in does, a list, a table, a quote. */
-static bool
-is_beside(const struct page *p, const struct votes *s, uint32_t at)
+/* The outermost cell around AT that has no text beyond that of AT: a table with
+ * the box that centres it and its heading. */
+static uint32_t
+bare_around(const struct page *p, const struct votes *s, uint32_t at)
 {
-	at = widest(p, at);
+	uint32_t up;
+
+	while ((up = p->cell[at].parent) != 0 &&
+	       good_in(p, s, up) <= good_in(p, s, at))
+		at = up;
+	return at;
+}
+
+/* True when there is text in cell IN both above line I and below it. */
+static bool
+is_amid(const struct page *p, const struct votes *s, uint32_t in, uint32_t i)
+{
+	return s->good[i] > s->good[p->cell[in].from] &&
+	       s->good[p->cell[in].to] > s->good[i + 1];
+}
+
+/* True when line I stands beside paragraphs: a signature, a verse; or what it is
+ * in does, a list, a table, a quote. Between two paragraphs that may be any box:
+ * a wide table does not end a text. */
+static bool
+is_beside(const struct page *p, const struct votes *s, uint32_t i)
+{
+	uint32_t at = widest(p, p->line[i].box), around;
+
 	if (p->cell[at].to - p->cell[at].from == 1)
 		at = p->cell[at].parent;
 	if (is_body(p, s, at))
 		return true;
-	for (int i = 0; i < STEPS && at != 0; i++, at = p->cell[at].parent)
+	around = p->cell[bare_around(p, s, at)].parent;
+	if (is_amid(p, s, around, i) && is_body(p, s, around))
+		return true;
+	for (int k = 0; k < STEPS && at != 0; k++, at = p->cell[at].parent)
 		switch (p->cell[at].tag) {
 		case TAG_LIST:
 		case TAG_TABLE:
@@ -273,13 +299,15 @@ is_beside(const struct page *p, const struct votes *s, uint32_t at)
 
 /* What a line adds to a stretch of text, or takes from it. */
 static double
-gain(const struct page *p, const struct line *l, const struct votes *s)
+gain(const struct page *p, const struct votes *s, uint32_t i)
 {
+	const struct line *l = &p->line[i];
+
 	if (l->drop != DROP_NOT)
 		return 0;
 	if (line_worth(l) > 0)
 		return line_worth(l);
-	if (l->value >= 0 && is_beside(p, s, l->box))
+	if (l->value >= 0 && is_beside(p, s, i))
 		return 1;
 	return -10 - (double)l->m.weight / 4;
 }
@@ -297,7 +325,7 @@ trim(struct page *p, const struct votes *s, uint32_t at)
 			sum = 0;
 			first = i;
 		}
-		sum += gain(p, &p->line[i], s);
+		sum += gain(p, s, i);
 		if (sum > best) {
 			best = sum;
 			best_first = first;

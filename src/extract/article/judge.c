@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "extract/article/gutter.h"
 #include "extract/article/repeat.h"
 
 /* Weight of a line that is a paragraph by its length alone. */
@@ -34,6 +35,19 @@ linked_share(const struct line *l)
 	return l->m.weight == 0 ? 0 : (double)l->linked / (double)l->m.weight;
 }
 
+/* True when S names what a text comes with, though all of it is a link. */
+static bool
+is_enclosure(struct str s)
+{
+	static const char *const words[] = { "附件", "附表", "附图", "附圖",
+		"附：", "附:" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(s, str_c(words[i])))
+			return true;
+	return false;
+}
+
 /* How likely a line is an author's: 1 a paragraph, 0 can be anything, -1 links
  * to elsewhere. */
 static double
@@ -41,6 +55,8 @@ value_of(const struct line *l)
 {
 	double share = linked_share(l);
 
+	if (is_enclosure(l->text))
+		return 0;
 	if (share > LINKED_TEXT)
 		return share <= LINKED_MOST && line_own(l) >= 2 * SENTENCE &&
 			       l->m.ended
@@ -92,7 +108,8 @@ drop_lines(struct page *p)
 		struct line *l = &p->line[i];
 
 		l->value = value_of(l);
-		if (l->drop != DROP_NOT)
+		/* What stands in code is not said by the page. */
+		if (l->drop != DROP_NOT || l->kind == TAG_CODE)
 			continue;
 		l->phrase = phrase_of(phrases, l->text, l->m.weight);
 		if (l->phrase != PHRASE_NONE)
@@ -182,7 +199,8 @@ drop_links(struct page *p, const struct sums *s)
 		if (linked < LINKED_BOX * weight || weight == 0 ||
 		    s->text[c->to] - s->text[c->from] > PARAGRAPH ||
 		    (c->to - c->from == 1 &&
-			(p->line[c->from].value > 0 || c->tag == TAG_ITEM)))
+			(p->line[c->from].value > 0 || c->tag == TAG_ITEM ||
+			    is_enclosure(p->line[c->from].text))))
 			continue;
 		page_drop(p, at, DROP_LINKS);
 		at = c->end - 1;
@@ -261,6 +279,7 @@ judge(struct page *p, bool places, uint32_t title)
 	struct sums s;
 
 	drop_places(p, places);
+	drop_gutters(p);
 	drop_lines(p);
 	drop_captions(p);
 	add_up(p, &s);

@@ -133,6 +133,32 @@ add_text(struct reader *r, struct str s)
 	}
 }
 
+/* True when the link N leads to a file: that is what a text comes with, and no
+ * way to another page. */
+static bool
+is_file(const struct html_node *n)
+{
+	static const char *const ends[] = { ".doc", ".docx", ".wps", ".rtf",
+		".odt", ".ofd", ".xls", ".xlsx", ".et", ".ods", ".csv", ".ppt",
+		".pptx", ".pdf", ".zip", ".rar", ".7z" };
+	struct str href;
+	size_t cut;
+
+	if (!html_attr(n, STR("href"), &href))
+		return false;
+	href = str_trim(href);
+	for (cut = 0; cut < href.len; cut++)
+		if (href.p[cut] == '?' || href.p[cut] == '#')
+			break;
+	href = str_sub(href, 0, cut);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (href.len > strlen(ends[i]) &&
+		    str_ieq(str_from(href, href.len - strlen(ends[i])),
+			str_c(ends[i])))
+			return true;
+	return false;
+}
+
 static bool
 is_left_out(const struct reader *r, const struct html_node *n, enum tag tag)
 {
@@ -181,6 +207,8 @@ enter(struct reader *r, const struct html_node *n, uint32_t at, uint32_t up)
 	c->end = at + 1;
 	c->node = n;
 	c->tag = (uint8_t)tag_of(n);
+	if (c->tag == TAG_LINK && is_file(n))
+		c->tag = TAG_INLINE;
 	c->kind =
 	    (uint8_t)kind_of((enum tag)c->tag, (enum tag)p->cell[up].kind);
 	if (at != p->top && is_left_out(r, n, (enum tag)c->tag)) {

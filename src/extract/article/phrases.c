@@ -126,6 +126,80 @@ look(const struct shelf *shelf, struct str s, unsigned weight)
 	return PHRASE_NONE;
 }
 
+/* Who does what for an article, in front of his name in a credit. Those that
+ * a sentence may join by a slash as well (BAR) are told by a bar alone. */
+static const struct role {
+	const char *text;
+	bool bar;
+} roles[] = {
+	{ "文", false },
+	{ "图", false },
+	{ "圖", false },
+	{ "撰文", false },
+	{ "撰稿", false },
+	{ "图文", false },
+	{ "圖文", false },
+	{ "作者", true },
+	{ "记者", true },
+	{ "記者", true },
+	{ "编辑", true },
+	{ "編輯", true },
+	{ "责编", false },
+	{ "责任编辑", false },
+	{ "主编", true },
+	{ "编审", true },
+	{ "审核", true },
+	{ "審核", true },
+	{ "审校", true },
+	{ "校对", true },
+	{ "排版", true },
+	{ "监制", true },
+	{ "策划", true },
+	{ "统筹", true },
+	{ "运营", true },
+	{ "设计", true },
+	{ "美编", true },
+	{ "插画", true },
+	{ "制图", true },
+	{ "摄影", true },
+	{ "攝影", true },
+	{ "供图", true },
+	{ "图片", true },
+	{ "圖片", true },
+	{ "图片来源", true },
+	{ "圖片來源", true },
+	{ "封面", true },
+	{ "来源", true },
+	{ "來源", true },
+	{ "初审", true },
+	{ "复审", true },
+	{ "终审", true },
+};
+
+/* True when S is a credit: "编辑 | X". */
+static bool
+is_credit(struct str s)
+{
+	static const char *const bars[] = { "|", "｜", "丨", "│" };
+	static const char *const slashes[] = { "/", "／" };
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
+		struct str rest;
+
+		if (!str_starts(s, str_c(roles[i].text)))
+			continue;
+		rest = str_trim(str_from(s, strlen(roles[i].text)));
+		for (size_t k = 0; k < sizeof(bars) / sizeof(*bars); k++)
+			if (str_starts(rest, str_c(bars[k])))
+				return true;
+		for (size_t k = 0; k < sizeof(slashes) / sizeof(*slashes); k++)
+			if (!roles[i].bar &&
+			    str_starts(rest, str_c(slashes[k])))
+				return true;
+	}
+	return false;
+}
+
 enum phrase
 phrase_of(const struct phrases *p, struct str text, unsigned weight)
 {
@@ -138,6 +212,8 @@ phrase_of(const struct phrases *p, struct str text, unsigned weight)
 		found = look(&p->begins, bare, weight);
 	if (found == PHRASE_NONE && bare.p != text.p)
 		found = look(&p->begins, text, weight);
+	if (found == PHRASE_NONE && weight <= SHORT && is_credit(bare))
+		found = PHRASE_FACT;
 	for (size_t i = 0; i < text.len && found == PHRASE_NONE; i++)
 		found = look(&p->inside, str_from(text, i), weight);
 	return found;

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: ISC
+// Articles as publishing systems of Chinese sites write them: what is kept in
+// the middle of a text, what is dropped, and what stands above it.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "detect_page.h"
+#include "extract/article/article.h"
+#include "extract/article/measure.h"
+#include "extract/article/phrases.h"
+
+#define ROWS(t) (sizeof(t) / sizeof(*(t)))
+
+/* Paragraphs of an article. */
+#define ONE                                                                                                   \
+	"河湾镇的老水车停了三十年，去年冬天，镇上的木匠把它重新修好，今年春" \
+	"天又能转了。"
+#define TWO                                                                                                   \
+	"木匠说，水车的轴是整根的老柏木，找了两年才找到合适的料，叶片则全部" \
+	"换成了新的杉木板。"
+#define THREE                                                                                                 \
+	"如今来看水车的人多了，镇里在岸边铺了一条石板路，又在树下摆了几张长" \
+	"凳，供人歇脚。"
+#define HEAD "<title>老水车又转了_河湾新闻_河湾网</title><body>"
+#define H1 "<h1>老水车又转了</h1>"
+
+static struct article
+read_page(struct arena *a, const char *html)
+{
+	const struct article_ask ask = { .url = STR("https://example.org/1") };
+	struct article art;
+
+	article_find(a, page_parse(a, html), &ask, &art);
+	return art;
+}
+
+static void
+test_text(void **state)
+{
+	static const struct {
+		int line;
+		const char *html, *text;
+	} rows[] = {
+		/* A wide table in a box of its own does not split a text. */
+		{ __LINE__,
+		    HEAD
+		    "<div class=t>老水车又转了</div><div><p>各村：</p><p>" ONE
+		    "</p><div align=center><table>"
+		    "<tr><td><p>部件</p><td><p>木料</p><td><p>件数</p>"
+		    "<tr><td><p>轴</p><td><p>柏木</p><td><p>1</p>"
+		    "<tr><td><p>叶片</p><td><p>杉木</p><td><p>24</p>"
+		    "<tr><td><p>支架</p><td><p>松木</p><td><p>6</p>"
+		    "<tr><td><p>水斗</p><td><p>杉木</p><td><p>24</p>"
+		    "</table></div><p>" TWO "</p><p>" THREE "</p><p>" ONE
+		    "好。</p></div>",
+		    "各村：\n" ONE
+		    "\n部件\n木料\n件数\n轴\n柏木\n1\n叶片\n杉木\n24\n支架\n"
+		    "松木\n6\n水斗\n杉木\n24\n" TWO "\n" THREE "\n" ONE
+		    "好。" },
+		/* Nor does any other box of short lines. */
+		{ __LINE__,
+		    HEAD H1 "<div><p>" ONE "</p><div><div><div>甲组第一名</div>"
+			    "<div>乙组第一名</div></div><div><div>丙组第一名"
+			    "</div><div>丁组第一名</div></div><div>戊组</div>"
+			    "<div>己组</div><div>庚组</div></div><p>" TWO
+			    "</p><p>" THREE "</p></div>",
+		    ONE "\n甲组第一名\n乙组第一名\n丙组第一名\n丁组第一名\n戊"
+			"组\n己组\n庚组\n" TWO "\n" THREE },
+		/* Numbers of lines beside code are no text... */
+		{ __LINE__,
+		    HEAD H1
+		    "<div><p>" ONE "</p><table><tr><td><pre>1<br>2<br>3"
+		    "</pre><td><pre>a<br>b<br>end</pre></table><p>" TWO
+		    "</p><pre><code>c\nd</code><ul><li>1<li>2</ul></pre>"
+		    "<p>" THREE "</p></div>",
+		    ONE "\na\nb\nend\n" TWO "\nc\nd\n" THREE },
+		{ __LINE__,
+		    HEAD H1 "<div><p>" ONE "</p><div><div>1\n2</div><pre>a\nb"
+			    "</pre></div><p>" TWO "</p><p>" THREE "</p></div>",
+		    ONE "\na\nb\n" TWO "\n" THREE },
+		/* ... but those of a table and of chapters are. */
+		{ __LINE__,
+		    HEAD H1 "<div><p>1</p><p>" ONE "</p><table><tr><td>1<td>2"
+			    "</table><p>2</p><p>" TWO "</p><pre>a</pre><p>"
+			    "3</p><p>" THREE "</p></div>",
+		    "1\n" ONE "\n1\n2\n2\n" TWO "\na\n3\n" THREE },
+		/* What systems put into texts and below them. */
+		{ __LINE__,
+		    HEAD H1
+		    "<div><i>本帖最后由 阿塘 于 2026-3-8 08:12 编辑</i><br>" ONE
+		    "<br>請繼續往下閱讀...<br>" TWO "<br>" THREE
+		    "<br>- END -<br>撰文 | 阿塘<br>编辑 | 小禾　审核 | 大川<br>"
+		    "图片来源 | 作者自摄<br>喜欢就点个<b>“在看”</b>吧</div>",
+		    ONE "\n" TWO "\n" THREE },
+		/* Answers: counts, orders, rights. */
+		{ __LINE__,
+		    HEAD H1
+		    "<div><div><p>" ONE "</p></div><div><h4>2 个回答"
+		    "</h4><span>默认排序</span></div><div><span>213 "
+		    "人赞同了该回答</span><p>" TWO "</p><p>" THREE
+		    "</p><div>编辑于 2026-03-08 09:20 · 著作权归作者所有"
+		    "</div></div></div>",
+		    ONE "\n" TWO "\n" THREE },
+		/* Files that a text comes with. */
+		{ __LINE__,
+		    HEAD H1 "<div><p>" ONE "</p><p>" TWO "</p><p>" THREE
+			    "</p><p>附件：1.<a href=a.DOCX>老水车部件登记表</a>"
+			    "</p><p>2.<a href='b.xlsx?v=1'>石板路用料明细表</a>"
+			    "</p><p>河湾镇政府</p><p>2026年3月8日</p></div>",
+		    ONE "\n" TWO "\n" THREE
+			"\n附件：1.老水车部件登记表\n2.石板路用料明细表\n"
+			"河湾镇政府\n2026年3月8日" },
+		{ __LINE__,
+		    HEAD H1 "<div><p>" ONE "</p><p>" TWO "</p><p>" THREE
+			    "</p><p>附件：<a href='/get?id=7'>老水车部件登记表"
+			    "</a></p><p>河湾镇政府</p></div>",
+		    ONE "\n" TWO "\n" THREE
+			"\n附件：老水车部件登记表\n河湾镇政府" },
+		/* Links to pages are still none. */
+		{ __LINE__,
+		    HEAD H1 "<div><p>" ONE "</p><p>" TWO "</p><p>" THREE
+			    "</p><p><a href=/2.html>石板路用料明细公布</a>"
+			    "</p></div>",
+		    ONE "\n" TWO "\n" THREE },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = read_page(&a, rows[i].html);
+
+		if (!str_eq(art.text, str_c(rows[i].text)))
+			fail_msg(
+			    "line %d:\n%.*s", rows[i].line, STR_ARG(art.text));
+	}
+	arena_release(&a);
+}
+
+static void
+test_phrases(void **state)
+{
+	static const struct {
+		int line;
+		const char *text;
+		enum phrase phrase;
+	} rows[] = {
+		{ __LINE__, "- END -", PHRASE_FACT },
+		{ __LINE__, "文｜阿塘", PHRASE_FACT },
+		{ __LINE__, "文/阿塘", PHRASE_FACT },
+		{ __LINE__, "策划丨阿塘　统筹丨小禾", PHRASE_FACT },
+		{ __LINE__, "设计/开发", PHRASE_NONE },
+		{ __LINE__, "编辑部在河边。", PHRASE_NONE },
+		{ __LINE__, "3 个回答", PHRASE_TOOL },
+		{ __LINE__, "他给了我三个回答。", PHRASE_NONE },
+		{ __LINE__, "The ending", PHRASE_NONE },
+	};
+	const struct phrases *p;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	p = phrases_make(&a);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct str s = str_c(rows[i].text);
+
+		if (phrase_of(p, s, measure(s).weight) != rows[i].phrase)
+			fail_msg("line %d: %d", rows[i].line,
+			    phrase_of(p, s, measure(s).weight));
+	}
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_phrases),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
