@@ -141,6 +141,46 @@ test_text(void **state)
 	arena_release(&a);
 }
 
+/* The figure right above a text is shown with it, tools between are not. */
+static void
+test_figure(void **state)
+{
+#define FIGURE                                                                 \
+	"<figure><img src=\"/1.jpg\"><figcaption>修好的水车</figcaption>" \
+	"</figure>"
+	static const struct {
+		int line;
+		const char *between;
+		bool kept;
+	} rows[] = {
+		{ __LINE__, FIGURE, true },
+		{ __LINE__, FIGURE "<div></div>", true },
+		{ __LINE__, FIGURE "<div>字号：大 中 小</div>", false },
+		{ __LINE__, "<div><img src=/share.png></div>", false },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = read_page(&a,
+		    arena_cstr(&a, arena_printf(&a,
+				       HEAD "<div><div>" H1 "</div><div><img "
+					    "src=/tool.png></div>%s<div><p>" ONE
+					    "</p><p>" TWO "</p><p>" THREE
+					    "</p></div></div>",
+				       rows[i].between)));
+
+		if ((str_find(art.html, STR(FIGURE)) != STR_NONE) !=
+			rows[i].kept ||
+		    str_find(art.html, STR(".png")) != STR_NONE ||
+		    str_find(art.text, STR("修好的")) != STR_NONE)
+			fail_msg(
+			    "line %d:\n%.*s", rows[i].line, STR_ARG(art.html));
+	}
+	arena_release(&a);
+}
+
 static void
 test_phrases(void **state)
 {
@@ -180,6 +220,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_figure),
 		cmocka_unit_test(test_phrases),
 	};
 

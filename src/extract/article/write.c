@@ -9,6 +9,8 @@
 #define LEAD_LINES 15
 #define LEAD_VALUE 0.6
 #define LEAD_BYTES (4 << 10)
+/* Elements around the first line of a text before which its figure may be. */
+#define LEAD_LEVELS 4
 
 /* What is kept, by counting: a node is when there is more at its end. */
 struct kept {
@@ -73,7 +75,7 @@ write_lead(struct page *p, uint32_t title, uint32_t from)
 
 /* Lines that are written: those of the text, and captions among them. */
 static void
-count_lines(struct kept *k, struct stretch s)
+count_lines(struct kept *k, struct stretch s, uint32_t lead)
 {
 	const struct page *p = k->p;
 	size_t bytes = 0;
@@ -83,6 +85,9 @@ count_lines(struct kept *k, struct stretch s)
 		const struct line *l = &p->line[i];
 		bool in = i >= s.from && i < s.to &&
 			  (l->drop == DROP_NOT || l->drop == DROP_CAPTION);
+
+		in |= lead != 0 && i >= p->cell[lead].from &&
+		      i < p->cell[lead].to && l->drop == DROP_CAPTION;
 
 		bytes += in ? l->text.len : 0;
 		k->lines[i + 1] = k->lines[i] + (in && bytes <= LIMIT_ARTICLE);
@@ -148,6 +153,46 @@ end_of(const struct page *p, uint32_t at, uint32_t line)
 	return up != at && up > at ? p->cell[up].end : p->cell[box].end;
 }
 
+/* True when there is a picture in AT that was not dropped. */
+static bool
+has_media(const struct page *p, uint32_t at)
+{
+	for (uint32_t in = at; in < p->cell[at].end; in++)
+		if (p->cell[in].node != NULL && p->cell[in].drop != DROP_NOT)
+			in = p->cell[in].end - 1;
+		else if (p->cell[in].tag == TAG_MEDIA)
+			return true;
+	return false;
+}
+
+/* The figure right before the first line of the text, FROM, or before an element
+ * that begins with it; 0 when something else is there, or nothing. Not above the
+ * headline. */
+static uint32_t
+lead_figure(const struct page *p, uint32_t from, uint32_t title)
+{
+	uint32_t at = p->line[from].box;
+
+	for (int i = 0; i < LEAD_LEVELS && at > p->top; i++) {
+		for (const struct html_node *n = html_prev(p->cell[at].node);
+		     n != NULL; n = html_prev(n)) {
+			uint32_t in = (uint32_t)html_order(n);
+			const struct cell *c = &p->cell[in];
+
+			if (c->node == NULL || c->tag == TAG_NONE ||
+			    (c->from >= c->to && !has_media(p, in)))
+				continue;
+			return c->tag == TAG_FIGURE && has_media(p, in) &&
+				       (title == NO_LINE ||
+					   p->line[title].first < in)
+				   ? in
+				   : 0;
+		}
+		at = p->cell[at].parent;
+	}
+	return 0;
+}
+
 static struct str
 first_image(const struct kept *k)
 {
@@ -203,15 +248,24 @@ write_html(struct page *p, uint32_t at, uint32_t title, struct str *image)
 	struct stretch s = write_stretch(p);
 	struct kept k = { .p = p };
 	struct buf *b = buf_in(p->a, LIMIT_BODY_MAX);
-	uint32_t from;
+	uint32_t from, lead, end;
 
 	*image = STR_NULL;
 	if (s.to == 0)
 		return STR_NULL;
 	from = title != NO_LINE && title < s.from ? p->line[title].first : at;
-	count_lines(&k, s);
-	count_media(&k, from, end_of(p, at, s.to - 1));
+	lead = lead_figure(p, s.from, title);
+	count_lines(&k, s, lead);
+	end = end_of(p, at, s.to - 1);
+	count_media(&k, from, end);
 	*image = first_image(&k);
+	if (lead != 0 && (lead < at || lead >= p->cell[at].end)) {
+		while (p->cell[at].parent != 0 &&
+		       (lead < at || lead >= p->cell[at].end))
+			at = p->cell[at].parent;
+		/* What else is above the text there is not shown. */
+		count_media(&k, lead, end);
+	}
 	at = narrowest(&k, at);
 	(void)html_inner_some(b, p->cell[at].node, keep, &k);
 	return buf_str(b);
