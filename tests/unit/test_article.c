@@ -230,7 +230,7 @@ test_facts(void **state)
 		    "2026-11-10T21:05:00+08:00", "" },
 		{ __LINE__, "zh-br-font-paged",
 		    "https://site.example/20261102.html", "东坡豆腐的家常做法",
-		    "佚名", "网络",
+		    "", "网络",
 		    "时间：2026-11-02 10:15:33　来源：网络　作者：佚名　人气："
 		    "1024",
 		    "https://site.example/20261102_2.html" },

@@ -181,6 +181,140 @@ test_figure(void **state)
 	arena_release(&a);
 }
 
+/* Headlines of pages that are called as their site is. */
+static void
+test_title(void **state)
+{
+	static const struct {
+		int line;
+		const char *head, *above, *title;
+	} rows[] = {
+		{ __LINE__, "<title>河湾网</title>",
+		    "<td><a href=/>首页</a> → 正文</td><tr><td align=center>"
+		    "<font size=4><b>老水车又转了</b></font></td><tr>"
+		    "<td>作者：佚名　更新时间：2026-3-8</td>",
+		    "老水车又转了" },
+		{ __LINE__, "<title>河湾网</title>",
+		    "<td style='font-size: 22px'>老水车又转了</td>",
+		    "老水车又转了" },
+		{ __LINE__,
+		    "<meta property=og:site_name content=河湾网>"
+		    "<title>河湾网</title>",
+		    "<td>河湾网</td><tr><td><h2>老水车又转了</h2></td>",
+		    "老水车又转了" },
+		/* Nothing looks like one. */
+		{ __LINE__, "<title>河湾网</title>", "<td>春天的河湾镇</td>",
+		    "河湾网" },
+		/* The page says what it is called. */
+		{ __LINE__, "<title>老水车又转了_河湾网</title>",
+		    "<td align=center><b>春天的河湾镇</b></td>",
+		    "老水车又转了" },
+		/* With what a forum adds to it. */
+		{ __LINE__, "<title>老水车又转了 - 闲谈 - 河湾论坛</title>",
+		    "<td><h1><a href=/t>[游记]</a> 老水车又转了</h1></td>",
+		    "老水车又转了" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = read_page(&a,
+		    arena_cstr(&a, arena_printf(&a,
+				       "%s<body><table><tr>%s<tr><td>" ONE
+				       "<br>" TWO "<br>" THREE "</td></table>",
+				       rows[i].head, rows[i].above)));
+
+		if (!str_eq(art.title, str_c(rows[i].title)) ||
+		    !str_eq(art.text, STR(ONE "\n" TWO "\n" THREE)))
+			fail_msg("line %d: %.*s\n%.*s", rows[i].line,
+			    STR_ARG(art.title), STR_ARG(art.text));
+	}
+	arena_release(&a);
+}
+
+/* Authors and dates in the lines above a text. */
+static void
+test_credits(void **state)
+{
+	static const struct {
+		int line;
+		const char *above, *author, *date;
+	} rows[] = {
+		{ __LINE__, "□ 林小禾", "林小禾", "" },
+		{ __LINE__,
+		    "<b>2026-03-08 09:32</b> <a href=/x>河湾报</a> <i>记者 "
+		    "林小禾</i>",
+		    "林小禾", "2026-03-08 09:32" },
+		{ __LINE__, "作者：佚名", "", "" },
+		{ __LINE__, "作者：匿名 更新时间：2026-03-08", "",
+		    "作者：匿名 更新时间：2026-03-08" },
+		/* Users, by their address or by what they did. */
+		{ __LINE__,
+		    "<a href=space-uid-7.html>阿塘</a><dl><dt>帖子<dd>518</dl>"
+		    "<a href=#>楼主</a> <em>发表于 2026-3-8 21:37</em> | "
+		    "<a href=#>只看该作者</a>",
+		    "阿塘", "发表于 2026-3-8 21:37" },
+		{ __LINE__, "<a href=/u/at>阿塘</a> 提问于 2026-03-08", "阿塘",
+		    "阿塘 提问于 2026-03-08" },
+		{ __LINE__,
+		    "原创<a href=/at>阿塘</a><i>于 2026-03-08 22:41 发布</i>"
+		    "<i>阅读 3.2k</i>",
+		    "阿塘", "于 2026-03-08 22:41 发布" },
+		{ __LINE__, "<a href=/user/login>登录</a>", "", "" },
+		{ __LINE__, "<a href=/menu/1>要闻</a> 2026-03-08", "",
+		    "要闻 2026-03-08" },
+		{ __LINE__, "<a href='/m?uid=7'>匿名用户</a>", "", "" },
+		/* Elements that a style sheet parts. */
+		{ __LINE__,
+		    "<i>原创</i><i>河湾</i><em>2026-03-08 20:00</em><i>浙江"
+		    "</i>",
+		    "", "2026-03-08 20:00" },
+		{ __LINE__, "河湾<i>2026-03-08</i><i>20:00</i>浙江", "",
+		    "河湾 2026-03-08 20:00浙江" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = read_page(&a,
+		    arena_cstr(&a,
+			arena_printf(&a,
+			    HEAD H1 "<div>%s</div><div><p>" ONE "</p><p>" TWO
+				    "</p><p>" THREE "</p></div>",
+			    rows[i].above)));
+		struct str date =
+		    art.published.n == 0 ? STR_NULL : art.published.v[0].text;
+
+		if (!str_eq(art.author, str_c(rows[i].author)) ||
+		    !str_eq(date, str_c(rows[i].date)) ||
+		    !str_eq(art.text, STR(ONE "\n" TWO "\n" THREE)))
+			fail_msg("line %d: %.*s; %.*s\n%.*s", rows[i].line,
+			    STR_ARG(art.author), STR_ARG(date),
+			    STR_ARG(art.text));
+	}
+	arena_release(&a);
+}
+
+/* A name that a page declares may be nobody's. */
+static void
+test_nobody(void **state)
+{
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	assert_string_equal(
+	    arena_cstr(
+		&a, read_page(&a, "<meta name=author content=佚名>" HEAD H1
+				  "<div>撰文 | 林小禾</div><div><p>" ONE
+				  "</p><p>" TWO "</p><p>" THREE "</p></div>")
+			.author),
+	    "林小禾");
+	arena_release(&a);
+}
+
 static void
 test_phrases(void **state)
 {
@@ -221,6 +355,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_figure),
+		cmocka_unit_test(test_title),
+		cmocka_unit_test(test_credits),
+		cmocka_unit_test(test_nobody),
 		cmocka_unit_test(test_phrases),
 	};
 

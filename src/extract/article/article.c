@@ -2,6 +2,7 @@
 #include "extract/article/article.h"
 
 #include "extract/article/borne.h"
+#include "extract/article/byline.h"
 #include "extract/article/choose.h"
 #include "extract/article/credits.h"
 #include "extract/article/facts.h"
@@ -97,6 +98,9 @@ read_way(struct arena *a, const struct html_doc *doc,
 		r->at = choose(&r->page, &h);
 	if (r->at == 0)
 		return;
+	if (ask->within == NULL)
+		title_above(&r->page, html_title(a, doc), f,
+		    write_stretch(&r->page).from, &r->title, &r->title_line);
 	title_cut(&r->page, r->title);
 	r->text = write_text(&r->page);
 }
@@ -174,6 +178,8 @@ article_find(struct arena *a, const struct html_doc *doc,
 		.html = STR_NULL,
 		.language = html_language(doc) };
 	facts_read(a, doc, &f);
+	if (byline_is_nobody(f.author))
+		f.author = STR_NULL;
 	read_text(a, doc, ask, &f, &r);
 	out->title = str_empty(r.title) ? f.title : r.title;
 	out->text = r.text;

@@ -32,6 +32,7 @@
  *	title     headlines
  *	facts     what a page declares, facts_json in JSON-LD
  *	credits   what the lines around the text say of it
+ *	byline    users who wrote it, and names of nobody
  *	next      the next page
  *	write     text and HTML
  */

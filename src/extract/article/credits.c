@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/credits.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
+#include "extract/article/byline.h"
 #include "model/limits.h"
 
 /* Lines above a headline and below a text in which there may be credits. */
@@ -35,14 +37,25 @@ static const struct label {
 	{ "作者:", false, false },
 	{ "撰文：", false, false },
 	{ "撰稿：", false, false },
+	{ "撰文 | ", false, true },
+	{ "撰文｜", false, true },
+	{ "撰文丨", false, true },
+	{ "撰文|", false, true },
 	{ "文：", false, true },
 	{ "文/", false, true },
 	{ "文｜", false, true },
+	{ "文丨", false, true },
+	{ "文 | ", false, true },
 	{ "记者：", false, false },
 	{ "记者:", false, false },
 	{ "記者：", false, false },
 	{ "本报记者", false, true },
 	{ "本報記者", false, true },
+	{ "记者 ", false, false },
+	{ "記者 ", false, false },
+	/* A square stands before the name in printed papers. */
+	{ "□", false, true },
+	{ "◎", false, true },
 	{ "author:", false, true },
 	{ "written by ", false, true },
 	{ "posted by ", false, true },
@@ -149,7 +162,8 @@ read_names(struct page *p, struct str line, struct facts *f, struct str *outlet)
 			continue;
 		if (labels[i].outlet && str_empty(*outlet))
 			*outlet = name;
-		if (!labels[i].outlet && str_empty(f->author))
+		if (!labels[i].outlet && str_empty(f->author) &&
+		    !byline_is_nobody(name))
 			f->author = name;
 	}
 }
@@ -172,6 +186,82 @@ may_be_date(struct str line)
 			    c == ',' || c >= 0xE0 || c == ' ');
 	}
 	return digits >= DATE_DIGITS && mark;
+}
+
+/* Add the text S to B as it is read, white space folded. */
+static void
+add_folded(struct buf *b, struct str s)
+{
+	bool gap = false;
+
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		uint32_t cp = utf8_next(s, &at);
+
+		if (cp == 0xA0 || (cp < 0x80 && is_html_space((int)cp))) {
+			gap = true;
+			continue;
+		}
+		if (gap && b->len > 0 && b->p[b->len - 1] != ' ')
+			(void)buf_addc(b, ' ');
+		gap = false;
+		(void)buf_add(b, str_sub(s, from, at - from));
+	}
+	if (gap && b->len > 0)
+		(void)buf_addc(b, ' ');
+}
+
+/* True when S has the figures of a clock, 20:00. */
+static bool
+has_clock(struct str s)
+{
+	for (size_t i = 1; i + 1 < s.len; i++)
+		if (s.p[i] == ':' && is_digit(s.p[i - 1]) &&
+		    is_digit(s.p[i + 1]))
+			return true;
+	return false;
+}
+
+/*
+ * The date in line I, which may have one: the text of the element that it alone
+ * stands in, else the line, with spaces around a date at whose borders a style
+ * sheet must have parted elements: "浙江2026-03-29".
+ */
+static struct str
+date_in(struct page *p, uint32_t i)
+{
+	const struct line *l = &p->line[i];
+	struct buf *b = buf_in(p->a, LINE_MOST * 8);
+	struct str alone = STR_NULL;
+	size_t dates = 0, clocks = 0;
+	bool was_date = false;
+
+	for (uint32_t at = l->first; at < p->ncells; at++) {
+		const struct cell *c = &p->cell[at];
+		struct str s;
+		bool date;
+
+		if (c->node == NULL || html_type(c->node) != HTML_TEXT)
+			continue;
+		if (c->from != i)
+			break;
+		s = html_data(c->node);
+		date = may_be_date(s);
+		if (b->len > 0 && !str_empty(s) &&
+		    ((date && is_digit(s.p[0])) ||
+			(was_date && is_digit(b->p[b->len - 1]))))
+			add_folded(b, STR(" "));
+		add_folded(b, s);
+		was_date = date;
+		dates += date;
+		clocks += !date && has_clock(s);
+		if (date && !tag_is_block((enum tag)p->cell[c->parent].tag) &&
+		    html_count(p->cell[c->parent].node, PARTS) < PARTS)
+			alone = html_text(p->a, p->cell[c->parent].node);
+	}
+	if (dates == 1 && clocks == 0 && !str_empty(alone))
+		return alone;
+	return dates == 0 ? l->text : str_trim(buf_str(b));
 }
 
 /* <time> among the cells FROM to TO. */
@@ -203,8 +293,8 @@ read_line(struct page *p, uint32_t i, struct facts *f, struct str *outlet)
 		return;
 	read_names(p, l->text, f, outlet);
 	if (may_be_date(l->text))
-		facts_add_date(
-		    p->a, &f->published, l->text, ARTICLE_IN_TEXT, l->first);
+		facts_add_date(p->a, &f->published, date_in(p, i),
+		    ARTICLE_IN_TEXT, l->first);
 }
 
 void
@@ -229,4 +319,6 @@ credits_read(
 			read_names(p, p->line[i].text, f, &outlet);
 	if (!str_empty(outlet))
 		f->outlet = outlet;
+	if (str_empty(f->author))
+		f->author = byline_user(p, title, from);
 }

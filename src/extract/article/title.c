@@ -11,6 +11,18 @@
 #define TITLE_MOST 2000
 /* Share of the text that must stand below a headline. */
 #define BELOW 0.7
+/* Weight of a headline that nothing but its looks tells, at least and at most;
+ * lines above the text in which it is; how much its looks must say (LOOKS). */
+#define FOUND_LEAST 12
+#define FOUND_MOST 200
+#define ABOVE 12
+#define LOOKS 2
+/* Elements around a text that say how it is set. */
+#define AROUND 5
+/* The smallest of large letters: CSS pixels, and points; HTML font sizes. */
+#define LARGE_PX 18
+#define LARGE_PT 14
+#define LARGE_FONT 4
 
 /* True when the letters and figures of PART stand at byte FROM of ALL. */
 static bool
@@ -100,6 +112,25 @@ head_of(struct str s)
 	return s;
 }
 
+/* The heading that has TITLE with what the page adds to it, and drop it:
+ * "[Travel] Over the pass"; or NO_LINE. */
+static uint32_t
+heading_with(struct page *p, struct str title)
+{
+	if (measure(title).weight < SHORTEST)
+		return NO_LINE;
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		struct line *l = &p->line[i];
+
+		if (l->kind != TAG_HEADING || l->text.len > 2 * title.len ||
+		    str_find(l->text, title) == STR_NONE)
+			continue;
+		l->drop = DROP_FACT;
+		return i;
+	}
+	return NO_LINE;
+}
+
 struct str
 article_title(
     struct page *p, struct str title, struct str declared, uint32_t *at)
@@ -119,7 +150,123 @@ article_title(
 	}
 	if (*at != NO_LINE)
 		return p->line[*at].text;
-	return str_empty(declared) ? without_site(title) : declared;
+	if (str_empty(declared))
+		declared = without_site(title);
+	*at = heading_with(p, declared);
+	return declared;
+}
+
+/* The number S begins with. */
+static unsigned
+number_at(struct str s)
+{
+	unsigned n = 0;
+
+	s = str_trim(s);
+	for (size_t i = 0; i < s.len && i < 4 && is_digit(s.p[i]); i++)
+		n = n * 10 + (unsigned)(s.p[i] - '0');
+	return n;
+}
+
+/* True when N, <font> or a style, sets its text in large letters. */
+static bool
+is_large(const struct html_node *n)
+{
+	struct str v;
+	size_t at;
+
+	if (html_is(n, STR("font")) && html_attr(n, STR("size"), &v))
+		return str_starts(str_trim(v), STR("+")) ||
+		       number_at(v) >= LARGE_FONT;
+	if (!html_attr(n, STR("style"), &v))
+		return false;
+	at = str_find(v, STR("font-size:"));
+	if (at == STR_NONE)
+		return false;
+	v = str_from(v, at + strlen("font-size:"));
+	return (str_find(v, STR("px")) != STR_NONE &&
+		   number_at(v) >= LARGE_PX) ||
+	       (str_find(v, STR("pt")) != STR_NONE && number_at(v) >= LARGE_PT);
+}
+
+static bool
+is_centred(const struct html_node *n)
+{
+	struct str v;
+
+	return html_is(n, STR("center")) ||
+	       (html_attr(n, STR("align"), &v) &&
+		   str_ieq(str_trim(v), STR("center"))) ||
+	       (html_attr(n, STR("style"), &v) &&
+		   str_find(v, STR("text-align:center")) != STR_NONE);
+}
+
+/* How much line L is set as headlines are. */
+static unsigned
+looks_of(const struct page *p, const struct line *l)
+{
+	unsigned large = 0, bold = 0, centred = 0;
+	uint32_t at = p->cell[l->first].parent;
+
+	if (l->kind == TAG_HEADING)
+		return 4;
+	for (int i = 0; i < AROUND && at != 0; i++) {
+		const struct cell *c = &p->cell[at];
+
+		/* What is around more than this line says nothing of it. */
+		if (c->to > c->from + 1)
+			break;
+		large |= is_large(c->node);
+		bold |= html_is(c->node, STR("b")) ||
+			html_is(c->node, STR("strong"));
+		centred |= is_centred(c->node);
+		at = c->parent;
+	}
+	return 2 * large + bold + centred;
+}
+
+static bool
+may_be_headline(const struct line *l)
+{
+	return (l->drop == DROP_NOT || l->drop == DROP_OUTSIDE ||
+		   l->drop == DROP_FACT) &&
+	       l->phrase == PHRASE_NONE && l->linked == 0 &&
+	       l->m.weight >= FOUND_LEAST && l->m.weight <= FOUND_MOST &&
+	       !(l->m.ended && l->m.sentences > 0);
+}
+
+/* True when the page says what its article is called, not only the site. */
+static bool
+is_told(
+    const struct page *p, struct str title, const struct facts *f, uint32_t at)
+{
+	if (!str_empty(f->title) && !is_same(f->title, title))
+		return true;
+	if (str_empty(title) ||
+	    (!str_empty(f->site) && is_same(title, f->site)))
+		return false;
+	return without_site(title).len < title.len ||
+	       (at != NO_LINE && p->line[at].linked == 0);
+}
+
+void
+title_above(struct page *p, struct str page_title, const struct facts *f,
+    uint32_t from, struct str *title, uint32_t *at)
+{
+	unsigned best = LOOKS - 1;
+
+	if (from >= p->nlines || is_told(p, page_title, f, *at))
+		return;
+	for (uint32_t i = from > ABOVE ? from - ABOVE : 0; i <= from; i++) {
+		unsigned looks =
+		    may_be_headline(&p->line[i]) ? looks_of(p, &p->line[i]) : 0;
+
+		if (looks <= best)
+			continue;
+		best = looks;
+		*at = i;
+		*title = p->line[i].text;
+	}
 }
 
 static double

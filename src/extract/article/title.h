@@ -2,6 +2,7 @@
 #ifndef EXTRACT_ARTICLE_TITLE_H
 #define EXTRACT_ARTICLE_TITLE_H
 
+#include "extract/article/facts.h"
 #include "extract/article/page.h"
 
 /*
@@ -16,6 +17,16 @@
  */
 struct str article_title(
     struct page *p, struct str title, struct str declared, uint32_t *at);
+
+/*
+ * The same for a page whose <title>, PAGE_TITLE, names nothing but the site: the
+ * line above or at the beginning of the text, line FROM, that is set as a
+ * headline is, in a heading, in large letters, bold, centred. *TITLE and *AT are
+ * left as they are when the page says what it is called (F, too), or has no such
+ * line.
+ */
+void title_above(struct page *p, struct str page_title, const struct facts *f,
+    uint32_t from, struct str *title, uint32_t *at);
 
 /* Drop what stands above the headline and in it, when the text stands below. */
 void title_cut(struct page *p, struct str title);
