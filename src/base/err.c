@@ -28,6 +28,7 @@ static const struct {
 	[ERR_OUTPUT] = { "output", REACH_RUN, RETRY_NEVER },
 	[ERR_BUSY] = { "busy", REACH_RUN, RETRY_LATER },
 	[ERR_SYSTEM] = { "system", REACH_SOURCE, RETRY_LATER },
+	[ERR_COMMAND] = { "command", REACH_SOURCE, RETRY_LATER },
 };
 
 const char *

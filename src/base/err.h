@@ -24,7 +24,8 @@ enum err_code {
 	ERR_STORE,    /* the database */
 	ERR_OUTPUT,   /* the folder of the feeds */
 	ERR_BUSY,     /* another run holds the lock */
-	ERR_SYSTEM    /* a system call failed */
+	ERR_SYSTEM,   /* a system call failed */
+	ERR_COMMAND   /* a program that was to give a document did not */
 };
 
 /* How far a failure reaches. */

@@ -210,6 +210,9 @@ visit_more(struct visit *v, const struct visit_more *more)
 		page.plain = true;
 	}
 	page.named_url = v->source->url;
+	page.fetch = NULL;
+	page.render = NULL;
+	page.robots = v->source->robots;
 	for (size_t i = 0; i < more->n; i++) {
 		r[i] = page;
 		r[i].url = more->url[i];

@@ -477,6 +477,26 @@ const struct key key_table[] = {
 	    .initial = "auto",
 	    .reads = true,
 	    .help = "1.1 for a server that stumbles over HTTP/2" },
+	{ .name = "fetch",
+	    .where = IN_SOURCE,
+	    .type = &type_fetch,
+	    .part = { SOURCE(fetch) },
+	    .parts = &fetch_parts,
+	    .initial = "none",
+	    .reads = true,
+	    .help = "a program of yours that gives the document of the source "
+		    "on its standard output, in place of the server of `url`; "
+		    "see COMMANDS" },
+	{ .name = "render",
+	    .where = IN_ANY_SOURCE,
+	    .type = &type_render,
+	    .part = { SOURCE(render) },
+	    .parts = &render_parts,
+	    .initial = "none",
+	    .reads = true,
+	    .help = "what makes the page that scripts would make in a "
+		    "browser: chromium, the browser of that package, or a "
+		    "program of yours; see COMMANDS" },
 	{ .name = "timeout",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_duration,

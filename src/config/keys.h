@@ -66,8 +66,6 @@ extern const size_t key_count;
 const struct key *key_find(struct str name, unsigned where);
 /* True for the name of any key. */
 bool key_is_name(struct str name);
-/* True for a name, of a key or of a choice, that later versions bring. */
-bool key_is_later(struct str name);
 /* Report that NODE is no key of WHERE, and what to write instead. Returns the
  * key that seems to be meant, or NULL. */
 const struct key *key_unknown(

@@ -2,6 +2,7 @@
 #include "config/load.h"
 
 #include "base/file.h"
+#include "config/commands.h"
 #include "config/entries.h"
 #include "config/files.h"
 #include "config/floor.h"
@@ -182,6 +183,7 @@ finish(struct loader *l)
 	floor_every(&l->r, &l->files, c);
 	merged_build(&l->r, &l->merged, &c->sources, &c->merged);
 	served_check(&l->r, &l->files, c);
+	commands_check(&l->r, &l->files, c);
 	if (l->entries.n == 0 && !notes_failed(&l->notes))
 		note_at(&l->notes, DIAGNOSTIC_WARNING, &none, 0, 0,
 		    "there is no source; `sources` lists the pages to read");

@@ -17,6 +17,8 @@ struct key_parts {
 extern const struct key_parts pages_parts;   /* of a struct pages */
 extern const struct key_parts article_parts; /* of a struct article_rules */
 extern const struct key_parts kept_parts;    /* of a struct kept_limits */
+extern const struct key_parts fetch_parts;   /* of a struct program */
+extern const struct key_parts render_parts;  /* likewise */
 
 /* Set RECORD to what the parts are when they are absent. */
 void parts_initial(

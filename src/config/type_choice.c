@@ -20,11 +20,6 @@ find_choice(
 			return i;
 		suggest_offer(&near, k->choice[i]);
 	}
-	if (key_is_later(s)) {
-		node_error(r->notes, n, 0, "`%.*s` is not in this version",
-		    STR_ARG(s));
-		return -1;
-	}
 	to = reader_refuse(r, k, n);
 	*to = near.best != NULL ? str_c(near.best) : reader_listed(r, s);
 	return -1;

@@ -45,6 +45,8 @@ extern const struct key_type type_auth;       /* struct auth */
 extern const struct key_type type_cookies;    /* struct cookies */
 extern const struct key_type type_post;       /* struct post */
 extern const struct key_type type_tls;        /* struct tls */
+extern const struct key_type type_fetch;      /* struct program */
+extern const struct key_type type_render;     /* struct render */
 
 /* The field that NAME, the text of N, names; FIELD_COUNT after reporting. */
 enum field field_read(struct reader *r, const struct node *n, struct str name);

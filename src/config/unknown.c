@@ -4,9 +4,6 @@
 #include "config/keys.h"
 #include "config/syntax.h"
 
-/* Names of the language that this version does not know yet. */
-static const char *const later[] = { "render", "fetch", NULL };
-
 /* What other programs and other people call our keys; these are too far from
  * the names to be typing mistakes. */
 static const struct {
@@ -61,15 +58,6 @@ static const struct {
 	{ "zone", "timezone" },
 };
 
-bool
-key_is_later(struct str name)
-{
-	for (size_t i = 0; later[i] != NULL; i++)
-		if (str_eq(name, str_c(later[i])))
-			return true;
-	return false;
-}
-
 static const char *
 where_name(unsigned where)
 {
@@ -103,17 +91,14 @@ meant(struct str name, unsigned where)
 	return near.best == NULL ? NULL : key_find(str_c(near.best), where);
 }
 
-/* Keys of ours that are not for this place, or not yet. */
+/* Keys of ours that are not for this place, and one that is none. */
 static bool
 out_of_place(struct reader *r, const struct node *node, unsigned where)
 {
 	const struct key *other = key_find(node->value, ~0u);
 	struct str name = shown(node->value);
 
-	if (key_is_later(node->value))
-		node_error(r->notes, node, 0, "`%.*s` is not in this version",
-		    STR_ARG(name));
-	else if (other != NULL)
+	if (other != NULL)
 		node_error(r->notes, node, 0,
 		    "`%.*s` has no place %s; it stands %s", STR_ARG(name),
 		    where_name(where),

@@ -165,7 +165,7 @@ judge_shell(const struct html_node *root, struct err *e)
 	if (find_node(root, is_script) != NULL)
 		return err_set(e, ERR_RENDER,
 		    "the page is an empty shell that scripts fill in a "
-		    "browser");
+		    "browser; `render: chromium` has one make it");
 	return 0;
 }
 

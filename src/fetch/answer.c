@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // What comes back.
 #include "base/clock.h"
+#include "fetch/commands.h"
 #include "fetch/engine.h"
 #include "model/limits.h"
 #include "web/freshness.h"
@@ -98,6 +99,13 @@ end_hop(struct engine *f, struct transfer *t, CURLcode rc)
 
 	curl_multi_remove_handle(f->multi, t->easy);
 	end = transfer_end(t, rc, &res, &e);
+	if (end == HOP_ANSWER && commands_renders(t)) {
+		if (commands_start(f, t, &res, &e) == 0) {
+			arena_reset(&f->scratch);
+			return;
+		}
+		end = HOP_FAILED;
+	}
 	engine_drop_handle(f, t);
 	note_hold(f, t);
 	hosts_leave(&f->hosts, t->host, clock_monotonic_ms());

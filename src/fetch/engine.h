@@ -27,10 +27,11 @@ struct engine {
 	struct hosts hosts;
 	struct jars jars;
 	struct origins origins;
-	struct transfer *free; /* in the arena of HOSTS */
-	struct arena scratch;  /* reset for each page */
-	uint32_t gap_ms;       /* the longest of all requests */
-	bool halted;           /* the caller wants no more */
+	struct transfer *free;     /* in the arena of HOSTS */
+	struct arena scratch;      /* reset for each page */
+	uint32_t gap_ms;           /* the longest of all requests */
+	struct transfer *commands; /* whose programs run */
+	bool halted;               /* the caller wants no more */
 };
 
 /* Seconds since the epoch, by the caller's clock. */

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "fetch/commands.h"
 #include "fetch/engine.h"
 #include "fetch/file_url.h"
 #include "fetch/redirect.h"
@@ -103,6 +104,7 @@ end_waiting(struct engine *f, const struct err *e)
 static void
 end_under_way(struct engine *f, const struct err *e)
 {
+	commands_abandon(f, e);
 	for (struct host *h = f->hosts.all; h != NULL; h = h->next) {
 		struct transfer *t = h->under_way;
 
@@ -180,6 +182,18 @@ start(struct engine *f)
 	return false;
 }
 
+/* Until something comes, from servers or programs, or may happen. */
+static CURLMcode
+wait(struct engine *f)
+{
+	struct curl_waitfd *fds;
+	unsigned n = commands_fds(f, &fds);
+	CURLMcode mc = curl_multi_poll(f->multi, fds, n, wait_ms(f), NULL);
+
+	arena_reset(&f->scratch);
+	return mc;
+}
+
 static void
 loop(struct engine *f)
 {
@@ -192,9 +206,9 @@ loop(struct engine *f)
 		ask_caller(f);
 		if (!stopped(f))
 			mc = curl_multi_perform(f->multi, &running);
-		if (mc == CURLM_OK && !stopped(f) && engine_collect(f) == 0)
-			mc = curl_multi_poll(
-			    f->multi, NULL, 0, wait_ms(f), NULL);
+		if (mc == CURLM_OK && !stopped(f) &&
+		    engine_collect(f) + commands_collect(f) == 0)
+			mc = wait(f);
 		if (mc != CURLM_OK || stopped(f)) {
 			err_set(&e, ERR_NET, "%s",
 			    mc == CURLM_OK ? "interrupted"

@@ -40,6 +40,13 @@ struct request {
 	enum robots_policy robots; /* of every hop */
 	int64_t due;   /* the longer ago, the sooner; seconds since the epoch */
 	bool followed; /* by others to its host, most likely: see MORE */
+	/* A program whose output is the document, in place of an answer: URL
+	 * is but its address. NULL: none. */
+	const struct program *fetch;
+	/* What makes the page when the server has answered with one, which is
+	 * thrown away then; validators say nothing of it. NULL: nothing. */
+	const struct render *render;
+	struct str id; /* of the source, for programs */
 	bool plain; /* undo the content coding, and cut the body at MAX_SIZE */
 };
 
@@ -48,7 +55,8 @@ struct request {
  * NULL and RES holds a 2xx or 304, or E says what happened: ERR_NET, ERR_HTTP
  * (E->http is the status; RES is set too, with the beginning of the body,
  * unless it was robots.txt that was answered so),
- * ERR_LIMIT, ERR_SYSTEM (a file), ERR_CONFIG (a header that cannot be sent; it
+ * ERR_LIMIT, ERR_SYSTEM (a file), ERR_COMMAND (a
+ * program), ERR_CONFIG (a header that cannot be sent; it
  * reaches no further than the source). RES and E are valid during the call
  * only; RES->time is 0, for the caller's clock to set; RES->fresh_for is set.
  *
@@ -125,6 +133,12 @@ struct fetch_options {
  * 9110 8.8.3). A 304 that nobody asked for is ERR_HTTP. Bodies keep their
  * content coding and are whole as far as HTTP can tell, both unless PLAIN. No
  * Referer; a proxy, a login and cookies only where ACCESS has them.
+ *
+ * Programs (FETCH, RENDER) run in a process group each, as child.h says, in the
+ * turn of the host of URL and among the transfers at once. A rendered page is
+ * asked for twice: first as any other, by which robots.txt, redirects, the
+ * status and the gate are minded, then by the program; for Chromium's ways see
+ * chromium.h. TIMEOUT is for both.
  *
  * *STOP, set by a signal handler, or GO_ON ends all with ERR_NET "interrupted"
  * within a second. After the deadline what is under way goes on, and nothing

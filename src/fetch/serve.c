@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Who may go, and when.
 #include "base/clock.h"
+#include "fetch/commands.h"
 #include "fetch/engine.h"
 #include "fetch/redirect.h"
 
@@ -107,7 +108,11 @@ send_hop(struct engine *f, struct transfer *t)
 	struct err e = ERR_INIT;
 
 	h->under_way = t;
-	if (transfer_hop(t, f->idle[--f->nidle], &e) == 0) {
+	if (commands_fetches(t)) {
+		t->easy = f->idle[--f->nidle]; /* its place, no more */
+		if (commands_start(f, t, NULL, &e) == 0)
+			return;
+	} else if (transfer_hop(t, f->idle[--f->nidle], &e) == 0) {
 		CURLMcode mc;
 
 		keep_for_next(t);

@@ -2,6 +2,7 @@
 #include "fetch/transfer.h"
 
 #include "fetch/ask.h"
+#include "fetch/chromium.h"
 #include "fetch/failure.h"
 #include "fetch/redirect.h"
 #include "fetch/setup.h"
@@ -176,6 +177,8 @@ transfer_open(struct transfer *t, const struct request *req, struct jars *jars,
 	t->spent_ms = 0;
 	t->ask = NULL;
 	t->jar = NULL;
+	t->child = NULL;
+	t->profile = STR_NULL;
 	t->own_fault = true; /* until a hop is sent */
 	t->access = req->access != NULL ? req->access : &nothing;
 	t->posting = t->access->post.given;
@@ -195,18 +198,16 @@ has_validators(const struct request *r)
 	       !str_empty(r->validators.last_modified);
 }
 
-/* Seconds that the request may take in all. */
-static uint32_t
-timeout(const struct transfer *t)
+uint32_t
+transfer_timeout(const struct transfer *t)
 {
 	return t->req->timeout > 0 ? t->req->timeout : LIMIT_TRANSFER_S;
 }
 
-/* What is left of them, in milliseconds. */
-static int64_t
-time_left(const struct transfer *t)
+int64_t
+transfer_time_left(const struct transfer *t)
 {
-	return (int64_t)timeout(t) * 1000 - t->spent_ms;
+	return (int64_t)transfer_timeout(t) * 1000 - t->spent_ms;
 }
 
 /* Who grants more time than usual knows a server that thinks for long before
@@ -214,7 +215,7 @@ time_left(const struct transfer *t)
 static long
 may_be_silent(const struct transfer *t)
 {
-	uint32_t s = timeout(t);
+	uint32_t s = transfer_timeout(t);
 
 	return s > LIMIT_TRANSFER_S ? (long)s : LIMIT_STALL_S;
 }
@@ -224,7 +225,7 @@ setup(struct transfer *t, bool own, struct err *e)
 {
 	struct hop h = { .url = arena_cstr(&t->arena, t->url.href),
 		.headers = t->ask,
-		.ms = time_left(t),
+		.ms = transfer_time_left(t),
 		.silent_s = may_be_silent(t),
 		.own = own,
 		.own_host = str_eq(t->url.host, t->own_host),
@@ -284,7 +285,7 @@ transfer_hop(struct transfer *t, CURL *easy, struct err *e)
 		.refused = ERR_INIT };
 	if (address_gate_url(&t->gate, t->own_port, e) != 0)
 		return -1;
-	if (time_left(t) <= 0) {
+	if (transfer_time_left(t) <= 0) {
 		t->own_fault = false;
 		return failure_net(e, t->easy, CURLE_OPERATION_TIMEDOUT,
 		    &t->url, t->spent_ms, t->text);
@@ -318,6 +319,8 @@ transfer_close(struct transfer *t)
 {
 	curl_slist_free_all(t->ask);
 	t->ask = NULL;
+	if (!str_empty(t->profile))
+		profile_remove(t->profile);
 	jar_close(t->jar);
 	t->jar = NULL;
 	buf_release(&t->body);

@@ -27,7 +27,8 @@ struct transfer {
 	struct host *host;         /* whose turn it takes or waits for */
 	struct origin *origin;     /* of URL */
 	struct origin *robots_of;  /* the request is for its robots.txt */
-	struct transfer *next;     /* waiting for the same host, or free */
+	struct transfer *next;     /* waiting for the same host, or free, or
+				      the next whose program runs */
 
 	struct arena arena;          /* strings of all hops */
 	struct url url;              /* of this hop */
@@ -54,6 +55,11 @@ struct transfer {
 	bool broken;    /* the answer ended so that it says nothing */
 	bool own_fault; /* it was not sent, for what the source says of how */
 	char text[CURL_ERROR_SIZE];
+
+	/* Of a program, see commands.h */
+	struct child *child;  /* while it runs; in ARENA */
+	struct response made; /* what is known of its document */
+	struct str profile;   /* a folder to be removed; or empty */
 };
 
 /* A handle with what is the same for every hop; to be freed by
@@ -77,6 +83,9 @@ enum hop_end {
 /* The hop ended with RC. Strings of RES live until transfer_close. */
 enum hop_end transfer_end(
     struct transfer *t, CURLcode rc, struct response *res, struct err *e);
+/* Seconds that the request may take in all, and what is left in ms. */
+uint32_t transfer_timeout(const struct transfer *t);
+int64_t transfer_time_left(const struct transfer *t);
 /* Forget the request. */
 void transfer_close(struct transfer *t);
 

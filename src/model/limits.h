@@ -28,6 +28,17 @@
 #define LIMIT_COOKIE_FILE (1 << 20) /* bytes; a browser's whole jar is less */
 #define LIMIT_COOKIES 3000 /* in one file: RFC 6265 6.1 wants so many */
 
+/* Commands, of `fetch` and `render` */
+#define LIMIT_COMMAND_ARGS 256       /* words: more come from a file */
+#define LIMIT_COMMAND_SAID (4 << 10) /* last bytes of its errors kept; cut */
+#define LIMIT_COMMAND_GRACE_MS 2000  /* from SIGTERM to SIGKILL */
+#define LIMIT_COMMAND_STOP_MS 500    /* the same, when coranto must end */
+#define LIMIT_COMMAND_DATA \
+	(4ul << 30)               /* bytes of each process: a browser's
+					  tab has half of it */
+#define LIMIT_RENDER_MS 10000     /* of the page's own clock: lists are there */
+#define LIMIT_RENDER_HEAP_MB 1024 /* of its scripts */
+
 /* Pages of one list: a run that reads this many of them, two seconds apart,
  * takes minutes */
 #define LIMIT_PAGES 200

@@ -12,6 +12,7 @@
 #include "model/article.h"
 #include "model/field.h"
 #include "model/pages.h"
+#include "model/program.h"
 #include "model/rule.h"
 
 /* Where something stands in the configuration. */
@@ -121,6 +122,8 @@ struct source {
 	size_t nheaders;
 	struct str user_agent; /* empty: the program's own */
 	struct access access;
+	struct program fetch; /* gives the document in place of a server */
+	struct render render;
 	uint32_t timeout;  /* seconds for the whole transfer */
 	uint32_t max_size; /* bytes of the body, decoded */
 	uint32_t gap_ms;   /* pause before the host is asked again */

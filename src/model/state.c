@@ -32,6 +32,8 @@ static const struct {
 	    "There was no connection, no whole answer or one that is no HTTP, or the address is refused" },
 	[STATE_FILE_ERROR] = { "file error",
 	    "A file of this machine, the page or its cookies, cannot be read" },
+	[STATE_COMMAND_ERROR] = { "command error",
+	    "The program that gives the page, of fetch or render, failed or took too long" },
 	[STATE_DECODE_ERROR] = { "decode error",
 	    "The bytes cannot be unpacked or made text" },
 	[STATE_LIMIT] = { "over a limit",
@@ -78,6 +80,7 @@ state_fails(enum source_state s)
 	case STATE_HTTP_ERROR:
 	case STATE_NETWORK_ERROR:
 	case STATE_FILE_ERROR:
+	case STATE_COMMAND_ERROR:
 	case STATE_DECODE_ERROR:
 	case STATE_LIMIT:
 	case STATE_GONE:

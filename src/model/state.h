@@ -25,10 +25,11 @@ enum source_state {
 	STATE_NEEDS_RENDERING, /* a browser would have to make the page */
 	STATE_HTTP_ERROR,
 	STATE_NETWORK_ERROR,
-	STATE_FILE_ERROR,   /* a file of this machine cannot be read */
-	STATE_DECODE_ERROR, /* no text could be made of the bytes */
-	STATE_LIMIT,        /* over a ceiling */
-	STATE_GONE,         /* 410 */
+	STATE_FILE_ERROR,    /* a file of this machine cannot be read */
+	STATE_COMMAND_ERROR, /* the program that gives the page did not */
+	STATE_DECODE_ERROR,  /* no text could be made of the bytes */
+	STATE_LIMIT,         /* over a ceiling */
+	STATE_GONE,          /* 410 */
 	STATE_COUNT
 };
 const char *state_name(enum source_state s);

@@ -46,6 +46,10 @@ make_errand(struct source_run *s, struct arena *keep,
 	x->request.access = access;
 	x->request.due = now;
 	x->request.followed = true;
+	/* The text of an article seldom needs a browser, and it is no list. */
+	x->request.fetch = NULL;
+	x->request.render = NULL;
+	x->request.robots = s->source->robots;
 	return x;
 }
 

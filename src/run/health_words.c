@@ -58,7 +58,8 @@ static const struct health_words words[STATE_COUNT] = {
 	[STATE_NEEDS_RENDERING] = { "made by scripts", A_LIST,
 	    "a page that scripts would fill",
 	    "Look for another address of the same list: an older page, a feed, "
-	    "the data that the scripts fetch." },
+	    "the data that the scripts fetch. If there is none, `render: "
+	    "chromium` has a browser make the page." },
 	[STATE_HTTP_ERROR] = { "the server answers with an error", A_LIST,
 	    "an error",
 	    "Open the page in a browser. If it is elsewhere now, change `url`; "
@@ -69,6 +70,11 @@ static const struct health_words words[STATE_COUNT] = {
 	[STATE_FILE_ERROR] = { "a file cannot be read",
 	    "the file that the configuration names", "none, or no right to it",
 	    "See whether it is there and whether the program may read it." },
+	[STATE_COMMAND_ERROR] = { "its program fails",
+	    "a document from the program of `fetch` or `render`",
+	    "a failure of the program, or no end of it",
+	    "Run it by hand, in the folder of the configuration. If it needs "
+	    "longer, raise `timeout`." },
 	[STATE_DECODE_ERROR] = { "cannot be read",
 	    "text in a character encoding that the page names",
 	    "bytes that are none",

@@ -67,6 +67,19 @@ waits_since(const struct memory *m)
 	return m->due_reason == DUE_HELD ? m->last_run : m->next_due;
 }
 
+/* What gives the document. A program of the user's asks whom it likes, and
+ * minds by itself what those say; the page that is rendered is a page. */
+static void
+set_program(struct request *r, const struct source *src)
+{
+	if (program_given(&src->fetch)) {
+		r->fetch = &src->fetch;
+		r->robots = ROBOTS_IGNORE;
+	}
+	if (src->render.by != RENDER_NONE)
+		r->render = &src->render;
+}
+
 struct request
 source_request(struct source_run *s, struct arena *a, struct str user_agent)
 {
@@ -85,16 +98,19 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 		.gap_ms = src->gap_ms,
 		.robots = src->robots,
 		.due = waits_since(m),
-		.followed = s->chain != NULL };
+		.followed = s->chain != NULL,
+		.id = src->id };
 
 	s->again = false;
 	s->at_feed = !str_empty(feed);
 	if (s->at_feed)
 		r.url = feed;
+	else
+		set_program(&r, src);
 	s->asked = r.url;
 	if (!str_eq(r.url, src->url))
 		r.named_url = src->url;
-	if (!wants_all(s)) {
+	if (!wants_all(s) && r.fetch == NULL && r.render == NULL) {
 		r.validators = m->validators;
 		r.validated_url = m->validated_url;
 	}
@@ -116,6 +132,8 @@ state_of(const struct err *e)
 		return STATE_DECODE_ERROR;
 	case ERR_SYSTEM:
 		return STATE_FILE_ERROR;
+	case ERR_COMMAND:
+		return STATE_COMMAND_ERROR;
 	case ERR_LIMIT:
 		return STATE_LIMIT;
 	case ERR_EXTRACT:

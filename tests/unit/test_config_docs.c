@@ -174,7 +174,7 @@ test_examples(void **state)
 		buf_release(&block);
 		n++;
 	}
-	assert_int_equal(n, 11);
+	assert_int_equal(n, 12);
 	buf_release(&file);
 }
 

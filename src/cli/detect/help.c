@@ -108,10 +108,11 @@ finding_help(const struct finding *f)
 		return STR("Is there a slip in the address? See whether a "
 			   "browser on this machine shows it.");
 	case ERR_RENDER:
-		return STR("Scripts in a browser would make this list, and "
-			   "coranto runs none. Look for another page of the "
-			   "site that lists the same, such as one for "
-			   "printing or an archive, or for a feed.");
+		return STR("Scripts in a browser would make this list. Look "
+			   "for another page of the site that lists the "
+			   "same, such as one for printing or an archive, or "
+			   "for a feed; if there is none, `render: chromium` "
+			   "in the source has a browser make it.");
 	case ERR_BLOCKED:
 		return STR("The site wants to know who asks. With a login of "
 			   "yours, see auth and cookies in coranto.yaml(5); "
