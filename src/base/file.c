@@ -38,13 +38,10 @@ open_regular(int dirfd, const char *path, struct err *e)
 }
 
 int
-file_read(int dirfd, const char *path, struct buf *b, struct err *e)
+fd_read_all(int fd, const char *name, struct buf *b, struct err *e)
 {
-	int fd = open_regular(dirfd, path, e);
 	ssize_t n = 1;
 
-	if (fd < 0)
-		return -1;
 	while (n > 0) {
 		size_t room = b->limit - b->len;
 
@@ -54,12 +51,10 @@ file_read(int dirfd, const char *path, struct buf *b, struct err *e)
 
 			if (room == 0 && read(fd, &probe, 1) == 0)
 				break;
-			if (room == 0) {
-				close(fd);
+			if (room == 0)
 				return err_set(e, ERR_LIMIT,
-				    "%s: larger than %zu bytes", path,
+				    "%s: larger than %zu bytes", name,
 				    b->limit);
-			}
 		}
 		if (room > READ_CHUNK)
 			room = READ_CHUNK;
@@ -71,11 +66,22 @@ file_read(int dirfd, const char *path, struct buf *b, struct err *e)
 			b->len += (size_t)n;
 	}
 	if (n < 0)
-		err_sys(e, ERR_SYSTEM, errno, "%s", path);
+		err_sys(e, ERR_SYSTEM, errno, "%s", name);
 	if (b->cap > 0)
 		b->p[b->len] = '\0';
-	close(fd);
 	return n < 0 ? -1 : 0;
+}
+
+int
+file_read(int dirfd, const char *path, struct buf *b, struct err *e)
+{
+	int fd = open_regular(dirfd, path, e), rc;
+
+	if (fd < 0)
+		return -1;
+	rc = fd_read_all(fd, path, b, e);
+	close(fd);
+	return rc;
 }
 
 int

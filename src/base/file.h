@@ -18,6 +18,10 @@
  */
 int file_read(int dirfd, const char *path, struct buf *b, struct err *e);
 
+/* The same of what FD gives until its end, whatever it is; it is left open. NAME
+ * is for messages. */
+int fd_read_all(int fd, const char *name, struct buf *b, struct err *e);
+
 /* Write all of S to FD, however many calls it takes. 0, or -1 with errno. */
 int fd_write_all(int fd, struct str s);
 

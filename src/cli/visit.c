@@ -2,6 +2,8 @@
 #include "cli/visit.h"
 
 #include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -234,7 +236,9 @@ visit_file(struct visit *v, const char *path, struct err *e)
 	int rc;
 
 	buf_init(&b, v->source->max_size);
-	rc = file_read(AT_FDCWD, path, &b, e);
+	rc = strcmp(path, "-") == 0
+		 ? fd_read_all(STDIN_FILENO, "standard input", &b, e)
+		 : file_read(AT_FDCWD, path, &b, e);
 	res.body = arena_str(v->work, buf_str(&b));
 	buf_release(&b);
 	if (rc != 0)

@@ -185,4 +185,12 @@ sed -i 's|https://news.example.org/list|file:list.html|' sub/s.yaml
 run -c sub/s.yaml check
 like 'a file has no program' "$err" '`fetch` goes with an http or https URL'
 
+# What a program writes may also be tried by hand.
+source_of none
+run -c sub/s.yaml test s --file=- <<<"$list"
+like 'standard input is a page' "$rc $out" '^0 .*'
+like 'with its items' "$out" 'The second story'
+run -c sub/s.yaml test s --file=- < <(yes '<li>')
+like 'as large as it may be' "$rc $err" '^[1-9].*standard input: larger than'
+
 done_testing
