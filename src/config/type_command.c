@@ -39,8 +39,9 @@ weakness(const struct stat *st)
 static int
 check_owner(struct reader *r, const struct key *k, const struct node *n)
 {
-	struct str dir = path_dir(r->a, str_c(n->text->name));
-	const char *path[] = { n->text->name, arena_cstr(r->a, dir) };
+	const char *file = n->text->name;
+	struct str dir = path_dir(r->a, str_n(file, strlen(file)));
+	const char *path[] = { file, arena_cstr(r->a, dir) };
 
 	for (size_t i = 0; r->files && i < 2; i++) {
 		const char *why;

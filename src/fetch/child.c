@@ -235,12 +235,11 @@ drain(struct child *c, int *fd, struct buf *out)
 
 		if (n < 0 && (errno == EAGAIN || errno == EINTR))
 			return errno == EINTR;
-		if (n <= 0)
+		if (n <= 0 ||
+		    (out != NULL && buf_add(out, str_n(chunk, (size_t)n)) != 0))
 			close_one(fd);
 		else if (out == NULL)
 			say(c, chunk, (size_t)n);
-		else if (buf_add(out, str_n(chunk, (size_t)n)) != 0)
-			close_one(fd);
 	}
 	return *fd >= 0;
 }

@@ -62,7 +62,7 @@ add_port(struct buf *b, const struct chromium_order *o, int port)
 static char *
 rules(struct arena *a, const struct chromium_order *o)
 {
-	struct buf *b = buf_in(a, LIMIT_URL * 4);
+	struct buf *b = buf_in(a, (size_t)4 * LIMIT_URL);
 	int port = url_port(o->url);
 
 	buf_add(b, STR("--host-resolver-rules="));
