@@ -23,7 +23,7 @@ fi
 go() {
 	"${as[@]}" HOME="$dir/.home" TMPDIR="$dir/tmp" \
 	    "$CORANTO" -v -c s.yaml "$@" >"$dir/.out" 2>"$dir/.err"
-	rc=$? out=$(cat "$dir/.out") err=$(cat "$dir/.err")
+	rc=$? err=$(cat "$dir/.err")
 }
 # source_of PAGE [MORE]
 source_of() {
