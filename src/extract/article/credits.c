@@ -231,7 +231,7 @@ static struct str
 date_in(struct page *p, uint32_t i)
 {
 	const struct line *l = &p->line[i];
-	struct buf *b = buf_in(p->a, LINE_MOST * 8);
+	struct buf *b = buf_in(p->a, (size_t)LINE_MOST * 8);
 	struct str alone = STR_NULL;
 	size_t dates = 0, clocks = 0;
 	bool was_date = false;
