@@ -142,9 +142,11 @@ engine_collect(struct engine *f)
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
+		n++;
+		if (commands_take(f, m->easy_handle, rc))
+			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t);
 		end_hop(f, (struct transfer *)(void *)t, rc);
-		n++;
 	}
 	return n;
 }

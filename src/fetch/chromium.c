@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "model/limits.h"
 
 /* The switches that are the same for each page. Authority: chromium(1), and
@@ -23,70 +22,30 @@ static const char *const fixed[] = {
 	"--disable-sync",
 	"--disable-breakpad",
 	"--disable-dev-shm-usage", /* it is small in containers */
+	"--blink-settings=imagesEnabled=false",
 	"--disable-gpu",
-	"--disable-quic", /* its address is no host of the rules */
+	"--disable-quic",
+	/* The proxy's own address is not asked of the proxy. */
+	"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+	"--proxy-bypass-list=<-loopback>", /* nothing goes past it */
 	"--webrtc-ip-handling-policy=disable_non_proxied_udp",
 	"--log-level=3", /* what it says then is why it failed */
 	"--mute-audio",
 	"--no-default-browser-check",
 	"--no-first-run",
 	"--no-pings",
-	"--no-proxy-server", /* whatever the environment says */
 	"--password-store=basic",
 	"--renderer-process-limit=1",
 	"--use-mock-keychain",
 };
 #define NFIXED (sizeof(fixed) / sizeof(fixed[0]))
 
-/* Names and addresses alone, so that no rule is made by a URL. */
-static bool
-is_plain_host(struct str host)
-{
-	for (size_t i = 0; i < host.len; i++)
-		if (!is_alpha(host.p[i]) && !is_digit(host.p[i]) &&
-		    (host.p[i] == '\0' || strchr("-._:[]", host.p[i]) == NULL))
-			return false;
-	return host.len > 0;
-}
-
-/* The first rule that matches counts. */
-static void
-add_port(struct buf *b, const struct chromium_order *o, int port)
-{
-	bool v6 = str_chr(o->address, ':', 0) != STR_NONE;
-
-	buf_addf(b, "MAP %.*s:%d %s%.*s%s:%d,", STR_ARG(o->url->host), port,
-	    v6 ? "[" : "", STR_ARG(o->address), v6 ? "]" : "", port);
-}
-
-static char *
-rules(struct arena *a, const struct chromium_order *o)
-{
-	struct buf *b = buf_in(a, (size_t)4 * LIMIT_URL);
-	int port = url_port(o->url);
-
-	buf_add(b, STR("--host-resolver-rules="));
-	if (port == 80 || port == 443) {
-		add_port(b, o, 80);
-		add_port(b, o, 443);
-	} else {
-		add_port(b, o, port);
-	}
-	buf_add(b, STR("MAP * ~NOTFOUND"));
-	return arena_cstr(a, buf_str(b));
-}
-
 char **
-chromium_words(struct arena *a, const struct chromium_order *o, struct err *e)
+chromium_words(struct arena *a, const struct chromium_order *o)
 {
 	char **v = ARENA_ARRAY(a, NFIXED + 7, char *);
 	size_t n = 0;
 
-	if (!is_plain_host(o->url->host)) {
-		err_set(e, ERR_NET, "refused: Chromium takes no host \"%.*s\"",
-		    STR_ARG(o->url->host));
-		return NULL;
-	}
 	for (size_t i = 0; i < NFIXED; i++)
 		v[n++] = arena_cstr(a, str_c(fixed[i]));
 	v[n++] = arena_cstr(
@@ -98,8 +57,9 @@ chromium_words(struct arena *a, const struct chromium_order *o, struct err *e)
 	v[n++] =
 	    arena_cstr(a, arena_printf(a, "--js-flags=--max-old-space-size=%d",
 			      LIMIT_RENDER_HEAP_MB));
-	v[n++] = rules(a, o);
-	v[n++] = arena_cstr(a, o->url->href);
+	v[n++] = arena_cstr(a,
+	    arena_printf(a, "--proxy-server=socks5://127.0.0.1:%d", o->port));
+	v[n++] = arena_cstr(a, o->url);
 	v[n] = NULL;
 	return v;
 }

@@ -7,33 +7,27 @@
 #include "base/str.h"
 #include "web/url.h"
 
-/* What Chromium is to show, and where it goes for that. */
+/* What Chromium is to show, and by what it goes there. */
 struct chromium_order {
-	const struct url *url;
-	struct str address; /* of the host of URL, that the gate admitted */
+	struct str url;
+	int port;           /* of its proxy, see tunnels.h */
 	struct str agent;   /* User-Agent */
 	struct str profile; /* an empty folder, for all that it writes */
 };
 
 /*
  * The words of the command that prints the page as its scripts leave it, NULL
- * at the end, in A; without a program as first word.
+ * at the end, in A.
  *
- * Where it may go. Chromium asks no resolver: of all hosts only the one of the
- * URL has an address, the one that the gate admitted for it, and only at the
- * port of the URL (at 80 and 443, when it is one of these); every other host,
- * addresses included, is not found. That covers all that goes through its
- * network service: redirects, frames, scripts and pictures, fetch(),
- * WebSockets, downloads, prefetching, and its own errands; and a name that
- * changes its address between the look and the connection gains nothing. UDP
- * that WebRTC would send past it is turned off. What it does not cover is a
- * Chromium whose own sandbox was broken: that may do what the user may.
- *
- * Returns NULL with E set (ERR_NET) for a host that cannot be written as such a
- * rule.
+ * Where it may go. Chromium connects to its proxy alone, for addresses of the
+ * computer itself too, and asks no resolver: every name has the proxy find it,
+ * and no other address is found. That covers all that goes through its network
+ * service: redirects, frames, scripts, fetch(), WebSockets, downloads,
+ * prefetching, and its own errands. UDP that WebRTC would send past it is turned
+ * off. What it does not cover is a Chromium whose own sandbox was broken: that
+ * may do what the user may. Pictures are not loaded.
  */
-char **chromium_words(
-    struct arena *a, const struct chromium_order *o, struct err *e);
+char **chromium_words(struct arena *a, const struct chromium_order *o);
 
 /* Does the page say that Chromium could not have it? Its server is not heard
  * then. Returns the reason, such as ERR_NAME_NOT_RESOLVED, a slice of PAGE; or

@@ -6,6 +6,8 @@
 #include "base/clock.h"
 #include "fetch/child.h"
 #include "fetch/chromium.h"
+#include "fetch/failure.h"
+#include "fetch/tunnels.h"
 
 /* By default those of a login, without a folder of anybody's own (login.defs,
  * environ(7)). */
@@ -118,39 +120,52 @@ find_chromium(struct arena *a, struct child_order *o, struct err *e)
 			 "apt install chromium");
 }
 
+/* A way out for the browser: where the source may go itself. */
+static struct tunnels *
+dig(struct engine *f, struct transfer *t, struct err *e)
+{
+	struct tunnels_order o = { .multi = f->multi,
+		.allow = t->req->allow,
+		.own = { t->own_host, t->own_port },
+		.id = t->req->id };
+
+	return tunnels_open(&t->arena, &o, e);
+}
+
 static int
-order_chromium(struct transfer *t, struct child_order *o, struct err *e)
+order_chromium(
+    struct engine *f, struct transfer *t, struct child_order *o, struct err *e)
 {
 	struct arena *a = &t->arena;
-	char *ip = NULL;
-	struct chromium_order x = { .url = &t->url,
+	struct chromium_order x = { .url = t->url.href,
 		.agent = t->req->user_agent };
 
 	if (find_chromium(a, o, e) != 0)
 		return -1;
-	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
-	x.address = arena_str(a, str_c(ip));
 	if (str_empty(x.agent))
 		x.agent = STR("coranto/" CORANTO_VERSION);
 	t->profile = x.profile = profile_make(a, e);
 	if (str_empty(x.profile))
 		return -1;
-	o->argv = chromium_words(a, &x, e);
-	if (o->argv == NULL)
+	t->tunnels = dig(f, t, e);
+	if (t->tunnels == NULL)
 		return -1;
+	x.port = tunnels_port(t->tunnels);
+	o->argv = chromium_words(a, &x);
 	o->env = environment(a, t, x.profile);
 	o->dir = x.profile.p;
 	return 0;
 }
 
 static int
-order(struct transfer *t, struct child_order *o, struct err *e)
+order(
+    struct engine *f, struct transfer *t, struct child_order *o, struct err *e)
 {
 	if (t->req->fetch != NULL)
 		return order_program(t, t->req->fetch, o, e);
 	if (t->req->render->by == RENDER_COMMAND)
 		return order_program(t, &t->req->render->program, o, e);
-	return order_chromium(t, o, e);
+	return order_chromium(f, t, o, e);
 }
 
 /* --- The document -------------------------------------------------------- */
@@ -172,6 +187,15 @@ answer_of(const struct transfer *t, const struct response *res)
 	return out;
 }
 
+/* The browser needs no way out any more. */
+static void
+fill_in(struct transfer *t)
+{
+	if (t->tunnels != NULL)
+		tunnels_close(t->tunnels);
+	t->tunnels = NULL;
+}
+
 int
 commands_start(struct engine *f, struct transfer *t, const struct response *res,
     struct err *e)
@@ -182,8 +206,9 @@ commands_start(struct engine *f, struct transfer *t, const struct response *res,
 
 	t->child = ARENA_NEW(&t->arena, struct child);
 	t->made = answer_of(t, res);
-	if (order(t, &o, e) != 0 || child_start(t->child, &o, e) != 0) {
+	if (order(f, t, &o, e) != 0 || child_start(t->child, &o, e) != 0) {
 		t->child = NULL;
+		fill_in(t);
 		return -1;
 	}
 	buf_clear(&t->body);
@@ -192,23 +217,39 @@ commands_start(struct engine *f, struct transfer *t, const struct response *res,
 	return 0;
 }
 
+/* What Chromium printed may be a page of its own, about a failure. */
+static int
+judge_page(const struct transfer *t, struct err *e)
+{
+	struct str why = chromium_failure(t->made.body);
+	const struct err *refused = tunnels_refused(t->tunnels);
+
+	if (str_empty(why))
+		return 0;
+	if (refused->code != ERR_NONE)
+		return err_set(e, ERR_COMMAND,
+		    "Chromium could not have the page: %s", refused->msg);
+	return err_set(e, ERR_COMMAND, "Chromium could not have the page: %.*s",
+	    STR_ARG(why));
+}
+
 /* The program of T is over. */
 static int
 take_output(struct transfer *t, struct err *e)
 {
-	struct str why;
+	int rc = child_end(t->child, &t->body, e);
+	char size[24];
 
-	if (child_end(t->child, &t->body, e) != 0)
+	/* It was ended for that. */
+	if (t->tunnels != NULL && tunnels_over(t->tunnels))
+		return err_set(e, ERR_LIMIT,
+		    "the page makes Chromium load more than %s",
+		    failure_size(size, sizeof(size), LIMIT_RENDER_BYTES));
+	if (rc != 0)
 		return -1;
 	t->made.body = buf_str(&t->body);
-	why = commands_renders(t) && t->req->render->by == RENDER_CHROMIUM
-		  ? chromium_failure(t->made.body)
-		  : STR_NULL;
-	if (!str_empty(why))
-		return err_set(e, ERR_COMMAND,
-		    "Chromium could not have the page: %.*s; it goes to the "
-		    "host of the URL alone",
-		    STR_ARG(why));
+	if (t->tunnels != NULL && judge_page(t, e) != 0)
+		return -1;
 	if (str_empty(str_trim(t->made.body)))
 		return err_set(e, ERR_COMMAND, "`%.*s` printed nothing",
 		    STR_ARG(t->child->name));
@@ -219,8 +260,19 @@ static void
 release(struct engine *f, struct transfer *t)
 {
 	t->child = NULL;
+	fill_in(t);
 	engine_drop_handle(f, t);
 	hosts_leave(&f->hosts, t->host, clock_monotonic_ms());
+}
+
+static void
+mind_tunnels(struct transfer *t)
+{
+	bool was_over = tunnels_over(t->tunnels);
+
+	tunnels_step(t->tunnels);
+	if (!was_over && tunnels_over(t->tunnels))
+		child_stop(t->child, clock_monotonic_ms());
 }
 
 size_t
@@ -233,6 +285,8 @@ commands_collect(struct engine *f)
 		struct err e = ERR_INIT;
 		int rc;
 
+		if (t->tunnels != NULL)
+			mind_tunnels(t);
 		if (!child_step(t->child, &t->body, clock_monotonic_ms())) {
 			at = &t->next;
 			continue;
@@ -247,6 +301,15 @@ commands_collect(struct engine *f)
 	return n;
 }
 
+bool
+commands_take(struct engine *f, CURL *easy, CURLcode rc)
+{
+	for (const struct transfer *t = f->commands; t != NULL; t = t->next)
+		if (t->tunnels != NULL && tunnels_take(t->tunnels, easy, rc))
+			return true;
+	return false;
+}
+
 unsigned
 commands_fds(struct engine *f, struct curl_waitfd **fds)
 {
@@ -254,7 +317,7 @@ commands_fds(struct engine *f, struct curl_waitfd **fds)
 	size_t most = 0;
 
 	for (const struct transfer *t = f->commands; t != NULL; t = t->next)
-		most += 3;
+		most += t->tunnels == NULL ? 3 : 3 + TUNNELS_FDS;
 	*fds = most == 0 ? NULL
 			 : ARENA_ARRAY(&f->scratch, most, struct curl_waitfd);
 	for (const struct transfer *t = f->commands; t != NULL; t = t->next) {
@@ -265,6 +328,8 @@ commands_fds(struct engine *f, struct curl_waitfd **fds)
 			if (fd[i] >= 0)
 				(*fds)[n++] = (struct curl_waitfd){ fd[i],
 					CURL_WAIT_POLLIN, 0 };
+		if (t->tunnels != NULL)
+			n += tunnels_fds(t->tunnels, *fds + n);
 	}
 	return n;
 }

@@ -16,13 +16,15 @@ bool commands_fetches(const struct transfer *t);
 /* Is the page that T got to be made by a program? */
 bool commands_renders(const struct transfer *t);
 
-/* Start the program of T. RES: the answer of the server, for `render`; its
- * handle still has the connection's address. Returns 0, or -1 with E set. */
+/* Start the program of T. RES: the answer of the server, for `render`. Returns
+ * 0, or -1 with E set. */
 int commands_start(struct engine *f, struct transfer *t,
     const struct response *res, struct err *e);
 /* See after all that run, and end the requests of those that are over. Returns
  * how many. */
 size_t commands_collect(struct engine *f);
+/* Was EASY, which is done with RC, at work for one of them? */
+bool commands_take(struct engine *f, CURL *easy, CURLcode rc);
 /* What to wait for, in *FDS of the scratch arena. Returns how many. */
 unsigned commands_fds(struct engine *f, struct curl_waitfd **fds);
 /* Kill all that run, and end their requests with E. */

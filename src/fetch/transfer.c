@@ -178,6 +178,7 @@ transfer_open(struct transfer *t, const struct request *req, struct jars *jars,
 	t->ask = NULL;
 	t->jar = NULL;
 	t->child = NULL;
+	t->tunnels = NULL;
 	t->profile = STR_NULL;
 	t->own_fault = true; /* until a hop is sent */
 	t->access = req->access != NULL ? req->access : &nothing;

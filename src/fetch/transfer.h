@@ -14,6 +14,7 @@
 #include "fetch/headers.h"
 #include "fetch/hosts.h"
 #include "fetch/jar.h"
+#include "fetch/tunnels.h"
 #include "web/url.h"
 
 /*
@@ -57,9 +58,10 @@ struct transfer {
 	char text[CURL_ERROR_SIZE];
 
 	/* Of a program, see commands.h */
-	struct child *child;  /* while it runs; in ARENA */
-	struct response made; /* what is known of its document */
-	struct str profile;   /* a folder to be removed; or empty */
+	struct child *child;     /* while it runs; in ARENA */
+	struct response made;    /* what is known of its document */
+	struct str profile;      /* a folder to be removed; or empty */
+	struct tunnels *tunnels; /* of a browser, while it runs; or NULL */
 };
 
 /* A handle with what is the same for every hop; to be freed by

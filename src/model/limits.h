@@ -38,6 +38,13 @@
 					  tab has half of it */
 #define LIMIT_RENDER_MS 10000     /* of the page's own clock: lists are there */
 #define LIMIT_RENDER_HEAP_MB 1024 /* of its scripts */
+#define LIMIT_RENDER_BYTES \
+	(64 << 20) /* that it moves: a page without its pictures has
+				 5 MB in the median, of heavy ones 20 */
+#define LIMIT_TUNNELS \
+	64                    /* connections of one browser, which opens six a
+				 host */
+#define LIMIT_TUNNELS_ALL 512 /* the same, in the life of a page */
 
 /* Pages of one list: a run that reads this many of them, two seconds apart,
  * takes minutes */

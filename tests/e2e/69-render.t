@@ -10,7 +10,7 @@ python3 "$top/tests/e2e/render_server.py" own.log other.log >ports &
 children+=($!)
 there() { grep -q ' ' ports; }
 until_ok there
-read -r port other <ports
+read -r port other third <ports
 touch own.log other.log
 
 # Root has no sandbox: then it is nobody who asks.
@@ -108,12 +108,20 @@ made 'a list that comes late' late '<title>A late story'
 made 'a page whose clock never stops' ticking '<title>Story number 1'
 made 'where a redirect leads' redirect '<title>Story number 0'
 
+source_of scripts
+go run --force
+like 'what an inner host has is refused' "$err" \
+    "the page, but refused: port $third of localhost is none of .*allow_private"
+sed -i "s/{output/{allow_private: [\"localhost:$third\"], output/" s.yaml
+go run --force
+is 'where it is allowed, its scripts make the page' \
+    "$rc $(grep -c '<title>Story number' feeds/s.rss)" '0 3'
 made 'a page that reaches for another server' elsewhere '<title>Story number 2'
 is 'does not reach it' "$(cat other.log)" ''
 source_of away
-fails 'a page that leads there' 'Chromium could not have the page: ERR_NAME_NOT_RESOLVED'
+fails 'a page that leads there' 'Chromium could not have the page: refused: port '
 source_of meta
-fails 'by a header of its own, too' 'Chromium could not have the page: ERR_NAME_NOT_RESOLVED'
+fails 'by a header of its own, too' 'Chromium could not have the page: refused: '
 is 'has nobody come' "$(cat other.log)" ''
 (: <"/dev/tcp/127.0.0.1/$other") && until_ok grep -q tcp other.log
 is 'who comes is seen' "$(cat other.log)" tcp
@@ -123,6 +131,8 @@ start=$(date +%s%N)
 fails 'a script without end is ended' '`chromium` took more than 6 s \(timeout\)'
 ok 'in time' within 12 "$(since "$start")"
 is 'and its profile is gone' "$(ls -A tmp)" ''
+source_of flood
+fails 'a page that loads without end' 'makes Chromium load more than 64 MB'
 source_of bomb 'max_size: 1MB'
 fails 'a page that grows without end' 'the output of `chromium` is larger than 1 MB'
 # running: a browser with a profile of ours.

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: ISC
 """Pages that scripts make, and a port that nobody may come to.
 
-render_server.py LOG OTHER-LOG: prints two ports of 127.0.0.1. At the first are
-the pages; what is asked for stands in LOG. At the second, TCP and UDP, is what
-belongs to somebody else; OTHER-LOG has a line for each visit.
+render_server.py LOG OTHER-LOG: prints three ports of 127.0.0.1. At the first
+are the pages; what is asked for stands in LOG. At the second, TCP and UDP, is
+what belongs to somebody else; OTHER-LOG has a line for each visit. The third
+has scripts for pages of the first.
 """
 import http.server
 import socket
@@ -40,6 +41,8 @@ pages = {
     '/bomb': '<ul></ul><script>const s = "<li>" + "x".repeat(1 << 20);'
              'document.querySelector("ul").innerHTML = s.repeat(20)</script>',
     '/forbidden': '<ul></ul>' + LIST,
+    '/flood': '<ul></ul>' + LIST + '<script>for (let i = 0; i < 200; i++) '
+              'fetch("/large?" + i).then(r => r.text())</script>',
     '/robots.txt': 'User-agent: *\nDisallow: /forbidden\n',
 }
 
@@ -57,6 +60,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             return
         body = pages.get(self.path)
+        if self.path.startswith('/large'):
+            body = 'x' * (1 << 20)
         self.send_response(404 if body is None else 200)
         kind = 'plain' if self.path == '/robots.txt' else 'html'
         self.send_header('Content-Type', f'text/{kind}; charset=utf-8')
@@ -91,7 +96,24 @@ udp.bind(('127.0.0.1', other))
 pages['/elsewhere'] = '<ul></ul>' + ELSEWHERE.replace('%d', str(other)) + LIST
 pages['/away'] = f"<script>location = 'http://127.0.0.1:{other}/'</script>"
 pages['/meta'] = f'<meta http-equiv=refresh content="0;url=http://127.0.0.1:{other}/"><ul></ul>'
+
+
+class Scripts(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header('Content-Type', 'text/javascript')
+        self.end_headers()
+        self.wfile.write(LIST[len('<script>'):-len('</script>')].encode())
+
+
+scripts = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Scripts)
+threading.Thread(target=scripts.serve_forever, daemon=True).start()
+third = scripts.server_address[1]
+pages['/scripts'] = f'<ul></ul><script src=http://localhost:{third}/app.js></script>'
 threading.Thread(target=accept, args=(tcp,), daemon=True).start()
 threading.Thread(target=receive, args=(udp,), daemon=True).start()
-print(server.server_address[1], other, flush=True)
+print(server.server_address[1], other, third, flush=True)
 server.serve_forever()
