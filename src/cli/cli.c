@@ -293,6 +293,7 @@ cli_main(int argc, char **argv, const volatile sig_atomic_t *stop)
 	struct cli c = { .a = &a,
 		.program = argc > 0 ? argv[0] : "coranto",
 		.now = clock_now(),
+		.processor = &processor_here,
 		.stop = stop };
 	int status = EXIT_USAGE;
 

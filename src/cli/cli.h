@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "config/config.h"
+#include "run/processor.h"
 
 /* Exit statuses; see coranto(1). After a signal: 128 + its number. */
 enum exit_status {
@@ -62,7 +63,8 @@ struct cli {
 	size_t nexamples;
 	char **arg; /* behind the command */
 	size_t nargs;
-	int64_t now; /* of --now, else the clock's */
+	int64_t now;                       /* of --now, else the clock's */
+	const struct processor *processor; /* who reads pages */
 	const volatile sig_atomic_t
 	    *stop; /* number of the signal that came, or 0 */
 };

@@ -42,7 +42,8 @@ static int
 judge_page(struct finding *f, const struct response *res, struct err *e)
 {
 	struct page page = { .charset = "" };
-	int rc = process(f->work, &f->bare, res, f->c->now, &page, e);
+	int rc = processor_page(
+	    f->c->processor, f->work, &f->bare, res, f->c->now, &page, e);
 
 	f->readable = rc == 0;
 	if (rc == 0)

@@ -33,8 +33,8 @@ cmd_recover(struct cli *c)
 
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
-	if (recover(c->a, &config, c->nargs > 0 ? c->arg[0] : NULL, c->now,
-		&done, &e) != 0) {
+	if (recover(c->processor, c->a, &config,
+		c->nargs > 0 ? c->arg[0] : NULL, c->now, &done, &e) != 0) {
 		log_line(LOG_ERROR, "%s", e.msg);
 		return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
 	}

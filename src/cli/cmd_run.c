@@ -272,7 +272,8 @@ cmd_run(struct cli *c)
 {
 	struct config config;
 	struct run_report report;
-	struct run_options o = { .force = cli_has(c, OPT_FORCE),
+	struct run_options o = { .processor = c->processor,
+		.force = cli_has(c, OPT_FORCE),
 		.accept = cli_has(c, OPT_ACCEPT),
 		.dry_run = cli_has(c, OPT_DRY_RUN),
 		.now = c->now,

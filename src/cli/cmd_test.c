@@ -15,12 +15,12 @@
 #include "run/drift.h"
 #include "run/guard.h"
 #include "run/own_feed.h"
-#include "run/process.h"
 #include "run/source_run.h"
 #include "store/store.h"
 
 struct test {
 	struct cli *c;
+	struct processor processor;
 	struct arena *work;   /* of the page, with the budget that `run` has */
 	struct source source; /* a copy: the command line changes it */
 	struct str user_agent;
@@ -75,8 +75,9 @@ take(void *ctx, const struct response *res, struct err *e)
 	struct test *t = ctx;
 	struct arena *a = t->c->a;
 
-	if (cli_has(t->c, OPT_FILE) || !own_feed_find(a, &t->source, &nothing,
-					   res, t->c->now, &t->own_feed))
+	if (cli_has(t->c, OPT_FILE) ||
+	    !own_feed_find(&t->processor, a, &t->source, &nothing, res,
+		t->c->now, &t->own_feed))
 		return read_answer(t, res, e);
 	t->shown = *res;
 	keep_answer(a, &t->shown);
@@ -92,8 +93,8 @@ on_feed(
 	struct err why = ERR_INIT;
 
 	(void)i;
-	if (own_feed_judge(
-		&t->source, &t->own_feed, res, failed, t->c->now, &why) == 0) {
+	if (own_feed_judge(&t->processor, &t->source, &t->own_feed, res, failed,
+		t->c->now, &why) == 0) {
 		t->failed = read_answer(t, res, &t->err) != 0;
 		return false;
 	}
@@ -367,9 +368,12 @@ cmd_test(struct cli *c)
 		rc = pick_source(c, &t);
 	if (rc != EXIT_WELL)
 		return rc;
+	/* What is drawn is the page itself, not what is told of it. */
+	t.processor = cli_has(c, OPT_HTML) ? processor_here : *c->processor;
+	t.processor.whole = true;
 	arena_init(&work, LIMIT_ARENA);
 	open_store(&t);
-	drift_begin(&t.drift, &t.source, t.store, c->now);
+	drift_begin(&t.drift, &t.processor, &t.source, t.store, c->now);
 	rc = test(&t);
 	drift_end(&t.drift);
 	store_close(t.store);

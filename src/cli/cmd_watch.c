@@ -228,9 +228,10 @@ say_start(struct watch *w, const struct run_report *r)
 static int
 run_once(struct watch *w)
 {
-	struct run_options o = {
-		.stop = w->c->stop, .alive = alive, .alive_ctx = w
-	};
+	struct run_options o = { .processor = w->c->processor,
+		.stop = w->c->stop,
+		.alive = alive,
+		.alive_ctx = w };
 	struct run_report report;
 	struct err e = ERR_INIT;
 	struct arena a;

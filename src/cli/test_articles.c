@@ -33,8 +33,9 @@ on_article(
 		return true;
 	}
 	arena_init(&work, LIMIT_ARENA);
-	x->read = process_article(&work, r->v->source, res, x->item->title,
-		      r->v->c->now, &x->found, &x->why) == 0;
+	x->read =
+	    processor_article(r->v->c->processor, &work, r->v->source, res,
+		x->item->title, r->v->c->now, &x->found, &x->why) == 0;
 	x->found.item = item_copy(a, &x->found.item);
 	x->found.rule = arena_str(a, x->found.rule);
 	x->found.canonical = arena_str(a, x->found.canonical);

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "fetch/fetch.h"
 #include "run/hosts.h"
-#include "run/process.h"
+#include "run/processor.h"
 #include "run/source_run.h"
 #include "store/store.h"
 
@@ -107,7 +107,8 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	t->no_rules = failed->code == ERR_HTTP && res == NULL &&
 		      failed->http >= 500 && failed->http != 503;
 	if (res != NULL && failed->code == ERR_HTTP)
-		process_refusal(v->work, v->source, res, t->e);
+		processor_refusal(
+		    v->c->processor, v->work, v->source, res, t->e);
 }
 
 static int

@@ -38,7 +38,7 @@ struct visit {
  * that robots.txt does not allow, or of which a server that fails (5xx) does
  * not say whether it does, is fetched all the same, after saying so on standard
  * error. Returns what TAKE does, or -1 with E set when the page did
- * not come; see process_refusal() for what E may have become.
+ * not come; see processor_refusal() for what E may have become.
  */
 int visit(struct visit *v, struct err *e);
 

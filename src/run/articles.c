@@ -4,9 +4,8 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/filter.h"
-#include "run/process_article.h"
 #include "run/guard.h"
-#include "run/process.h"
+#include "run/processor.h"
 
 /* The first pause after a failure, and how much longer each other one is. */
 #define RETRY_S 3600
@@ -250,6 +249,7 @@ articles_finish(const struct errand *x, struct arena *work, struct store *st,
     struct err *e)
 {
 	const struct source *src = x->source->source;
+	const struct processor *p = x->source->processor;
 	struct article_found found;
 	struct taking t = { x, work, st, &found, now };
 	struct err why = ERR_INIT;
@@ -258,8 +258,8 @@ articles_finish(const struct errand *x, struct arena *work, struct store *st,
 	if (failed != NULL) {
 		why = *failed;
 		if (res != NULL && why.code == ERR_HTTP)
-			process_refusal(work, src, res, &why);
-	} else if (process_article(work, src, res, x->article->title, now,
+			processor_refusal(p, work, src, res, &why);
+	} else if (processor_article(p, work, src, res, x->article->title, now,
 		       &found, &why) == 0) {
 		if (take_guarded(&t, &why, e) != 0)
 			return -1;

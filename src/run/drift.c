@@ -35,10 +35,12 @@ given_hash(struct arena *a, const struct source *s)
 }
 
 void
-drift_begin(
-    struct drift *d, const struct source *src, struct store *store, int64_t now)
+drift_begin(struct drift *d, const struct processor *p,
+    const struct source *src, struct store *store, int64_t now)
 {
-	*d = (struct drift){ .source = src, .store = store, .now = now };
+	*d = (struct drift){
+		.processor = p, .source = src, .store = store, .now = now
+	};
 	arena_init(&d->mine, LIMIT_ARENA);
 	arena_init(&d->trial, LIMIT_ARENA);
 }
@@ -75,7 +77,8 @@ read_with(struct reading *r, const struct source *src, enum verdict *out,
 {
 	struct drift *d = r->d;
 
-	r->failed = process(r->a, src, r->res, d->now, r->page, why) != 0;
+	r->failed = processor_page(d->processor, r->a, src, r->res, d->now,
+			r->page, why) != 0;
 	*out = VERDICT_OUT;
 	/* A feed names its parts itself. */
 	if (d->list.n == 0 || (!r->failed && !str_empty(r->page->items.feed)))
@@ -173,8 +176,9 @@ mend(struct reading *r, const struct source *used, enum verdict v,
 	    d, r->res, used, v == VERDICT_LACKS ? r->fields : 0, &rules, e);
 	if (rc <= 0)
 		return rc;
-	if (process(r->a, rule_set_apply(&d->mine, d->source, &rules), r->res,
-		d->now, &page, e) != 0 ||
+	if (processor_page(d->processor, r->a,
+		rule_set_apply(&d->mine, d->source, &rules), r->res, d->now,
+		&page, e) != 0 ||
 	    page.items.n == 0) {
 		d->cannot = STR("what was found gives no items");
 		return 0;

@@ -11,7 +11,7 @@
 #include "model/rule_set.h"
 #include "model/source.h"
 #include "run/likeness.h"
-#include "run/process.h"
+#include "run/processor.h"
 #include "store/store.h"
 
 /*
@@ -28,7 +28,7 @@
  * evidence. With `repair: off` nothing of the configuration is replaced, and
  * what was found first is all there is.
  *
- *	drift_begin(&d, src, store, now);
+ *	drift_begin(&d, processor, src, store, now);
  *	rc = drift_read(&d, work, res, &page, e);
  *	...	drift_keep(&d, store, &page, e), when the page was stored
  *	drift_end(&d);
@@ -36,6 +36,7 @@
  * PAGE refers to D.
  */
 struct drift {
+	const struct processor *processor;
 	const struct source *source;
 	struct store *store; /* what is known; NULL: nothing is */
 	int64_t now;
@@ -56,8 +57,8 @@ struct drift {
 	bool known_loaded;
 };
 
-void drift_begin(struct drift *d, const struct source *src, struct store *store,
-    int64_t now);
+void drift_begin(struct drift *d, const struct processor *p,
+    const struct source *src, struct store *store, int64_t now);
 void drift_end(struct drift *d);
 
 /*

@@ -113,7 +113,8 @@ try_rules(struct trial *t, const struct rule_set *rules, struct result *out)
 		return 0;
 	}
 	as->required = 0;
-	if (process(&d->trial, as, t->res, d->now, &page, &failed) == 0 &&
+	if (processor_page(d->processor, &d->trial, as, t->res, d->now, &page,
+		&failed) == 0 &&
 	    page.items.n > 0 && !page.truncated) {
 		rc = trial_compare(d, &page.items, &l, &stored, t->e);
 		if (rc == 0) {
@@ -147,8 +148,8 @@ find_lists(struct trial *t, struct rule_set *out, size_t *n, size_t *held)
 		example[ask.nexamples++] = d->known.v[i].link;
 	}
 	*n = *held = 0;
-	rc = process_detect(
-	    &d->trial, &bare, t->res, d->now, &ask, &page, &found, t->e);
+	rc = processor_detect(d->processor, &d->trial, &bare, t->res, d->now,
+	    &ask, &page, &found, t->e);
 	for (size_t i = 0; rc == 0 && i < found.n; i++) {
 		struct rule_set set = { .embedded = found.v[i].embedded,
 			.item = found.v[i].item };

@@ -2,7 +2,6 @@
 #include "run/later.h"
 
 #include "base/log.h"
-#include "run/process.h"
 #include "run/storing.h"
 
 struct errand *
@@ -130,7 +129,7 @@ read_later(struct source_run *s, struct arena *work, const struct response *res,
 	if (src == NULL)
 		return err_set(why, ERR_EXTRACT,
 		    "the rules of the first page cannot be read");
-	if (process(work, src, res, now, page, why) != 0)
+	if (processor_page(s->processor, work, src, res, now, page, why) != 0)
 		return -1;
 	return page->items.n + page->items.ndropped > 0
 		   ? 0

@@ -3,7 +3,6 @@
 
 #include "model/limits.h"
 #include "normalize/canonical.h"
-#include "run/process.h"
 #include "web/url.h"
 
 bool
@@ -61,13 +60,14 @@ choose(struct arena *a, struct str page, const struct offers *offers)
 
 /* The links of the list that the page shows, if it shows one. */
 static void
-list_links(struct arena *keep, struct arena *work, const struct source *s,
-    const struct response *res, int64_t now, struct own_feed_try *out)
+list_links(const struct processor *p, struct arena *keep, struct arena *work,
+    const struct source *s, const struct response *res, int64_t now,
+    struct own_feed_try *out)
 {
 	struct page page = { .doc = NULL };
 	struct err unread = ERR_INIT;
 
-	if (process(work, s, res, now, &page, &unread) != 0)
+	if (processor_page(p, work, s, res, now, &page, &unread) != 0)
 		return;
 	out->link = ARENA_ARRAY(keep, page.items.n, struct str);
 	for (size_t i = 0; i < page.items.n; i++)
@@ -76,9 +76,9 @@ list_links(struct arena *keep, struct arena *work, const struct source *s,
 }
 
 bool
-own_feed_find(struct arena *keep, const struct source *s,
-    const struct memory *m, const struct response *res, int64_t now,
-    struct own_feed_try *out)
+own_feed_find(const struct processor *p, struct arena *keep,
+    const struct source *s, const struct memory *m, const struct response *res,
+    int64_t now, struct own_feed_try *out)
 {
 	struct err unread = ERR_INIT;
 	struct offers offers = { NULL, 0 };
@@ -91,10 +91,10 @@ own_feed_find(struct arena *keep, const struct source *s,
 		now - m->own_feed.refused < OWN_FEED_AGAIN_S))
 		return false;
 	arena_init(&work, LIMIT_ARENA);
-	if (process_offers(&work, s, res, &offers, &feed, &unread) == 0)
+	if (processor_offers(p, &work, s, res, &offers, &feed, &unread) == 0)
 		out->url = arena_str(keep, choose(&work, res->url, &offers));
 	if (!str_empty(out->url))
-		list_links(keep, &work, s, res, now, out);
+		list_links(p, keep, &work, s, res, now, out);
 	arena_release(&work);
 	return !str_empty(out->url);
 }
@@ -115,21 +115,21 @@ has_one(
 
 /* What comes is no feed, or one of something else. */
 static int
-judge_answer(struct arena *work, const struct source *s,
-    const struct own_feed_try *t, const struct response *res, int64_t now,
-    struct err *e)
+judge_answer(const struct processor *p, struct arena *work,
+    const struct source *s, const struct own_feed_try *t,
+    const struct response *res, int64_t now, struct err *e)
 {
 	struct offers offers = { NULL, 0 };
 	const char *feed;
 	struct page page = { .doc = NULL };
 
-	if (process_offers(work, s, res, &offers, &feed, e) != 0)
+	if (processor_offers(p, work, s, res, &offers, &feed, e) != 0)
 		return -1;
 	if (feed == NULL)
 		return err_set(e, ERR_EXTRACT, "it is no feed");
 	if (str_empty(t->url))
 		return 0;
-	if (process(work, s, res, now, &page, e) != 0)
+	if (processor_page(p, work, s, res, now, &page, e) != 0)
 		return -1;
 	if (page.items.n > 0 && t->nlinks > 0 && !has_one(work, t, &page.items))
 		return err_set(e, ERR_EXTRACT,
@@ -138,9 +138,9 @@ judge_answer(struct arena *work, const struct source *s,
 }
 
 int
-own_feed_judge(const struct source *s, const struct own_feed_try *t,
-    const struct response *res, const struct err *failed, int64_t now,
-    struct err *e)
+own_feed_judge(const struct processor *p, const struct source *s,
+    const struct own_feed_try *t, const struct response *res,
+    const struct err *failed, int64_t now, struct err *e)
 {
 	bool known = str_empty(t->url);
 	struct arena work;
@@ -156,7 +156,7 @@ own_feed_judge(const struct source *s, const struct own_feed_try *t,
 	if (res->status == 304)
 		return 0;
 	arena_init(&work, LIMIT_ARENA);
-	rc = judge_answer(&work, s, t, res, now, e);
+	rc = judge_answer(p, &work, s, t, res, now, e);
 	arena_release(&work);
 	return rc;
 }

@@ -11,6 +11,7 @@
 #include "model/response.h"
 #include "model/source.h"
 #include "model/state.h"
+#include "run/processor.h"
 
 /*
  * `prefer: feed`: a page that declares a feed of its own is read once, for its
@@ -47,17 +48,17 @@ struct str own_feed_url(const struct source *s, const struct memory *m);
  * RES is the page of S. Returns true with OUT in KEEP when it declares a feed
  * that is to be tried, false else, also when it is one itself.
  */
-bool own_feed_find(struct arena *keep, const struct source *s,
-    const struct memory *m, const struct response *res, int64_t now,
-    struct own_feed_try *out);
+bool own_feed_find(const struct processor *p, struct arena *keep,
+    const struct source *s, const struct memory *m, const struct response *res,
+    int64_t now, struct own_feed_try *out);
 
 /*
  * The answer to asking for the feed: RES, or FAILED. Returns 0 when it is the
  * feed that was meant, -1 with E set to why it is of no use. With T->url empty
  * the feed has been read before, and only that counts which will not pass.
  */
-int own_feed_judge(const struct source *s, const struct own_feed_try *t,
-    const struct response *res, const struct err *failed, int64_t now,
-    struct err *e);
+int own_feed_judge(const struct processor *p, const struct source *s,
+    const struct own_feed_try *t, const struct response *res,
+    const struct err *failed, int64_t now, struct err *e);
 
 #endif

@@ -12,7 +12,7 @@
 #include "model/response.h"
 #include "model/source.h"
 #include "model/state.h"
-#include "run/process.h"
+#include "run/processor.h"
 #include "run/seen.h"
 #include "store/store.h"
 

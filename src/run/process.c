@@ -171,18 +171,6 @@ process_survey(struct arena *a, const struct source *src,
 	return guard(a, search, &s, e);
 }
 
-int
-process_detect(struct arena *a, const struct source *src,
-    const struct response *res, int64_t now, const struct detect_ask *ask,
-    struct page *out, struct candidates *found, struct err *e)
-{
-	struct survey s = { .title = STR_NULL };
-	int rc = process_survey(a, src, res, now, ask, out, &s, e);
-
-	*found = s.lists;
-	return rc;
-}
-
 /* What process_offers() works with. */
 struct offering {
 	struct work w;
@@ -224,29 +212,13 @@ refusal(void *ctx, struct err *e)
 		   : extract_refusal(w->a, &doc, e);
 }
 
-/*
- * Nothing that is sent with a GET can fail as a precondition (RFC 9110
- * 13.1.2, 13.1.3): who answers 412 to it is a gate.
- */
-#define PRECONDITION_FAILED 412
-
-void
-process_refusal(struct arena *a, const struct source *src,
+int
+process_gate(struct arena *a, const struct source *src,
     const struct response *res, struct err *e)
 {
 	struct work w = { .a = a, .src = src, .res = res };
-	struct err told = ERR_INIT;
-	int http = e->http;
 
-	guard(a, refusal, &w, &told);
-	if (told.code != ERR_BLOCKED && http == PRECONDITION_FAILED)
-		err_set(
-		    &told, ERR_BLOCKED, "the site asks for proof of a browser");
-	if (told.code != ERR_BLOCKED)
-		return;
-	*e = told;
-	e->http = http;
-	err_in(e, "the server answered %d", http);
+	return guard(a, refusal, &w, e);
 }
 
 /* So many parts of a page that are one and the same are no list. */

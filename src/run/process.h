@@ -45,15 +45,11 @@ int process(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, struct page *out, struct err *e);
 
 /*
- * decode, and the lists that detection finds on the page, instead of items:
- * see detect() and extract_detect(). ASK->help is set here. Memory and results
- * are as those of process(); OUT->stage and OUT->charset are set.
+ * decode, and the lists that detection finds on the page, instead of items,
+ * with what else the page tells: see detect() and extract_survey(). ASK->help
+ * is set here. Memory and results are as those of process(); OUT->stage and
+ * OUT->charset are set.
  */
-int process_detect(struct arena *a, const struct source *src,
-    const struct response *res, int64_t now, const struct detect_ask *ask,
-    struct page *out, struct candidates *found, struct err *e);
-
-/* The same, with what else the page tells: see extract_survey(). */
 int process_survey(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, const struct detect_ask *ask,
     struct page *out, struct survey *survey, struct err *e);
@@ -64,11 +60,11 @@ int process_offers(struct arena *a, const struct source *src,
     struct err *e);
 
 /*
- * Look into the answer RES that failed with E (ERR_HTTP): when it comes from
- * a gate before the site, such as a challenge or a login, E becomes ERR_BLOCKED
- * and keeps the status. A body that cannot be read changes nothing.
+ * decode, and whether the page RES comes from a gate before the site, such as a
+ * challenge or a login. Returns 0 when it does not, or -1 with E set:
+ * ERR_BLOCKED when it does, or why it cannot be read.
  */
-void process_refusal(struct arena *a, const struct source *src,
+int process_gate(struct arena *a, const struct source *src,
     const struct response *res, struct err *e);
 
 /*

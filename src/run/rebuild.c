@@ -7,7 +7,6 @@
 #include "run/articles.h"
 #include "run/guard.h"
 #include "run/kept.h"
-#include "run/process.h"
 
 /* --- What was, and what is ----------------------------------------------- */
 
@@ -86,6 +85,7 @@ compare(struct arena *a, const struct item *before, const struct item *after,
 /* --- Reading anew -------------------------------------------------------- */
 
 struct rebuilding {
+	const struct processor *processor;
 	struct arena *a;
 	struct arena page; /* reset for each */
 	struct store *st;
@@ -129,7 +129,8 @@ read_page(struct rebuilding *r, const struct kept *kept, struct err *e)
 	struct merge done;
 
 	if (kept_read(&r->page, r->state, r->source, kept, &res, e) != 0 ||
-	    process(&r->page, r->as, &res, kept->time, &page, e) != 0 ||
+	    processor_page(r->processor, &r->page, r->as, &res, kept->time,
+		&page, e) != 0 ||
 	    page_judge(r->as, &page, e) != 0 ||
 	    articles_yield(r->st, &r->page, r->source, page.items.v,
 		page.items.n, e) != 0 ||
@@ -186,15 +187,19 @@ run_guarded(void *ctx, struct err *e)
 }
 
 int
-rebuild(struct arena *a, struct store *st, const struct source *s,
-    struct str state, struct rebuild_report *out, struct err *e)
+rebuild(const struct processor *p, struct arena *a, struct store *st,
+    const struct source *s, struct str state, struct rebuild_report *out,
+    struct err *e)
 {
 	struct rebuilding *r = ARENA_NEW(a, struct rebuilding);
 
 	*out = (struct rebuild_report){ 0 };
-	*r = (struct rebuilding){
-		.a = a, .st = st, .source = s, .state = state, .out = out
-	};
+	*r = (struct rebuilding){ .processor = p,
+		.a = a,
+		.st = st,
+		.source = s,
+		.state = state,
+		.out = out };
 	arena_init(&r->page, LIMIT_ARENA);
 	arena_defer(a, release, &r->page);
 	return guard(a, run_guarded, r, e);

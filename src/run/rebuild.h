@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "model/source.h"
 #include "run/run.h"
+#include "run/processor.h"
 #include "store/store.h"
 
 /*
@@ -17,10 +18,11 @@
  * that was none, nothing is an edit. A page that cannot be read, or gives
  * nothing, is told and passed over; of what several pages say the latest counts.
  *
- * Within a transaction of ST, which the caller keeps or not. A is for work.
+ * Within a transaction of ST, which the caller keeps or not. P reads the pages, A is for work.
  * Returns 0, or -1 with E set (ERR_STORE, ERR_SYSTEM).
  */
-int rebuild(struct arena *a, struct store *st, const struct source *s,
-    struct str state, struct rebuild_report *out, struct err *e);
+int rebuild(const struct processor *p, struct arena *a, struct store *st,
+    const struct source *s, struct str state, struct rebuild_report *out,
+    struct err *e);
 
 #endif

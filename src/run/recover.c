@@ -12,13 +12,13 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "run/feeds.h"
-#include "run/process.h"
 #include "store/store.h"
 
 /* The folder beside the database in which the new one is made. */
 #define NEW_FOLDER "recovering"
 
 struct recovery {
+	const struct processor *processor;
 	const struct config *config;
 	struct arena *keep;
 	struct arena work; /* reset after each file */
@@ -117,7 +117,8 @@ restore_file(struct recovery *r, const struct source *src, struct str name,
 	}
 	found->there = true;
 	res.body = buf_str(&b);
-	if (process(&r->work, &feed, &res, r->now, &page, &why) != 0 ||
+	if (processor_page(r->processor, &r->work, &feed, &res, r->now, &page,
+		&why) != 0 ||
 	    (str_empty(page.items.feed) &&
 		err_set(&why, ERR_EXTRACT, "it is no feed") != 0)) {
 		note_unreadable(r, path, &why);
@@ -243,10 +244,12 @@ recover_locked(struct recovery *r, const char *backup, struct err *e)
 }
 
 int
-recover(struct arena *a, const struct config *c, const char *backup,
-    int64_t now, struct recovered *out, struct err *e)
+recover(const struct processor *p, struct arena *a, const struct config *c,
+    const char *backup, int64_t now, struct recovered *out, struct err *e)
 {
-	struct recovery r = { .config = c, .keep = a, .now = now, .out = out };
+	struct recovery r = {
+		.processor = p, .config = c, .keep = a, .now = now, .out = out
+	};
 	int lock = store_lock(arena_cstr(a, c->state), 0, e), rc;
 
 	*out = (struct recovered){ .whole = false };

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "config/config.h"
+#include "run/processor.h"
 
 /* What recover() did. */
 struct recovered {
@@ -25,7 +26,7 @@ struct recovered {
  * with the database file BACKUP (NULL: with nothing) and is given what the
  * published feeds of the sources of C hold beyond that, archive documents too:
  * items with the ids and dates that readers know. The old one is kept under
- * another name. It takes a while, as the feeds are read like pages.
+ * another name. It takes a while, as the feeds are read like pages, by P.
  *
  * What only the old one knew and no feed tells is lost: items that have left
  * their feeds, what was held back, when sources are due, which stories merged
@@ -34,7 +35,7 @@ struct recovered {
  * Returns 0, or -1 with E set: ERR_STORE, ERR_BUSY as of store_lock, ERR_SYSTEM
  * when BACKUP cannot be used. Then all is as it was.
  */
-int recover(struct arena *a, const struct config *c, const char *backup,
-    int64_t now, struct recovered *out, struct err *e);
+int recover(const struct processor *p, struct arena *a, const struct config *c,
+    const char *backup, int64_t now, struct recovered *out, struct err *e);
 
 #endif

@@ -91,6 +91,7 @@ load_sources(struct runner *r, struct err *e)
 			continue;
 		s->source = &all->v[i];
 		s->accept = r->options->accept;
+		s->processor = r->processor;
 		s->known = r->store;
 		s->keeper = &r->keeper;
 		s->report = &r->report->source[r->n++];
@@ -252,8 +253,8 @@ rebuild_sources(struct runner *r, struct err *e)
 		return -1;
 	for (size_t i = 0; i < r->n && rc == 0; i++) {
 		log_context(r->sources[i].source->id, NULL);
-		rc = rebuild(&r->work, r->store, r->sources[i].source,
-		    r->config->state, &t->rebuilt[i], e);
+		rc = rebuild(r->processor, &r->work, r->store,
+		    r->sources[i].source, r->config->state, &t->rebuilt[i], e);
 		arena_reset(&r->work);
 		log_context(STR_NULL, NULL);
 	}
@@ -308,6 +309,8 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 {
 	struct runner r = { .config = c,
 		.options = o,
+		.processor =
+		    o->processor != NULL ? o->processor : &processor_here,
 		.keep = a,
 		.publisher = { .dirfd = -1 },
 		.lock = -1,

@@ -21,6 +21,7 @@
 struct runner {
 	const struct config *config;
 	const struct run_options *options;
+	const struct processor *processor;
 	struct arena *keep;
 	struct arena work;
 	struct store *store; /* NULL in a dry run without a database */

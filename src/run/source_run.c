@@ -8,7 +8,6 @@
 #include "run/drift.h"
 #include "run/flood.h"
 #include "run/moved.h"
-#include "run/process.h"
 #include "run/storing.h"
 #include "run/validated.h"
 #include "schedule/rhythm.h"
@@ -505,7 +504,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 		validated_replace(m, keep, res, hash);
 		return 0;
 	}
-	drift_begin(&d, s->source, s->known, now);
+	drift_begin(&d, s->processor, s->source, s->known, now);
 	d.language = m->language;
 	d.accept = s->accept;
 	rc = finish_changed(s, keep, work, st, &d, res, e);
@@ -546,10 +545,10 @@ ask_instead(struct source_run *s, struct arena *keep,
 
 	if (!s->at_feed)
 		return failed == NULL && res->status != 304 && !s->refused &&
-		       own_feed_find(
-			   keep, s->source, m, res, now, &s->own_feed);
-	if (own_feed_judge(s->source, &s->own_feed, res, failed, now, &why) ==
-	    0)
+		       own_feed_find(s->processor, keep, s->source, m, res, now,
+			   &s->own_feed);
+	if (own_feed_judge(s->processor, s->source, &s->own_feed, res, failed,
+		now, &why) == 0)
 		return false;
 	log_context(s->source->id, "extract");
 	log_line(m->own_feed.refused == 0 ? LOG_WARN : LOG_INFO,
@@ -579,7 +578,8 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 		struct err why = *failed;
 
 		if (res != NULL && why.code == ERR_HTTP)
-			process_refusal(work, s->source, res, &why);
+			processor_refusal(
+			    s->processor, work, s->source, res, &why);
 		note_failure(s, keep, "fetch", &why, res, now);
 	} else if (res->status == 304) {
 		validated_freshen(&s->memory, keep, res);

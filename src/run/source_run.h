@@ -14,6 +14,7 @@
 #include "run/errand.h"
 #include "run/kept.h"
 #include "run/pages.h"
+#include "run/processor.h"
 #include "run/run.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
@@ -21,6 +22,7 @@
 /* One source in one run: from what is remembered to what is remembered. */
 struct source_run {
 	const struct source *source;
+	const struct processor *processor; /* who reads its pages */
 	struct store *known;  /* what is remembered, to read; NULL: nothing */
 	struct memory memory; /* before; after the end: what was saved */
 	struct str config_hash;

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "run/drift.h"
 #include "run/flood.h"
-#include "run/process.h"
+#include "run/processor.h"
 #include "store/store.h"
 
 /* A page on its way into the store. */

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "cli/visit.h"
 #include "config/config.h"
-#include "run/process.h"
+#include "run/processor.h"
 
 /* A list of the page, read by the rules that were found for it. */
 struct finding_list {

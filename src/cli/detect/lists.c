@@ -45,9 +45,9 @@ finding_read(
 
 	arena_init(a, LIMIT_ARENA);
 	arena_defer(f->c->a, release, a);
-	l->failed =
-	    process(a, &l->as, res, f->c->now, &l->page, &l->err) != 0 ||
-	    page_judge(&l->as, &l->page, &l->err) != 0;
+	l->failed = processor_page(f->c->processor, a, &l->as, res, f->c->now,
+			&l->page, &l->err) != 0 ||
+		    page_judge(&l->as, &l->page, &l->err) != 0;
 }
 
 /* The lists of the page that F->survey is of, read; those that hold more of the
@@ -62,8 +62,8 @@ find(struct finding *f, const struct response *res, size_t nexamples,
 		.example = f->c->example,
 		.nexamples = nexamples };
 	struct page page = { .charset = "" };
-	int rc = process_survey(
-	    f->work, &f->source, res, f->c->now, &ask, &page, &f->survey, e);
+	int rc = processor_survey(f->c->processor, f->work, &f->source, res,
+	    f->c->now, &ask, &page, &f->survey, e);
 
 	f->stage = page.stage;
 	if (rc != 0)

@@ -86,7 +86,8 @@ read_feed(const struct finding *f, const struct response *res,
 
 	arena_init(&a, LIMIT_ARENA);
 	as.url = out->is.url;
-	if (process(&a, &as, res, f->c->now, &page, &e) != 0 &&
+	if (processor_page(
+		f->c->processor, &a, &as, res, f->c->now, &page, &e) != 0 &&
 	    e.code != ERR_RENDER) {
 		out->problem = arena_str(f->c->a, str_c(e.msg));
 	} else if (str_empty(page.items.feed) || page.data) {
