@@ -15,6 +15,7 @@
 #include "model/host.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "run/articles_lost.h"
 #include "run/drift.h"
 #include "run/feeds.h"
 #include "run/flood.h"
@@ -31,6 +32,7 @@ struct row {
 	struct str host;    /* of its URL; empty for a file */
 	int64_t held_until; /* what the host asked for; 0: nothing */
 	struct due due;     /* in the next run */
+	struct str unread;  /* what its articles do not give; or empty */
 	struct str patch;   /* rules that stand in for its own; or empty */
 };
 
@@ -61,6 +63,8 @@ message_of(struct cli *c, const struct row *r)
 		return drift_text(c->a, r->source, m->broke, STR_NULL);
 	if (m->message.len > 0)
 		return m->message;
+	if (m->state == STATE_ARTICLES_LOST)
+		return r->unread;
 	return m->state == STATE_STALE ? schedule_stale_text(c->a, r->source, m)
 				       : moved_text(c->a, r->source, m);
 }
@@ -208,6 +212,9 @@ load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
 	struct url u;
 
 	if (store_memory_load(st, c->a, r->source->id, &r->memory, e) != 0)
+		return -1;
+	if (r->memory.state == STATE_ARTICLES_LOST &&
+	    articles_lost(st, c->a, r->source, &r->unread, e) != 0)
 		return -1;
 	if (r->memory.broke > 0)
 		r->patch = drift_stored_patch(c->a, st, r->source);

@@ -29,7 +29,8 @@ explain_article_json(struct arena *a, const struct article_memory *m)
 	if (!m->known)
 		return json_null();
 	return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:I}", "read",
-	    time_json(a, m->read), "rule", record_str_json(m->rule), "gave",
+	    time_json(a, m->read), "rule",
+	    record_str_json(m->read > 0 ? m->rule : STR_NULL), "gave",
 	    fields_json(m->gave), "canonical", record_str_json(m->canonical),
 	    "why", record_str_json(m->why), "due", time_json(a, m->due),
 	    "tries", (json_int_t)m->tries);

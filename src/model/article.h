@@ -27,7 +27,7 @@ struct article_memory {
 	uint32_t tries;       /* that failed */
 	int64_t read;         /* when it was; 0: not yet */
 	unsigned gave;        /* fields that it gave, bits 1 << enum field */
-	struct str rule;      /* that found its text; or empty */
+	struct str rule;      /* that found its text, or those that did not */
 	struct str why;       /* it failed last; or empty */
 	struct str canonical; /* its own address, as it declares it; or empty */
 };

@@ -18,6 +18,8 @@ static const struct {
 	    "Well, but the rules broke: the list is read by others, which status shows, until the configuration has them" },
 	[STATE_FIELDS_LOST] = { "fields lost",
 	    "Well, but a field that most items had, such as the date, is not found any more, which status names" },
+	[STATE_ARTICLES_LOST] = { "articles lost",
+	    "Well, but none of the last articles could be read, or none has a field any more that most had, which status names" },
 	[STATE_NO_MATCHES] = { "no matches",
 	    "The rules found nothing on the page, or what they found cannot be right; the feed stays as it was" },
 	[STATE_ALL_DROPPED] = { "all dropped",

@@ -11,17 +11,18 @@
 
 /* How a source fared. The words stand in `status` and its JSON. */
 enum source_state {
-	STATE_NEW,             /* never fetched */
-	STATE_OK,              /* items were found */
-	STATE_NOT_MODIFIED,    /* 304 */
-	STATE_MOVED,           /* well, but its URL leads to another for good */
-	STATE_STALE,           /* well, but nothing new for too long */
-	STATE_HELD,            /* well, but new items are held back: a flood */
-	STATE_REPAIRED,        /* well, but by other rules than it was given */
-	STATE_FIELDS_LOST,     /* well, but a field is on no item any more */
-	STATE_NO_MATCHES,      /* the rules found nothing */
-	STATE_ALL_DROPPED,     /* found, but filters or `required` took all */
-	STATE_BLOCKED,         /* asked for proof or a login instead */
+	STATE_NEW,           /* never fetched */
+	STATE_OK,            /* items were found */
+	STATE_NOT_MODIFIED,  /* 304 */
+	STATE_MOVED,         /* well, but its URL leads to another for good */
+	STATE_STALE,         /* well, but nothing new for too long */
+	STATE_HELD,          /* well, but new items are held back: a flood */
+	STATE_REPAIRED,      /* well, but by other rules than it was given */
+	STATE_FIELDS_LOST,   /* well, but a field is on no item any more */
+	STATE_ARTICLES_LOST, /* well, but articles do not give what they did */
+	STATE_NO_MATCHES,    /* the rules found nothing */
+	STATE_ALL_DROPPED,   /* found, but filters or `required` took all */
+	STATE_BLOCKED,       /* asked for proof or a login instead */
 	STATE_NEEDS_RENDERING, /* a browser would have to make the page */
 	STATE_HTTP_ERROR,
 	STATE_NETWORK_ERROR,

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/filter.h"
+#include "run/articles_lost.h"
 #include "run/guard.h"
 #include "run/processor.h"
 
@@ -195,13 +196,14 @@ take_guarded(struct taking *t, struct err *why, struct err *e)
 
 /* --- What did not -------------------------------------------------------- */
 
-/* Asking again would bring the same. */
+/* Would asking again bring the same, after so many TRIES? Sites put an entry on
+ * their list before its page: 404 may pass once. */
 static bool
-is_final(const struct err *why)
+is_final(const struct err *why, uint32_t tries)
 {
 	switch (why->code) {
 	case ERR_HTTP:
-		return why->http == 404 || why->http == 410;
+		return why->http == 410 || (why->http == 404 && tries > 1);
 	case ERR_ROBOTS:
 	case ERR_LIMIT:
 	case ERR_CONFIG:
@@ -226,21 +228,27 @@ fail(const struct errand *x, struct store *st, const struct err *why,
     const struct response *res, int64_t now, struct err *e)
 {
 	const struct article_due *due = x->article;
+	struct arena a; /* the page may have used up its own */
 	struct article_memory m = { .tries = due->tries,
 		.rule = STR_NULL,
 		.why = str_c(why->msg),
 		.canonical = STR_NULL };
+	int rc;
 
+	arena_init(&a, LIMIT_ARENA);
+	m.rule = articles_rule(&a, x->source->source);
 	if (why->code == ERR_DEFERRED) {
 		m.due = res != NULL && res->held_until > now ? res->held_until
 							     : now;
 	} else {
 		log_line(LOG_INFO, "article of \"%.*s\": %s (%.*s)",
 		    STR_ARG(due->title), why->msg, STR_ARG(due->link));
-		if (++m.tries < LIMIT_ARTICLE_TRIES && !is_final(why))
+		if (++m.tries < LIMIT_ARTICLE_TRIES && !is_final(why, m.tries))
 			m.due = retry_at(m.tries, now);
 	}
-	return store_article_save(st, due->number, &m, e);
+	rc = store_article_save(st, due->number, &m, e);
+	arena_release(&a);
+	return rc;
 }
 
 int

@@ -21,7 +21,8 @@
  * article gave stays, whatever the list shows later in its place.
  *
  * One that fails is asked for again after an hour, four, sixteen and two days,
- * and then no more; one that is not there, forbidden or too large not at all.
+ * and then no more; one that is not there once, as its entry may come before it;
+ * one that is gone, forbidden or too large not at all.
  */
 
 /*

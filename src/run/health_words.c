@@ -40,6 +40,12 @@ static const struct health_words words[STATE_COUNT] = {
 	    "what the rule finds, and mend it; if it is gone for good, remove "
 	    "the rule, or say `coranto run --accept`. The feed goes on "
 	    "without." },
+	[STATE_ARTICLES_LOST] = { "articles are not read any more",
+	    "in some article at least what the rules of `article` look for",
+	    "it in none of the last ones",
+	    "Look at one of the pages. See with `coranto test --articles` what "
+	    "the rules of `article` find there, and mend them: what could not "
+	    "be read is then read again. The feed goes on without." },
 	[STATE_NO_MATCHES] = { "nothing found any more",
 	    "entries where the rules look for them", "none",
 	    "The page may have a new look. See what the rules find with "

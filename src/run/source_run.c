@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "model/limits.h"
+#include "run/articles_lost.h"
 #include "run/drift.h"
 #include "run/flood.h"
 #include "run/moved.h"
@@ -196,6 +197,8 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 		state = STATE_REPAIRED;
 	else if (state_well(state) && !str_empty(s->lost))
 		state = STATE_FIELDS_LOST;
+	else if (state_well(state) && !str_empty(s->unread))
+		state = STATE_ARTICLES_LOST;
 	else if (state_well(state) && m->last_success > 0 &&
 		 schedule_stale(m, now))
 		state = STATE_STALE;
@@ -212,6 +215,8 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 		    drift_turn(keep, s->known, s->source, m->broke, s->broke);
 	if (m->state == STATE_FIELDS_LOST)
 		m->turn = lost_text(keep, s);
+	if (m->state == STATE_ARTICLES_LOST)
+		m->turn = s->unread;
 	if (m->state == STATE_STALE)
 		m->turn = schedule_stale_text(keep, s->source, m);
 	if (m->state == STATE_MOVED)
@@ -561,6 +566,21 @@ ask_instead(struct source_run *s, struct arena *keep,
 	return true;
 }
 
+/* What the articles that were tried so far do not give. Those that failed by
+ * other rules than those of now are tried once more. */
+static int
+look_at_articles(struct source_run *s, struct arena *keep, struct store *st,
+    int64_t now, struct err *e)
+{
+	if (s->known == NULL)
+		return 0;
+	if (st != NULL && s->memory.state == STATE_ARTICLES_LOST &&
+	    store_articles_again(
+		st, s->source->id, articles_rule(keep, s->source), now, e) != 0)
+		return -1;
+	return articles_lost(s->known, keep, s->source, &s->unread, e);
+}
+
 int
 source_finish(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,
@@ -574,6 +594,8 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 	s->again = ask_instead(s, keep, res, failed, now);
 	if (s->again)
 		return 0;
+	if (look_at_articles(s, keep, st, now, e) != 0)
+		return -1;
 	if (failed != NULL) {
 		struct err why = *failed;
 

@@ -31,8 +31,9 @@ struct source_run {
 	bool early;       /* it is asked before its time, by force */
 	struct str broke; /* why rules were repaired in this run; or empty */
 	struct str lost;  /* fields that are not found any more; or empty */
-	struct str asked; /* the URL that was asked: see run/moved.h */
-	bool at_feed;     /* it is that of a feed: see run/own_feed.h */
+	struct str unread; /* what articles do not give any more; or empty */
+	struct str asked;  /* the URL that was asked: see run/moved.h */
+	bool at_feed;      /* it is that of a feed: see run/own_feed.h */
 	struct own_feed_try own_feed; /* what its page declares, to be tried */
 	bool refused; /* that was, or what was known, in this run */
 	bool again;   /* nothing came of it yet: it is to be asked once more */

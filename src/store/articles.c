@@ -77,6 +77,45 @@ store_articles_due(struct store *s, struct arena *a, struct str id, int64_t now,
 }
 
 int
+store_articles_tried(struct store *s, struct arena *a, struct str id,
+    size_t max, struct article_tried **out, size_t *n, struct err *e)
+{
+	struct query q;
+	size_t cap = 0;
+	int rc;
+
+	*out = NULL;
+	*n = 0;
+	query_start(&q, s, SQL_ARTICLES_TRIED);
+	query_put_str(&q, id);
+	query_put_int(&q, (int64_t)max);
+	while ((rc = query_next(&q, e)) > 0) {
+		struct article_tried *t;
+
+		*out = arena_more(a, *out, *n, &cap, sizeof(**out));
+		t = &(*out)[(*n)++];
+		t->read = query_int(&q) > 0;
+		t->gave = gave_unpack(query_view(&q));
+		t->rule = query_str(&q, a);
+		t->why = query_str(&q, a);
+	}
+	return rc;
+}
+
+int
+store_articles_again(
+    struct store *s, struct str id, struct str rule, int64_t now, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, s, SQL_ARTICLES_AGAIN);
+	query_put_str(&q, id);
+	query_put_int(&q, now);
+	query_put_str(&q, rule);
+	return query_run(&q, e);
+}
+
+int
 store_article_load(struct store *s, struct arena *a, struct str guid,
     struct article_memory *out, struct err *e)
 {

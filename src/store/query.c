@@ -264,6 +264,13 @@ static const char *const texts[SQL_COUNT] = {
 	    "WHERE article.source = (SELECT n FROM source WHERE id = ?) "
 	    "AND due > 0 AND due <= ? AND " IN_FEEDS " "
 	    "ORDER BY tries, published DESC, position, item.n LIMIT ?",
+	[SQL_ARTICLES_TRIED] =
+	    "SELECT read, gave, rule, why FROM article WHERE " THIS_SOURCE " "
+	    "AND (read > 0 OR tries > 0) ORDER BY item DESC LIMIT ?",
+	[SQL_ARTICLES_AGAIN] = "UPDATE article SET (due, tries) = (?2, 0) "
+			       "WHERE source = "
+			       "(SELECT n FROM source WHERE id = ?1) "
+			       "AND read = 0 AND tries > 0 AND rule <> ?3",
 	[SQL_ARTICLE_LOAD] =
 	    "SELECT due, tries, read, gave, rule, why, canonical FROM article "
 	    "WHERE item = (SELECT n FROM item WHERE guid = ?)",

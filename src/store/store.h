@@ -398,6 +398,19 @@ struct article_due {
 int store_articles_due(struct store *s, struct arena *a, struct str id,
     int64_t now, size_t max, struct article_due **out, size_t *n,
     struct err *e);
+/* How the articles of the source ID fared that were tried, of the newest items,
+ * at most MAX, the newest first. */
+struct article_tried {
+	bool read;
+	unsigned gave;        /* fields, bits 1 << enum field */
+	struct str rule, why; /* as in model/article.h */
+};
+int store_articles_tried(struct store *s, struct arena *a, struct str id,
+    size_t max, struct article_tried **out, size_t *n, struct err *e);
+/* Those of the source ID that failed by another rule than RULE are due at NOW, as
+ * if never tried. */
+int store_articles_again(struct store *s, struct str id, struct str rule,
+    int64_t now, struct err *e);
 /* What is known of the article of the item GUID. Unknown: zeros. */
 int store_article_load(struct store *s, struct arena *a, struct str guid,
     struct article_memory *out, struct err *e);

@@ -103,13 +103,15 @@ frozen >before
 go 1800
 is 'nothing is tried again at once' "$(asked)" ''
 go 1900
-is 'after an hour what may come is' "$(asked)" '/a/500-1 /a/shell-1 /a/empty-1 /a/away-1'
-n=2
+is 'after an hour what may come is' "$(asked)" '/a/500-1 /a/404-1 /a/shell-1 /a/empty-1 /a/away-1'
+n=2 n404=1
 for wait in 14500 57700 173000 173000 173000; do
 	go $wait
 	[ -n "$(asked)" ] && n=$((n + 1))
+	[[ $(asked) == *404-1* ]] && n404=$((n404 + 1))
 done
 is 'five times at the most' "$n" 5
+is 'a page that is not there has one more chance' "$n404" 1
 is 'and nothing has moved' "$(frozen)" "$(cat before)"
 run -c s.yaml explain s 404-1
 like 'explain says why there is none' "$out" 'article.*404'
@@ -134,6 +136,57 @@ rm -f web/log
 echo well >web/fate
 go 3700
 is 'and they come after it' "$(asked)" '/a/well-1 /a/429-1'
+
+# The rules of articles break: that is told once, and what was lost comes back.
+health() { grep -c '<item>' feeds/health.rss; }
+state() {
+	run -c s.yaml status --json
+	grep -o '"state": "[^"]*"' <<<"$out" | cut -d'"' -f4
+}
+source_of "{$rules}"
+entries well-1
+go 0
+before=$(health)
+entries long-{5..2} well-1
+go 3600
+entries long-{6..2} well-1
+go 3600
+is 'four that cannot be read are no sign' "$(state)" ok
+go 3600
+is 'five in a row are told once' "$err" 'coranto: s: article: none of the last 5 could be read: nothing on the page matches content: .text'
+is 'it is a state' "$(state)" 'articles lost'
+run -c s.yaml status
+like 'and stands in status' "$out" '^    warning: article: none of the last 5 .*content: \.text'
+go 3600
+is 'silently from then on' "$rc $err $(state) $(($(health) - before))" '0  articles lost 1'
+sed -i 's/content: .text/content: ".text, .q1"/' s.yaml
+go 3600
+is 'with other rules they are read' "$rc $err $(state) $(asked | wc -w) $(grep -c 'Paragraph 3' feeds/s.rss)" '0  ok 5 5'
+source_of "{$rules}"
+entries long-{5..1}
+go 0
+go 3600
+is 'from the start, too' "$(state)" 'articles lost'
+entries well-6 long-{5..1}
+go 3600
+go 3600
+is 'it ends as one is read again' "$rc $err $(state)" '0  ok'
+source_of "{$rules}"
+entries well-{10..1}
+go 0
+entries anon-{15..11} well-{10..1}
+go 3600
+go 3600
+is 'a field that most had' "$err $(state)" 'coranto: s: article: no author found any more in the last 5 articles lost'
+entries well-16 anon-{15..11} well-{10..1}
+go 3600
+go 3600
+is 'until one has it' "$err $(state)" ' ok'
+source_of "{$rules}"
+entries anon-{15..1}
+go 0
+go 3600
+is 'one that hardly any had is not missed' "$err $(state)" ' ok'
 
 # Without rules.
 source_of auto 'summary: i'

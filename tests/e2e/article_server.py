@@ -102,6 +102,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif fate == "same":
             self.answer(200, article(word, "<link rel=canonical href="
                                      "https://press.example.org/one>"))
+        elif fate == "anon":
+            self.answer(200, article(word).replace("class=by", ""))
         else:
             self.answer(200, article(word))
 

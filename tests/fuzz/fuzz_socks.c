@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 // The first byte cuts the rest in two: what came first, and what came later.
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "fetch/socks.h"

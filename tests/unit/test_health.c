@@ -35,8 +35,8 @@ static void
 test_fails(void **state)
 {
 	static const enum source_state well[] = { STATE_NEW, STATE_OK,
-		STATE_NOT_MODIFIED, STATE_MOVED, STATE_STALE,
-		STATE_ALL_DROPPED };
+		STATE_NOT_MODIFIED, STATE_MOVED, STATE_STALE, STATE_ALL_DROPPED,
+		STATE_ARTICLES_LOST };
 	int n = 0;
 
 	(void)state;
