@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -139,6 +140,7 @@ static int
 restore_document(struct recovery *r, const struct source *src,
     uint32_t document, struct found *found, bool *any, struct err *e)
 {
+	struct str unread = STR_NULL;
 	int rc = 0;
 
 	*found = (struct found){ false, false };
@@ -152,7 +154,11 @@ restore_document(struct recovery *r, const struct source *src,
 			      STR_ARG(src->id), (unsigned)document, suffix);
 
 		rc = restore_file(r, src, name, document, found, any, e);
+		if (found->there && !found->read)
+			unread = name;
 	}
+	if (!found->read && !str_empty(unread))
+		r->out->lost = unread.p;
 	return rc;
 }
 
@@ -213,8 +219,9 @@ make(struct recovery *r, const char *folder, const char *backup, struct err *e)
 	return rc;
 }
 
+/* Make the new database, and put it where it belongs. */
 static int
-recover_locked(struct recovery *r, const char *backup, struct err *e)
+renew(struct recovery *r, const char *backup, bool all, struct err *e)
 {
 	struct arena *a = r->keep;
 	const char *dir = arena_cstr(a, r->config->state);
@@ -222,16 +229,13 @@ recover_locked(struct recovery *r, const char *backup, struct err *e)
 	struct civil c;
 	int rc;
 
-	if (store_whole(dir, e) == 0) {
-		r->out->whole = true;
-		return 0;
-	}
-	/* Another program's, or a newer one's: that is no damage. */
-	if (e->sys != EUCLEAN && e->sys != ENOENT)
-		return -1;
-	*e = ERR_INIT;
 	clear(a, folder);
 	rc = make(r, folder, backup, e);
+	if (rc == 0 && all && r->out->lost != NULL)
+		rc = err_set(e, ERR_STORE,
+		    "%s: there is no database, and %.*s/%s, which tells ids "
+		    "and dates, cannot be read: mend or remove it",
+		    dir, STR_ARG(r->config->output), r->out->lost);
 	civil_from_utc(r->now, &c);
 	if (rc == 0)
 		rc = store_exchange(a, dir, folder,
@@ -241,6 +245,20 @@ recover_locked(struct recovery *r, const char *backup, struct err *e)
 		    &r->out->aside, e);
 	clear(a, folder);
 	return rc;
+}
+
+static int
+recover_locked(struct recovery *r, const char *backup, struct err *e)
+{
+	if (store_whole(arena_cstr(r->keep, r->config->state), e) == 0) {
+		r->out->whole = true;
+		return 0;
+	}
+	/* Another program's, or a newer one's: that is no damage. */
+	if (e->sys != EUCLEAN && e->sys != ENOENT)
+		return -1;
+	*e = ERR_INIT;
+	return renew(r, backup, false, e);
 }
 
 int
@@ -259,5 +277,48 @@ recover(const struct processor *p, struct arena *a, const struct config *c,
 	rc = recover_locked(&r, backup, e);
 	arena_release(&r.work);
 	close(lock);
+	return rc;
+}
+
+/* A file without a byte is what is left when a disk was full. */
+static bool
+has_database(struct arena *a, struct str state)
+{
+	struct stat st;
+
+	return stat(arena_cstr(a, path_join(a, state, STR("coranto.db"))),
+		   &st) == 0
+		   ? st.st_size > 0
+		   : errno != ENOENT;
+}
+
+static bool
+has_feeds(struct arena *a, const struct config *c)
+{
+	for (size_t i = 0; i < c->sources.n; i++)
+		for (size_t f = 0; f < feed_formats_n; f++) {
+			struct str name = arena_printf(a, "%.*s%s",
+			    STR_ARG(c->sources.v[i].id),
+			    feed_formats[f].suffix);
+
+			if (access(path_join(a, c->output, name).p, F_OK) == 0)
+				return true;
+		}
+	return false;
+}
+
+int
+recover_missing(struct arena *a, const struct config *c, int64_t now,
+    struct recovered *out, struct err *e)
+{
+	struct recovery r = { .config = c, .keep = a, .now = now, .out = out };
+	int rc;
+
+	*out = (struct recovered){ .whole = false };
+	if (has_database(a, c->state) || !has_feeds(a, c))
+		return 0;
+	arena_init(&r.work, LIMIT_ARENA);
+	rc = renew(&r, NULL, true, e);
+	arena_release(&r.work);
 	return rc;
 }

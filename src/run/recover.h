@@ -17,6 +17,7 @@ struct recovered {
 	size_t items;      /* that came back from feeds */
 	size_t sources;    /* that have any of them */
 	size_t unreadable; /* feed files that could not be read */
+	const char *lost;  /* one of them that no other format stands in for */
 	const char
 	    *aside; /* where the old database is now; NULL: there was none */
 };
@@ -37,5 +38,17 @@ struct recovered {
  */
 int recover(const struct processor *p, struct arena *a, const struct config *c,
     const char *backup, int64_t now, struct recovered *out, struct err *e);
+
+/*
+ * The same by itself, for a run that finds no database in its state folder but
+ * feeds in its output folder: it would take all that is on the pages for new, and
+ * write over what tells their ids and dates. The lock of the state folder is
+ * taken. OUT is zeros when there is a database, or no feed.
+ *
+ * Returns 0, or -1 with E set as above, also when there is a feed that cannot be
+ * read in any format: then nothing was made.
+ */
+int recover_missing(struct arena *a, const struct config *c, int64_t now,
+    struct recovered *out, struct err *e);
 
 #endif

@@ -11,6 +11,7 @@
 #include "run/health.h"
 #include "run/metrics.h"
 #include "run/rebuild.h"
+#include "run/recover.h"
 #include "run/runner.h"
 #include "run/shed.h"
 #include "schedule/rhythm.h"
@@ -23,6 +24,24 @@ usual_s(const struct config *c)
 	int64_t deadline = c->deadline > 0 ? c->deadline : LIMIT_DEADLINE_MAX_S;
 
 	return deadline + LIMIT_TRANSFER_MAX_S;
+}
+
+/* Without a database, but with the feeds that it has published. */
+static int
+take_over(struct runner *r, struct err *e)
+{
+	struct recovered back;
+
+	if (recover_missing(r->keep, r->config, r->options->now, &back, e) != 0)
+		return -1;
+	if (back.items > 0)
+		log_line(LOG_WARN,
+		    "%.*s: there is no database; %zu item%s of %zu source%s "
+		    "came back from the feeds, with ids and dates",
+		    STR_ARG(r->config->state), back.items,
+		    back.items == 1 ? "" : "s", back.sources,
+		    back.sources == 1 ? "" : "s");
+	return 0;
 }
 
 static int
@@ -43,6 +62,8 @@ open_all(struct runner *r, struct err *e)
 	if (r->lock < 0 || publish_open(&r->publisher, output, e) != 0)
 		return -1;
 	r->publisher.gzip = r->config->gzip;
+	if (take_over(r, e) != 0)
+		return -1;
 	return store_open(state, false, &r->store, e);
 }
 

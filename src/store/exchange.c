@@ -35,6 +35,8 @@ store_whole(const char *dir, struct err *e)
 	else if (schema_version(&s, &store_schema, &version, e) != 0 ||
 		 check_whole(&s, e) != 0)
 		rc = -1;
+	else if (version == 0) /* never filled, or emptied */
+		rc = err_sys(e, ERR_STORE, ENOENT, "%s", path);
 	(void)sqlite3_close(s.db); /* nothing was written */
 	return rc;
 }

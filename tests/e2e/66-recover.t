@@ -141,6 +141,39 @@ day 5
 is 'and is what it was' "$rc $err $(diff <(echo "$before") <(told))" '0  '
 is 'each once' "$(told | cut -d' ' -f 1 | uniq -d)" ''
 
+### the same by itself: a run that finds feeds, and no database
+lose() { rm -f state/coranto.db*; }
+lose
+day 6
+is 'a run without a database takes over what the feeds tell' \
+    "$rc $err" "0 coranto: state: there is no database; $(wc -l <<<"$before") items of 2 sources came back from the feeds, with ids and dates"
+is 'and all is what it was' "$(diff <(echo "$before") <(told))" ''
+day 7
+is 'that is told once' "$rc $err" '0 '
+: >state/coranto.db
+rm state/coranto.db-*  2>.null
+day 8
+like 'an emptied file is none' "$rc $err" '^0 .*there is no database'
+is 'nor does it do harm' "$(diff <(echo "$before") <(told))" ''
+lose
+mkdir kept && cp feeds/port.* kept/
+for file in feeds/port.*; do echo '<broken' >"$file"; done
+sums=$(cat feeds/* | sha256sum)
+day 9
+like 'feeds that cannot be read: exit 3, and what to do' "$rc $(tail -n 1 <<<"$err")" \
+    '^3 .*feeds/port.*cannot be read: mend or remove'
+is 'nothing is made, nothing written' \
+    "$(cd state && ls) $(cat feeds/* | sha256sum)" "$(printf 'lock\npages') $sums"
+cp kept/port.rss feeds/
+day 9
+is 'one format is enough' "$rc $(diff <(echo "$before") <(told))" '0 '
+rm -r feeds && lose
+day 10
+is 'without feeds it begins anew, silently' "$rc $err" '0 '
+cp good.db state/coranto.db
+rm -f state/coranto.db-*
+day 10
+
 ### a document of the archive that cannot be read
 before=$(told)
 for file in feeds/town.archive-1.*; do echo '<broken' >"$file"; done
