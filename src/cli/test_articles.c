@@ -101,6 +101,7 @@ print_found(struct arena *a, const struct article_found *f)
 			print_value(a, "image", f->item.image);
 	}
 	print_value(a, "canonical", f->canonical);
+	print_value(a, "goes on", f->next);
 }
 
 void
@@ -133,6 +134,7 @@ test_articles_json(const struct test_articles *all)
 		json_object_set_new(o, "rule", record_str_json(x->found.rule));
 		json_object_set_new(
 		    o, "canonical", record_str_json(x->found.canonical));
+		json_object_set_new(o, "next", record_str_json(x->found.next));
 		json_object_set_new(o, "why",
 		    x->read ? json_null() : record_str_json(str_c(x->why.msg)));
 		json_array_append_new(list, o);

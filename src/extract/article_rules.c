@@ -239,6 +239,7 @@ read_auto(struct reader *rd, const struct document *doc, struct str title,
 	offer(rd, out, FIELD_OUTLET, found->outlet);
 	offer(rd, out, FIELD_IMAGE, found->image);
 	offer_dates(rd, out, &found->published);
+	out->next = found->next;
 	return 0;
 }
 
@@ -291,8 +292,9 @@ extract_article(struct arena *a, const struct source *src,
 			return -1;
 		out->given |= item->field[f].n > 0 ? 1u << f : 0;
 	}
-	if (src->article.field[FIELD_CONTENT].n == 0 &&
-	    read_auto(&rd, doc, title, out) != 0)
+	if (src->article.field[FIELD_CONTENT].n > 0)
+		out->next = article_next(a, tree, doc->url);
+	else if (read_auto(&rd, doc, title, out) != 0)
 		return -1;
 	if (item->field[FIELD_CONTENT].n == 0)
 		return tell_missing(&rd, doc);

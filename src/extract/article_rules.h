@@ -16,6 +16,7 @@ struct raw_article {
 	unsigned offered; /* fields that were found without: for what the list
 			     does not have */
 	struct str canonical; /* rel=canonical, absolute; or empty */
+	struct str next;      /* the next page of the same article; or empty */
 };
 
 /*

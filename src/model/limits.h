@@ -55,6 +55,7 @@
 #define LIMIT_ARTICLES 500       /* of one source, in one run */
 #define LIMIT_ARTICLES_RUN 10000 /* of all */
 #define LIMIT_REMOVED 500        /* elements that one selector takes out; cut */
+#define LIMIT_ARTICLE_PAGES 20   /* of one article: what has more is a book */
 #define LIMIT_ARTICLE_TRIES 5    /* over three days: it will not come */
 
 /* Pages kept for a rebuild */

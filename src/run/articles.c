@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "normalize/filter.h"
+#include "run/article_parts.h"
 #include "run/articles_lost.h"
 #include "run/guard.h"
 #include "run/processor.h"
@@ -100,6 +101,8 @@ struct taking {
 	struct store *st;
 	const struct article_found *found;
 	int64_t now;
+	bool goes_on;            /* on another page */
+	struct article_memory m; /* that it leaves */
 };
 
 /* May the article say when its item was published? Only when nothing else did,
@@ -155,32 +158,73 @@ lacking(const struct item *it)
 	       (str_empty(it->image) ? 1u << FIELD_IMAGE : 0);
 }
 
+/* The first page says what there is to say; the text may go on. */
 static int
-take(void *ctx, struct err *e)
+take_first(struct taking *t, const struct item *stored, struct err *e)
 {
-	struct taking *t = ctx;
-	const struct source *src = t->x->source->source;
-	int64_t number = t->x->article->number;
-	struct article_memory m = { .read = t->now,
-		.gave = t->found->gave,
+	t->m = (struct article_memory){ .read = t->now,
+		.gave = t->found->gave | (t->found->offered & lacking(stored)),
 		.rule = t->found->rule,
 		.why = STR_NULL,
 		.canonical = t->found->canonical,
 		.tries = t->x->article->tries };
+	return store_article_fill(t->st, t->work, t->x->article->number,
+	    &t->found->item, t->m.gave, may_date(t, stored), e);
+}
+
+/* Of a further page its text counts alone. */
+static int
+take_part(struct taking *t, const struct item *stored, struct err *e)
+{
+	struct item it = t->found->item;
+	size_t room = LIMIT_ARTICLE;
+
+	t->m = t->x->parts->memory;
+	if (it.content.len > room - str_sub(stored->content, 0, room).len) {
+		t->goes_on = false;
+		return 0;
+	}
+	it.content = arena_concat(t->work,
+	    (struct str[]){ stored->content, STR("\n"), it.content }, 3);
+	return store_article_fill(t->st, t->work, t->x->article->number, &it,
+	    1u << FIELD_CONTENT, false, e);
+}
+
+/* The text is whole: do the filters want it? */
+static int
+judge_text(struct taking *t, struct err *e)
+{
+	const struct source *src = t->x->source->source;
+	int64_t number = t->x->article->number;
 	struct item it;
 
+	if (store_item(t->st, t->work, number, &it, e) != 0 ||
+	    ask_filters(t, &it, &t->m.why, e) != 0)
+		return -1;
+	return str_empty(t->m.why) ? 0
+				   : store_withhold(t->st, src->id, number,
+					 WITHHELD_FILTER, t->now, e);
+}
+
+static int
+take(void *ctx, struct err *e)
+{
+	struct taking *t = ctx;
+	int64_t number = t->x->article->number;
+	struct item it;
+
+	t->goes_on = article_goes_on(t->x, t->found->next);
 	if (store_item(t->st, t->work, number, &it, e) != 0)
 		return -1;
-	m.gave |= t->found->offered & lacking(&it);
-	if (store_article_fill(t->st, t->work, number, &t->found->item, m.gave,
-		may_date(t, &it), e) != 0 ||
-	    store_item(t->st, t->work, number, &it, e) != 0 ||
-	    ask_filters(t, &it, &m.why, e) != 0)
+	if ((t->x->parts == NULL ? take_first(t, &it, e)
+				 : take_part(t, &it, e)) != 0)
 		return -1;
-	if (!str_empty(m.why) && store_withhold(t->st, src->id, number,
-				     WITHHELD_FILTER, t->now, e) != 0)
+	if (!t->goes_on && judge_text(t, e) != 0)
 		return -1;
-	return store_article_save(t->st, number, &m, e);
+	/* Should the run end before the next page has come, a later one reads
+	 * all of them. */
+	t->m.due = t->goes_on ? t->now : 0;
+	return store_article_save(t->st, number, &t->m, e);
 }
 
 /* All of it or nothing; what goes wrong with the article alone is in WHY. */
@@ -236,7 +280,12 @@ fail(const struct errand *x, struct store *st, const struct err *why,
 	int rc;
 
 	arena_init(&a, LIMIT_ARENA);
-	m.rule = articles_rule(&a, x->source->source);
+	if (x->parts == NULL) {
+		m.rule = articles_rule(&a, x->source->source);
+	} else {
+		m = x->parts->memory;
+		m.why = str_c(why->msg);
+	}
 	if (why->code == ERR_DEFERRED) {
 		m.due = res != NULL && res->held_until > now ? res->held_until
 							     : now;
@@ -252,16 +301,17 @@ fail(const struct errand *x, struct store *st, const struct err *why,
 }
 
 int
-articles_finish(const struct errand *x, struct arena *work, struct store *st,
-    const struct response *res, const struct err *failed, int64_t now,
-    struct err *e)
+articles_finish(const struct errand *x, struct arena *keep, struct arena *work,
+    struct store *st, const struct response *res, const struct err *failed,
+    int64_t now, struct errand **more, struct err *e)
 {
 	const struct source *src = x->source->source;
 	const struct processor *p = x->source->processor;
 	struct article_found found;
-	struct taking t = { x, work, st, &found, now };
+	struct taking t = { x, work, st, &found, now, false, { .due = 0 } };
 	struct err why = ERR_INIT;
 
+	*more = NULL;
 	log_context(src->id, "article");
 	if (failed != NULL) {
 		why = *failed;
@@ -272,8 +322,11 @@ articles_finish(const struct errand *x, struct arena *work, struct store *st,
 		if (take_guarded(&t, &why, e) != 0)
 			return -1;
 	}
-	if (why.code == ERR_NONE)
+	if (why.code == ERR_NONE) {
+		if (t.goes_on)
+			*more = article_part(x, keep, found.next, &t.m);
 		return 0;
+	}
 	if (why.reach == REACH_RUN && failed == NULL) {
 		*e = why;
 		return -1;

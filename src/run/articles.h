@@ -34,10 +34,11 @@ int articles_order(struct source_run *s, struct arena *keep, struct store *st,
     size_t *n, struct err *e);
 
 /* Take what came of X, RES or FAILED, into the store. WORK is for the page.
- * Returns 0, or -1 with E set (ERR_STORE). */
-int articles_finish(const struct errand *x, struct arena *work,
-    struct store *st, const struct response *res, const struct err *failed,
-    int64_t now, struct err *e);
+ * *MORE, in KEEP, is for its next page, or NULL. Returns 0, or -1 with E set
+ * (ERR_STORE). */
+int articles_finish(const struct errand *x, struct arena *keep,
+    struct arena *work, struct store *st, const struct response *res,
+    const struct err *failed, int64_t now, struct errand **more, struct err *e);
 
 /* Before the N items V of a page of the source SRC go into the store: what
  * their articles gave is not the page's to say. Returns 0, or -1 with E set. */

@@ -6,6 +6,7 @@
 #include "store/store.h"
 
 struct source_run;
+struct article_parts;
 
 /* What a run asks the network for: the tag of a request. */
 enum errand_kind {
@@ -17,6 +18,7 @@ struct errand {
 	enum errand_kind kind;
 	struct source_run *source;
 	const struct article_due *article; /* of ERRAND_ARTICLE */
+	struct article_parts *parts; /* the pages of it before; NULL: none */
 	struct request request;
 	struct errand *next; /* in the queue */
 };

@@ -176,6 +176,20 @@ next_errand(void *ctx)
 	return x == NULL || r->store_err.code != ERR_NONE ? NULL : &x->request;
 }
 
+static int
+bring_article(struct runner *r, const struct errand *x,
+    const struct response *res, const struct err *failed, struct err *e)
+{
+	struct errand *more;
+
+	if (articles_finish(x, r->keep, &r->work, r->store, res, failed,
+		r->options->now, &more, e) != 0)
+		return -1;
+	if (more != NULL)
+		errands_add(&r->errands, more);
+	return 0;
+}
+
 /* Take in what an errand brought. Returns 0, or -1 with E set. */
 static int
 bring(struct runner *r, const struct errand *x, const struct response *res,
@@ -186,7 +200,7 @@ bring(struct runner *r, const struct errand *x, const struct response *res,
 	int64_t now = r->options->now;
 
 	if (x->kind == ERRAND_ARTICLE)
-		return articles_finish(x, &r->work, st, res, failed, now, e);
+		return bring_article(r, x, res, failed, e);
 	if (x->kind == ERRAND_PAGE)
 		return later_finish(
 		    s, r->keep, &r->work, st, res, failed, now, e);

@@ -70,6 +70,7 @@ read_article(void *ctx, struct err *e)
 	r->out->offered = fields_there(found->offered, &items.v[0]);
 	r->out->rule = found->rule;
 	r->out->canonical = found->canonical;
+	r->out->next = found->next;
 	return 0;
 }
 

@@ -17,6 +17,7 @@ struct article_found {
 	unsigned offered;     /* likewise, for an item that lacks them */
 	struct str rule;      /* that found its text; or "auto" */
 	struct str canonical; /* its own address; or empty */
+	struct str next;      /* of its next page; or empty */
 };
 
 /*

@@ -57,6 +57,34 @@ like 'the list that is read again takes nothing away' "$(item well-1)" 'The firs
 run -c s.yaml items --json
 is 'nothing counts as an edit' "$(grep -c '"updated":null' <<<"$out")" 3
 
+# Articles of several pages.
+for how in "{$rules}" auto; do
+	source_of "$how"
+	entries part-1 serial-12
+	go 0
+	is "$how: each page is asked for once" "$rc$err $(asked)" \
+	    '0 /a/part-1 /a/serial-12 /a/part-1_2 /a/part-1_3'
+	like 'their texts follow each other' "$(item part-1)" \
+	    'paragraph of part-1\..*paragraph of part-1_2\..*paragraph of part-1_3\.'
+done
+source_of "{$rules}"
+entries spoilt-1
+go 0
+like 'what a page is missing of is kept so far' "$(item spoilt-1)" 'of spoilt-1\..*of spoilt-1_2\.'
+feeds=$(frozen)
+: >web/mended
+go 3600
+is 'and read again in an hour' "$(asked)" '/a/spoilt-1 /a/spoilt-1_2 /a/spoilt-1_3'
+like 'whole then' "$(item spoilt-1)" 'of spoilt-1\..*of spoilt-1_2\..*of spoilt-1_3\.'
+is 'without being new or edited' "$(frozen)" "$feeds"
+go 360000
+is 'and never again' "$(asked)" ''
+source_of "{$rules}" 'drop: {content: of book-1_20}'
+entries book-1
+go 0
+is 'an article without end has twenty pages' "$(asked | wc -w)" 20
+is 'all of which the filters see' "$(item book-1)" ''
+
 # Trying rules.
 source_of "{$rules, date: time}"
 entries well-1 404-1 well-2 well-3

@@ -22,12 +22,16 @@ def article(word, canonical=""):
 <img class=lead src="/i/{word}.jpg"></body></html>"""
 
 
-def long_article(word):
-    text = "".join(
+def long_text(word):
+    return "".join(
         f"<p>Paragraph {i} tells at some length, in more than one sentence, "
         f"what has happened. The harbour office says that ship {i} of {word} "
         "came in late, and that nobody knows why it did; more is to follow "
         "in the evening, when the tide allows it.</p>" for i in range(1, 8))
+
+
+def long_article(word):
+    text = long_text(word)
     links = "".join(f"<li><a href=/a/x{i}>Another story, {i}</a>"
                     for i in range(9))
     return f"""<html lang=en><head><meta charset=utf-8><title>{word} - Site</title>
@@ -99,6 +103,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                         "<input name=u><input type=password></form></html>")
         elif fate == "long":
             self.answer(200, long_article(word))
+        elif fate in ("part", "spoilt", "book", "serial"):
+            self.part(fate, word)
         elif fate == "same":
             self.answer(200, article(word, "<link rel=canonical href="
                                      "https://press.example.org/one>"))
@@ -106,6 +112,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, article(word).replace("class=by", ""))
         else:
             self.answer(200, article(word))
+
+    def part(self, fate, word):
+        """An article of three pages, of ever more, with a third one that cannot
+        be had; or one that calls the next article by the same words."""
+        name, _, page = word.partition("_")
+        page = int(page or 1)
+        if fate == "spoilt" and page == 3 and not (DIR / "mended").exists():
+            self.answer(500, "<p>no")
+            return
+        more = page + 1 if page < 3 or fate == "book" else 0
+        link = f"<a href={name}_{more}>下一页</a>" if more else ""
+        if fate == "serial":
+            number = int(word.partition("-")[2])
+            link = f"<a href=serial-{number + 1}>Next</a>"
+        self.answer(200, article(word).replace(
+            "<p class=ad>", f"{long_text(word)}<p>{link}</p><p class=ad>"))
 
     def pour(self, size):
         chunk = b"<p>more and more of the same</p>\n" * 2000

@@ -666,6 +666,37 @@ test_next(void **state)
 			fail_msg("line %d", rows[i].line);
 }
 
+/* The second page of an article is none that has been one for long. */
+static void
+test_which_page(void **state)
+{
+	static const struct {
+		int line;
+		const char *next;
+		long n;
+		bool may_be;
+	} rows[] = {
+		{ __LINE__, "https://a/b/12_2.html", 2, true },
+		{ __LINE__, "https://a/b/12_1.html", 2, true },
+		{ __LINE__, "https://a/b/12_3.html", 2, false },
+		{ __LINE__, "https://a/b/12_3.html", 3, true },
+		{ __LINE__, "https://a/b/12/2/", 2, true },
+		{ __LINE__, "https://a/b?id=7&page=2", 2, true },
+		{ __LINE__, "https://a/b?id=7&page=1", 2, true },
+		{ __LINE__, "https://a/b?id=7&page=3", 2, false },
+		{ __LINE__, "https://a/p/13", 2, false },
+		{ __LINE__, "https://a/p/13.html", 2, false },
+		{ __LINE__, "https://a/p/more", 2, false },
+		{ __LINE__, "https://a/p/", 2, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++)
+		if (next_is_page(str_c(rows[i].next), rows[i].n) !=
+		    rows[i].may_be)
+			fail_msg("line %d", rows[i].line);
+}
+
 static void
 test_measure(void **state)
 {
@@ -788,6 +819,7 @@ main(void)
 		cmocka_unit_test(test_title),
 		cmocka_unit_test(test_declared),
 		cmocka_unit_test(test_next),
+		cmocka_unit_test(test_which_page),
 		cmocka_unit_test(test_measure),
 		cmocka_unit_test(test_phrases),
 	};

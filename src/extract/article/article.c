@@ -195,3 +195,12 @@ article_find(struct arena *a, const struct html_doc *doc,
 	    absolute(a, str_empty(f.image) ? image : f.image, out->base);
 	out->next = next_page(a, doc, ask->url, out->base, f.next);
 }
+
+struct str
+article_next(struct arena *a, const struct html_doc *doc, struct str url)
+{
+	struct facts f;
+
+	facts_read(a, doc, &f);
+	return next_page(a, doc, url, base_of(a, doc, url), f.next);
+}

@@ -108,5 +108,8 @@ struct article_ask {
  */
 void article_find(struct arena *a, const struct html_doc *doc,
     const struct article_ask *ask, struct article *out);
+/* Of the same, for the page at URL, `next` alone. */
+struct str article_next(
+    struct arena *a, const struct html_doc *doc, struct str url);
 
 #endif

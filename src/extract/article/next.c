@@ -165,6 +165,25 @@ next_is_alike(struct str url, struct str next)
 	return other == page && follows_in_path(here.path, there.path);
 }
 
+bool
+next_is_page(struct str next, long n)
+{
+	struct address at = parts_of(next);
+	struct str path = at.path, one;
+	long v;
+
+	while (str_cut(&at.query, '&', &one)) {
+		v = page_in(one);
+		if (v == n || v == n - 1)
+			return true;
+	}
+	while (str_ends(path, STR("/")))
+		path.len--;
+	(void)cut_extension(&path);
+	v = cut_number(&path);
+	return v == n || v == n - 1;
+}
+
 static bool
 is_mark(uint32_t cp)
 {

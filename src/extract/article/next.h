@@ -21,4 +21,9 @@ struct str next_page(struct arena *a, const struct html_doc *doc,
 /* True when NEXT, absolute, is the address of the page after that at URL. */
 bool next_is_alike(struct str url, struct str next);
 
+/* True when NEXT may be the address of page N of an article, from 2 on: it ends
+ * in that number or has it in its query; some count from 0. So "/p/13" after
+ * "/p/12" is another article, however its link is called. */
+bool next_is_page(struct str next, long n);
+
 #endif
