@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
+#include <errno.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "cli/cli.h"
 
 /* The characters that no shell reads as more than themselves. */
@@ -42,4 +44,15 @@ cli_call(const struct cli *c)
 		return program;
 	return arena_printf(c->a, "%.*s -c %.*s", STR_ARG(program),
 	    STR_ARG(cli_word(c->a, c->value[OPT_CONFIG])));
+}
+
+int
+cli_failed(const struct cli *c, const struct err *e)
+{
+	if (e->sys == EUCLEAN)
+		log_line(LOG_ERROR, "%s; `%s recover` makes a new one", e->msg,
+		    cli_call(c).p);
+	else
+		log_line(LOG_ERROR, "%s", e->msg);
+	return e->code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
 }

@@ -120,6 +120,9 @@ const char *cli_config_find(struct cli *c);
 const char *cli_config_to_write(struct cli *c);
 /* Write them to standard error, in colour when that is a terminal. */
 void cli_diagnostics(const struct diagnostics *diag);
+/* Say on standard error why the store or a folder cannot be used, and what helps
+ * when it is damaged. Returns the exit status. */
+int cli_failed(const struct cli *c, const struct err *e);
 /* The source of that id or URL, or NULL after saying there is none. */
 const struct source *cli_source(
     const struct cli *c, const struct config *config, struct str name);

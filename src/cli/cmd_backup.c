@@ -17,6 +17,5 @@ cmd_backup(struct cli *c)
 	if (store_backup(c->a, arena_cstr(c->a, config.state), c->arg[0], &e) ==
 	    0)
 		return EXIT_WELL;
-	log_line(LOG_ERROR, "%s", e.msg);
-	return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
+	return cli_failed(c, &e);
 }

@@ -353,8 +353,7 @@ show(const struct explain *x, size_t at,
 		0 ||
 	    (x->src->archives && store_archive_of(x->st, x->src->id,
 				     x->v[at].guid, &k.document, &e) != 0)) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return EXIT_STATE;
+		return cli_failed(x->c, &e);
 	}
 	if (cli_has(x->c, OPT_JSON))
 		return cli_json(item_json(x, at, &k), JSON_COMPACT);
@@ -480,8 +479,7 @@ explain(struct explain *x, const char *dir)
 	    (store_items_all(
 		 x->st, x->c->a, x->src->id, 0, &x->v, NULL, &x->n, &e) != 0 ||
 		store_memory_load(x->st, x->c->a, x->src->id, &m, &e) != 0)) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return EXIT_STATE;
+		return cli_failed(x->c, &e);
 	}
 	x->broke = m.broke;
 	if (cli_has(x->c, OPT_SEPARATE))
@@ -512,8 +510,7 @@ cmd_explain(struct cli *c)
 		return EXIT_USAGE;
 	/* Before the first run there is no store, and nothing in it. */
 	if (store_open(dir, true, &x.st, &e) != 0 && e.sys != ENOENT) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return EXIT_STATE;
+		return cli_failed(c, &e);
 	}
 	status = explain(&x, dir);
 	store_close(x.st);

@@ -67,8 +67,7 @@ print_source(struct cli *c, struct store *st, const struct source *src)
 	size_t n;
 
 	if (store_items_all(st, c->a, src->id, 0, &v, NULL, &n, &e) != 0) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return EXIT_STATE;
+		return cli_failed(c, &e);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (!cli_has(c, OPT_JSON))
@@ -110,8 +109,7 @@ cmd_items(struct cli *c)
 	if (store_open(arena_cstr(c->a, config.state), true, &st, &e) != 0) {
 		if (e.sys == ENOENT)
 			return EXIT_WELL; /* no run yet, nothing stored */
-		log_line(LOG_ERROR, "%s", e.msg);
-		return EXIT_STATE;
+		return cli_failed(c, &e);
 	}
 	status = print_all(c, &config, st);
 	store_close(st);

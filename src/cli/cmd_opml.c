@@ -34,14 +34,14 @@ static int export(struct cli *c)
 	/* Before the first run titles are those of the configuration. */
 	if (store_open(arena_cstr(c->a, config.state), true, &st, &e) != 0 &&
 	    e.sys != ENOENT)
-		return say(&e, EXIT_STATE);
+		return cli_failed(c, &e);
 	buf_init(&b, LIMIT_INDEX);
 	rc = overview_opml(c->a, &config, st, &b, &e);
 	if (rc == 0)
 		fwrite(b.p, 1, b.len, stdout);
 	buf_release(&b);
 	store_close(st);
-	return rc == 0 ? EXIT_WELL : say(&e, EXIT_STATE);
+	return rc == 0 ? EXIT_WELL : cli_failed(c, &e);
 }
 
 /* A list on its way into a configuration. */

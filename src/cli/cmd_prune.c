@@ -70,6 +70,18 @@ prune_sources(
 	return 0;
 }
 
+/* None is made where there is none: a run makes it of the feeds. */
+static int
+open_store(const char *state, struct store **st, struct err *e)
+{
+	if (store_open(state, true, st, e) != 0 && e->sys == ENOENT)
+		return 0;
+	store_close(*st);
+	*st = NULL;
+	*e = ERR_INIT;
+	return store_open(state, false, st, e);
+}
+
 int
 cmd_prune(struct cli *c)
 {
@@ -83,8 +95,8 @@ cmd_prune(struct cli *c)
 		return EXIT_USAGE;
 	state = arena_cstr(c->a, config.state);
 	lock = store_lock(state, 0, &e);
-	rc = lock < 0 ? -1 : store_open(state, false, &st, &e);
-	if (rc == 0)
+	rc = lock < 0 ? -1 : open_store(state, &st, &e);
+	if (rc == 0 && st != NULL)
 		rc = prune_sources(c, &config, st, &e);
 	store_close(st);
 	/* The store first: without it the files are all that is left. */
@@ -94,6 +106,5 @@ cmd_prune(struct cli *c)
 		close(lock);
 	if (rc == 0)
 		return EXIT_WELL;
-	log_line(LOG_ERROR, "%s", e.msg);
-	return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
+	return cli_failed(c, &e);
 }

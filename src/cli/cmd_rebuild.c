@@ -99,8 +99,7 @@ cmd_rebuild(struct cli *c)
 			return EXIT_USAGE;
 	}
 	if (run(c->a, &config, &o, &r, &e) != 0) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
+		return cli_failed(c, &e);
 	}
 	return report(c, &r);
 }

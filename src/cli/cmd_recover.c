@@ -35,8 +35,7 @@ cmd_recover(struct cli *c)
 		return EXIT_USAGE;
 	if (recover(c->processor, c->a, &config,
 		c->nargs > 0 ? c->arg[0] : NULL, c->now, &done, &e) != 0) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
+		return cli_failed(c, &e);
 	}
 	if (!cli_has(c, OPT_QUIET))
 		say(&done, c->nargs > 0);

@@ -258,13 +258,15 @@ say(struct cli *c, const struct config *config, const struct run_report *r,
 /* That another run is still at work is no news to cron, but to a person, and
  * when it has been for longer than a run takes. */
 static int
-status_of(const struct err *e)
+status_of(const struct cli *c, const struct err *e)
 {
 	bool usual = e->code == ERR_BUSY && e->retry == RETRY_SOON &&
 		     !isatty(STDERR_FILENO);
 
-	log_line(usual ? LOG_INFO : LOG_ERROR, "%s", e->msg);
-	return e->code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
+	if (!usual)
+		return cli_failed(c, e);
+	log_line(LOG_INFO, "%s", e->msg);
+	return EXIT_BUSY;
 }
 
 int
@@ -292,7 +294,7 @@ cmd_run(struct cli *c)
 	}
 	there = is_told(c) ? feeds_there(c, &config) : NULL;
 	if (run(c->a, &config, &o, &report, &e) != 0)
-		return status_of(&e);
+		return status_of(c, &e);
 	if (is_told(c))
 		say(c, &config, &report, there);
 	return report.failed > 0 ? EXIT_SOURCE : EXIT_WELL;

@@ -197,13 +197,6 @@ print_left_over(struct cli *c, struct str file, const char *path)
 	    table_text(c->a, file, 200).p);
 }
 
-static int
-say_error(const struct err *e)
-{
-	log_line(LOG_ERROR, "%s", e->msg);
-	return EXIT_STATE;
-}
-
 /* What is remembered of the row's source and of its host. */
 static int
 load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
@@ -259,10 +252,12 @@ load_rows(
 	struct row *v;
 	int rc = EXIT_WELL;
 
+	*out = NULL;
+	*n = 0;
 	/* Before the first run there is no store, and all sources are new. */
 	if (store_open(arena_cstr(c->a, config->state), true, &st, &e) != 0 &&
 	    e.sys != ENOENT)
-		return say_error(&e);
+		return cli_failed(c, &e);
 	*n = c->nargs > 0 ? c->nargs : config->sources.n;
 	v = *out = ARENA_ARRAY(c->a, *n, struct row);
 	for (size_t i = 0; i < *n && rc == EXIT_WELL; i++) {
@@ -272,7 +267,7 @@ load_rows(
 		if (v[i].source == NULL)
 			rc = EXIT_USAGE;
 		else if (st != NULL && load_row(c, st, &v[i], &e) != 0)
-			rc = say_error(&e);
+			rc = cli_failed(c, &e);
 		else
 			plan_row(c, &v[i]);
 	}

@@ -249,8 +249,10 @@ run_once(struct watch *w)
 		w->ran = true;
 	} else {
 		/* Another run does our work meanwhile. */
-		log_line(
-		    e.code == ERR_BUSY ? LOG_INFO : LOG_ERROR, "%s", e.msg);
+		if (e.code == ERR_BUSY)
+			log_line(LOG_INFO, "%s", e.msg);
+		else
+			(void)cli_failed(w->c, &e);
 		w->due = clock_now() + TRY_AGAIN_S;
 	}
 	arena_release(&a);

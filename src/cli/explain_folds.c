@@ -152,8 +152,7 @@ explain_separate(struct cli *c, const char *dir, const struct item *it)
 	if (lock >= 0)
 		close(lock);
 	if (parted < 0) {
-		log_line(LOG_ERROR, "%s", e.msg);
-		return e.code == ERR_BUSY ? EXIT_BUSY : EXIT_STATE;
+		return cli_failed(c, &e);
 	}
 	if (parted == 0) {
 		log_line(LOG_ERROR, "\"%.*s\" is not folded into another item",

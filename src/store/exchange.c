@@ -82,23 +82,51 @@ move_logs(struct arena *a, const char *old, const char *aside, struct err *e)
 	return 0;
 }
 
+/* A name that is free: OLD.SUFFIX, or the same with -2 and so on behind it. */
+static const char *
+free_name(struct arena *a, const char *old, const char *suffix)
+{
+	const char *name = arena_printf(a, "%s.%s", old, suffix).p;
+	struct stat st;
+
+	for (int n = 2; lstat(name, &st) == 0; n++)
+		name = arena_printf(a, "%s.%s-%d", old, suffix, n).p;
+	return name;
+}
+
+/* Give OLD the name ASIDE: as a second one, so that the first is never without a
+ * file, where the file system has such. Returns 1, 0 when there is no OLD, or -1
+ * with E set. */
+static int
+set_aside(const char *old, const char *aside, struct err *e)
+{
+	if (link(old, aside) == 0)
+		return 1;
+	if (errno == ENOENT)
+		return 0;
+	/* EPERM: link(2), "does not support the creation of hard links". */
+	if ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
+	    rename(old, aside) == 0)
+		return 1;
+	return err_sys(e, ERR_STORE, errno, "%s", aside);
+}
+
 int
 store_exchange(struct arena *a, const char *dir, const char *made,
     const char *suffix, const char **aside, struct err *e)
 {
 	const char *old = arena_printf(a, "%s/coranto.db", dir).p;
 	const char *new = arena_printf(a, "%s/coranto.db", made).p;
+	int there;
 
-	*aside = arena_printf(a, "%s.%s", old, suffix).p;
-	/* A second name, so that the first is never without a file. */
-	if (link(old, *aside) != 0) {
-		if (errno != ENOENT)
-			return err_sys(e, ERR_STORE, errno, "%s", *aside);
-		*aside = NULL;
-	} else if (move_logs(a, old, *aside, e) != 0 ||
-		   sync_folder(dir, e) != 0) {
+	*aside = free_name(a, old, suffix);
+	there = set_aside(old, *aside, e);
+	if (there < 0)
 		return -1;
-	}
+	if (there == 0)
+		*aside = NULL;
+	else if (move_logs(a, old, *aside, e) != 0 || sync_folder(dir, e) != 0)
+		return -1;
 	if (rename(new, old) != 0)
 		return err_sys(e, ERR_STORE, errno, "%s", old);
 	return sync_folder(dir, e);

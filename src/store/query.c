@@ -316,13 +316,23 @@ static const char *const texts[SQL_COUNT] = {
 			 "FROM run ORDER BY n DESC LIMIT ?",
 };
 
+/* The finding in WHY, such as "*** in database main ***\nPage 7 is never used". */
+static struct str
+first_finding(const char *why)
+{
+	struct str rest = str_c(why), line = STR_NULL;
+
+	while (str_cut(&rest, '\n', &line) && str_starts(line, STR("***")))
+		;
+	return line;
+}
+
 int
 store_damaged(const struct store *s, const char *why, struct err *e)
 {
 	err_set(e, ERR_STORE,
-	    "%s: damaged, left as it is; `coranto recover` makes a new one "
-	    "(%s)",
-	    s->path, why);
+	    "%s: the database is damaged, and is left as it is (SQLite: %.*s)",
+	    s->path, STR_ARG(first_finding(why)));
 	e->sys = EUCLEAN;
 	return -1;
 }

@@ -66,8 +66,9 @@ int store_backup(
  * store_backup.
  * store_exchange: put the database of the folder MADE, which is closed, in the
  * place of that in DIR. The old one with its log is called coranto.db.SUFFIX
- * from then on, in *ASIDE; NULL when there was none. At every moment, also after
- * a crash, DIR has one of the two.
+ * from then on (with -2 and so on behind it where that is taken), in *ASIDE; NULL
+ * when there was none. At every moment, also after a crash, DIR has one of the
+ * two, but where the file system has no hard links.
  */
 int store_whole(const char *dir, struct err *e);
 int store_import(

@@ -103,8 +103,9 @@ sum=$(sha256sum <state/coranto.db)
 feeds=$(stamp feeds/*)
 page port 5 26
 day 3
-like 'damaged: exit 3, with what helps' "$rc $err" \
-    '^3 coranto: state/coranto.db: damaged, .*coranto recover'
+like 'damaged: exit 3, with what helps, to be pasted' "$rc $err" \
+    '^3 coranto: state/coranto.db: the database is damaged, and is left as it is \(SQLite: [^*()]*[^*]*\); `[^ ]*coranto -c sources.yaml recover` makes a new one$'
+is 'in one line' "$(wc -l <<<"$err")" 1
 is 'the file is left as it is' "$(sha256sum <state/coranto.db)" "$sum"
 is 'and so are the feeds' "$(stamp feeds/*)" "$feeds"
 run -c sources.yaml backup damaged.db
@@ -184,6 +185,22 @@ like 'those behind it come back' \
     "$(sqlite3 state/coranto.db 'SELECT count(DISTINCT number) FROM archive')" \
     '^[1-9]'
 rm state/coranto.db feeds/town.archive-1.*
+cp good.db state/coranto.db
+
+### twice within a second
+for db in good.db copy.db; do
+	cp "$db" state/coranto.db
+	damage state/coranto.db >/dev/null
+	run -c sources.yaml recover --now=$((now + 7 * 86400))
+done
+is 'the second file that is set aside has a name of its own' "$rc $err $(
+	cd state && ls coranto.db.damaged-20261207* | paste -sd' ')" \
+    '0  coranto.db.damaged-20261207T005320Z coranto.db.damaged-20261207T005320Z-2'
+cp good.db state/coranto.db
+run -c sources.yaml prune --dry-run
+lose
+run -c sources.yaml prune
+is 'prune makes no database' "$rc $(find state -name coranto.db)" '0 '
 cp good.db state/coranto.db
 
 ### what is no damage
