@@ -47,6 +47,25 @@ in_database(const char *name)
 	       S_ISREG(st.st_mode);
 }
 
+/* A file of the first version, of 32 bits, has no dates behind 2037 and no rule
+ * for them: RFC 9636, 3.1. One that cannot be opened now may be later. */
+static bool
+too_old(const char *name)
+{
+	char path[4096], head[5];
+	ssize_t n;
+	int fd = -1;
+
+	if (zone_path(path, sizeof(path), name))
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	n = pread(fd, head, sizeof(head), 0);
+	close(fd);
+	return n == (ssize_t)sizeof(head) &&
+	       (memcmp(head, "TZif", 4) != 0 || head[4] < '2');
+}
+
 /* "+hh:mm", "+hhmm" and "+hh". */
 static int
 fixed_offset(struct str s, int32_t *offset)
@@ -84,6 +103,11 @@ zone_init(struct zone *z, struct str name, struct err *e)
 		return err_set(e, ERR_CONFIG,
 		    "there is no time zone \"%s\"; names look like "
 		    "Asia/Shanghai or +08:00",
+		    made.name);
+	if (too_old(made.name))
+		return err_set(e, ERR_CONFIG,
+		    "the time zone \"%s\" has a file without dates after 2037, "
+		    "of TZif version 1; zic(8) makes better ones",
 		    made.name);
 	*z = made;
 	return 0;

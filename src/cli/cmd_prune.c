@@ -101,7 +101,7 @@ cmd_prune(struct cli *c)
 	store_close(st);
 	/* The store first: without it the files are all that is left. */
 	if (rc == 0)
-		left_over(c, &config, remove_file);
+		rc = left_over(c, &config, remove_file, &e);
 	if (lock >= 0)
 		close(lock);
 	if (rc == 0)

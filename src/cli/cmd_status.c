@@ -278,6 +278,7 @@ load_rows(
 int
 cmd_status(struct cli *c)
 {
+	struct err e = ERR_INIT;
 	struct config config;
 	struct row *v;
 	size_t n;
@@ -291,7 +292,7 @@ cmd_status(struct cli *c)
 	if (cli_has(c, OPT_JSON))
 		return print_json(c, v, n);
 	print_table(c, v, n);
-	if (c->nargs == 0)
-		left_over(c, &config, print_left_over);
+	if (c->nargs == 0 && left_over(c, &config, print_left_over, &e) != 0)
+		return cli_failed(c, &e);
 	return EXIT_WELL;
 }

@@ -2,6 +2,7 @@
 #include "cli/left_over.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 
@@ -58,14 +59,19 @@ says_ours(const char *path, struct buf *b)
 	return false;
 }
 
-void
-left_over(struct cli *c, const struct config *config, left_over_fn fn)
+int
+left_over(
+    struct cli *c, const struct config *config, left_over_fn fn, struct err *e)
 {
 	struct buf *b = buf_in(c->a, LIMIT_FEED);
 	struct dirent **v;
-	int n = scandir(
-	    arena_cstr(c->a, config->output), &v, is_feed_file, alphasort);
+	const char *folder = arena_cstr(c->a, config->output);
+	int n = scandir(folder, &v, is_feed_file, alphasort);
 
+	if (n < 0)
+		return errno == ENOENT
+			   ? 0
+			   : err_sys(e, ERR_SYSTEM, errno, "%s", folder);
 	for (int i = 0; i < n; i++) {
 		struct str file = arena_str(c->a, str_c(v[i]->d_name));
 		/* ID.rss, ID.archive-3.rss, and each with .gz behind. */
@@ -81,6 +87,6 @@ left_over(struct cli *c, const struct config *config, left_over_fn fn)
 						: says_ours(path, b)))
 			fn(c, file, path);
 	}
-	if (n >= 0)
-		free(v);
+	free(v);
+	return 0;
 }

@@ -94,4 +94,11 @@ run -c sources.yaml prune
 is 'again: nothing to do' "$rc $out" '0 '
 flock state/lock "$CORANTO" -c sources.yaml prune 2>lock.err
 is 'not while a run is at work' "$?" 4
+mv feeds feeds.kept
+: >feeds
+for command in status prune; do
+	run -c sources.yaml $command
+	like "$command: a folder that cannot be read is told" "$rc $err" '^3 coranto: feeds: Not a directory'
+done
+rm feeds && mv feeds.kept feeds
 done_testing

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -204,6 +206,36 @@ test_zone_that_cannot_be_read(void **state)
 	assert_int_equal(zone_offset(&z, 1763598600), 28800);
 }
 
+/* An error of the configuration, not the end of a run. */
+static void
+test_zone_of_the_first_version(void **state)
+{
+	char dir[] = "/tmp/zones-XXXXXX", path[64], file[4096];
+	FILE *from = fopen("/usr/share/zoneinfo/Asia/Shanghai", "r"), *to;
+	struct err e = ERR_INIT;
+	struct zone z;
+	size_t n;
+
+	(void)state;
+	assert_non_null(from);
+	n = fread(file, 1, sizeof(file), from);
+	fclose(from);
+	file[4] = '\0';
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/Old", dir);
+	to = fopen(path, "w");
+	assert_non_null(to);
+	assert_int_equal(fwrite(file, 1, n, to), n);
+	fclose(to);
+	setenv("TZDIR", dir, 1);
+	assert_int_equal(zone_init(&z, STR("Old"), &e), -1);
+	assert_int_equal(e.code, ERR_CONFIG);
+	assert_non_null(strstr(e.msg, "\"Old\""));
+	unsetenv("TZDIR");
+	unlink(path);
+	rmdir(dir);
+}
+
 int
 main(void)
 {
@@ -212,6 +244,7 @@ main(void)
 		cmocka_unit_test(test_zone_names),
 		cmocka_unit_test(test_zone_changes),
 		cmocka_unit_test(test_zone_that_cannot_be_read),
+		cmocka_unit_test(test_zone_of_the_first_version),
 		cmocka_unit_test(test_formats),
 		cmocka_unit_test(test_parse),
 	};
