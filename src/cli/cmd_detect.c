@@ -120,7 +120,7 @@ look(struct finding *f)
 	f->refusal = v.refusal;
 	if (!v.taken)
 		f->stage = "fetch";
-	if (f->surveyed && !f->survey.json)
+	if (f->surveyed && !f->survey.data)
 		finding_offers(f, &v);
 	if (!f->failed)
 		f->failed = judge_pick(f) != 0;

@@ -16,6 +16,7 @@
 #include "extract/read.h"
 #include "extract/sitemap.h"
 #include "extract/table.h"
+#include "extract/table_detect.h"
 #include "extract/view.h"
 #include "extract/xml.h"
 #include "model/limits.h"
@@ -480,9 +481,14 @@ extract_survey(struct arena *a, const struct source *src,
 		out->feed = feed_kind_name(kind);
 		return no_page(doc, e);
 	}
-	out->json = json_sniff(doc);
-	if (out->json)
+	out->data = true;
+	if (json_sniff(doc))
 		return json_detect(a, doc, ask, &out->lists, e);
+	if (table_sniff(doc)) {
+		table_detect(a, doc, ask, &out->lists);
+		return 0;
+	}
+	out->data = false;
 	if (sitemap_sniff(doc->text) != SITEMAP_NONE)
 		return survey_sitemap(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
@@ -582,6 +588,24 @@ extract_json(struct arena *a, const struct source *src,
 	    a, candidate_source(a, src, &found.v[0]), doc, out, e);
 }
 
+/* A table without rules, likewise. */
+static int
+extract_table(struct arena *a, const struct source *src,
+    const struct document *doc, const struct detect_help *help,
+    struct raw_items *out, struct err *e)
+{
+	struct detect_ask ask = { .help = help, .max = 1 };
+	struct candidates found;
+
+	table_detect(a, doc, &ask, &found);
+	if (found.n == 0)
+		return err_set(e, ERR_EXTRACT,
+		    "this is a table, and no column of it has headlines; "
+		    "item: =csv and rules such as title: =1 say which is "
+		    "which");
+	return table_raw(a, candidate_source(a, src, &found.v[0]), doc, out, e);
+}
+
 /* Is the first of RULES, if there are any, in LANG? */
 static bool
 is_lang(const struct rules *rules, enum rule_lang lang)
@@ -608,6 +632,8 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return extract_json(a, src, doc, help, out, e);
 	if (src->item.n == 0 && sitemap_sniff(doc->text) != SITEMAP_NONE)
 		return sitemap_raw(a, src, doc, out, e);
+	if (src->item.n == 0 && table_sniff(doc))
+		return extract_table(a, src, doc, help, out, e);
 	if (is_lang(&src->item, RULE_COLUMN))
 		return table_raw(a, src, doc, out, e);
 	if (is_lang(&src->item, RULE_XPATH) && xml_sniff(doc))

@@ -46,7 +46,7 @@ int extract_detect(struct arena *a, const struct source *src,
 struct survey {
 	const char *feed;             /* it is one, or a sitemap, and no page;
 					 else NULL */
-	bool json;                    /* it is no page but that */
+	bool data;                    /* it is no page but JSON or a table */
 	struct str title;             /* of the page; or empty */
 	struct offers offers;         /* what it says there is of it */
 	struct candidates lists;      /* as of detect() */

@@ -166,6 +166,24 @@ all_names(const struct reader *rd)
 	return s;
 }
 
+/* Behind a warning that nothing matches the rules of F: which columns there are,
+ * when one of those rules names another. */
+static const char *
+name_columns(void *ctx, enum field f)
+{
+	const struct reader *rd = ctx;
+
+	for (size_t i = 0; i < rd->field[f].n; i++) {
+		const struct ready *r = &rd->field[f].v[i];
+
+		if (rd->rule.kind == TABLE_CSV && r->named && r->at == STR_NONE)
+			return arena_printf(rd->a, "; the columns are %.*s",
+			    STR_ARG(all_names(rd)))
+			    .p;
+	}
+	return "";
+}
+
 /* The first rule of the source that names a column, when none of those that
  * do has one. */
 static const struct rule *
@@ -246,7 +264,7 @@ read_items(struct reader *rd, struct raw_items *out)
 			rd->found[f] += item->field[f].n > 0;
 		}
 	}
-	data_warn_unfound(rd->a, rd->src, rd->found, NULL, NULL, out);
+	data_warn_unfound(rd->a, rd->src, rd->found, name_columns, rd, out);
 	if (rd->all.more > 0)
 		data_warn(rd->a,
 		    arena_printf(rd->a,

@@ -97,11 +97,26 @@ is 'CSV' "$(stored csv title link date | head -n 1)" \
 is 'text by a pattern' "$(stored text title date content | head -n 1)" \
     'event no. 5|2026-11-05T08:00:00Z|<p>with a second line</p>'
 
-# Whoever has but the address of a table is told what reads it.
-run detect "http://127.0.0.1:$port/data.csv"
-like 'detect of CSV says how it is read' "$rc $err" \
-    '^1 .*this is a table, which item: =csv reads'
-like 'and where that stands' "$out" 'coranto.yaml'
+# Whoever has but the address of a table gets a source that reads it.
+cat >table.yaml <<YAML
+settings: {output: out3, state: state3, allow_private: ["127.0.0.1:$port"]}
+sources: []
+YAML
+run -c table.yaml detect --add "http://127.0.0.1:$port/data.csv"
+is 'detect of CSV finds the columns' "$rc $err $(grep -Eo '(item|title|date|link): .*' table.yaml | paste -sd' ')" \
+    '0  item: "=csv" title: "=Name" link: "=Where" date: "=Seen"'
+run -c table.yaml run --now=$now
+is 'and what it writes reads them' "$rc $err $(grep -c '<item>' out3/*data-csv.rss)" '0  5'
+cat >table.yaml <<YAML
+settings: {output: out3, state: state3, allow_private: ["127.0.0.1:$port"]}
+sources:
+  - {id: bare, url: "http://127.0.0.1:$port/data.csv"}
+  - {id: wrong, url: "http://127.0.0.1:$port/data.csv", item: =csv, title: =Name, link: =Wher}
+YAML
+run -c table.yaml run --now=$now
+is 'without a rule it is read likewise' "$(grep -c '<item>' out3/bare.rss)" 5
+like 'a column that is not there: which there are' "$err" \
+    'wrong: extract: link: nothing .*matches =Wher; the columns are Name, Seen, Where$'
 
 # Again, and with one new entry.
 before=$(stamp out/*)

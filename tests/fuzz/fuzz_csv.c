@@ -5,7 +5,9 @@
 
 #include "base/utf8.h"
 #include "extract/csv.h"
+#include "extract/extract.h"
 #include "extract/table.h"
+#include "extract/table_detect.h"
 #include "model/limits.h"
 
 #define CELLS 100
@@ -62,6 +64,30 @@ read_table(struct arena *a, struct str text)
 			must_be(out.v[i].field[f].n <= 1);
 }
 
+/* What is found is rules that read the same table. */
+static void
+detect_table(struct arena *a, struct str text)
+{
+	const struct detect_ask ask = { .max = 1 };
+	const struct document doc = { .text = text,
+		.type = STR("text/csv"),
+		.url = STR("https://x.example/") };
+	const struct source bare = { .limit = 0 };
+	struct candidates found;
+	struct raw_items out;
+	struct err e = ERR_INIT;
+
+	table_detect(a, &doc, &ask, &found);
+	must_be(found.n <= 1);
+	if (found.n == 0 ||
+	    table_raw(a, candidate_source(a, &bare, &found.v[0]), &doc, &out,
+		&e) != 0) {
+		must_be(e.code != ERR_CONFIG);
+		return;
+	}
+	must_be(out.n > 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -72,6 +98,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = utf8_scrub(&a, str_n((const char *)data, size));
 	read_rows(&a, text, csv_delimiter(&a, text));
 	read_table(&a, text);
+	detect_table(&a, text);
 	arena_release(&a);
 	return 0;
 }

@@ -330,6 +330,93 @@ test_long(void **state)
 	arena_release(&a);
 }
 
+/* Is TEXT, for a date? */
+static int
+is_date(const void *ctx, struct arena *a, struct str text, struct str language)
+{
+	(void)ctx;
+	(void)a;
+	(void)language;
+	return str_starts(text, STR("2026-")) ? DETECT_DATE_WHOLE
+					      : DETECT_DATE_NONE;
+}
+
+/* The rules that are found for TEXT of TYPE at URL: item, title, link, date. */
+static struct str
+found_rules(struct arena *a, const char *url, const char *type, struct str text)
+{
+	static const enum field fields[] = { FIELD_TITLE, FIELD_LINK,
+		FIELD_DATE };
+	const struct detect_help help = { .date = is_date };
+	const struct detect_ask ask = { .help = &help, .max = 3 };
+	struct document doc = {
+		.text = text, .type = str_c(type), .url = str_c(url)
+	};
+	struct source src = { .url = doc.url };
+	struct candidates c;
+	struct err e = ERR_INIT;
+	struct str s;
+
+	if (extract_detect(a, &src, &doc, &ask, &c, &e) != 0 || c.n != 1)
+		return STR("-");
+	s = c.v[0].item.v[0].text;
+	for (size_t i = 0; i < ROWS(fields); i++) {
+		const struct rules *r = &c.v[0].field[fields[i]];
+
+		s = arena_concat(a,
+		    (struct str[]){
+			s, STR(" | "), r->n == 0 ? STR("-") : r->v[0].text },
+		    3);
+	}
+	return s;
+}
+
+static void
+test_detect(void **state)
+{
+#define A_ROW(n) "Story number " #n " of the day,/a/" #n ",2026-11-0" #n "\n"
+#define SOME A_ROW(3) A_ROW(2) A_ROW(1)
+	static const struct {
+		int line;
+		const char *url, *type, *text, *want;
+	} rows[] = {
+		{ __LINE__, PAGE, "text/csv", "Name,Where,When\n" SOME,
+		    "=csv | =Name | =Where | =When" },
+		{ __LINE__, PAGE "x.csv?y", "text/plain",
+		    "Name,Where,When\n" SOME, "=csv | =Name | =Where | =When" },
+		{ __LINE__, PAGE, "text/csv", SOME, "=csv | =1 | =2 | =3" },
+		{ __LINE__, PAGE, "text/tab-separated-values",
+		    "What is it\tDay|night\n"
+		    "Story number 3 of the day\t2026-11-03\n"
+		    "Story number 2 of the day\t2026-11-02\n"
+		    "Story number 1 of the day\t2026-11-01\n",
+		    "=csv | =What is it | - | =\"Day|night\"" },
+		{ __LINE__, PAGE, "text/csv", "\"\"\"x\"\"\ty\",url,d\n" SOME,
+		    "=csv | =\"\\\"x\\\"\\u0009y\" | =url | =d" },
+		{ __LINE__, PAGE, "text/csv", "标题,链接,时间\n" SOME,
+		    "=csv | =标题 | =链接 | =时间" },
+		/* No list: no headlines, too few rows, another type. */
+		{ __LINE__, PAGE, "text/csv", "a,b\n1,2\n3,4\n5,6\n", "-" },
+		{ __LINE__, PAGE, "text/csv", "Name,Where,When\n" A_ROW(1),
+		    "-" },
+		{ __LINE__, PAGE, "text/csv", "", "-" },
+		{ __LINE__, PAGE "x.csv", "text/html", SOME, "-" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct arena a;
+		struct str got;
+
+		arena_init(&a, LIMIT_ARENA);
+		got = found_rules(
+		    &a, rows[i].url, rows[i].type, str_c(rows[i].text));
+		if (!str_eq(got, str_c(rows[i].want)))
+			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -340,6 +427,7 @@ main(void)
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_items),
 		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_detect),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
