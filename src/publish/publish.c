@@ -167,7 +167,17 @@ publish_exists(const struct publisher *p, const char *name)
 {
 	struct stat st;
 
-	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       (!p->gzip || zip_has_time(p->dirfd, name, st.st_mtim));
+}
+
+bool
+publish_any(const struct publisher *p, const char *name)
+{
+	struct stat st;
+
+	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 ||
+	       zip_exists(p->dirfd, name);
 }
 
 bool

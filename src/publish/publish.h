@@ -42,8 +42,11 @@ void publish_close(struct publisher *p);
  */
 int publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e);
-/* Whether the file NAME is there; whether it begins with HEAD. */
+/* Whether the file NAME is there, and with P->gzip a copy of its mtime;
+ * whether it or a copy of ours is, as a power cut may leave either alone;
+ * whether it begins with HEAD. */
 bool publish_exists(const struct publisher *p, const char *name);
+bool publish_any(const struct publisher *p, const char *name);
 bool publish_begins(
     const struct publisher *p, const char *name, struct str head);
 /* Remove NAME and its copy; that there is none is well. Returns 0, or -1 with

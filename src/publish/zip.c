@@ -138,6 +138,13 @@ zip_is_ours(int dirfd, const char *zipped)
 	return is_ours(dirfd, zipped, &st) > 0;
 }
 
+static bool
+is_of(const struct stat *st, struct timespec mtime)
+{
+	return st->st_mtim.tv_sec == mtime.tv_sec &&
+	       st->st_mtim.tv_nsec == mtime.tv_nsec;
+}
+
 bool
 zip_fits(int dirfd, const char *name, struct timespec mtime)
 {
@@ -145,8 +152,26 @@ zip_fits(int dirfd, const char *name, struct timespec mtime)
 	struct stat st;
 
 	return zip_name(zipped, name) == 0 && is_ours(dirfd, zipped, &st) > 0 &&
-	       st.st_mtim.tv_sec == mtime.tv_sec &&
-	       st.st_mtim.tv_nsec == mtime.tv_nsec;
+	       is_of(&st, mtime);
+}
+
+bool
+zip_has_time(int dirfd, const char *name, struct timespec mtime)
+{
+	char zipped[NAME_MAX + 1];
+	struct stat st;
+
+	return zip_name(zipped, name) == 0 &&
+	       fstatat(dirfd, zipped, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       is_of(&st, mtime);
+}
+
+bool
+zip_exists(int dirfd, const char *name)
+{
+	char zipped[NAME_MAX + 1];
+
+	return zip_name(zipped, name) == 0 && zip_is_ours(dirfd, zipped);
 }
 
 int

@@ -28,8 +28,12 @@ int zip_write(
     int dirfd, const char *name, struct str bytes, struct timespec mtime);
 /* Is there a copy of NAME, whose mtime is MTIME, that zip_write made? */
 bool zip_fits(int dirfd, const char *name, struct timespec mtime);
+/* Is there a copy of that mtime, whoever made it? It is not read. */
+bool zip_has_time(int dirfd, const char *name, struct timespec mtime);
 /* Is ZIPPED, which ends in .gz, a copy that zip_write made? */
 bool zip_is_ours(int dirfd, const char *zipped);
+/* Is there a copy of NAME that zip_write made, whatever it belongs to? */
+bool zip_exists(int dirfd, const char *name);
 /* Remove the copy of NAME, if there is one that zip_write made. */
 int zip_remove(int dirfd, const char *name);
 

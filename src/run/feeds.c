@@ -160,7 +160,7 @@ feeds_any(
     struct arena *a, struct str id, uint32_t number, const struct publisher *p)
 {
 	for (size_t i = 0; i < feed_formats_n; i++)
-		if (feeds_exist(a, feed_formats[i].bit, id, number, p))
+		if (publish_any(p, file_name(a, id, number, &feed_formats[i])))
 			return true;
 	return false;
 }

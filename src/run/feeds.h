@@ -57,7 +57,7 @@ int feeds_write(struct arena *a, const struct config *c, const struct feed *f,
 int feeds_hold_head(struct arena *a, const struct config *c,
     const struct feed *f, const struct publisher *p, bool *out, struct err *e);
 /* Whether the files of the archive document NUMBER of the feed ID are there, in
- * all of FORMATS; in any format. */
+ * all of FORMATS, as publish_exists() has it; whether any is of any format. */
 bool feeds_exist(struct arena *a, unsigned formats, struct str id,
     uint32_t number, const struct publisher *p);
 bool feeds_any(

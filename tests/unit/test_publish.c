@@ -621,6 +621,33 @@ test_copies_of_others_stay(void **state)
 	assert_copy_of(STR("b"));
 }
 
+/* As a power cut may leave them: their files are gone, they are not. */
+static void
+test_copies_left_alone_are_found(void **state)
+{
+	struct err e = ERR_INIT;
+	struct publisher p;
+
+	(void)state;
+	publish_zipped(STR("a"), true);
+	put("b.rss.gz", "somebody's own");
+	assert_int_equal(publish_open(&p, ".", &e), 0);
+	p.gzip = true;
+	assert_true(publish_exists(&p, "a.rss"));
+	set_mtime("a.rss", 1000000000);
+	assert_false(publish_exists(&p, "a.rss"));
+	p.gzip = false;
+	assert_true(publish_exists(&p, "a.rss"));
+	unlink("a.rss");
+	assert_false(publish_exists(&p, "a.rss"));
+	assert_true(publish_any(&p, "a.rss"));
+	assert_false(publish_any(&p, "b.rss"));
+	assert_int_equal(publish_remove(&p, "a.rss", &e), 0);
+	assert_false(publish_any(&p, "a.rss"));
+	assert_int_equal(count_files("."), 1);
+	publish_close(&p);
+}
+
 static void
 test_kill_leaves_no_old_copy(void **state)
 {
@@ -712,6 +739,7 @@ main(void)
 		TEST(test_copies_follow_their_files),
 		TEST(test_copies_have_no_time),
 		TEST(test_copies_of_others_stay),
+		TEST(test_copies_left_alone_are_found),
 		TEST(test_kill_leaves_no_old_copy),
 		TEST(test_looks_and_removes),
 	};
