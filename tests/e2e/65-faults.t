@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: ISC
-# A run that is killed, refused or starved at any of its calls: what is
-# published stays right, and the next run makes up for it. Here at some points
-# of each kind; `make faults` goes through all of them.
+# A run that is killed, refused or starved at any of its calls, or ended by a
+# power cut: what is published stays right, and the next run makes up for it.
+# Here at some points of each kind; `make faults` goes through all of them.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 if [ -z "${FAULTS_SHIM-}" ]; then
@@ -10,12 +10,14 @@ if [ -z "${FAULTS_SHIM-}" ]; then
 	done_testing
 	exit
 fi
-export CORANTO FAULTS_SHIM
+export CORANTO FAULTS_SHIM FAULTS_TAPE
 seed=1
 # some MODE N: N points of it.
-some() { "$top/tests/faults/faults.py" "$1" --sample "$2" --seed "$seed"; }
+some() { "$top/tests/faults/faults.py" "$1" --sample "$2" --seed "$seed" "${@:3}"; }
 
 ok 'killed at a call: nothing is lost, and nothing comes twice' some kill 40
 ok 'a call that fails: no wrong file, and a line that names it' some errors 60
 ok 'an allocation that fails: one line, or one source' some memory 40
+ok 'power is lost: what was published is known, and the next run heals' \
+    "$top/tests/faults/power.py" power --sample 80 --seed "$seed"
 done_testing

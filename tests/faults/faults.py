@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: ISC
 """Disturb coranto at each call that it makes, and see that nothing is lost.
 
-usage: faults.py kill|errors|memory [--sample N] [--jobs N] [--seed N] [-v]
+usage: faults.py kill|errors|memory [--part I/N] [--sample N] [--seed N]
+                 [--only CALL] [--jobs N] [--figures FILE] [-v]
+       faults.py figures --figures FILE
 
 A story of five days is told: two sources and a merged feed come into being,
 change, outgrow their feeds into archive documents, lose archives and formats,
@@ -13,12 +15,14 @@ shim.c counts, with something happening there:
   kill    SIGKILL instead of the call, or after half of what it writes
   errors  the call fails, once or with all that follow, by each errno that it
           can have; or writes but half of what it should
-  memory  the k-th allocation fails
+  memory  the k-th allocation fails, alone or with all that follow
 
 and once more, undisturbed, as the next run from cron would be. What is asked
 then is in judge(). CORANTO and FAULTS_SHIM name the program and the shim.
-Prints TAP, a line for each day and kind of call; with --sample so many points
-of all, drawn by --seed, which is printed.
+Prints TAP, a line for each day and kind of call; with --part every N-th point
+from the I-th on; with --sample so many points of these, drawn by --seed, which
+is printed. With --figures what was tried is added to FILE, a line for a part,
+and `figures` adds them up.
 """
 import argparse
 import collections
@@ -28,6 +32,7 @@ import gzip
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -86,6 +91,7 @@ ERRORS = {
     "unlink": "EIO EACCES EROFS",
     "unlinkat": "EIO EACCES EROFS",
     "mkdir": WRITING + " EACCES EROFS",
+    "mkdirat": WRITING + " EACCES EROFS",
     "close": WRITING,
     "mmap": "ENOMEM EACCES",
     "lock": "EIO ENOLCK EINTR",
@@ -152,19 +158,25 @@ def make_older(folder):
     db.close()
 
 
-def coranto(folder, n, **faults):
-    """Run the day N: exit status, standard error."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("FAULTS_")}
-    if faults:
-        env["LD_PRELOAD"] = os.environ["FAULTS_SHIM"]
-        env["FAULTS_UNDER"] = folder
-        env.update(("FAULTS_" + k.upper(), str(v)) for k, v in faults.items())
+def run(folder, n, **env):
+    """Run the day N, with ENV: exit status, standard error and output."""
+    ours = ("FAULTS_", "TAPE_")
+    env.update((k, v) for k, v in os.environ.items() if not k.startswith(ours))
     p = subprocess.run(
         [os.environ["CORANTO"], "-c", "sources.yaml", "run", "--force",
          "--now=%d" % (NOW + n * 86400)],
         cwd=folder, env=env, timeout=SECONDS, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     return p.returncode, p.stderr.decode("utf-8", "replace"), p.stdout
+
+
+def coranto(folder, n, **faults):
+    """The same with the shim, when there are FAULTS."""
+    if not faults:
+        return run(folder, n)
+    env = {"FAULTS_" + k.upper(): str(v) for k, v in faults.items()}
+    return run(folder, n, LD_PRELOAD=os.environ["FAULTS_SHIM"],
+               FAULTS_UNDER=folder, **env)
 
 
 def files(folder):
@@ -177,11 +189,13 @@ def files(folder):
     return out
 
 
-DUMPS = (
-    "SELECT id, url, title, language FROM source ORDER BY id",
+ITEMS = (
     "SELECT s.id, i.guid, i.key, i.first_seen, i.position, i.published, "
     "i.published_raw, i.updated, i.title, i.link, i.summary, i.content "
-    "FROM item AS i JOIN source AS s ON s.n = i.source ORDER BY i.guid",
+    "FROM item AS i JOIN source AS s ON s.n = i.source ORDER BY i.guid")
+DUMPS = (
+    "SELECT id, url, title, language FROM source ORDER BY id",
+    ITEMS,
     "SELECT s.id, hex(y.hash), i.guid FROM identity AS y "
     "JOIN item AS i ON i.n = y.item JOIN source AS s ON s.n = y.source "
     "ORDER BY 1, 2",
@@ -193,20 +207,32 @@ DUMPS = (
 )
 
 
-def dump(folder):
-    """What the store holds for good, after a look at its integrity."""
-    db = database(folder)
+def ask(folder, *queries):
+    """The rows of each of QUERIES, after a look at the store's integrity."""
+    db = None
     try:
+        db = database(folder)
         whole = db.execute("PRAGMA integrity_check").fetchall()
         if whole != [("ok",)]:
             raise Wrong("integrity_check: %s" % whole[:3])
         if db.execute("PRAGMA foreign_key_check").fetchall():
             raise Wrong("foreign_key_check")
-        return [db.execute(sql).fetchall() for sql in DUMPS]
+        return [db.execute(sql).fetchall() for sql in queries]
     except sqlite3.Error as e:
         raise Wrong("the database: %s" % e) from e
     finally:
-        db.close()
+        if db is not None:
+            db.close()
+
+
+def dump(folder):
+    """What the store holds for good."""
+    return ask(folder, *DUMPS)
+
+
+def items(folder):
+    """Its items, of whatever version it is."""
+    return ask(folder, ITEMS)[0]
 
 
 def same_store(story, n, folder, about):
@@ -333,7 +359,8 @@ def healed(story, n, folder, about):
     same_feeds(story, n, folder, about)
     same_store(story, n, folder, about)
     left = sorted(os.listdir(folder + "/state"))
-    if left != ["coranto.db", "lock", "pages"]:
+    # A page that could not be kept is not kept before it is another one.
+    if left not in (["coranto.db", "lock"], ["coranto.db", "lock", "pages"]):
         raise Wrong("left in state: %s" % left)
     for _, _, names in os.walk(folder + "/state/pages"):
         if any(name.endswith(".tmp") for name in names):
@@ -424,87 +451,161 @@ def memory_points(story):
     points = story.points(0, "memory")
     for k, name, path in points[:MEMORY] + points[MEMORY::MEMORY_STEP]:
         yield Point(0, k, name, path, "ENOMEM", 0)
+    for k, name, path in points[:MEMORY] + points[MEMORY::LASTING_STEP]:
+        yield Point(0, k, name, path, "ENOMEM", 1)
 
 
 # Each of so many from the start on, and of the rest each so manieth: those of
 # the pages, the store and the feeds, which come again and again.
-MEMORY, MEMORY_STEP = 2000, 11
-MODES = {"kill": (kill_points, judge_kill, "change"),
-         "errors": (error_points, judge_error, "read"),
-         "memory": (memory_points, judge_memory, "memory")}
+MEMORY, MEMORY_STEP, LASTING_STEP = 2000, 11, 101
 
 
 def attempt(story, judge, kind, p):
-    """What was wrong with the run that was disturbed at the point P, or None."""
+    """Disturb the run at the point P, and see what became of it."""
     work = fresh(story, p.day)
-    if p.on:
+    if p.on and kind == "read":
         kind = "change"
     do = p.do if p.do in ("kill", "tear", "short") else getattr(errno, p.do)
+    rc, err, _ = coranto(work, p.day, kind=kind, at=p.at, do=do, on=p.on)
+    judge(story, p, work, rc, err)
+
+
+def mode_of(find, judge, kind):
+    return find, lambda story, p: attempt(story, judge, kind, p)
+
+
+MODES = {"kill": mode_of(kill_points, judge_kill, "change"),
+         "errors": mode_of(error_points, judge_error, "read"),
+         "memory": mode_of(memory_points, judge_memory, "memory")}
+
+
+def in_turn(stories, attempt_at, p):
+    """What was wrong at the point P, or None; with a story that no other thread
+    has."""
+    story = stories.pop()
     try:
-        rc, err, _ = coranto(work, p.day, kind=kind, at=p.at, do=do, on=p.on)
-        judge(story, p, work, rc, err)
+        attempt_at(story, p)
     except subprocess.TimeoutExpired:
         return "takes more than %d s" % SECONDS
     except Wrong as e:
         return str(e)
+    finally:
+        stories.append(story)
     return None
 
 
-def in_turn(stories, judge, kind, p):
-    """attempt() with a story that no other thread has."""
-    story = stories.pop()
-    try:
-        return attempt(story, judge, kind, p)
-    finally:
-        stories.append(story)
+RANDOM = r"\.coranto-[0-9a-f]{16}\.tmp|\.[A-Za-z0-9]{6}$"
 
 
-def main():
-    ap = argparse.ArgumentParser()
-    ap.add_argument("mode", choices=MODES)
-    ap.add_argument("--sample", type=int, default=0)
-    ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--only", help="call, or call:errno")
-    ap.add_argument("-v", action="store_true")
-    args = ap.parse_args()
-    find, judge, kind = MODES[args.mode]
-    began = time.monotonic()
-    # In memory where it can be: of nothing here a disk is asked.
-    shm = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
-    root = os.path.realpath(tempfile.mkdtemp(prefix="coranto-faults-", dir=shm))
-    try:
-        stories = [Story("%s/%d" % (root, n)) for n in range(args.jobs)]
-        points = list(find(stories[0]))
-        total = len(points)
-        if args.only:
-            points = [p for p in points
-                      if args.only in (p.name, p.name + ":" + p.do, p.path)]
-        if args.sample and args.sample < len(points):
-            points = random.Random(args.seed).sample(points, args.sample)
-        groups = collections.OrderedDict()
-        with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-            results = pool.map(
-                lambda p: in_turn(stories, judge, kind, p), points)
-            for p, wrong in zip(points, results):
-                groups.setdefault((p.day, p.do if args.mode == "errors"
-                                   else p.name), []).append((p, wrong))
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+def distinct(points):
+    """How many calls are meant, each by its day, its name and its file: those
+    of random names are one, and so are those that come again and again."""
+    return len({(p.day, p.name, re.sub(RANDOM, "*", p.path)) for p in points})
+
+
+def put_down(args, points, of, bad, seconds):
+    """Add a line of figures: POINTS were tried, a part of OF."""
+    lasting = sum(p.on for p in points)
+    torn = sum(p.do in ("tear", "short") for p in points)
+    with open(args.figures, "a", encoding="utf-8") as f:
+        print(args.mode, "%d/%d" % args.part, len(of), distinct(of),
+              len(points), lasting, torn, bad, "%.0f" % seconds, sep="\t",
+              file=f)
+
+
+def figures(path):
+    """Say what the lines of PATH come to: the last of each part counts."""
+    modes = collections.OrderedDict()
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            mode, part, *numbers = line.rstrip("\n").split("\t")
+            modes.setdefault(mode, {})[part] = [int(n) for n in numbers]
+    for mode, of in modes.items():
+        total, calls = (max(v[i] for v in of.values()) for i in (0, 1))
+        tried, lasting, torn, bad, seconds = (
+            sum(v[i] for v in of.values()) for i in range(2, 7))
+        print("%s: %d of %d points at %d calls that differ by name or file, %d "
+              "of them with all that follow, %d in the middle of a write; "
+              "%d wrong; %d s" %
+              (mode, tried, total, calls, lasting, torn, bad, seconds))
+    return 0
+
+
+def tell(groups, verbose):
+    """A line of TAP for each group; how many points were wrong."""
     bad = 0
     for i, ((day, what), done) in enumerate(sorted(groups.items()), 1):
         wrong = [(p, w) for p, w in done if w]
         bad += len(wrong)
         print("%sok %d - %s, %s: %d points" %
               ("not " if wrong else "", i, DAYS[day].name, what, len(done)))
-        for p, w in wrong[:None if args.v else 3]:
-            print("# %s %d %s%s on %s: %s" % (p.do, p.at, p.name, " and all that follow" if p.on
-                  else "", p.path, w.strip()))
+        for p, w in wrong[:None if verbose else 3]:
+            print("# %s %d %s%s on %s: %s" %
+                  (p.do, p.at, p.name, " and all that follow" if p.on else "",
+                   p.path, w.strip()))
     print("1..%d" % len(groups))
+    return bad
+
+
+def part(text):
+    i, n = (int(x) for x in text.split("/"))
+    if not 1 <= i <= n:
+        raise ValueError
+    return i, n
+
+
+def chosen(points, args):
+    points = points[args.part[0] - 1::args.part[1]]
+    if args.only:
+        points = [p for p in points
+                  if args.only in (p.name, p.name + ":" + p.do, p.path)]
+    if args.sample and args.sample < len(points):
+        # What the end of a day leaves is always looked at: it was said to be.
+        ends = [p for p in points if p.name == "end"]
+        rest = [p for p in points if p.name != "end"]
+        points = random.Random(args.seed).sample(
+            rest, max(0, args.sample - len(ends))) + ends
+    return points
+
+
+def main(modes):
+    ap = argparse.ArgumentParser()
+    ap.add_argument("mode", choices=[*modes, "figures"])
+    ap.add_argument("--part", type=part, default=(1, 1))
+    ap.add_argument("--figures")
+    ap.add_argument("--sample", type=int, default=0)
+    ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--only", help="call, call:errno, or file")
+    ap.add_argument("-v", action="store_true")
+    args = ap.parse_args()
+    if args.mode == "figures":
+        return figures(args.figures)
+    find, attempt_at = modes[args.mode]
+    began = time.monotonic()
+    # In memory where it can be: of nothing here a disk is asked.
+    shm = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
+    root = os.path.realpath(tempfile.mkdtemp(prefix="coranto-faults-", dir=shm))
+    groups = collections.OrderedDict()
+    try:
+        stories = [Story("%s/%d" % (root, n)) for n in range(args.jobs)]
+        every = list(find(stories[0]))
+        points = chosen(every, args)
+        with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+            results = pool.map(lambda p: in_turn(stories, attempt_at, p), points)
+            for p, wrong in zip(points, results):
+                groups.setdefault((p.day, p.name if args.mode in (
+                    "kill", "memory") else p.do), []).append((p, wrong))
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+    bad = tell(groups, args.v)
+    seconds = time.monotonic() - began
     print("# %s: %d of %d points, %d wrong, seed %d, %.0f s" %
-          (args.mode, len(points), total, bad, args.seed,
-           time.monotonic() - began))
+          (args.mode, len(points), len(every), bad, args.seed, seconds))
+    if args.figures:
+        put_down(args, points, every, bad, seconds)
     return 1 if bad else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main(MODES))

@@ -300,6 +300,12 @@ PLAIN(KIND_CHANGE, int, unlinkat, (int dir, const char *path, int flags), dir,
     path, SYS_unlinkat, dir, path, flags)
 PLAIN(KIND_CHANGE, int, mkdir, (const char *path, mode_t mode), AT_FDCWD, path,
     SYS_mkdir, path, mode)
+PLAIN(KIND_CHANGE, int, mkdirat, (int dir, const char *path, mode_t mode), dir,
+    path, SYS_mkdirat, dir, path, mode)
+PLAIN(KIND_CHANGE, int, rmdir, (const char *path), AT_FDCWD, path, SYS_rmdir,
+    path)
+PLAIN(KIND_CHANGE, int, link, (const char *from, const char *to), AT_FDCWD, to,
+    SYS_link, from, to)
 PLAIN(KIND_CHANGE, int, chmod, (const char *path, mode_t mode), AT_FDCWD, path,
     SYS_chmod, path, mode)
 PLAIN(KIND_CHANGE, int, fchmod, (int fd, mode_t mode), fd, NULL, SYS_fchmod, fd,
