@@ -22,7 +22,7 @@ struct sides {
 	size_t unknown;   /* of them */
 	struct item *old; /* the newest that are stored */
 	int64_t *old_number;
-	bool *on_page; /* of each of OLD */
+	bool *on_page; /* of each of OLD, or on one of the list before it */
 	size_t nold;
 };
 
@@ -58,8 +58,9 @@ load_old(struct sides *s, struct err *e)
 	s->on_page = ARENA_ARRAY(s->a, s->nold, bool);
 	for (size_t i = 0; i < s->nold; i++)
 		s->on_page[i] =
-		    n > 0 && bsearch(&s->old_number[i], sorted, n,
-				 sizeof(*sorted), by_number) != NULL;
+		    (n > 0 && bsearch(&s->old_number[i], sorted, n,
+				  sizeof(*sorted), by_number) != NULL) ||
+		    (s->f->later && seen_has(s->f->shown, s->old[i].key));
 	return 0;
 }
 
@@ -243,24 +244,25 @@ flood_guard(struct store *st, struct arena *a, struct flood *f,
 		judge_first(&s);
 		return 0;
 	}
-	if (f->later && f->deep)
-		return 0;
 	if (store_find(st, f->source->id, items->v, items->n, s.number, e) != 0)
 		return -1;
 	count_unknown(&s);
-	/* What the site has changed is told by the first page. */
-	if (f->later)
-		return judge_new(&s, e);
-	if (s.unknown == 0 && f->held.n == 0)
+	/* What is held back is judged by the first page. */
+	if (s.unknown == 0 && (f->later || f->held.n == 0))
 		return 0;
 	if (load_old(&s, e) != 0 ||
-	    (!f->accept && plausible(items, s.old, s.nold, e) != 0) ||
-	    (s.unknown > 0 && find_moved(&s, e) != 0) || judge_held(&s, e) != 0)
+	    (!f->later && !f->accept &&
+		plausible(items, s.old, s.nold, e) != 0) ||
+	    (s.unknown > 0 && find_moved(&s, e) != 0) ||
+	    (!f->later && judge_held(&s, e) != 0))
 		return -1;
 	if (f->moved > 0)
 		log_line(LOG_INFO,
 		    "%zu known items have other links now; they stay the same",
 		    f->moved);
+	/* What stands further down was there before it was looked for. */
+	if (f->later && f->deep)
+		return 0;
 	return judge_new(&s, e);
 }
 

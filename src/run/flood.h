@@ -10,6 +10,7 @@
 #include "model/item.h"
 #include "model/source.h"
 #include "model/state.h"
+#include "run/seen.h"
 #include "store/store.h"
 
 /* Items that are held back enter the feed when a page shows them again after
@@ -33,6 +34,7 @@ struct flood {
 	bool later;     /* it is one */
 	bool deep;      /* it is read for what is not known */
 	size_t entered; /* items of pages before it that entered the feed */
+	const struct seen *shown; /* keys of all items of the list so far */
 	/* what came of it */
 	size_t moved;     /* known items whose key the site had changed */
 	struct held held; /* all that are held back from now on */

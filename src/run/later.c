@@ -98,6 +98,7 @@ store_later(struct source_run *s, struct arena *keep, struct arena *work,
 		    .later = true,
 		    .deep = c->deep,
 		    .entered = c->entered,
+		    .shown = &c->keys,
 		    .held = m->held } };
 
 	place_items(c, &page->items);

@@ -29,12 +29,25 @@ grow(struct seen *s, struct arena *a)
 	*s = more;
 }
 
+static uint64_t
+hash_of(struct str text)
+{
+	uint64_t hash = fnv1a(FNV_BASIS, text.p, text.len);
+
+	return hash == 0 ? 1 : hash;
+}
+
+bool
+seen_has(const struct seen *s, struct str text)
+{
+	return s->cap > 0 && *place(s, hash_of(text)) != 0;
+}
+
 bool
 seen_add(struct seen *s, struct arena *a, struct str text)
 {
-	uint64_t hash = fnv1a(FNV_BASIS, text.p, text.len), *at;
+	uint64_t hash = hash_of(text), *at;
 
-	hash = hash == 0 ? 1 : hash;
 	if (2 * s->n >= s->cap)
 		grow(s, a);
 	at = place(s, hash);

@@ -19,4 +19,7 @@ struct seen {
 /* Note S; false when it was there already. Memory in A. */
 bool seen_add(struct seen *s, struct arena *a, struct str text);
 
+/* Was TEXT noted? */
+bool seen_has(const struct seen *s, struct str text);
+
 #endif

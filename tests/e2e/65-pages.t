@@ -58,6 +58,21 @@ is 'a later run reads three pages at the most' "$(asked)" \
     '/list/ /list/?p=2 /list/?p=3'
 is 'and takes in what is new on them' "$(count)" 28
 
+# A site changes all of its links, those of all pages.
+for keys in next '{next: "?p={page}", until: end}'; do
+	source_of list "$keys"
+	echo 15 >web/total
+	go
+	guids=$(grep -o '<guid[^<]*' feeds/s.rss | sort)
+	echo story >web/name
+	go
+	is "$keys: other links on all pages: the same items" \
+	    "$rc$err $(count) $(comm -12 - <(echo "$guids") < <(
+		grep -o '<guid[^<]*' feeds/s.rss | sort) | wc -l)" '0 15 15'
+	rm web/name
+done
+rm web/total
+
 source_of list '{next: a.more, first: 2, most: 1}'
 go
 is 'a rule for the link, and a bound for the first run' "$(asked) $(count)" \

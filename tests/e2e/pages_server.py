@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: ISC
 """A server on loopback with lists of several pages, five entries each, the
 newest first: /MODE/?p=2 and so on. DIR/total says how many entries there are,
-DIR/fail the number of a page that fares ill and how, "2 500"; both are read
-anew for each request. Prints its port and puts a line for each request into
+DIR/fail the number of a page that fares ill and how, "2 500", DIR/name what
+links lead to instead of MODE; all are read anew for each request. Prints its port and puts a line for each request into
 DIR/log. Usage: pages_server.py DIR"""
 import http.server
 import json
@@ -23,9 +23,14 @@ def number(name, absent):
         return absent
 
 
+def folder(mode):
+    name = DIR / "name"
+    return name.read_text().strip() if name.exists() else mode
+
+
 def entries(mode, first, count, total):
     return "".join(
-        f"<li><a href=/a/{mode}/{n}.html>Story number {n} of {mode}</a>"
+        f"<li><a href=/a/{folder(mode)}/{n}.html>Story number {n} of {mode}</a>"
         for n in range(total - first, max(total - first - count, 0), -1))
 
 
@@ -92,7 +97,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if first >= total and mode in ("files", "offset"):
             self.answer(404)
             return
-        tag = f'"{mode}-{page}-{total}"'
+        tag = f'"{folder(mode)}-{page}-{total}"'
         if self.headers.get("If-None-Match") == tag:
             self.answer(304, ETag=tag)
             return
