@@ -19,6 +19,8 @@ struct reading {
 	struct page *page;
 	unsigned fields; /* that lack */
 	bool failed;     /* process() did */
+	bool own_well;   /* the configuration's rules gave a list, but not for
+			    sure the one that is known */
 };
 
 /* What the list was read by in the configuration. */
@@ -97,7 +99,9 @@ is_back(struct drift *d, const struct items *items, bool *out, struct err *e)
 	if (trial_load_known(d, e) != 0 ||
 	    trial_compare(d, items, &l, &stored, e) != 0)
 		return -1;
-	*out = str_empty(l.why);
+	*out = str_empty(l.why) ||
+	       (l.known == 0 &&
+		   likeness_fresh(&d->mine, &d->known, items, stored, d->now));
 	return 0;
 }
 
@@ -209,6 +213,15 @@ stand_in(struct drift *d, const struct source **out, struct err *e)
 	return 0;
 }
 
+/* D->list is read by the rules of the configuration again. */
+static void
+own_again(struct drift *d)
+{
+	d->changed = true;
+	d->list.rules = STR_NULL;
+	d->list.broke = 0;
+}
+
 /*
  * The page by the rules of the configuration, when these find the list again,
  * else by OTHER, which stand in for them.
@@ -225,13 +238,12 @@ read_either(struct reading *r, const struct source *other,
 	    (*v == VERDICT_WELL && is_back(d, &r->page->items, &back, e) != 0))
 		return -1;
 	if (back) {
-		d->changed = true;
-		d->list.rules = STR_NULL;
-		d->list.broke = 0;
+		own_again(d);
 		return 0;
 	}
 	if (*v == VERDICT_OUT)
 		return 0;
+	r->own_well = *v == VERDICT_WELL;
 	*used = other;
 	return read_with(r, *used, v, why, e);
 }
@@ -271,6 +283,13 @@ read_page(struct reading *r, struct err *e)
 	if (rc == 0 && v != VERDICT_WELL && v != VERDICT_OUT &&
 	    d->source->repair == REPAIR_ON && !r->page->data)
 		rc = mend(r, used, v, &why, e);
+	/* After a long pause little of the list is known. Where what stood in
+	 * for them finds nothing, one's own rules are as good as ever. */
+	if (rc == 0 && r->own_well &&
+	    (v == VERDICT_BROKEN || v == VERDICT_OTHER)) {
+		own_again(d);
+		rc = read_with(r, d->source, &v, &why, e);
+	}
 	if (rc < 0)
 		return -1;
 	if (rc == 0 && v == VERDICT_OTHER) {

@@ -124,6 +124,16 @@ broken moved repaired 1 2
 broken cards repaired 1 2
 broken absolute ok 0 0
 
+# After a long pause few of the items are known, and the old look is back.
+for first in 19 31; do
+	source_of s "$rules"
+	page rows 1 20 | go s 0
+	page renamed 3 22 | go s 1
+	page rows $first $((first + 19)) | go s 240
+	is "the old look after a long pause, from $first on" \
+	    "$rc $(state s) $(items s)" "0 ok $((first > 22 ? 42 : 38))"
+done
+
 # The same without rules: those that were found are remembered.
 for kind in renamed wrapped moved cards absolute; do
 	source_of d
