@@ -59,7 +59,7 @@ status_phrase(int status)
 	     i++)
 		if (status_table[i].status == status)
 			return status_table[i].phrase;
-	return "";
+	return "(unregistered)";
 }
 
 /* A 206 would be a part of the page, and no part was asked for. */

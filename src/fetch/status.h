@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* The registered phrase of an HTTP status, such as "Not Found"; or "". */
+/* The registered phrase of an HTTP status, such as "Not Found"; never empty. */
 const char *status_phrase(int status);
 /* True for the statuses whose content is the page. */
 bool status_has_page(int status);

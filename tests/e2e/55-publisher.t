@@ -131,6 +131,8 @@ row("redirect-validators",
 TAGGED = 'ETag: "bad"'
 spoilt("error-500-between", answer("500 Oops", TAGGED, body=listing(TITLES)),
        "500", "http error", "answered 500 Internal Server Error")
+spoilt("error-520-between", answer("520 Odd", TAGGED, body=listing(TITLES)),
+       "520", "http error", r"answered 520 \(unregistered\)$")
 spoilt("html-between", answer("200 OK", TAGGED, body=b"<h1>We are sorry</h1>"),
        "200", "no matches", "nothing on the page matches")
 spoilt("empty-between", answer("200 OK", TAGGED), "200", "no matches",
