@@ -146,14 +146,14 @@ judge_held(struct sides *s, struct err *e)
 	return 0;
 }
 
-/* A date tells that it is news since the last run. */
+/* A date tells that it is news since the page was read last. */
 static bool
 is_news(const struct flood *f, const struct item *it)
 {
 	const struct when *w = &it->published;
 
 	return w->precision != PRECISION_NONE &&
-	       w->t > f->memory->last_run - DAY_S && w->t <= f->now + DAY_S;
+	       w->t > f->memory->last_success - DAY_S && w->t <= f->now + DAY_S;
 }
 
 /* The unknown items that nothing explains are a flood: hold them back. */
@@ -164,7 +164,7 @@ judge_new(struct sides *s, struct err *e)
 	bool dates = !dates_alike(s->items->v, s->items->n);
 	size_t strange = 0, usual;
 
-	if (f->accept || f->now - f->memory->last_run >= FLOOD_PAUSE_S)
+	if (f->accept || f->now - f->memory->last_success >= FLOOD_PAUSE_S)
 		return 0;
 	for (size_t i = 0; i < s->items->n; i++)
 		strange += s->number[i] == 0 &&

@@ -20,7 +20,7 @@
 #define FLOOD_OVER_S 604800
 /* More new items than this, and than half of the page, are a flood ... */
 #define FLOOD_LEAST 10
-/* ... but not after such a pause between two runs. */
+/* ... but not when the page was not read for so long. */
 #define FLOOD_PAUSE_S 259200
 
 /* One page of a source on its way into the store. */

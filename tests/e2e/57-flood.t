@@ -181,6 +181,16 @@ source_of dates
 list "$old" 1 20 | go dates 0
 list "$old" 101 130 | go dates $((7 * d))
 is 'after a week a page may be all new' "$(counts dates)" '50 50 0'
+for keys in 'date: i' ''; do
+	source_of out "$keys"
+	list "$old" 1 20 $d | go out 0
+	mv out.html gone.html
+	for i in 1 2 3; do again out $((i * 30 * h)); done
+	is "${keys:-no dates}: the site is down" "$rc $(counts out)" '1 20 20 0'
+	list "$old" 101 130 $((-40 * h)) | go out $((4 * d))
+	is "${keys:-no dates}: what it brings then is news" "$rc $(counts out)" \
+	    '0 50 50 0'
+done
 source_of now 'date: i'
 list "$old" 1 20 -$((20 * h)) | sed 's/<i>.*/<i>2026-11-30 00:53/' | go now 0
 list 'https://news.example.org/b/%s' 1 20 0 |
