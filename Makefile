@@ -15,10 +15,12 @@ PKGCONF  ?= pkg-config
 PROVE    ?= prove -j2
 
 # SAN=address,undefined | thread | (empty).  DEV=1: warnings are errors.
+# CFI=1, with CC=clang and the packages lld and llvm: indirect calls are checked.
 SAN      ?=
 DEV      ?=
+CFI      ?=
 comma    := ,
-O        ?= build/$(if $(SAN),$(subst $(comma),-,$(SAN)),release)
+O        ?= build/$(if $(SAN),$(subst $(comma),-,$(SAN)),$(if $(CFI),cfi,release))
 
 # The goals that a stranger calls install what is missing before anything
 # else; all other goals never touch the package manager.
@@ -34,7 +36,8 @@ endif
 PKGS     := libcurl libxml-2.0 yaml-0.1 sqlite3 lexbor libpcre2-8 jansson libmd \
             libutf8proc libpsl zlib libbrotlidec libzstd libssl
 NOLIBS   := clean distclean dist uninstall help
-ifneq ($(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all)),)
+BUILDS   := $(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all))
+ifneq ($(BUILDS),)
 ifneq ($(shell $(PKGCONF) --exists $(PKGS) && echo y),y)
 $(error missing libraries; `make run` installs them, or see README.md: \
  $(shell $(PKGCONF) --print-errors --exists $(PKGS) 2>&1))
@@ -47,11 +50,35 @@ CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wstrict-prototypes \
             -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wformat=2 \
             -Wcast-qual -Wimplicit-fallthrough -Wnull-dereference
-HARDEN   := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+# Each is used where compiler and linker take it; the user's flags come last.
+quoted    = '$(subst ','\'',$(1))'
+ifneq ($(BUILDS),)
+ifeq ($(SAN),)
+HARDEN   := $(shell contrib/flags compile $(O)/.compile $(call quoted,$(CC) $(CPPFLAGS) $(CFLAGS)) -fPIE \
+ '-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3|-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2' \
+ -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+ -mbranch-protection=standard -ftrivial-auto-var-init=zero)
+HARDEN_LD := $(shell contrib/flags link $(O)/.link $(call quoted,$(CC) $(CFLAGS) -fPIE $(LDFLAGS)) -pie \
+ -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+endif
+endif
+# The same bytes wherever they are built.
+PREFIX_MAP := $(if $(BUILDS),$(shell contrib/flags compile $(O)/.map $(call quoted,$(CC)) "-ffile-prefix-map='$(CURDIR)'=."))
+ifneq ($(CFI),)
+AR       := llvm-ar
+# What libraries call back, and are given back, has their types, not ours: pointers
+# are compared as pointers.
+CFIFLAGS := -flto -fvisibility=hidden -fsanitize=cfi -fsanitize-cfi-icall-generalize-pointers \
+ -fsanitize-ignorelist=tests/cfi.txt
+# clang 14's table of jumps is out of step with the marks of -fcf-protection.
+HARDEN   := $(filter-out -fcf-protection=%,$(HARDEN)) $(CFIFLAGS)
+HARDEN_LD += $(CFIFLAGS) -fuse-ld=lld
+endif
 ALL_CPPFLAGS = -D_GNU_SOURCE -DCORANTO_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-O1 -g \
- -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=$(SAN),$(HARDEN)) $(CFLAGS)
-ALL_LDFLAGS  = $(if $(SAN),-fsanitize=$(SAN),-pie -Wl,-z,relro,-z,now) -Wl,--as-needed $(LDFLAGS)
+ -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=$(SAN),$(HARDEN)) $(PREFIX_MAP) $(CFLAGS)
+ALL_LDFLAGS  = $(if $(SAN),-fsanitize=$(SAN),$(HARDEN_LD)) -Wl,--as-needed $(LDFLAGS)
+COMMAND      = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS)
 
 SRCS     := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
 HDRS     := $(sort $(wildcard src/*/*.h src/*/*/*.h))
@@ -62,7 +89,8 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(sort $(wildcard tests/
 BENCHES  := $(patsubst tests/bench/%.c,$(O)/tests/bench/%,$(sort $(wildcard tests/bench/*.c)))
 E2E      := $(sort $(wildcard tests/e2e/*.t))
 ALLC      = $(SRCS) src/main.c $(sort $(wildcard tests/*/*.c))
-SCRIPTS  := contrib/setup .ci/run tests/tools/check_reliability tests/fuzz/briefly.sh $(sort $(wildcard tests/e2e/*.sh)) \
+SCRIPTS  := contrib/setup contrib/flags .ci/run tests/fuzz/briefly.sh \
+            $(addprefix tests/tools/,check_reliability check_hardening check_reproducible) $(sort $(wildcard tests/e2e/*.sh)) \
             $(foreach t,$(E2E),$(if $(filter %sh,$(shell head -n 1 $(t))),$(t)))
 MANPAGES := $(sort $(wildcard contrib/man/*.[1-8]))
 
@@ -78,34 +106,33 @@ build/probe: $(O)/probe
 	@mkdir -p $(@D); ln -sfn $(patsubst build/%,%,$<) $@
 $(O)/coranto: $(O)/src/main.o $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 $(O)/probe: $(PROBES) $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 $(O)/libcoranto.a: $(LIBOBJS)
 	@rm -f $@
 	$(call say,AR,$@)
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcsD $@ $^
 $(O)/%.o: %.c $(O)/.flags
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 # Objects are rebuilt when the command line changes, not only when sources do.
 $(O)/.flags: FORCE
-	@mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS))' | cmp -s - $@ || \
-	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS))' > $@
+	@mkdir -p $(@D); printf '%s\n' $(call quoted,$(COMMAND)) | cmp -s - $@ || printf '%s\n' $(call quoted,$(COMMAND)) > $@
 
 $(O)/tests/unit/%.t: $(O)/tests/unit/%.o $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(PKG_LIBS) $(LDLIBS)
 # One fuzz target, two drivers: libFuzzer, or a plain main() over a corpus.
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(if $(LIBFUZZER),,$(O)/tests/fuzz/driver.o) $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
 
 $(O)/tests/bench/%: $(O)/tests/bench/%.o $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 run: build/coranto
 	@build/coranto -v -c config/sources.yaml run
@@ -138,7 +165,7 @@ check-mutants: all $(O)/coranto $(O)/probe $(SHIM) $(TAPE)
 fuzz: $(FUZZERS)
 fuzz-corpus: $(FUZZERS)
 	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
-lint: check-headers check-layers check-names check-format check-man check-shell check-version check-reliability
+lint: check-headers check-layers check-names check-format check-man check-shell check-version check-reliability check-hardening
 check-headers:
 	@for h in $(HDRS); do echo "typedef int not_empty;" | $(CC) $(ALL_CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only -include $$h -x c - || exit 1; done
 check-layers:
@@ -158,6 +185,12 @@ check-version:
 	@grep -m1 '^## ' CHANGELOG.md | grep -qx '## $(VERSION)' || { echo "CHANGELOG.md does not open with $(VERSION)" >&2; exit 1; }
 check-reliability:
 	@tests/tools/check_reliability
+# Sanitizers bring their own, and objects of link-time optimization are none yet.
+check-hardening: $(O)/coranto
+	$(if $(SAN),,@tests/tools/check_hardening $(O)/coranto $(if $(CFI),,$(O)/src/main.o))
+# A second build, of the same flags, in a folder of another name: half a minute.
+check-reproducible: $(O)/coranto
+	@tests/tools/check_reproducible $(O)/coranto $(MAKE) $(call quoted,CC=$(CC)) $(call quoted,CFLAGS=$(CFLAGS))
 valgrind: $(UNITS)
 	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) -e 'valgrind -q --error-exitcode=9 --leak-check=full' $(UNITS)
 cover:
@@ -208,7 +241,8 @@ clean:
 
 -include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(BENCHES:=.d)
 .PHONY: all probe run check check-mutants faults faults-figures fuzz fuzz-corpus lint check-headers check-layers check-names \
- check-format check-man check-shell check-version check-reliability cover valgrind tidy cppcheck \
+ check-format check-man check-shell check-version check-reliability check-hardening \
+ check-reproducible cover valgrind tidy cppcheck \
  bench-schedule bench-twins bless install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
