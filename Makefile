@@ -89,7 +89,7 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(O)/tests/fuzz/%,$(sort $(wildcard tests/
 BENCHES  := $(patsubst tests/bench/%.c,$(O)/tests/bench/%,$(sort $(wildcard tests/bench/*.c)))
 E2E      := $(sort $(wildcard tests/e2e/*.t))
 ALLC      = $(SRCS) src/main.c $(sort $(wildcard tests/*/*.c))
-SCRIPTS  := contrib/setup contrib/flags .ci/run tests/fuzz/briefly.sh \
+SCRIPTS  := contrib/setup contrib/flags .ci/run $(wildcard tests/fuzz/*.sh tests/fuzz/*/*.sh) \
             $(addprefix tests/tools/,check_reliability check_hardening check_reproducible) $(sort $(wildcard tests/e2e/*.sh)) \
             $(foreach t,$(E2E),$(if $(filter %sh,$(shell head -n 1 $(t))),$(t)))
 MANPAGES := $(sort $(wildcard contrib/man/*.[1-8]))

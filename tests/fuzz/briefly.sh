@@ -6,9 +6,11 @@
 set -eu
 name=${1##*/fuzz_}
 log=build/corpus/$name.log
+dict=$(awk -v t="$name" '$1 == t { print "tests/fuzz/dict/" $2 ".dict" }' \
+    tests/fuzz/dict/targets)
 mkdir -p "build/corpus/$name"
 if "$1" -max_total_time="$2" -rss_limit_mb=4096 -timeout=25 -verbosity=0 \
-    -print_final_stats=0 "build/corpus/$name" "tests/fuzz/corpus/$name" \
+    -print_final_stats=0 ${dict:+-dict="$dict"} "build/corpus/$name" "tests/fuzz/corpus/$name" \
     >"$log" 2>&1; then
 	echo "$name"
 else
