@@ -308,10 +308,12 @@ has_feeds(struct arena *a, const struct config *c)
 }
 
 int
-recover_missing(struct arena *a, const struct config *c, int64_t now,
-    struct recovered *out, struct err *e)
+recover_missing(const struct processor *p, struct arena *a,
+    const struct config *c, int64_t now, struct recovered *out, struct err *e)
 {
-	struct recovery r = { .config = c, .keep = a, .now = now, .out = out };
+	struct recovery r = {
+		.processor = p, .config = c, .keep = a, .now = now, .out = out
+	};
 	int rc;
 
 	*out = (struct recovered){ .whole = false };

@@ -48,7 +48,7 @@ int recover(const struct processor *p, struct arena *a, const struct config *c,
  * Returns 0, or -1 with E set as above, also when there is a feed that cannot be
  * read in any format: then nothing was made.
  */
-int recover_missing(struct arena *a, const struct config *c, int64_t now,
-    struct recovered *out, struct err *e);
+int recover_missing(const struct processor *p, struct arena *a,
+    const struct config *c, int64_t now, struct recovered *out, struct err *e);
 
 #endif

@@ -32,7 +32,8 @@ take_over(struct runner *r, struct err *e)
 {
 	struct recovered back;
 
-	if (recover_missing(r->keep, r->config, r->options->now, &back, e) != 0)
+	if (recover_missing(r->processor, r->keep, r->config, r->options->now,
+		&back, e) != 0)
 		return -1;
 	if (back.items > 0)
 		log_line(LOG_WARN,
