@@ -134,6 +134,23 @@ check_id(struct building *b, struct made *m, const struct node *url)
 		    STR_ARG(s->id));
 }
 
+/* What is said of one source and cannot be; what `defaults` say of all is no
+ * mistake where it does not fit. */
+static void
+check_prefer(struct building *b, const struct source *s, const struct node *n)
+{
+	const struct node *at =
+	    n->kind == NODE_MAP ? node_find(n, STR("prefer")) : NULL;
+
+	if (at == NULL || s->prefer != PREFER_FEED ||
+	    (s->item.n == 0 && !s->access.post.given))
+		return;
+	*note_at(b->r->notes, DIAGNOSTIC_WARNING, at->text, at->line,
+	    node_column(at, 0),
+	    "a source with `%s` is read as a page, and this counts for nothing",
+	    s->item.n > 0 ? "item" : "post") = STR_NULL;
+}
+
 /* What a source needs as a whole. */
 static void
 check_source(struct building *b, const struct source *s, const struct node *n)
@@ -195,6 +212,7 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	if (!str_empty(s->url))
 		check_id(b, &m, url);
 	check_source(b, s, n);
+	check_prefer(b, s, n);
 	check_languages(b->r, n, s);
 	keep(b, s, m);
 }
