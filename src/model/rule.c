@@ -26,7 +26,8 @@ const struct op_info op_table[OP_COUNT] = {
 	[OP_DEFAULT] = { "default", 1, 1, false,
 	    "TEXT when there is no value" },
 	[OP_DATE] = { "date", 1, 1, false,
-	    "read as a date in the format TEXT, as of strptime(3)" },
+	    "read as a date in the format TEXT, with the %Y %y %m %d %e %H %I "
+	    "%M %S %p %b %B %a %A %j %s %z %Z of strptime(3)" },
 };
 
 /* Where the scanner of a rule stands. */
@@ -289,6 +290,28 @@ bare_word(struct scan *sc)
 	return str_sub(sc->s, start, sc->at - start);
 }
 
+/* The format of a date, written from START to where SC is: a letter that nobody
+ * knows would match no date, in silence. */
+static int
+check_format(struct scan *sc, size_t start)
+{
+	for (size_t i = start; i < sc->at; i++) {
+		char how = i + 1 < sc->at ? sc->s.p[i + 1] : '"';
+
+		if (sc->s.p[i] != '%')
+			continue;
+		if (how == '"')
+			return fail(sc, i,
+			    "a letter is missing after the `%` of this format");
+		if (strchr(RULE_DATE_LETTERS, how) == NULL)
+			return fail(sc, i,
+			    "a date format has no such `%`; it has %Y %y %m %d "
+			    "%e %H %I %M %S %p %b %B %a %A %j %s %z %Z %%");
+		i++;
+	}
+	return 0;
+}
+
 static int
 parse_arg(struct scan *sc, const struct op_info *info, struct op *op)
 {
@@ -327,6 +350,8 @@ parse_arg(struct scan *sc, const struct op_info *info, struct op *op)
 		op->arg[op->nargs] = bare_word(sc);
 	}
 	op->nargs++;
+	if (op->code == OP_DATE && check_format(sc, start) != 0)
+		return -1;
 	if (sc->at < sc->s.len && !is_html_space(sc->s.p[sc->at]))
 		return fail(sc, sc->at, "a space must follow an argument");
 	return 0;

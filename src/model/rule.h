@@ -44,6 +44,9 @@ enum op_code {
 	OP_COUNT
 };
 
+/* What stands behind a % in the format of OP_DATE; as normalize/date reads it. */
+#define RULE_DATE_LETTERS "YymdeHIMSpbBaAjszZ%"
+
 struct op {
 	enum op_code code;
 	struct str arg[2]; /* strings with escapes resolved; patterns raw */

@@ -2,6 +2,8 @@
 // Dates by a format, in links, and in lists that mend each other.
 #include "date_rows.h"
 
+#include "model/rule.h"
+
 static struct date_context
 context(struct zone *z, const char *now)
 {
@@ -63,6 +65,35 @@ test_format(void **state)
 			got = date_show(&a, &w);
 		if (!str_eq(got, str_c(rows[i].want)))
 			fail_msg("line %d: %.*s", rows[i].line, STR_ARG(got));
+	}
+	arena_release(&a);
+}
+
+/* What a rule may say is what is read, and nothing else is. */
+static void
+test_format_letters(void **state)
+{
+	struct zone z;
+	struct date_context ctx = context(&z, "2026-11-20T10:30:20+08:00");
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (char c = '!'; c < '\x7f'; c++) {
+		static const char *const values[] = { "2026", "26", "11", "20",
+			"08", "30", "PM", "Nov", "Fri", "324", "1795132800",
+			"+0800", "%" };
+		struct str format = arena_printf(&a, "%%Y-%%m-%%d x %%%c", c);
+		bool read = false;
+		struct when w;
+
+		for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+			read |=
+			    date_parse_format(&a,
+				arena_printf(&a, "2026-11-20 x %s", values[i]),
+				format, &ctx, &w) == 0;
+		if (read != (strchr(RULE_DATE_LETTERS, c) != NULL))
+			fail_msg("%%%c is %sread", c, read ? "" : "not ");
 	}
 	arena_release(&a);
 }
@@ -500,6 +531,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_format),
+		cmocka_unit_test(test_format_letters),
 		cmocka_unit_test(test_url),
 		cmocka_unit_test(test_url_raw),
 		cmocka_unit_test(test_mend),
