@@ -67,6 +67,21 @@ reader_text(struct reader *r, const struct key *k, const struct node *n,
 	return reader_expand(r, n, out);
 }
 
+/* N as text, in quotes, when it is a mapping without a value: {} or {page}. */
+static struct str
+in_braces(struct reader *r, const struct node *n)
+{
+	struct str key = STR_NULL;
+
+	if (n->kind != NODE_MAP || n->n > 1)
+		return STR_NULL;
+	if (n->n == 1 && !node_is_null(node_value(n, 0)))
+		return STR_NULL;
+	if (n->n == 1)
+		key = node_key(n, 0)->value;
+	return arena_printf(r->a, "\"{%.*s}\"", STR_ARG(key));
+}
+
 struct str *
 reader_refuse(struct reader *r, const struct key *k, const struct node *n)
 {
@@ -77,9 +92,13 @@ reader_refuse(struct reader *r, const struct key *k, const struct node *n)
 	key_takes(&b, k);
 	memcpy(takes, b.p, b.len + 1);
 	buf_release(&b);
-	if (n->kind != NODE_SCALAR)
-		return node_error(r->notes, n, 0, "`%s` takes %s, not %s",
-		    k->name, takes, node_kind_name(n));
+	if (n->kind != NODE_SCALAR) {
+		struct str *write = node_error(r->notes, n, 0,
+		    "`%s` takes %s, not %s", k->name, takes, node_kind_name(n));
+
+		*write = in_braces(r, n);
+		return write;
+	}
 	return node_error(r->notes, n, 0, "`%s` takes %s, not `%.*s`", k->name,
 	    takes, STR_ARG(shown(n->value)));
 }

@@ -105,6 +105,25 @@ syntax_trap(struct notes *ns, struct text *t, int line)
 	return true;
 }
 
+/* The mapping in braces that S is about ends too early, from its first line to
+ * the one that libyaml came to. */
+static bool
+tell_braces(struct notes *ns, struct text *t, const struct syntax *s)
+{
+	struct trap trap;
+	int line = s->context_line > 0 ? s->context_line : s->line;
+
+	if (!has(s->context, "flow mapping") && !has(s->problem, "quote") &&
+	    !has(s->context, "quoted scalar"))
+		return false;
+	for (; line <= s->line; line++)
+		if (trap_braces(ns->a, text_row(t, line), &trap)) {
+			tell(ns, t, line, &trap);
+			return true;
+		}
+	return false;
+}
+
 void
 syntax_rest(struct notes *ns, struct text *t, int told)
 {
@@ -185,7 +204,7 @@ syntax_report(struct notes *ns, struct text *t, const struct syntax *s)
 	if (reader || !(syntax_trap(ns, t, s->line) ||
 			  syntax_trap(ns, t, s->context_line) ||
 			  syntax_trap(ns, t, line_above(t, s->line)) ||
-			  tell_indentation(ns, t, s)))
+			  tell_braces(ns, t, s) || tell_indentation(ns, t, s)))
 		tell_meaning(ns, t, s);
 	if (!reader)
 		syntax_rest(ns, t, 0);

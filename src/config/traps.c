@@ -272,6 +272,89 @@ first_character(struct arena *a, struct str s, struct trap *out)
 	return true;
 }
 
+/* Where the plain value that begins at FROM in S ends, in a mapping in braces:
+ * at its comma or brace, as it was meant. *BRACES: it has braces of its own. */
+static size_t
+plain_end(struct str s, size_t from, bool *braces)
+{
+	size_t depth = 0, at = from;
+
+	*braces = false;
+	for (; at < s.len; at++) {
+		bool last = at + 1 == s.len || is_html_space(s.p[at + 1]);
+
+		if (s.p[at] == '{') {
+			depth++;
+			*braces = true;
+		} else if (depth == 0 &&
+			   (s.p[at] == '}' || (s.p[at] == ',' && last))) {
+			break;
+		} else if (s.p[at] == '}') {
+			depth--;
+		}
+	}
+	while (at > from && is_html_space(s.p[at - 1]))
+		at--;
+	return at;
+}
+
+/* Behind the quoted text that begins at AT in S. */
+static size_t
+quoted_end(struct str s, size_t at)
+{
+	char quote = s.p[at++];
+
+	while (at < s.len && s.p[at] != quote)
+		at += s.p[at] == '\\' && quote == '"' ? 2 : 1;
+	return at + 1;
+}
+
+bool
+trap_braces(struct arena *a, struct str line, struct trap *out)
+{
+	size_t start = take_apart(line).indent, at = start;
+	bool braces;
+
+	while (at < line.len) {
+		size_t end;
+		struct str part[3];
+
+		if (str_chr(STR("{}[],: \t\r\n"), line.p[at], 0) != STR_NONE) {
+			at++;
+			continue;
+		}
+		if (line.p[at] == '#' &&
+		    (at == start || is_html_space(line.p[at - 1])))
+			break;
+		if (line.p[at] == '"' || line.p[at] == '\'') {
+			at = quoted_end(line, at);
+			continue;
+		}
+		/* A key, or a value that begins as one. */
+		end = str_find(str_from(line, at), STR(": "));
+		if (end != STR_NONE && key_is_name(str_sub(line, at, end))) {
+			at += end + 2;
+			continue;
+		}
+		end = plain_end(line, at, &braces);
+		part[0] = str_sub(line, start, at - start);
+		part[1] = trap_quoted(a, str_sub(line, at, end - at));
+		part[2] = str_from(line, end);
+		if (braces) {
+			*out = (struct trap){ .at = at,
+				.message = "to YAML the braces of this value "
+					   "are those of a mapping; it must "
+					   "be in quotes",
+				.suggestion = STR_NULL };
+			if (!str_empty(part[1]))
+				out->suggestion = arena_concat(a, part, 3);
+			return true;
+		}
+		at = end;
+	}
+	return false;
+}
+
 bool
 trap_in_line(struct arena *a, struct str line, struct trap *out)
 {

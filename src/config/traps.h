@@ -23,6 +23,10 @@ struct trap {
  * to YAML. Returns false when there is none. */
 bool trap_in_line(struct arena *a, struct str line, struct trap *out);
 
+/* A plain value with braces in LINE, as in `{url: https://a.example/{page}}`:
+ * within a mapping in braces they end it. */
+bool trap_braces(struct arena *a, struct str line, struct trap *out);
+
 /* A walk over all lines of a file, from the first to the last. */
 struct trap_scan {
 	struct str text; /* the whole file */
