@@ -57,12 +57,13 @@ cell_at(const struct table *t, size_t row, size_t column)
 	return column < r->n ? str_trim(r->value[column]) : STR_NULL;
 }
 
-/* What a head seldom is: it holds a digit or a slash. */
+/* What a head seldom is: it holds a digit or a slash; or a NUL, which no rule
+ * can name. */
 static bool
 is_value(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (is_digit(s.p[i]) || s.p[i] == '/')
+		if (is_digit(s.p[i]) || s.p[i] == '/' || s.p[i] == '\0')
 			return true;
 	return false;
 }
