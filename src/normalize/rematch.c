@@ -18,6 +18,7 @@
 struct face {
 	const struct item *it;
 	size_t at;          /* its place on its side */
+	bool here;          /* it is none that is looked for */
 	bool dated;         /* its date says something */
 	struct str title;   /* folded; or empty */
 	struct str url;     /* canonical; or empty */
@@ -117,7 +118,8 @@ path_of(struct str url)
 }
 
 static struct face *
-faces_of(struct arena *a, const struct item *v, size_t n, bool dates)
+faces_of(struct arena *a, const struct item *v, const bool *here, size_t n,
+    bool dates)
 {
 	struct face *f = ARENA_ARRAY(a, n, struct face);
 
@@ -126,6 +128,7 @@ faces_of(struct arena *a, const struct item *v, size_t n, bool dates)
 
 		f[i] = (struct face){ .it = &v[i],
 			.at = i,
+			.here = here != NULL && here[i],
 			.dated = dates && date_is_own(&v[i]),
 			.title =
 			    str_empty(title) ? STR_NULL : text_fold(a, title),
@@ -154,7 +157,9 @@ by_trait(const void *va, const void *vb)
 		   : (a->face->at > b->face->at) - (a->face->at < b->face->at);
 }
 
-/* Those of F that have the trait and are the only ones with it. */
+/* Those of F that have the trait and are the only ones with it. A headline may
+ * come back each day, and be that of one item here and of another that is gone;
+ * what leads to several items is not the address of any. */
 static size_t
 view_of(struct arena *a, struct face *f, size_t n, trait_fn trait,
     struct view **out)
@@ -163,14 +168,16 @@ view_of(struct arena *a, struct face *f, size_t n, trait_fn trait,
 	size_t all = 0, kept = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (!str_empty(trait(&f[i])))
+		if (!str_empty(trait(&f[i])) &&
+		    (!f[i].here || trait == by_path))
 			v[all++] = (struct view){ trait(&f[i]), &f[i] };
 	qsort(v, all, sizeof(*v), by_trait);
 	for (size_t i = 0, end; i < all; i = end) {
 		for (end = i + 1; end < all && str_eq(v[i].trait, v[end].trait);
 		     end++)
 			;
-		if (end == i + 1 && v[i].face->other == NULL)
+		if (end == i + 1 && !v[i].face->here &&
+		    v[i].face->other == NULL)
 			v[kept++] = v[i];
 	}
 	*out = v;
@@ -204,7 +211,7 @@ judge_path(const struct face *x, const struct face *y)
 /* Two sides, and the pairs that want the others to speak for them. */
 struct pairing {
 	struct arena *a;
-	struct face *new, *gone;
+	struct face *new, *old;
 	size_t n, m;
 	struct face **weak; /* of NEW; their OTHER is not set yet */
 	struct face **meant;
@@ -217,7 +224,7 @@ pair_by(struct pairing *p, trait_fn trait,
 {
 	struct view *x, *y;
 	size_t n = view_of(p->a, p->new, p->n, trait, &x);
-	size_t m = view_of(p->a, p->gone, p->m, trait, &y);
+	size_t m = view_of(p->a, p->old, p->m, trait, &y);
 
 	for (size_t i = 0, j = 0; i < n && j < m;) {
 		int order = str_cmp(x[i].trait, y[j].trait);
@@ -262,11 +269,11 @@ settle_weak(struct pairing *p)
 
 size_t
 rematch(struct arena *a, const struct item *new, size_t n,
-    const struct item *gone, size_t m, size_t *match)
+    const struct item *old, const bool *here, size_t m, size_t *match)
 {
 	struct pairing p = { .a = a,
-		.new = faces_of(a, new, n, !dates_alike(new, n)),
-		.gone = faces_of(a, gone, m, true),
+		.new = faces_of(a, new, NULL, n, !dates_alike(new, n)),
+		.old = faces_of(a, old, here, m, true),
 		.n = n,
 		.m = m,
 		.weak = ARENA_ARRAY(a, 2 * n, struct face *),

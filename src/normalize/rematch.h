@@ -10,8 +10,9 @@
 
 /*
  * A site that changes its links shows known items under new keys. Find for
- * each of the N items NEW, which no key tells, the one of the M items GONE
- * from the page that it is: MATCH[i] is its place in GONE, or SIZE_MAX.
+ * each of the N items NEW, which no key tells, the one of the M items OLD that
+ * it is: MATCH[i] is its place in OLD, or SIZE_MAX. HERE says of each of OLD
+ * whether the page has it still, under its key: then it is none of NEW.
  * Returns how many were found.
  *
  * Two are the same when one thing of each is the only such on its side, and a
@@ -19,7 +20,8 @@
  *
  *	the title (text_fold), with the date, or with the address but for its
  *	host, spelling and scheme
- *	the address, hosts included; or but for its host, with the date
+ *	the address, hosts included; or but for its host, with the date. An
+ *	address that an item still on the page has as well tells nothing
  *
  * A title alone, or with the text, counts where neither side has a date to say
  * otherwise and REMATCH_LEAST items, half of NEW at least, are told by
@@ -29,7 +31,7 @@
  */
 #define REMATCH_LEAST 5
 size_t rematch(struct arena *a, const struct item *new, size_t n,
-    const struct item *gone, size_t m, size_t *match);
+    const struct item *old, const bool *here, size_t m, size_t *match);
 
 /* True when IT has a date of the page's own, not one the store made up. */
 bool date_is_own(const struct item *it);

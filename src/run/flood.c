@@ -69,28 +69,20 @@ static int
 find_moved(struct sides *s, struct err *e)
 {
 	struct item *new = ARENA_ARRAY(s->a, s->unknown, struct item);
-	struct item *gone = ARENA_ARRAY(s->a, s->nold, struct item);
 	size_t *new_at = ARENA_ARRAY(s->a, s->unknown, size_t);
-	size_t *gone_at = ARENA_ARRAY(s->a, s->nold, size_t);
-	size_t *match = ARENA_ARRAY(s->a, s->unknown, size_t), n = 0, m = 0;
+	size_t *match = ARENA_ARRAY(s->a, s->unknown, size_t), n = 0;
 
 	for (size_t i = 0; i < s->items->n; i++)
 		if (s->number[i] == 0) {
 			new_at[n] = i;
 			new[n++] = s->items->v[i];
 		}
-	for (size_t i = 0; i < s->nold; i++)
-		if (!s->on_page[i]) {
-			gone_at[m] = i;
-			gone[m++] = s->old[i];
-		}
-	s->f->moved = rematch(s->a, new, n, gone, m, match);
+	s->f->moved = rematch(s->a, new, n, s->old, s->on_page, s->nold, match);
 	for (size_t i = 0; i < n; i++) {
-		size_t at;
+		size_t at = match[i];
 
-		if (match[i] == SIZE_MAX)
+		if (at == SIZE_MAX)
 			continue;
-		at = gone_at[match[i]];
 		if (store_rekey(s->st, s->a, s->f->source->id,
 			s->old_number[at], new[i].key, s->f->now, e) != 0)
 			return -1;

@@ -271,6 +271,13 @@ for i in $(seq 3 14); do echo "<li><a href=/signup>Event $i</a>"; done | go same
 is 'and stay the same ones' "$(counts same)" '14 14 0'
 for i in 13 14; do echo "<li><a href=/signup>Event $i</a>"; done | go same $((2 * h))
 is 'also when few are left' "$(counts same)" '14 14 0'
+source_of turn
+for n in $(seq 0 5); do
+	for i in $(seq $((n + 1)) $((n + 12))); do
+		echo "<li><a href=/signup>Event $i</a>"
+	done | go turn $((n * h))
+done
+is 'also when one comes and one goes' "$(counts turn)" '17 17 0'
 source_of more
 for i in $(seq 12); do echo '<li><a href=/a>More</a>'; done | go more 0
 like 'a list of one thing is none' "$rc $err" \

@@ -86,7 +86,7 @@ test_pairs(void **state)
 		size_t match, found;
 
 		arena_init(&a, 1 << 20);
-		found = rematch(&a, &new, 1, &gone, 1, &match);
+		found = rematch(&a, &new, 1, &gone, NULL, 1, &match);
 		if (found != rows[i].found || match != (found ? 0 : SIZE_MAX))
 			fail_msg("line %d: %zu", rows[i].line, found);
 		arena_release(&a);
@@ -139,7 +139,7 @@ test_many_titles(void **state)
 		    rows[i].new,
 		    list_of(&a, "https://a.test/a?n=", rows[i].gone_from,
 			rows[i].gone),
-		    rows[i].gone, match);
+		    NULL, rows[i].gone, match);
 		if (found != rows[i].found)
 			fail_msg("line %d: %zu", rows[i].line, found);
 		for (size_t k = 0; k < rows[i].new; k++)
@@ -174,7 +174,51 @@ test_titles_that_repeat(void **state)
 		x[i] = item_of(&new[i]);
 		y[i] = item_of(&gone[i]);
 	}
-	assert_int_equal(rematch(&a, x, COUNT(new), y, COUNT(gone), match), 0);
+	assert_int_equal(
+	    rematch(&a, x, COUNT(new), y, NULL, COUNT(gone), match), 0);
+	arena_release(&a);
+}
+
+/* A link that an item on the page has as well is nobody's. */
+static void
+test_shared_link(void **state)
+{
+	static const struct face_row new = { "The third", A, 0, 0, 0 };
+	static const struct face_row old[] = { { "The first", A, T, MIN, true },
+		{ "The second", A, T, MIN, true } };
+	static const bool none[] = { false, false }, second[] = { false, true };
+	struct item x = item_of(&new);
+	struct item y[] = { item_of(&old[0]), item_of(&old[1]) };
+	struct arena a;
+	size_t match;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(rematch(&a, &x, 1, y, none, 1, &match), 1);
+	assert_int_equal(match, 0);
+	assert_int_equal(rematch(&a, &x, 1, y, none, 2, &match), 0);
+	assert_int_equal(rematch(&a, &x, 1, y, second, 2, &match), 0);
+	assert_int_equal(rematch(&a, &x, 1, y + 1, second + 1, 1, &match), 0);
+	arena_release(&a);
+}
+
+/* A title that an item on the page has as well is still that of one gone. */
+static void
+test_title_here(void **state)
+{
+	static const struct face_row new = { "Weather", A2, T, MIN, 0 };
+	static const struct face_row old[] = { { "Weather", A, T, MIN, 0 },
+		{ "Weather", "https://a.test/o/2", T, MIN, 0 } };
+	static const bool second[] = { false, true };
+	struct item x = item_of(&new);
+	struct item y[] = { item_of(&old[0]), item_of(&old[1]) };
+	struct arena a;
+	size_t match;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(rematch(&a, &x, 1, y, second, 2, &match), 1);
+	assert_int_equal(match, 0);
 	arena_release(&a);
 }
 
@@ -217,6 +261,8 @@ main(void)
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_many_titles),
 		cmocka_unit_test(test_titles_that_repeat),
+		cmocka_unit_test(test_shared_link),
+		cmocka_unit_test(test_title_here),
 		cmocka_unit_test(test_dates_alike),
 	};
 
