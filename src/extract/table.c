@@ -222,6 +222,8 @@ check_columns(struct reader *rd)
 		return err_set(rd->e, ERR_CONFIG,
 		    "rule \"%.*s\": the pattern has no such group",
 		    STR_ARG(missing->text));
+	if (rd->all.names.n == 0)
+		return err_set(rd->e, ERR_EXTRACT, "the table is empty");
 	return err_set(rd->e, ERR_EXTRACT,
 	    "the table has no column for %.*s; its columns are %.*s",
 	    STR_ARG(missing->text), STR_ARG(all_names(rd)));

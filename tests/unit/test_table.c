@@ -237,6 +237,8 @@ test_items(void **state)
 		    "item: =csv\ntitle: =Title\ndate: =3",
 		    "! the table has no column for =Title; its columns are "
 		    "Nr, Titel, Datum, Link, Text" },
+		{ __LINE__, "", FIELD_TITLE, "item: =csv\ntitle: =Title",
+		    "! the table is empty" },
 		{ __LINE__, named, FIELD_TITLE, "item: =csv", "One|Two" },
 		{ __LINE__, named, FIELD_LINK, "item: =csv", "/1|/2" },
 		{ __LINE__, named, FIELD_DATE, "item: =csv",
