@@ -34,7 +34,7 @@ $(error the set-up did not succeed; see above)
 endif
 
 PKGS     := libcurl libxml-2.0 yaml-0.1 sqlite3 lexbor libpcre2-8 jansson libmd \
-            libutf8proc libpsl zlib libbrotlidec libzstd libssl
+            libutf8proc libpsl zlib libbrotlidec libzstd libssl libcrypto
 NOLIBS   := clean distclean dist uninstall help
 BUILDS   := $(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all))
 ifneq ($(BUILDS),)
@@ -118,6 +118,7 @@ $(O)/%.o: %.c $(O)/.flags
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(O)/src/store/libraries.o: CPPFLAGS += -DLIBMD_VERSION='"$(shell $(PKGCONF) --modversion libmd)"'
 # Objects are rebuilt when the command line changes, not only when sources do.
 $(O)/.flags: FORCE
 	@mkdir -p $(@D); printf '%s\n' $(call quoted,$(COMMAND)) | cmp -s - $@ || printf '%s\n' $(call quoted,$(COMMAND)) > $@
@@ -218,6 +219,10 @@ bless: all $(O)/coranto $(O)/probe
 	$(TESTENV) BLESS=1 $(PROVE) -e '' $(E2E)
 	git diff --stat -- tests
 
+# A bill of materials: what the program stands on, in CycloneDX.
+sbom: $(O)/coranto
+	@$< --version --json > $(O)/coranto.cdx.json && echo $(O)/coranto.cdx.json
+
 install: all
 	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)
 	$(INSTALL) -m 755 $(O)/coranto $(DESTDIR)$(BINDIR)/coranto
@@ -243,6 +248,6 @@ clean:
 .PHONY: all probe run check check-mutants faults faults-figures fuzz fuzz-corpus lint check-headers check-layers check-names \
  check-format check-man check-shell check-version check-reliability check-hardening \
  check-reproducible cover valgrind tidy cppcheck \
- bench-schedule bench-twins bless install uninstall dist distcheck clean FORCE
+ bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

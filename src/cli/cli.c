@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "cli/version.h"
 #include "model/limits.h"
 #include "model/record.h"
 
@@ -253,7 +254,9 @@ static int
 dispatch(struct cli *c)
 {
 	if (cli_has(c, OPT_VERSION)) {
-		puts("coranto " CORANTO_VERSION);
+		if (cli_has(c, OPT_JSON))
+			return version_json(c);
+		version_print(c);
 		return EXIT_WELL;
 	}
 	if (cli_has(c, OPT_HELP)) {

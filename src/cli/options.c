@@ -19,7 +19,8 @@ static const struct {
 	[OPT_VERBOSE] = { "verbose", 'v', NULL, "say more about each source" },
 	[OPT_QUIET] = { "quiet", 'q', NULL, "say nothing but errors" },
 	[OPT_HELP] = { "help", 'h', NULL, "show this help" },
-	[OPT_VERSION] = { "version", 'V', NULL, "show the version" },
+	[OPT_VERSION] = { "version", 'V', NULL,
+	    "show the version; with -v, of all libraries, too" },
 	[OPT_FORCE] = { "force", 0, NULL, "fetch also what is not due yet" },
 	[OPT_ACCEPT] = { "accept", 0, NULL,
 	    "let items enter the feeds that were held back as a flood" },
@@ -233,6 +234,9 @@ static int
 check_options(const struct cli *c)
 {
 	unsigned known = OPT_GLOBAL;
+
+	if (cli_has(c, OPT_VERSION))
+		known |= OPT_BIT(OPT_JSON);
 
 	if (c->command != NULL)
 		known |= c->command->options;

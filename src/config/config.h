@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/str.h"
 #include "model/access.h"
 #include "model/kept.h"
@@ -149,5 +150,8 @@ struct str config_every(struct arena *a, const struct every *e);
 /* SHA-256, in hex, over what decides how a page of S is read: when it changes,
  * stored validators no longer count. */
 struct str config_source_hash(struct arena *a, const struct source *s);
+
+/* The library that reads YAML. */
+void config_libraries(struct libraries *out);
 
 #endif

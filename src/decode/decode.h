@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "model/document.h"
 #include "model/response.h"
 #include "model/source.h"
@@ -31,5 +32,8 @@ int decode(struct arena *a, const struct source *src,
 /* The content-coding step alone; CODINGS is a Content-Encoding value. */
 int decode_inflate(struct arena *a, struct str bytes, struct str codings,
     size_t limit, struct str *out, bool *truncated, struct err *e);
+
+/* The libraries of the content codings, with texts in A. */
+void decode_libraries(struct arena *a, struct libraries *out);
 
 #endif

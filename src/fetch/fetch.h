@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/str.h"
 #include "model/access.h"
 #include "model/host.h"
@@ -148,5 +149,8 @@ struct fetch_options {
  */
 int fetch_all(const struct request *req, size_t n,
     const struct fetch_options *o, struct err *e);
+
+/* The libraries that fetch, and those that they bring, with texts in A. */
+void fetch_libraries(struct arena *a, struct libraries *out);
 
 #endif

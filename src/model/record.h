@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/str.h"
 #include "model/item.h"
 #include "model/response.h"
@@ -74,5 +75,8 @@ json_t *record_str_json(struct str s);
  * all the page gave, null when there is no date.
  */
 json_t *record_when_json(const struct when *w);
+
+/* The library that reads and writes JSON. */
+void record_libraries(struct libraries *out);
 
 #endif

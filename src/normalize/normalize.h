@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "model/document.h"
 #include "model/item.h"
 #include "model/raw_item.h"
@@ -26,5 +27,8 @@
 int normalize(struct arena *a, const struct source *src,
     const struct document *doc, const struct raw_items *raw, int64_t now,
     struct items *out, struct err *e);
+
+/* The library of Unicode's tables. */
+void normalize_libraries(struct libraries *out);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/str.h"
 #include "model/article.h"
 #include "model/host.h"
@@ -506,5 +507,8 @@ int store_changes(struct store *s, struct arena *a, size_t keep,
  * to itself. */
 int store_transition_again(struct store *s, struct str id, int64_t time,
     enum source_state state, struct str message, struct err *e);
+
+/* The libraries of the database. */
+void store_libraries(struct libraries *out);
 
 #endif

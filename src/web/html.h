@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/str.h"
 
 /*
@@ -151,5 +152,8 @@ struct str html_language(const struct html_doc *d);
  * joined by "\n", no newline at the end.
  */
 int html_dump(struct buf *b, const struct html_doc *d);
+
+/* The library that does it. */
+void html_libraries(struct libraries *out);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/str.h"
 #include "web/html.h"
 
@@ -93,5 +94,8 @@ struct str xnode_data(const struct xnode *n);
 struct str xnode_text(struct arena *a, const struct xnode *n);
 /* The namespace of names without a prefix, as the document has it; or empty. */
 struct str xdoc_default_space(const struct xdoc *d);
+
+/* The library that does it, with texts in A. */
+void xdoc_libraries(struct arena *a, struct libraries *out);
 
 #endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: ISC
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+void
+store_libraries(struct libraries *out)
+{
+	libraries_add(out, (struct library){ .name = "SQLite",
+			       .built = SQLITE_VERSION,
+			       .linked = sqlite3_libversion(),
+			       .licence = "blessing" });
+	/* Neither its headers nor itself tell: LIBMD_VERSION is pkg-config's. */
+	libraries_add(out, (struct library){ .name = "libmd",
+			       .built = LIBMD_VERSION,
+			       .licence = "BSD-3-Clause" });
+}
