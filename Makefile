@@ -198,7 +198,7 @@ cover:
 	$(MAKE) O=build/cover CFLAGS='-O1 -g --coverage' LDFLAGS=--coverage check
 	@gcov -n $(SRCS:%.c=build/cover/%.gcda) 2>/dev/null | awk -F"'" '/^File .src/{f=$$2} /^Lines/&&f{print f": "$$0; f=""}'
 # A stamp a file, younger than its object: what has not changed is not judged again.
-TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -Isrc $(PKG_CFLAGS)
+TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -DLIBMD_VERSION='""' -Isrc $(PKG_CFLAGS)
 tidy: $(SRCS:%.c=$(O)/tidy/%.ok) $(O)/tidy/src/main.ok
 $(O)/tidy/%.ok: %.c $(O)/%.o .clang-tidy
 	@mkdir -p $(@D)

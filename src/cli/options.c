@@ -237,7 +237,6 @@ check_options(const struct cli *c)
 
 	if (cli_has(c, OPT_VERSION))
 		known |= OPT_BIT(OPT_JSON);
-
 	if (c->command != NULL)
 		known |= c->command->options;
 	for (int o = 0; o < OPT_COUNT; o++) {
