@@ -35,6 +35,21 @@ busy(int fd, const char *path, int64_t usual, struct err *e)
 	return -1;
 }
 
+/* A file system that has no locks, as some of the network are: two runs would
+ * write one database. */
+static void
+no_locks(const char *path, int sys, struct err *e)
+{
+	char text[sizeof(e->msg)];
+
+	err_sys(e, ERR_STORE, sys, "%s", path);
+	if (sys != ENOLCK && sys != EOPNOTSUPP && sys != ENOSYS)
+		return;
+	snprintf(text, sizeof(text), "%s", e->msg);
+	err_set(e, ERR_STORE, "%s; `state` wants a disk of this machine", text);
+	e->sys = sys;
+}
+
 /*
  * Who we are and since when, for whoever finds the lock taken. The time is
  * the clock's, not the run's: it says how long this process has been here.
@@ -69,7 +84,7 @@ store_lock(const char *dir, int64_t usual, struct err *e)
 		if (errno == EWOULDBLOCK)
 			busy(fd, path, usual, e);
 		else
-			err_sys(e, ERR_STORE, errno, "%s", path);
+			no_locks(path, errno, e);
 		close(fd);
 		return -1;
 	}

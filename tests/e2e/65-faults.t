@@ -17,6 +17,9 @@ some() { "$top/tests/faults/faults.py" "$1" --sample "$2" --seed "$seed" "${@:3}
 
 ok 'killed at a call: nothing is lost, and nothing comes twice' some kill 40
 ok 'a call that fails: no wrong file, and a line that names it' some errors 60
+ok 'a call that fails, on a compressed copy: the same' some errors 40 --only '*.gz'
+ok 'a call that fails, as less is written than was asked for: the same' \
+    some errors 20 --only write:short
 ok 'an allocation that fails: one line, or one source' some memory 40
 ok 'power is lost: what was published is known, and the next run heals' \
     "$top/tests/faults/power.py" power --sample 80 --seed "$seed"

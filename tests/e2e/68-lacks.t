@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: ISC
-# A run that lacks something: room on the disk, descriptors, memory, a home, a
-# locale, a known zone, standard streams. Where it can it does its work, and the
+# A run that lacks something: room on the disk, descriptors, memory, processes,
+# stack, time, locks, a home, a locale, a known zone, standard streams. Where it can it does its work, and the
 # same; where not it says so, exits 1 or 3, and the next run makes up for it.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -128,24 +128,144 @@ for n in 4 5 6 7 8 9 10 12 16 24; do
 	refused "$n descriptors" descriptors $n
 done
 memory() { ulimit -v "$1" && day 1; }
-# What the libraries take alone.
+# What the libraries take alone, within 400 kB.
 least=0
+starts() { (ulimit -v "$1" && "$CORANTO" --version) >/dev/null 2>&1; }
 {
-until (ulimit -v $least && "$CORANTO" --version) >/dev/null 2>&1 ||
-    [ $least -gt 1000000 ]; do least=$((least + 8000)); done
+until starts $least || [ $least -gt 1000000 ]; do least=$((least + 8000)); done
+while starts $((least - 400)); do least=$((least - 400)); done
 } 2>/dev/null # of what ends it
 if [ $least -gt 1000000 ]; then
 	skip_rest 'memory: this build takes too much address space for that'
 else
-	for more in 0 400 800 1200 2000 4000 8000 16000; do
+	lacked=0
+	for more in 0 400 800 1200 1600 2000 4000 8000 16000; do
 		refused "$more kB of memory more than to start" \
 		    memory $((least + more))
+		lacked=$((lacked + (rc == 3)))
 	done
+	ok "$lacked of these were too little" [ $lacked -gt 2 ]
 fi
 sizes() { ulimit -f "$1" && day 1; }
 for n in 1 2 4 8 16 32 64 128; do
 	refused "files of at most $n kB" sizes $n
 done
+
+### the stack, processes, time
+stack() { ulimit -s "$1" && shift && "$@"; }
+same '128 kB of stack' stack 128 day 1
+# Nothing that pages hold goes down on the stack.
+python3 - <<'PY'
+import json
+def put(name, text):
+    with open("pages/" + name, "w", encoding="utf-8") as f:
+        f.write(text)
+value = "x"
+for _ in range(480):
+    value = {"a": value}
+put("deep.html", "<meta charset=utf-8><ul>" + "".join(
+    "<li><a href=/%d>Story %d</a>%s text %s" %
+    (n, n, "<blockquote>" * 380, "</blockquote>" * 380) for n in range(20)))
+put("deep.json", json.dumps({"items": [
+    {"t": "Story %d" % n, "u": "/%d" % n, "x": value} for n in range(20)]}))
+put("deep.rss", "<rss version='2.0'><channel><title>T</title>" + "".join(
+    "<item><title>Story %d</title><link>https://feed.example.org/%d</link>"
+    "<description>%s</description>%s</item>" %
+    (n, n, "&lt;b>&lt;i>" * 100, "<x>" * 90 + "</x>" * 90)
+    for n in range(20)) + "</channel></rss>")
+PY
+mkdir deep
+{
+	echo 'settings: {output: feeds, state: state}'
+	echo 'sources:'
+	while read -r id file rules; do
+		echo "  - {id: $id, url: \"file:$dir/pages/$file\","
+		echo "     base: \"https://$id.example.org/\"$rules}"
+	done <<-'ROWS'
+	html deep.html , item: li, title: a, content: blockquote
+	found deep.html
+	path deep.html , item: //li, title: ./a
+	json deep.json , item: "$.items[*]", title: $.t, link: $.u, summary: "$..a"
+	feed deep.rss
+	ROWS
+} >deep/sources.yaml
+cp -a deep deeper
+(cd deep && day 0) >.out 2>.err
+is 'pages that nest' "$? $(<.err) $(grep -c '<item>' deep/feeds/all.rss)" '0  100'
+(cd deeper && stack 256 day 0) >.out 2>.err
+is 'pages that nest, with 256 kB of stack: all the same' \
+    "$? $(<.err) $(bytes deeper)" "0  $(bytes deep)"
+
+# Root may have as many processes as it likes: then it is somebody else here.
+other=()
+if [ "$(id -u)" = 0 ]; then
+	other=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+	chmod o+x .
+fi
+mkdir few
+cat >few/sources.yaml <<YAML
+settings: {output: feeds, state: state}
+defaults: {item: li, title: a}
+sources:
+  - {id: told, url: "https://told.example.org/",
+     fetch: {shell: "cat $dir/pages/town.html"}}
+  - {id: page, url: "file:$dir/pages/port.html",
+     base: "https://port.example.org/"}
+YAML
+[ ${#other[@]} = 0 ] || chown -R 65534:65534 few
+few() {
+	cd few && ulimit -u 1 &&
+	    exec "${other[@]}" "$CORANTO" -c sources.yaml run --force
+}
+if ! "${other[@]}" "$CORANTO" --version >/dev/null 2>&1; then
+	skip_rest 'no processes: the program is not for others to run'
+else
+	(few) >.out 2>.err
+	like 'no processes: a source that needs one fails, and says why' \
+	    "$? $(<.err)" '^1 coranto: told: fetch: .*Resource temporarily unavailable'
+	is 'no processes: the others go on' "$(grep -c '<item>' few/feeds/page.rss)" 24
+fi
+
+# SIGXCPU ends it as kill -9 does: what then holds, holds here.
+python3 - <<'PY'
+with open("pages/long.html", "w", encoding="utf-8") as f:
+    f.write("<meta charset=utf-8><ul>" + "".join(
+        "<li><a href=/%d>Story %d</a><i>1 November</i><div>%s</div>" %
+        (n, n, "<p>Some <b>text</b>. " * 200) for n in range(600)))
+PY
+work true
+for id in long longer; do
+	echo "  - {id: $id, url: \"file:$dir/pages/long.html\", content: div,"
+	echo "     base: \"https://$id.example.org/\"}"
+done >>work/sources.yaml
+cp -a work whole
+(cd whole && day 1) >.out 2>.err
+is 'two sources that take long' "$? $(<.err)" '0 '
+(cd work && ulimit -t 1 && day 1) >.out 2>.err
+like 'a second of processor time: an end, or all of it' "$?" '^(0|137|152)$'
+strange() { bytes work | grep -vxF -e "$before"$'\n'"$(bytes whole)"; }
+is 'a second of processor time: each feed is old or new' "$(strange)" ''
+(cd work && day 1) >.out 2>.err
+is 'a second of processor time: and the next run makes up for it' \
+    "$? $(<.err) $(bytes work)" "0  $(bytes whole)"
+
+### locks
+if [ -n "${FAULTS_SHIM-}" ]; then
+	# What a file system without locks answers, as some of the network are.
+	shim() { env "$@" LD_PRELOAD="$FAULTS_SHIM" FAULTS_KIND=read FAULTS_UNDER="$(pwd -P)" \
+	    "$CORANTO" -c sources.yaml run --force --now=$((now + 86400)); }
+	work shim FAULTS_LOG="$dir/calls"
+	at=$(grep -m 1 ' flock .*/state/lock' calls | cut -d ' ' -f 1)
+	for reason in 37=ENOLCK 95=EOPNOTSUPP; do
+		work shim FAULTS_DO="${reason%=*}" FAULTS_AT="$at"
+		like "a state folder without locks, ${reason#*=}: exit 3, and what to do" \
+		    "$rc $err" '^3 coranto: state/lock: .*; .state. wants a disk of this machine$'
+		is 'nothing else is done then' "$(bytes work)" "$before"
+		heals "without locks"
+	done
+else
+	skip_rest 'a state folder without locks: this build takes no shim'
+fi
 
 ### a disk that is full
 # filled KB: a run in a file system of its own with so much room.

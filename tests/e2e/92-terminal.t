@@ -60,6 +60,20 @@ run -c sources.yaml items
 is 'items before the first run: none' "$rc $err$out" '0 '
 ok 'neither has made anything' [ ! -e state ]
 
+### What a page says, it says to nobody's terminal.
+mkdir rude
+echo '<title>404 Not Found &#27;[31mred&#x202E;&#7;</title><p>x' >rude/page.html
+cat >rude/sources.yaml <<'YAML'
+settings: {output: feeds, state: state}
+sources: [{id: rude, url: "file:page.html", base: "https://rude.example.org/", item: li}]
+YAML
+run -c rude/sources.yaml run --now=$now
+like 'escapes in a page are shown, not sent' "$rc $err" \
+    '^1 coranto: rude: .*404 Not Found \\x1B\[31mred\\u\{202E\}\\x07"'
+run -c rude/sources.yaml status --now=$now
+is 'nor by status' "$(grep -c '404 Not Found' <<<"$out") $(grep -c \
+    $'[\001-\010\016-\037]\|\342\200\256' <<<"$out")" '1 0'
+
 ### A run on a terminal, and what it leaves to be seen.
 terminal run --now=$now
 is 'run: 1, as a source fails' "$rc" 1

@@ -28,6 +28,7 @@ import argparse
 import collections
 import concurrent.futures
 import errno
+import fnmatch
 import gzip
 import json
 import os
@@ -558,7 +559,8 @@ def chosen(points, args):
     points = points[args.part[0] - 1::args.part[1]]
     if args.only:
         points = [p for p in points
-                  if args.only in (p.name, p.name + ":" + p.do, p.path)]
+                  if args.only in (p.name, p.name + ":" + p.do) or
+                  fnmatch.fnmatch(p.path, args.only)]
     if args.sample and args.sample < len(points):
         # What the end of a day leaves is always looked at: it was said to be.
         ends = [p for p in points if p.name == "end"]
@@ -576,7 +578,7 @@ def main(modes):
     ap.add_argument("--sample", type=int, default=0)
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--only", help="call, call:errno, or file")
+    ap.add_argument("--only", help="call, call:errno, or files: *.gz")
     ap.add_argument("-v", action="store_true")
     args = ap.parse_args()
     if args.mode == "figures":

@@ -808,6 +808,47 @@ test_rollback(void **state)
 }
 
 /* In a child, as the limit holds for the whole process. */
+/* What fits into the memory of the connection goes to the disk at the commit. */
+static void
+test_full_disk_at_the_commit(void **state)
+{
+	struct err e = ERR_INIT;
+	struct memory back;
+	struct store *s;
+	struct arena a;
+	int status;
+	pid_t child;
+
+	(void)state;
+	s = open_store(".");
+	save_state(s, "a", STATE_OK, NOW);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		const struct rlimit limit = { 4096, 4096 };
+		struct memory m = sample_memory(STATE_GONE, NOW + 1);
+
+		signal(SIGXFSZ, SIG_IGN);
+		if (setrlimit(RLIMIT_FSIZE, &limit) != 0 ||
+		    store_open(".", false, &s, &e) != 0 ||
+		    store_begin(s, &e) != 0 ||
+		    store_memory_save(s, STR("a"), &m, &e) != 0)
+			_exit(1);
+		if (store_commit(s, &e) == 0 || e.code != ERR_STORE)
+			_exit(2);
+		store_rollback(s);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	arena_init(&a, 1 << 20);
+	assert_int_equal(store_memory_load(s, &a, STR("a"), &back, &e), 0);
+	assert_int_equal(back.state, STATE_OK);
+	arena_release(&a);
+	store_close(s);
+}
+
 static void
 test_full_disk(void **state)
 {
@@ -1062,6 +1103,7 @@ main(void)
 		TEST(test_histories_are_bounded),
 		TEST(test_hosts),
 		TEST(test_rollback),
+		TEST(test_full_disk_at_the_commit),
 		TEST(test_full_disk),
 		TEST(test_busy_database),
 		TEST(test_huge_row_is_an_error),
