@@ -24,7 +24,9 @@ O        ?= build/$(if $(SAN),$(subst $(comma),-,$(SAN)),$(if $(CFI),cfi,release
 
 # The goals that a stranger calls install what is missing before anything
 # else; all other goals never touch the package manager.
-ifneq ($(filter check bless valgrind cover,$(MAKECMDGOALS)),)
+ifneq ($(filter check-valgrind,$(MAKECMDGOALS)),)
+SETUP    := $(shell contrib/setup valgrind >&2 || echo failed)
+else ifneq ($(filter check bless check-tsan coverage,$(MAKECMDGOALS)),)
 SETUP    := $(shell contrib/setup check >&2 || echo failed)
 else ifneq ($(filter run,$(MAKECMDGOALS)),)
 SETUP    := $(shell contrib/setup build >&2 || echo failed)
@@ -90,7 +92,7 @@ BENCHES  := $(patsubst tests/bench/%.c,$(O)/tests/bench/%,$(sort $(wildcard test
 E2E      := $(sort $(wildcard tests/e2e/*.t))
 ALLC      = $(SRCS) src/main.c $(sort $(wildcard tests/*/*.c))
 SCRIPTS  := contrib/setup contrib/flags .ci/run $(wildcard tests/fuzz/*.sh tests/fuzz/*/*.sh) \
-            $(addprefix tests/tools/,check_reliability check_hardening check_reproducible) $(sort $(wildcard tests/e2e/*.sh)) \
+            $(addprefix tests/tools/,check_reliability check_hardening check_reproducible under_valgrind) $(sort $(wildcard tests/e2e/*.sh)) \
             $(foreach t,$(E2E),$(if $(filter %sh,$(shell head -n 1 $(t))),$(t)))
 MANPAGES := $(sort $(wildcard contrib/man/*.[1-8]))
 
@@ -192,11 +194,30 @@ check-hardening: $(O)/coranto
 # A second build, of the same flags, in a folder of another name: half a minute.
 check-reproducible: $(O)/coranto
 	@tests/tools/check_reproducible $(O)/coranto $(MAKE) $(call quoted,CC=$(CC)) $(call quoted,CFLAGS=$(CFLAGS))
-valgrind: $(UNITS)
-	CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) -e 'valgrind -q --error-exitcode=9 --leak-check=full' $(UNITS)
-cover:
-	$(MAKE) O=build/cover CFLAGS='-O1 -g --coverage' LDFLAGS=--coverage check
-	@gcov -n $(SRCS:%.c=build/cover/%.gcda) 2>/dev/null | awk -F"'" '/^File .src/{f=$$2} /^Lines/&&f{print f": "$$0; f=""}'
+# The unit tests, the goldens and a run from end to end. Also where a processor
+# is slow: what waits for time is not among them. TSan wants fixed addresses.
+CHECKED   = tests/e2e/30-sample.t tests/e2e/35-examples.t tests/e2e/40-served.t
+check-tsan:
+	@$(MAKE) SAN=thread checked
+checked: $(O)/coranto $(O)/probe $(UNITS)
+	@$(TESTENV) setarch -R $(PROVE) --timer -e '' $(UNITS) $(CHECKED)
+check-valgrind: $(O)/coranto $(O)/probe $(UNITS)
+	@$(TESTENV) $(PROVE) --timer -e tests/tools/under_valgrind $(UNITS)
+	@$(TESTENV) MEMORY_CHECKED=$(abspath $(O)/coranto) CORANTO=$(abspath tests/tools/under_valgrind) $(PROVE) --timer -e '' $(CHECKED)
+# What all tests reach of src/: tests/COVERAGE.md. Not optimized, so that a line is
+# a line. What a process had counted that is killed is lost; a test lets another
+# user run the program, who counts into the same files.
+COVERAGE  = O=build/coverage CC=gcc CFLAGS='-O0 -g --coverage' HARDEN= \
+            LDFLAGS='--coverage -Wl,--wrap=_exit,--wrap=execve' LDLIBS=build/coverage/tests/tools/gcov_exit.o
+coverage:
+	@mkdir -p build/coverage; find build/coverage -name '*.gcda' -delete
+	@$(MAKE) $(COVERAGE) build/coverage/tests/tools/gcov_exit.o
+	@$(MAKE) $(COVERAGE) covered
+	@tests/tools/coverage.py --write tests/COVERAGE.md build/coverage
+covered: $(O)/coranto $(O)/probe $(UNITS) $(SHIM)
+	@$(TESTENV) $(PROVE) --timer -e '' $(UNITS)
+	@chmod -R a+rwX $(O)
+	@$(TESTENV) $(PROVE) --timer -e '' $(E2E)
 # A stamp a file, younger than its object: what has not changed is not judged again.
 TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -DLIBMD_VERSION='""' -Isrc $(PKG_CFLAGS)
 tidy: $(SRCS:%.c=$(O)/tidy/%.ok) $(O)/tidy/src/main.ok
@@ -247,7 +268,7 @@ clean:
 -include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(BENCHES:=.d)
 .PHONY: all probe run check check-mutants faults faults-figures fuzz fuzz-corpus lint check-headers check-layers check-names \
  check-format check-man check-shell check-version check-reliability check-hardening \
- check-reproducible cover valgrind tidy cppcheck \
+ check-reproducible check-tsan check-valgrind checked coverage covered tidy cppcheck \
  bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -17,7 +17,7 @@ struct chromium_order {
 
 /*
  * The words of the command that prints the page as its scripts leave it, NULL
- * at the end, in A.
+ * at the end, in A; the first is its name.
  *
  * Where it may go. Chromium connects to its proxy alone, for addresses of the
  * computer itself too, and asks no resolver: every name has the proxy find it,

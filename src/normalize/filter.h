@@ -22,7 +22,8 @@ int filter_init(struct arena *a, const struct source *src, int64_t now,
 
 /*
  * Why IT is not wanted, such as "required: date", "only" or "drop: 广告";
- * empty when it is. A pattern that takes too many steps matches nothing.
+ * empty when it is. What a pattern takes too many steps for is not wanted,
+ * whether the pattern is of `only` or of `drop`.
  */
 struct str filter_ask(
     struct arena *a, const struct filter_set *f, const struct item *it);

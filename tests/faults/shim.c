@@ -5,7 +5,7 @@
  * one of them fail, or kills the program there. No release has it.
  *
  *	FAULTS_KIND   what is counted: "change", "read" (with "change") or
- *	              "memory", from main() on
+ *	              "memory", while main() runs
  *	FAULTS_UNDER  only calls on files below this folder, an absolute path
  *	              without links
  *	FAULTS_LOG    append a line for each: its number, its name, its file
@@ -428,12 +428,17 @@ realloc(void *p, size_t n)
 typedef int (*main_fn)(int, char **, char **);
 static main_fn real_main;
 
-/* What is loaded has set itself up: from here on it is the program. */
+/* What is loaded has set itself up: from here on it is the program, until it
+ * returns. What writes down coverage comes after. */
 static int
 counted_main(int argc, char **argv, char **env)
 {
+	int status;
+
 	set_up();
-	return real_main(argc, argv, env);
+	status = real_main(argc, argv, env);
+	armed = false;
+	return status;
 }
 
 int __libc_start_main(main_fn fn, int argc, char **argv, main_fn init,
