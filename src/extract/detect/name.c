@@ -206,6 +206,18 @@ fit_step(struct namer *nm, struct str text, struct str headline,
 	return with;
 }
 
+/* Above one of STEP there is no list: it is the body, where the others, which may
+ * be further down, would lead as well. */
+static bool
+is_top(const struct peers *step)
+{
+	for (size_t i = 0; i < step->n; i++)
+		if (html_is(step->v[i], STR("body")) ||
+		    html_is(step->v[i], STR("html")))
+			return true;
+	return false;
+}
+
 int
 name_items(struct namer *nm, const struct reading *r, struct str headline,
     struct str *out)
@@ -228,7 +240,7 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 			best = fit;
 			*out = text;
 		}
-		if (nm->e->code != ERR_NONE || html_is(step.v[0], STR("body")))
+		if (nm->e->code != ERR_NONE || is_top(&step))
 			break;
 		parents_of(nm->a, &step, &step);
 	}
