@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: ISC
+/*
+ * Dates of HTTP headers. What libc's strptime reads in one of the three forms of
+ * RFC 9110 5.6.7 is the same time for us, and what we read is the same time for
+ * libcurl, if it is one.
+ */
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
+#include <curl/curl.h>
+
+#include "base/civil.h"
+#include "must.h"
 #include "web/httpdate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -8,15 +20,110 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define NOW 1795132800
 #define MOST 86400
 
+/* IMF-fixdate, RFC 850 with two digits of a year, asctime; LENGTH: 0 is any. */
+static const struct form {
+	const char *format;
+	size_t length;
+} forms[] = {
+	{ "%a, %d %b %Y %H:%M:%S GMT", 29 },
+	{ "%A, %d-%b-%y %H:%M:%S GMT", 0 },
+	{ "%a %b %e %H:%M:%S %Y", 24 },
+};
+
+/* TEXT is written as FORM has it, to the letter: strptime takes more. */
+static bool
+is_written(const char *text, const struct form *form, struct tm *tm)
+{
+	char again[64];
+	const char *end;
+
+	memset(tm, 0, sizeof(*tm));
+	end = strptime(text, form->format, tm);
+	if (end == NULL || *end != '\0' || tm->tm_sec > 60 || tm->tm_year < 0)
+		return false;
+	tm->tm_wday = civil_weekday(tm->tm_year + 1900, tm->tm_mon + 1,
+	    tm->tm_mday); /* the name of the day may be wrong */
+	return strftime(again, sizeof(again), form->format, tm) ==
+		   strlen(text) &&
+	       (form->length == 0 || strlen(text) == form->length) &&
+	       strcasecmp(strchr(again, ' '), strchr(text, ' ')) == 0;
+}
+
+static void
+check_forms(const char *text, struct str s)
+{
+	struct tm tm;
+	struct civil c;
+	int64_t t;
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		if (!is_written(text, &forms[i], &tm))
+			continue;
+		c = (struct civil){ .year = tm.tm_year + 1900,
+			.month = tm.tm_mon + 1,
+			.day = tm.tm_mday,
+			.hour = tm.tm_hour,
+			.minute = tm.tm_min,
+			.second = tm.tm_sec == 60 ? 59 : tm.tm_sec };
+		must((http_date_parse(s, NOW, &t) == 0) == civil_valid(&c));
+		if (!civil_valid(&c))
+			continue;
+		/* Two digits are of the century that POSIX or the RFC says. */
+		must(i == 1 ? t % 60 == civil_to_utc(&c) % 60
+			    : t == civil_to_utc(&c));
+	}
+}
+
+static bool
+begins_with_day(const char *text)
+{
+	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu",
+		"Fri", "Sat", "Sunday", "Monday", "Tuesday", "Wednesday",
+		"Thursday", "Friday", "Saturday" };
+	size_t len = strspn(
+	    text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		if (strlen(days[i]) == len &&
+		    strncasecmp(text, days[i], len) == 0)
+			return true;
+	return false;
+}
+
+/* libcurl takes other zones and orders, too. A leap second is the next minute's
+ * there, and a year of two digits, or below 100, is of another century. */
+static void
+check_curl(const char *text, int64_t t)
+{
+	int64_t theirs = curl_getdate(text, NULL), days;
+
+	/* Another word there may be a zone for libcurl. */
+	if (!begins_with_day(text) || theirs == -1)
+		return;
+	if (strstr(text, "60") != NULL && theirs % 60 == 0)
+		t++;
+	must((theirs - t) % 86400 == 0);
+	days = llabs(theirs - t) / 86400;
+	/* Of 36,524 or 36,525 days each, back to year 0. */
+	must(days % 36524 <= 20);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str s = str_n((const char *)data, size);
 	int64_t t, wait = http_retry_after(s, NOW, MOST);
+	char text[64];
 
-	if (wait < -1 || wait > MOST)
-		abort();
-	if (http_date_parse(s, NOW, &t) == 0 && wait < 0)
-		abort();
+	must(wait >= -1 && wait <= MOST);
+	if (http_date_parse(s, NOW, &t) == 0)
+		must(wait >= 0);
+	if (size >= sizeof(text) || memchr(data, 0, size) != NULL)
+		return 0;
+	memcpy(text, data, size);
+	text[size] = '\0';
+	check_forms(text, s);
+	if (http_date_parse(s, NOW, &t) == 0)
+		check_curl(text, t);
 	return 0;
 }
