@@ -7,6 +7,7 @@
 #include "normalize/date/date.h"
 #include "normalize/identity.h"
 #include "normalize/normalize.h"
+#include "normalize/text.h"
 #include "run/guard.h"
 
 /* What the stages work on. */
@@ -156,7 +157,10 @@ search(void *ctx, struct err *e)
 	w->out->charset = doc.charset;
 	w->out->truncated = doc.truncated;
 	w->out->stage = "extract";
-	return extract_survey(w->a, w->src, &doc, &s->ask, s->found, e);
+	if (extract_survey(w->a, w->src, &doc, &s->ask, s->found, e) != 0)
+		return -1;
+	s->found->title = text_line(w->a, s->found->title);
+	return 0;
 }
 
 int

@@ -221,6 +221,12 @@ rm www/robots.txt
 run detect --file=www/weblog-en.html --url=https://www.example.org/a/
 is "a file: status" "$rc $err" "0 "
 like "a file: its address" "$out" "^  - url: https://www.example.org/a/$"
+sed 's|<title>|<title>\x0f\t|' www/weblog-en.html >www/control.html
+run detect --file=www/control.html --url=https://www.example.org/control
+cut="sources:"$'\n'"$(grep -A 20 '^  - url:' <<<"$out" | sed '/^$/,$d')"
+echo "$cut" >control.yaml
+run check -c control.yaml
+is "a title with characters that are no text: what is written reads back" "$rc $err" "0 "
 run detect --file=www/weblog-en.html
 is "a file without its address" "$rc" 2
 run detect www.example.org/a --file=www/weblog-en.html
