@@ -34,7 +34,7 @@ static const struct twin {
 	{ "EUC-JP", "EUC-JP-MS", false },
 	{ "Shift_JIS", "CP932", false },
 	{ "EUC-KR", "CP949", false },
-	{ "ISO-2022-JP", "ISO-2022-JP", false },
+	{ "ISO-2022-JP", "ISO-2022-JP-3", false },
 	{ "windows-1252", "WINDOWS-1252", false },
 	{ "windows-1251", "WINDOWS-1251", false },
 	{ "windows-1250", "WINDOWS-1250", false },

@@ -113,8 +113,8 @@ run(struct arena *a, struct str text)
 	json_error_t je;
 	size_t at = 0;
 	int rc = json_tree_parse(a, text, &at, &lim, JSON_PLAIN, &ours, &e);
-	json_t *theirs = json_loadb(text.p == NULL ? "" : text.p, text.len,
-	    JSON_DECODE_ANY | JSON_ALLOW_NUL, &je);
+	json_t *theirs = json_loadb(
+	    text.p == NULL ? "" : text.p, text.len, JSON_DECODE_ANY, &je);
 	/* What follows the value is not the reader's to judge. */
 	bool more = rc == 0 && !is_blank(str_from(text, at));
 
