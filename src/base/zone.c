@@ -9,9 +9,19 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/zone_book.h"
 
 /* Where the C library looks for zones; tzset(3), TZDIR. */
 #define ZONE_DIR "/usr/share/zoneinfo"
+
+/* Where zones come from instead; or NULL. As TZ it is the whole process's. */
+static const struct zone_book *book;
+
+void
+zone_book_use(const struct zone_book *b)
+{
+	book = b;
+}
 
 static bool
 name_is_safe(struct str name)
@@ -43,6 +53,8 @@ in_database(const char *name)
 	char path[4096];
 	struct stat st;
 
+	if (book != NULL)
+		return zone_book_find(book, name) != NULL;
 	return zone_path(path, sizeof(path), name) && stat(path, &st) == 0 &&
 	       S_ISREG(st.st_mode);
 }
@@ -195,6 +207,11 @@ zone_offset(const struct zone *z, int64_t t)
 
 	if (z->fixed)
 		return z->offset;
+	if (book != NULL) {
+		const struct zone_times *x = zone_book_find(book, z->name);
+
+		return x == NULL ? 0 : zone_times_offset(x, t);
+	}
 	zone_enter(z);
 	if (localtime_r(&tt, &tm) == NULL)
 		return 0;

@@ -6,6 +6,7 @@
 
 #include "model/limits.h"
 #include "normalize/context.h"
+#include "normalize/date/zones.h"
 #include "normalize/filter.h"
 #include "normalize/identity.h"
 #include "normalize/text.h"
@@ -82,6 +83,19 @@ page_url(const struct source *src, const struct document *doc,
 	return is_web(raw->base) ? raw->base : STR_NULL;
 }
 
+/* Languages that are those of one zone alone. */
+static const struct {
+	const char *language, *zone;
+} only[] = { { "zh", "Asia/Shanghai" }, { "ja", "Asia/Tokyo" },
+	{ "ko", "Asia/Seoul" } };
+#define ONLY_N (sizeof(only) / sizeof(*only))
+
+const char *
+normalize_zone(size_t i)
+{
+	return i < ONLY_N ? only[i].zone : zone_named_like(i - ONLY_N);
+}
+
 /*
  * The zone of dates that name none. The configuration has already looked at
  * the source's language; here the page's may say more. All places that write
@@ -90,16 +104,12 @@ page_url(const struct source *src, const struct document *doc,
 static struct zone
 zone_of(const struct source *src, struct str language)
 {
-	static const struct {
-		const char *language, *zone;
-	} only[] = { { "zh", "Asia/Shanghai" }, { "ja", "Asia/Tokyo" },
-		{ "ko", "Asia/Seoul" } };
 	struct zone z = src->zone;
 	struct err e = ERR_INIT;
 
 	if (src->zone_given || !str_empty(src->language))
 		return z;
-	for (size_t i = 0; i < sizeof(only) / sizeof(*only); i++) {
+	for (size_t i = 0; i < ONLY_N; i++) {
 		struct str tag = str_c(only[i].language);
 
 		if (str_istarts(language, tag) &&

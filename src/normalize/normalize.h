@@ -31,4 +31,8 @@ int normalize(struct arena *a, const struct source *src,
 /* The library of Unicode's tables. */
 void normalize_libraries(struct libraries *out);
 
+/* The Ith zone of the zone database that pages are read by without being told;
+ * NULL: there are no more. */
+const char *normalize_zone(size_t i);
+
 #endif

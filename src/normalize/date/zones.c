@@ -112,3 +112,12 @@ zone_named(struct str name, const struct zone *home, struct zone *out)
 	    (struct zone){ .fixed = true, .offset = zones[best].minutes * 60 };
 	return true;
 }
+
+const char *
+zone_named_like(size_t i)
+{
+	for (size_t k = 0; k < sizeof(zones) / sizeof(zones[0]); k++)
+		if (zones[k].like != NULL && i-- == 0)
+			return zones[k].like;
+	return NULL;
+}

@@ -14,4 +14,8 @@
  */
 bool zone_named(struct str name, const struct zone *home, struct zone *out);
 
+/* The Ith zone of the zone database that an abbreviation may mean; NULL: there
+ * are no more. */
+const char *zone_named_like(size_t i);
+
 #endif
