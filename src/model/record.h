@@ -3,6 +3,7 @@
 #define MODEL_RECORD_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -26,17 +27,20 @@
  *
  *	source    id name url base item[] required[] only[] drop[] limit
  *	          timezone timezone_given language date_order charset max_size
+ *	          max_age embedded article{remove[] and rules of fields}
+ *	          pages{by,address,next[],cursor[]}
  *	          and one list of rules under the name of each field
  *	response  status url content_type content_encoding content_language
  *	          challenge cookies time
  *	item      key guid link title summary content date date_raw
  *	          date_precision outlet author categories[] image
- *	          enclosures[]{url,type,length} language position first_seen
+ *	          updated_raw enclosures[]{url,type,length} language
+ *	          position first_seen
  *	          digest published{t,offset,precision,inferred,how[]}
  *	          updated{...}
  *	          fields{NAME:{rule,raw,value}}, of several values the first
- *	end       end dropped[]{title,link,why} warnings[] rule_warnings
- *	          page_title page_language item_rule feed
+ *	end       end dropped[]{title,link,why} same warnings[] rule_warnings
+ *	          page_title page_language item_rule feed empty
  *	          hints{ttl,skip_hours,skip_days}
  *
  * Reading trusts nothing: types, lengths, counts and addresses are checked
@@ -47,8 +51,11 @@
 int record_write_source(struct buf *b, const struct source *s);
 int record_write_response(struct buf *b, const struct response *r);
 int record_write_item(struct buf *b, const struct item *it);
-/* All items and the end line. */
-int record_write_items(struct buf *b, const struct items *all);
+/* All items and the end line. WHOLE: with what each rule found, and dates as
+ * they are shown; else without what is only for a person. */
+int record_write_items(struct buf *b, const struct items *all, bool whole);
+/* Append O, whose reference is taken, as one line; for records of others. */
+int record_write_line(struct buf *b, json_t *o);
 
 /*
  * Read one line, or for items all lines of BYTES. Return 0 with the result in
@@ -68,6 +75,8 @@ int record_read_items(
 json_t *record_item_json(const struct item *it);
 json_t *record_dropped_json(const struct items *all);
 json_t *record_warnings_json(const struct items *all);
+/* Put S into O under KEY. */
+void record_set(json_t *o, const char *key, struct str s);
 /* A JSON string; null when S is empty; U+FFFD for bytes that are no UTF-8. */
 json_t *record_str_json(struct str s);
 /*

@@ -4,83 +4,7 @@
 #include <stdlib.h>
 
 #include "model/limits.h"
-
-/* Most bytes of a text counted in characters. */
-#define BYTES(characters) ((size_t)(characters)*4 + 4)
-/* Most bytes of a line, and so of what a rule found on the page. */
-#define RECORD_LINE (16 << 20)
-/* Dates beyond the year 9999 have no RFC 3339 form. */
-#define RECORD_TIME_MAX 253402300799LL
-
-static int
-bad(struct err *e, const char *key)
-{
-	return err_set(
-	    e, ERR_EXTRACT, "record: \"%s\" is not as it should be", key);
-}
-
-/* A string of at most MAX bytes, copied; null or absent gives the empty one. */
-static int
-get_str(struct arena *a, const json_t *o, const char *key, size_t max,
-    struct str *out, struct err *e)
-{
-	const json_t *v = json_object_get(o, key);
-
-	*out = STR_NULL;
-	if (v == NULL || json_is_null(v))
-		return 0;
-	if (!json_is_string(v))
-		return bad(e, key);
-	if (json_string_length(v) > max)
-		return err_set(e, ERR_LIMIT,
-		    "record: \"%s\" is longer than %zu bytes", key, max);
-	*out = arena_str(
-	    a, (struct str){ json_string_value(v), json_string_length(v) });
-	return 0;
-}
-
-/* An address as web/url writes it, printable ASCII, or empty. FILE: the page
- * itself may also come from a file. */
-static int
-get_address(struct arena *a, const json_t *o, const char *key, bool file,
-    struct str *out, struct err *e)
-{
-	if (get_str(a, o, key, LIMIT_URL, out, e) != 0)
-		return -1;
-	if (out->len == 0)
-		return 0;
-	if (!str_starts(*out, STR("http://")) &&
-	    !str_starts(*out, STR("https://")) &&
-	    !(file && str_starts(*out, STR("file:///"))))
-		return bad(e, key);
-	for (size_t i = 0; i < out->len; i++)
-		if (out->p[i] <= ' ' || out->p[i] >= 0x7F)
-			return bad(e, key);
-	return 0;
-}
-
-static int
-get_url(struct arena *a, const json_t *o, const char *key, struct str *out,
-    struct err *e)
-{
-	return get_address(a, o, key, false, out, e);
-}
-
-static int
-get_int(const json_t *o, const char *key, int64_t min, int64_t max,
-    int64_t *out, struct err *e)
-{
-	const json_t *v = json_object_get(o, key);
-
-	*out = 0;
-	if (v == NULL || json_is_null(v))
-		return 0;
-	if (!json_is_integer(v) || json_integer_value(v) < min ||
-	    json_integer_value(v) > max)
-		return bad(e, key);
-	*out = json_integer_value(v);
-	return 0;
-}
+#include "model/record_get.h"
 
 static int
 get_precision(const json_t *o, enum precision *out, struct err *e)
@@ -93,7 +17,7 @@ get_precision(const json_t *o, enum precision *out, struct err *e)
 			return 0;
 		}
 	}
-	return bad(e, "precision");
+	return record_bad(e, "precision");
 }
 
 /* Names that this program does not know say nothing to it. */
@@ -124,54 +48,15 @@ get_when(const json_t *o, const char *key, struct when *out, struct err *e)
 	if (w == NULL || json_is_null(w))
 		return 0;
 	if (!json_is_object(w))
-		return bad(e, key);
+		return record_bad(e, key);
 	if (get_precision(w, &out->precision, e) ||
-	    get_int(w, "t", -RECORD_TIME_MAX, RECORD_TIME_MAX, &out->t, e) ||
-	    get_int(w, "offset", -86400, 86400, &offset, e))
+	    record_get_int(
+		w, "t", -RECORD_TIME_MAX, RECORD_TIME_MAX, &out->t, e) ||
+	    record_get_int(w, "offset", -86400, 86400, &offset, e))
 		return -1;
 	out->offset = (int32_t)offset;
-	out->inferred = json_is_true(json_object_get(w, "inferred"));
+	out->inferred = record_get_bool(w, "inferred");
 	out->how = get_how(w);
-	return 0;
-}
-
-/* The list under KEY with at most MAX elements; absent gives an empty one. */
-static int
-get_list(const json_t *o, const char *key, size_t max, const json_t **out,
-    size_t *n, struct err *e)
-{
-	const json_t *v = json_object_get(o, key);
-
-	*out = v;
-	*n = 0;
-	if (v == NULL || json_is_null(v))
-		return 0;
-	if (!json_is_array(v))
-		return bad(e, key);
-	*n = json_array_size(v);
-	if (*n > max)
-		return err_set(e, ERR_LIMIT,
-		    "record: \"%s\" has more than %zu values", key, max);
-	return 0;
-}
-
-static int
-get_strings(struct arena *a, const json_t *o, const char *key, size_t max,
-    size_t bytes, struct str **out, size_t *n, struct err *e)
-{
-	const json_t *list;
-
-	if (get_list(o, key, max, &list, n, e) != 0)
-		return -1;
-	*out = ARENA_ARRAY(a, *n, struct str);
-	for (size_t i = 0; i < *n; i++) {
-		const json_t *v = json_array_get(list, i);
-
-		if (!json_is_string(v) || json_string_length(v) > bytes)
-			return bad(e, key);
-		(*out)[i] = arena_str(a, (struct str){ json_string_value(v),
-					     json_string_length(v) });
-	}
 	return 0;
 }
 
@@ -181,8 +66,8 @@ get_enclosures(
 {
 	const json_t *list;
 
-	if (get_list(o, "enclosures", LIMIT_VALUES, &list, &out->nenclosures,
-		e) != 0)
+	if (record_get_list(o, "enclosures", LIMIT_VALUES, &list,
+		&out->nenclosures, e) != 0)
 		return -1;
 	out->enclosures = ARENA_ARRAY(a, out->nenclosures, struct enclosure);
 	for (size_t i = 0; i < out->nenclosures; i++) {
@@ -191,10 +76,10 @@ get_enclosures(
 		int64_t length;
 
 		if (!json_is_object(v))
-			return bad(e, "enclosures");
-		if (get_url(a, v, "url", &en->url, e) ||
-		    get_str(a, v, "type", LIMIT_URL, &en->type, e) ||
-		    get_int(v, "length", 0, INT64_MAX, &length, e))
+			return record_bad(e, "enclosures");
+		if (record_get_address(a, v, "url", false, &en->url, e) ||
+		    record_get_str(a, v, "type", LIMIT_URL, &en->type, e) ||
+		    record_get_int(v, "length", 0, INT64_MAX, &length, e))
 			return -1;
 		en->length = (uint64_t)length;
 	}
@@ -207,10 +92,10 @@ get_digest(struct arena *a, const json_t *o, int64_t *out, struct err *e)
 	struct str s;
 	char *end;
 
-	if (get_str(a, o, "digest", 16, &s, e) != 0)
+	if (record_get_str(a, o, "digest", 16, &s, e) != 0)
 		return -1;
 	*out = (int64_t)strtoull(s.p, &end, 16);
-	return *end == '\0' ? 0 : bad(e, "digest");
+	return *end == '\0' ? 0 : record_bad(e, "digest");
 }
 
 static int
@@ -220,10 +105,10 @@ get_field(
 	struct raw_value *v = ARENA_NEW(a, struct raw_value);
 
 	if (!json_is_object(o))
-		return bad(e, "fields");
-	if (get_str(a, o, "rule", RECORD_LINE, &out->rule, e) ||
-	    get_str(a, o, "raw", RECORD_LINE, &v->raw, e) ||
-	    get_str(a, o, "value", RECORD_LINE, &v->value, e))
+		return record_bad(e, "fields");
+	if (record_get_str(a, o, "rule", RECORD_LINE, &out->rule, e) ||
+	    record_get_str(a, o, "raw", RECORD_LINE, &v->raw, e) ||
+	    record_get_str(a, o, "value", RECORD_LINE, &v->value, e))
 		return -1;
 	out->v = v;
 	out->n = 1;
@@ -241,7 +126,7 @@ get_raw(struct arena *a, const json_t *o, size_t position,
 	if (fields == NULL || json_is_null(fields))
 		return 0;
 	if (!json_is_object(fields))
-		return bad(e, "fields");
+		return record_bad(e, "fields");
 	raw = ARENA_NEW(a, struct raw_item);
 	raw->position = position;
 	for (int f = 0; f < FIELD_COUNT; f++) {
@@ -255,51 +140,40 @@ get_raw(struct arena *a, const json_t *o, size_t position,
 	return 0;
 }
 
-/* The line as an object, a new reference, or NULL with E set. */
-static json_t *
-load(struct str line, struct err *e)
-{
-	json_error_t je;
-	json_t *o;
-
-	if (line.len > RECORD_LINE) {
-		err_set(e, ERR_LIMIT, "record: a line of more than %d bytes",
-		    RECORD_LINE);
-		return NULL;
-	}
-	o = json_loadb(line.p, line.len, JSON_REJECT_DUPLICATES, &je);
-	if (json_is_object(o))
-		return o;
-	json_decref(o);
-	err_set(e, ERR_EXTRACT, "record: no JSON object");
-	return NULL;
-}
-
 static int
 read_item(struct arena *a, const json_t *o, struct item *it, struct err *e)
 {
 	int64_t position;
 
 	*it = (struct item){ .raw = NULL };
-	if (get_str(a, o, "key", LIMIT_URL + 8, &it->key, e) ||
-	    get_str(a, o, "guid", LIMIT_URL, &it->guid, e) ||
-	    get_url(a, o, "link", &it->link, e) ||
-	    get_str(a, o, "title", BYTES(LIMIT_TITLE), &it->title, e) ||
-	    get_str(a, o, "summary", BYTES(LIMIT_SUMMARY), &it->summary, e) ||
-	    get_str(a, o, "content", LIMIT_TEXT, &it->content, e) ||
-	    get_str(a, o, "author", BYTES(LIMIT_NAME), &it->author, e) ||
-	    get_str(a, o, "outlet", BYTES(LIMIT_NAME), &it->outlet, e) ||
-	    get_str(a, o, "language", LANGUAGE_MAX, &it->language, e) ||
-	    get_url(a, o, "image", &it->image, e))
+	if (record_get_str(a, o, "key", LIMIT_URL + 8, &it->key, e) ||
+	    record_get_str(a, o, "guid", LIMIT_URL, &it->guid, e) ||
+	    record_get_address(a, o, "link", false, &it->link, e) ||
+	    record_get_str(
+		a, o, "title", RECORD_CHARACTERS(LIMIT_TITLE), &it->title, e) ||
+	    record_get_str(a, o, "summary", RECORD_CHARACTERS(LIMIT_SUMMARY),
+		&it->summary, e) ||
+	    record_get_str(a, o, "content", LIMIT_TEXT, &it->content, e) ||
+	    record_get_str(a, o, "author", RECORD_CHARACTERS(LIMIT_NAME),
+		&it->author, e) ||
+	    record_get_str(a, o, "outlet", RECORD_CHARACTERS(LIMIT_NAME),
+		&it->outlet, e) ||
+	    record_get_str(a, o, "language", LANGUAGE_MAX, &it->language, e) ||
+	    record_get_address(a, o, "image", false, &it->image, e))
 		return -1;
 	if (get_when(o, "published", &it->published, e) ||
 	    get_when(o, "updated", &it->updated, e) ||
-	    get_str(a, o, "date_raw", LIMIT_TEXT, &it->published.raw, e) ||
-	    get_strings(a, o, "categories", LIMIT_VALUES, BYTES(LIMIT_NAME),
-		&it->categories, &it->ncategories, e) ||
+	    record_get_str(
+		a, o, "date_raw", LIMIT_TEXT, &it->published.raw, e) ||
+	    record_get_str(
+		a, o, "updated_raw", LIMIT_TEXT, &it->updated.raw, e) ||
+	    record_get_strings(a, o, "categories", LIMIT_VALUES,
+		RECORD_CHARACTERS(LIMIT_NAME), &it->categories,
+		&it->ncategories, e) ||
 	    get_enclosures(a, o, it, e) || get_digest(a, o, &it->digest, e) ||
-	    get_int(o, "position", 0, LIMIT_ITEMS, &position, e) ||
-	    get_int(o, "first_seen", 0, RECORD_TIME_MAX, &it->first_seen, e))
+	    record_get_int(o, "position", 0, LIMIT_ITEMS, &position, e) ||
+	    record_get_int(
+		o, "first_seen", 0, RECORD_TIME_MAX, &it->first_seen, e))
 		return -1;
 	it->position = (size_t)position;
 	return get_raw(a, o, it->position, &it->raw, e);
@@ -309,13 +183,11 @@ int
 record_read_item(
     struct arena *a, struct str line, struct item *out, struct err *e)
 {
-	json_t *o = load(line, e);
-	int rc;
+	json_t **holder = record_holder(a);
+	const json_t *o = record_load(holder, line, e);
+	int rc = o == NULL ? -1 : read_item(a, o, out, e);
 
-	if (o == NULL)
-		return -1;
-	rc = read_item(a, o, out, e);
-	json_decref(o);
+	record_let_go(holder);
 	return rc;
 }
 
@@ -324,7 +196,8 @@ read_dropped(struct arena *a, const json_t *o, struct items *out, struct err *e)
 {
 	const json_t *list;
 
-	if (get_list(o, "dropped", LIMIT_ITEMS, &list, &out->ndropped, e) != 0)
+	if (record_get_list(
+		o, "dropped", LIMIT_ITEMS, &list, &out->ndropped, e) != 0)
 		return -1;
 	out->dropped = ARENA_ARRAY(a, out->ndropped, struct dropped);
 	for (size_t i = 0; i < out->ndropped; i++) {
@@ -332,10 +205,12 @@ read_dropped(struct arena *a, const json_t *o, struct items *out, struct err *e)
 		struct dropped *d = &out->dropped[i];
 
 		if (!json_is_object(v))
-			return bad(e, "dropped");
-		if (get_str(a, v, "title", BYTES(LIMIT_TITLE), &d->title, e) ||
-		    get_str(a, v, "link", LIMIT_URL, &d->link, e) ||
-		    get_str(a, v, "why", BYTES(LIMIT_NAME), &d->why, e))
+			return record_bad(e, "dropped");
+		if (record_get_str(a, v, "title",
+			RECORD_CHARACTERS(LIMIT_TITLE), &d->title, e) ||
+		    record_get_str(a, v, "link", LIMIT_URL, &d->link, e) ||
+		    record_get_str(
+			a, v, "why", RECORD_CHARACTERS(LIMIT_NAME), &d->why, e))
 			return -1;
 	}
 	return 0;
@@ -346,9 +221,9 @@ read_hints(const json_t *o, struct hints *out, struct err *e)
 {
 	int64_t ttl = 0, hours = 0, days = 0;
 
-	if (get_int(o, "ttl", 0, LIMIT_ASKED_S, &ttl, e) ||
-	    get_int(o, "skip_hours", 0, 0xFFFFFF, &hours, e) ||
-	    get_int(o, "skip_days", 0, 0x7F, &days, e))
+	if (record_get_int(o, "ttl", 0, LIMIT_ASKED_S, &ttl, e) ||
+	    record_get_int(o, "skip_hours", 0, 0xFFFFFF, &hours, e) ||
+	    record_get_int(o, "skip_days", 0, 0x7F, &days, e))
 		return -1;
 	*out = (struct hints){ (uint32_t)ttl, (uint32_t)hours, (uint32_t)days };
 	return 0;
@@ -357,56 +232,92 @@ read_hints(const json_t *o, struct hints *out, struct err *e)
 static int
 read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 {
-	int64_t rules;
+	int64_t rules, same;
 
 	if (read_dropped(a, o, out, e) ||
-	    get_strings(a, o, "warnings", LIMIT_ITEMS, LIMIT_URL,
+	    record_get_strings(a, o, "warnings", LIMIT_ITEMS, LIMIT_URL,
 		&out->warnings, &out->nwarnings, e) ||
-	    get_str(a, o, "page_title", BYTES(LIMIT_TITLE), &out->title, e) ||
-	    get_str(a, o, "page_language", LANGUAGE_MAX, &out->language, e) ||
-	    get_str(a, o, "item_rule", LIMIT_SELECTOR, &out->item_rule, e) ||
-	    get_str(a, o, "feed", LIMIT_NAME, &out->feed, e))
+	    record_get_str(a, o, "page_title", RECORD_CHARACTERS(LIMIT_TITLE),
+		&out->title, e) ||
+	    record_get_str(
+		a, o, "page_language", LANGUAGE_MAX, &out->language, e) ||
+	    record_get_str(
+		a, o, "item_rule", LIMIT_SELECTOR, &out->item_rule, e) ||
+	    record_get_str(a, o, "feed", LIMIT_NAME, &out->feed, e))
 		return -1;
-	if (get_int(
-		o, "rule_warnings", 0, (int64_t)out->nwarnings, &rules, e) != 0)
+	if (record_get_int(o, "rule_warnings", 0, (int64_t)out->nwarnings,
+		&rules, e) != 0 ||
+	    record_get_int(o, "same", 0, (int64_t)out->ndropped, &same, e) != 0)
 		return -1;
+	out->nsame = (size_t)same;
 	out->nrule_warnings = (size_t)rules;
-	out->empty = json_is_true(json_object_get(o, "empty"));
+	out->empty = record_get_bool(o, "empty");
 	return read_hints(json_object_get(o, "hints"), &out->hints, e);
+}
+
+static int
+read_line(struct arena *a, const json_t *o, struct items *out, size_t *cap,
+    bool *ended, struct err *e)
+{
+	*ended = json_object_get(o, "end") != NULL;
+	if (*ended)
+		return read_end(a, o, out, e);
+	if (out->n == LIMIT_ITEMS)
+		return err_set(
+		    e, ERR_LIMIT, "record: more than %d items", LIMIT_ITEMS);
+	out->v = arena_more(a, out->v, out->n, cap, sizeof(*out->v));
+	return read_item(a, o, &out->v[out->n++], e);
 }
 
 int
 record_read_items(
     struct arena *a, struct str bytes, struct items *out, struct err *e)
 {
+	json_t **holder = record_holder(a);
 	struct str line;
 	size_t cap = 0;
 	bool ended = false;
+	int rc = 0;
 
 	*out = (struct items){ .v = NULL };
-	while (str_cut(&bytes, '\n', &line)) {
-		json_t *o = load(line, e);
-		int rc;
+	while (rc == 0 && !ended && str_cut(&bytes, '\n', &line)) {
+		const json_t *o = record_load(holder, line, e);
 
-		if (o == NULL)
-			return -1;
-		ended = json_object_get(o, "end") != NULL;
-		if (!ended && out->n < LIMIT_ITEMS) {
-			out->v = arena_more(
-			    a, out->v, out->n, &cap, sizeof(*out->v));
-			rc = read_item(a, o, &out->v[out->n++], e);
-		} else if (!ended) {
-			rc = err_set(e, ERR_LIMIT, "record: more than %d items",
-			    LIMIT_ITEMS);
-		} else {
-			rc = read_end(a, o, out, e);
-		}
-		json_decref(o);
-		if (rc != 0)
-			return -1;
+		rc = o == NULL ? -1 : read_line(a, o, out, &cap, &ended, e);
 	}
-	if (!ended)
+	record_let_go(holder);
+	if (rc != 0)
+		return -1;
+	if (!ended || bytes.len > 0)
 		return err_set(e, ERR_EXTRACT, "record: the end is missing");
+	return 0;
+}
+
+static int
+read_response(
+    struct arena *a, const json_t *o, struct response *out, struct err *e)
+{
+	const struct {
+		const char *key;
+		struct str *to;
+	} header[] = {
+		{ "content_type", &out->content_type },
+		{ "content_encoding", &out->content_encoding },
+		{ "content_language", &out->content_language },
+		{ "challenge", &out->challenge },
+		{ "cookies", &out->cookies },
+	};
+	int64_t status;
+
+	if (record_get_int(o, "status", 100, 599, &status, e) ||
+	    record_get_int(o, "time", 0, RECORD_TIME_MAX, &out->time, e) ||
+	    record_get_address(a, o, "url", true, &out->url, e))
+		return -1;
+	out->status = (int)status;
+	for (size_t i = 0; i < sizeof(header) / sizeof(*header); i++)
+		if (record_get_str(a, o, header[i].key, LIMIT_HEADERS,
+			header[i].to, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -414,141 +325,13 @@ int
 record_read_response(
     struct arena *a, struct str line, struct response *out, struct err *e)
 {
-	json_t *o = load(line, e);
-	int64_t status;
-	int rc;
+	json_t **holder = record_holder(a);
+	const json_t *o = record_load(holder, line, e);
+	int rc = -1;
 
-	if (o == NULL)
-		return -1;
 	*out = (struct response){ .status = 0 };
-	rc = get_int(o, "status", 100, 599, &status, e) ||
-		     get_int(o, "time", 0, RECORD_TIME_MAX, &out->time, e) ||
-		     get_address(a, o, "url", true, &out->url, e) ||
-		     get_str(a, o, "content_type", LIMIT_HEADERS,
-			 &out->content_type, e) ||
-		     get_str(a, o, "content_encoding", LIMIT_HEADERS,
-			 &out->content_encoding, e) ||
-		     get_str(a, o, "content_language", LIMIT_HEADERS,
-			 &out->content_language, e) ||
-		     get_str(a, o, "challenge", LIMIT_HEADERS, &out->challenge,
-			 e) ||
-		     get_str(a, o, "cookies", LIMIT_HEADERS, &out->cookies, e)
-		 ? -1
-		 : 0;
-	out->status = (int)status;
-	json_decref(o);
-	return rc;
-}
-
-static int
-get_rules(struct arena *a, const json_t *o, const char *key, struct rules *out,
-    struct err *e)
-{
-	struct str *text;
-
-	if (get_strings(a, o, key, LIMIT_VALUES, LIMIT_SELECTOR, &text, &out->n,
-		e) != 0)
-		return -1;
-	out->v = ARENA_ARRAY(a, out->n, struct rule);
-	for (size_t i = 0; i < out->n; i++)
-		if (rule_parse(a, text[i], &out->v[i], e) != 0)
-			return -1;
-	return 0;
-}
-
-static int
-get_filters(struct arena *a, const json_t *o, const char *key,
-    struct filters *out, struct err *e)
-{
-	const json_t *list;
-
-	if (get_list(o, key, LIMIT_ITEMS, &list, &out->n, e) != 0)
-		return -1;
-	out->v = ARENA_ARRAY(a, out->n, struct filter);
-	for (size_t i = 0; i < out->n; i++) {
-		const json_t *v = json_array_get(list, i);
-		struct filter *f = &out->v[i];
-		struct str name;
-
-		if (!json_is_object(v))
-			return bad(e, key);
-		if (get_str(a, v, "field", LIMIT_NAME, &name, e) ||
-		    get_str(a, v, "text", LIMIT_REGEX_PATTERN, &f->text, e) ||
-		    get_str(a, v, "flags", LIMIT_NAME, &f->flags, e))
-			return -1;
-		f->field = field_find(name);
-		f->pattern = json_is_true(json_object_get(v, "pattern"));
-	}
-	return 0;
-}
-
-static int
-read_rules(struct arena *a, const json_t *o, struct source *s, struct err *e)
-{
-	struct str *required;
-	size_t n;
-
-	if (get_rules(a, o, "item", &s->item, e) != 0)
-		return -1;
-	for (int f = 0; f < FIELD_COUNT; f++)
-		if (get_rules(a, o,
-			f == FIELD_LANGUAGE ? "item_language"
-					    : field_name((enum field)f),
-			&s->field[f], e) != 0)
-			return -1;
-	if (get_strings(a, o, "required", FIELD_COUNT, LIMIT_NAME, &required,
-		&n, e) != 0)
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		enum field f = field_find(required[i]);
-
-		if (f == FIELD_COUNT)
-			return bad(e, "required");
-		s->required |= 1u << f;
-	}
-	return 0;
-}
-
-static int
-read_source(struct arena *a, const json_t *o, struct source *s, struct err *e)
-{
-	int64_t limit, order, max_size;
-	struct str zone;
-
-	if (get_str(a, o, "id", 64, &s->id, e) ||
-	    get_str(a, o, "name", LIMIT_URL, &s->name, e) ||
-	    get_address(a, o, "url", true, &s->url, e) ||
-	    get_url(a, o, "base", &s->base, e) ||
-	    get_str(a, o, "embedded", LIMIT_SELECTOR, &s->embedded, e) ||
-	    get_str(a, o, "timezone", sizeof(s->zone.name), &zone, e) ||
-	    get_str(a, o, "language", LANGUAGE_MAX, &s->language, e) ||
-	    get_str(a, o, "charset", LIMIT_NAME, &s->charset, e) ||
-	    get_int(o, "limit", 0, LIMIT_ITEMS, &limit, e) ||
-	    get_int(
-		o, "date_order", DATE_ORDER_AUTO, DATE_ORDER_YMD, &order, e) ||
-	    get_int(o, "max_size", 0, LIMIT_BODY_MAX, &max_size, e) ||
-	    get_filters(a, o, "only", &s->only, e) ||
-	    get_filters(a, o, "drop", &s->drop, e) ||
-	    zone_init(&s->zone, zone, e) != 0)
-		return -1;
-	s->limit = (uint32_t)limit;
-	s->date_order = (enum date_order)order;
-	s->max_size = (uint32_t)max_size;
-	s->zone_given = json_is_true(json_object_get(o, "timezone_given"));
-	return read_rules(a, o, s, e);
-}
-
-int
-record_read_source(
-    struct arena *a, struct str line, struct source *out, struct err *e)
-{
-	json_t *o = load(line, e);
-	int rc;
-
-	if (o == NULL)
-		return -1;
-	*out = (struct source){ .required = 0 };
-	rc = read_source(a, o, out, e);
-	json_decref(o);
+	if (o != NULL)
+		rc = read_response(a, o, out, e);
+	record_let_go(holder);
 	return rc;
 }

@@ -28,6 +28,12 @@ record_str_json(struct str s)
 	return v;
 }
 
+void
+record_set(json_t *o, const char *key, struct str s)
+{
+	json_object_set_new(o, key, record_str_json(s));
+}
+
 /* Longest text of a date: "2026-11-20T08:30:00+08:00". */
 #define DATE_TEXT 64
 
@@ -105,58 +111,51 @@ enclosures_json(const struct item *it)
 	return list;
 }
 
+/* Of what rules found the store wants the words of a link, recovering those of
+ * an id; the rest is for a person. */
 static json_t *
-fields_json(const struct raw_item *raw)
+field_json(enum field f, const struct raw_field *rf, bool whole)
+{
+	json_t *o = json_pack("{s:o}", "rule", record_str_json(rf->rule));
+
+	if (whole || f == FIELD_LINK || f == FIELD_GUID) {
+		record_set(o, "raw", rf->v[0].raw);
+		record_set(o, "value", rf->v[0].value);
+	}
+	return o;
+}
+
+static json_t *
+fields_json(const struct raw_item *raw, bool whole)
 {
 	json_t *fields = json_object();
 
 	for (int f = 0; raw != NULL && f < FIELD_COUNT; f++) {
 		const struct raw_field *rf = &raw->field[f];
 
-		if (rf->n == 0)
-			continue;
-		json_object_set_new(fields, field_name((enum field)f),
-		    json_pack("{s:o,s:o,s:o}", "rule",
-			record_str_json(rf->rule), "raw",
-			record_str_json(rf->v[0].raw), "value",
-			record_str_json(rf->v[0].value)));
+		if (rf->n > 0)
+			json_object_set_new(fields, field_name((enum field)f),
+			    field_json((enum field)f, rf, whole));
 	}
 	return fields;
 }
 
+/* The dates as they are shown. */
 static void
-set(json_t *o, const char *key, struct str s)
+set_shown(json_t *o, const struct item *it)
 {
-	json_object_set_new(o, key, record_str_json(s));
+	enum precision p = it->published.precision;
+
+	json_object_set_new(o, "date", record_when_json(&it->published));
+	json_object_set_new(o, "date_precision",
+	    p == PRECISION_NONE ? json_null() : json_string(precision_name(p)));
 }
 
-json_t *
-record_item_json(const struct item *it)
+static void
+set_numbers(json_t *o, const struct item *it)
 {
-	json_t *o = json_object();
 	char digest[24];
 
-	set(o, "key", it->key);
-	set(o, "title", it->title);
-	set(o, "link", it->link);
-	set(o, "guid", it->guid);
-	set(o, "summary", it->summary);
-	set(o, "content", it->content);
-	json_object_set_new(o, "date", record_when_json(&it->published));
-	set(o, "date_raw", it->published.raw);
-	json_object_set_new(o, "date_precision",
-	    it->published.precision == PRECISION_NONE
-		? json_null()
-		: json_string(precision_name(it->published.precision)));
-	set(o, "outlet", it->outlet);
-	set(o, "author", it->author);
-	json_object_set_new(
-	    o, "categories", strings_json(it->categories, it->ncategories));
-	set(o, "image", it->image);
-	json_object_set_new(o, "enclosures", enclosures_json(it));
-	set(o, "language", it->language);
-	json_object_set_new(o, "published", when_wire(&it->published));
-	json_object_set_new(o, "updated", when_wire(&it->updated));
 	json_object_set_new(
 	    o, "position", json_integer((json_int_t)it->position));
 	json_object_set_new(o, "first_seen",
@@ -165,8 +164,42 @@ record_item_json(const struct item *it)
 	/* As text: not every JSON reader has 64-bit integers. */
 	snprintf(digest, sizeof(digest), "%016" PRIx64, (uint64_t)it->digest);
 	json_object_set_new(o, "digest", json_string(digest));
-	json_object_set_new(o, "fields", fields_json(it->raw));
+}
+
+/* WHOLE: with all that is but for show. */
+static json_t *
+item_json(const struct item *it, bool whole)
+{
+	json_t *o = json_object();
+
+	record_set(o, "key", it->key);
+	record_set(o, "title", it->title);
+	record_set(o, "link", it->link);
+	record_set(o, "guid", it->guid);
+	record_set(o, "summary", it->summary);
+	record_set(o, "content", it->content);
+	if (whole)
+		set_shown(o, it);
+	record_set(o, "date_raw", it->published.raw);
+	record_set(o, "updated_raw", it->updated.raw);
+	record_set(o, "outlet", it->outlet);
+	record_set(o, "author", it->author);
+	json_object_set_new(
+	    o, "categories", strings_json(it->categories, it->ncategories));
+	record_set(o, "image", it->image);
+	json_object_set_new(o, "enclosures", enclosures_json(it));
+	record_set(o, "language", it->language);
+	json_object_set_new(o, "published", when_wire(&it->published));
+	json_object_set_new(o, "updated", when_wire(&it->updated));
+	set_numbers(o, it);
+	json_object_set_new(o, "fields", fields_json(it->raw, whole));
 	return o;
+}
+
+json_t *
+record_item_json(const struct item *it)
+{
+	return item_json(it, true);
 }
 
 json_t *
@@ -192,9 +225,8 @@ record_warnings_json(const struct items *all)
 	return strings_json(all->warnings, all->nwarnings);
 }
 
-/* Append O, whose reference is taken, as one line. */
-static int
-write_line(struct buf *b, json_t *o)
+int
+record_write_line(struct buf *b, json_t *o)
 {
 	char *text = json_dumps(o, JSON_COMPACT);
 	int rc = -1;
@@ -211,31 +243,32 @@ write_line(struct buf *b, json_t *o)
 int
 record_write_item(struct buf *b, const struct item *it)
 {
-	return write_line(b, record_item_json(it));
+	return record_write_line(b, record_item_json(it));
 }
 
 int
-record_write_items(struct buf *b, const struct items *all)
+record_write_items(struct buf *b, const struct items *all, bool whole)
 {
 	json_t *end;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (record_write_item(b, &all->v[i]) != 0)
+		if (record_write_line(b, item_json(&all->v[i], whole)) != 0)
 			return -1;
 	end = json_pack("{s:b,s:o,s:o}", "end", 1, "dropped",
 	    record_dropped_json(all), "warnings", record_warnings_json(all));
 	json_object_set_new(end, "rule_warnings",
 	    json_integer((json_int_t)all->nrule_warnings));
-	set(end, "page_title", all->title);
-	set(end, "page_language", all->language);
-	set(end, "item_rule", all->item_rule);
-	set(end, "feed", all->feed);
+	json_object_set_new(end, "same", json_integer((json_int_t)all->nsame));
+	record_set(end, "page_title", all->title);
+	record_set(end, "page_language", all->language);
+	record_set(end, "item_rule", all->item_rule);
+	record_set(end, "feed", all->feed);
 	json_object_set_new(end, "empty", json_boolean(all->empty));
 	json_object_set_new(end, "hints",
 	    json_pack("{s:I,s:I,s:I}", "ttl", (json_int_t)all->hints.ttl,
 		"skip_hours", (json_int_t)all->hints.skip_hours, "skip_days",
 		(json_int_t)all->hints.skip_days));
-	return write_line(b, end);
+	return record_write_line(b, end);
 }
 
 int
@@ -244,76 +277,11 @@ record_write_response(struct buf *b, const struct response *r)
 	json_t *o = json_pack(
 	    "{s:i,s:I}", "status", r->status, "time", (json_int_t)r->time);
 
-	set(o, "url", r->url);
-	set(o, "content_type", r->content_type);
-	set(o, "content_encoding", r->content_encoding);
-	set(o, "content_language", r->content_language);
-	set(o, "challenge", r->challenge);
-	set(o, "cookies", r->cookies);
-	return write_line(b, o);
-}
-
-static json_t *
-rules_json(const struct rules *r)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < r->n; i++)
-		json_array_append_new(list, record_str_json(r->v[i].text));
-	return list;
-}
-
-static json_t *
-filters_json(const struct filters *fs)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < fs->n; i++) {
-		const struct filter *f = &fs->v[i];
-
-		json_array_append_new(
-		    list, json_pack("{s:o,s:b,s:o,s:o}", "field",
-			      f->field == FIELD_COUNT
-				  ? json_null()
-				  : json_string(field_name(f->field)),
-			      "pattern", (int)f->pattern, "text",
-			      record_str_json(f->text), "flags",
-			      record_str_json(f->flags)));
-	}
-	return list;
-}
-
-int
-record_write_source(struct buf *b, const struct source *s)
-{
-	json_t *o = json_object(), *required = json_array();
-
-	set(o, "id", s->id);
-	set(o, "name", s->name);
-	set(o, "url", s->url);
-	set(o, "base", s->base);
-	json_object_set_new(o, "item", rules_json(&s->item));
-	set(o, "embedded", s->embedded);
-	for (int f = 0; f < FIELD_COUNT; f++) {
-		const char *name = field_name((enum field)f);
-
-		if (f != FIELD_LANGUAGE)
-			json_object_set_new(o, name, rules_json(&s->field[f]));
-		if (s->required & 1u << f)
-			json_array_append_new(required, json_string(name));
-	}
-	json_object_set_new(o, "required", required);
-	json_object_set_new(o, "only", filters_json(&s->only));
-	json_object_set_new(o, "drop", filters_json(&s->drop));
-	json_object_set_new(o, "limit", json_integer(s->limit));
-	set(o, "timezone", str_c(s->zone.name));
-	json_object_set_new(o, "timezone_given", json_boolean(s->zone_given));
-	set(o, "language", s->language);
-	/* The field's rules, beside the source's own language. */
-	json_object_set_new(
-	    o, "item_language", rules_json(&s->field[FIELD_LANGUAGE]));
-	json_object_set_new(o, "date_order", json_integer(s->date_order));
-	set(o, "charset", s->charset);
-	json_object_set_new(o, "max_size", json_integer(s->max_size));
-	return write_line(b, o);
+	record_set(o, "url", r->url);
+	record_set(o, "content_type", r->content_type);
+	record_set(o, "content_encoding", r->content_encoding);
+	record_set(o, "content_language", r->content_language);
+	record_set(o, "challenge", r->challenge);
+	record_set(o, "cookies", r->cookies);
+	return record_write_line(b, o);
 }

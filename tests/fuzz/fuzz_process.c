@@ -22,7 +22,7 @@ read_back(struct arena *a, const struct items *items)
 	struct buf b;
 
 	buf_init(&b, 64 << 20);
-	if (record_write_items(&b, items) != 0 ||
+	if (record_write_items(&b, items, true) != 0 ||
 	    record_read_items(a, buf_str(&b), &again, &e) != 0 ||
 	    again.n != items->n) {
 		fprintf(stderr, "%s\n", e.msg);

@@ -20,9 +20,9 @@ items(struct arena *a, struct str in)
 		return;
 	buf_init(&b, 64 << 20);
 	buf_init(&again, 64 << 20);
-	if (record_write_items(&b, &first) != 0 ||
+	if (record_write_items(&b, &first, true) != 0 ||
 	    record_read_items(a, buf_str(&b), &second, &e) != 0 ||
-	    record_write_items(&again, &second) != 0 ||
+	    record_write_items(&again, &second, true) != 0 ||
 	    !str_eq(buf_str(&b), buf_str(&again)))
 		abort();
 	buf_release(&b);

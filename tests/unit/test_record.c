@@ -194,7 +194,7 @@ test_items(void **state)
 	(void)state;
 	arena_init(&a, LIMIT_ARENA);
 	buf_init(&b, 1 << 20);
-	assert_int_equal(record_write_items(&b, &in), 0);
+	assert_int_equal(record_write_items(&b, &in, true), 0);
 	assert_int_equal(record_read_items(&a, buf_str(&b), &out, &e), 0);
 	assert_int_equal(out.n, 2);
 	assert_true(str_eq(out.dropped[0].why, dropped.why));
