@@ -29,6 +29,7 @@ static const struct {
 	[ERR_BUSY] = { "busy", REACH_RUN, RETRY_LATER },
 	[ERR_SYSTEM] = { "system", REACH_SOURCE, RETRY_LATER },
 	[ERR_COMMAND] = { "command", REACH_SOURCE, RETRY_LATER },
+	[ERR_READER] = { "reader", REACH_SOURCE, RETRY_LATER },
 };
 
 const char *

@@ -25,7 +25,8 @@ enum err_code {
 	ERR_OUTPUT,   /* the folder of the feeds */
 	ERR_BUSY,     /* another run holds the lock */
 	ERR_SYSTEM,   /* a system call failed */
-	ERR_COMMAND   /* a program that was to give a document did not */
+	ERR_COMMAND,  /* a program that was to give a document did not */
+	ERR_READER    /* the process that was to read a page did not */
 };
 
 /* How far a failure reaches. */

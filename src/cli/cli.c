@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "cli/readers.h"
 #include "cli/version.h"
 #include "model/limits.h"
 #include "model/record.h"
@@ -21,13 +22,13 @@ const struct command commands[] = {
 	    "printed unless\nstandard error is a terminal. A source that begins "
 	    "to fail has one line there;\nits feeds stay as they were.",
 	    OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_ACCEPT) | OPT_BIT(OPT_DRY_RUN) |
-		OPT_BIT(OPT_NOW),
+		OPT_BIT(OPT_NOW) | OPT_READING,
 	    SIZE_MAX, cmd_run },
 	{ "watch", "", "stay and run whenever something is due",
 	    "The configuration is read again when a file of it changes or "
 	    "SIGHUP comes; while\nit is wrong, the last right one stays in "
 	    "force. SIGTERM ends it.",
-	    0, 0, cmd_watch },
+	    OPT_READING, 0, cmd_watch },
 	{ "check", "", "report mistakes in the configuration",
 	    "All are shown at once, each with its place. Nothing is fetched "
 	    "or written.",
@@ -39,7 +40,7 @@ const struct command commands[] = {
 	    "a browser.",
 	    OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
 		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON) | OPT_BIT(OPT_HTML) |
-		OPT_BIT(OPT_ARTICLES),
+		OPT_BIT(OPT_ARTICLES) | OPT_READING,
 	    1, cmd_test },
 	{ "detect", "URL", "find the list on a page and the rules that read it",
 	    "What was found is shown with samples and, as YAML, as a source of "
@@ -48,7 +49,7 @@ const struct command commands[] = {
 	    "another one, or --example names a\nheadline that you see in it.",
 	    OPT_BIT(OPT_ADD) | OPT_BIT(OPT_EXAMPLE) | OPT_BIT(OPT_PICK) |
 		OPT_BIT(OPT_FILE) | OPT_BIT(OPT_URL) | OPT_BIT(OPT_CHARSET) |
-		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
+		OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON) | OPT_READING,
 	    1, cmd_detect },
 	{ "status", "[ID...]", "show how each source is doing",
 	    "Failing sources come first.", OPT_BIT(OPT_NOW) | OPT_BIT(OPT_JSON),
@@ -67,7 +68,8 @@ const struct command commands[] = {
 	{ "rebuild", "ID...", "read the kept pages of a source anew",
 	    "Rules that were mended or added then count for stored items, too. "
 	    "No id and no\ndate changes, and nothing comes up as new.",
-	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_JSON), SIZE_MAX, cmd_rebuild },
+	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_JSON) | OPT_READING, SIZE_MAX,
+	    cmd_rebuild },
 	{ "opml", "", "print the list of all feeds, for feed readers",
 	    "It is what stands in feeds.opml. With --import it is the other "
 	    "way round: a\nreader's list becomes the `sources` of a "
@@ -86,7 +88,7 @@ const struct command commands[] = {
 	    "It is made of BACKUP, when there is one, and of the published "
 	    "feeds: items keep\ntheir ids and dates. The damaged file stays, "
 	    "under another name.",
-	    OPT_BIT(OPT_NOW), 1, cmd_recover },
+	    OPT_BIT(OPT_NOW) | OPT_READING, 1, cmd_recover },
 };
 const size_t commands_n = sizeof(commands) / sizeof(*commands);
 
@@ -304,7 +306,10 @@ cli_main(int argc, char **argv, const volatile sig_atomic_t *stop)
 	json_set_alloc_funcs(mem_malloc, free);
 	arena_init(&a, SIZE_MAX);
 	if (cli_parse(&c, argc, argv) == 0)
+		status = readers_begin(&c, argv);
+	if (status == EXIT_WELL)
 		status = dispatch(&c);
+	readers_end(&c);
 	status = close_output(status);
 	arena_release(&a);
 	return status;

@@ -44,6 +44,8 @@ enum option {
 	OPT_PICK,
 	OPT_ADD,
 	OPT_ARTICLES,
+	OPT_WORKERS,
+	OPT_REQUIRE_SANDBOX,
 	OPT_COUNT
 };
 #define OPT_BIT(o) (1u << (o))
@@ -51,6 +53,9 @@ enum option {
 #define OPT_GLOBAL                                                         \
 	(OPT_BIT(OPT_CONFIG) | OPT_BIT(OPT_VERBOSE) | OPT_BIT(OPT_QUIET) | \
 	    OPT_BIT(OPT_HELP) | OPT_BIT(OPT_VERSION))
+
+/* Of commands that read pages. */
+#define OPT_READING (OPT_BIT(OPT_WORKERS) | OPT_BIT(OPT_REQUIRE_SANDBOX))
 
 /* What the command line says, and what every command works with. */
 struct cli {
@@ -64,7 +69,8 @@ struct cli {
 	char **arg; /* behind the command */
 	size_t nargs;
 	int64_t now;                       /* of --now, else the clock's */
-	const struct processor *processor; /* who reads pages */
+	const struct processor *processor; /* who reads pages: */
+	struct workers *workers;           /* these; NULL: this process does */
 	const volatile sig_atomic_t
 	    *stop; /* number of the signal that came, or 0 */
 };

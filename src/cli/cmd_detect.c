@@ -175,6 +175,7 @@ cmd_detect(struct cli *c)
 	const char *url = c->nargs > 0 ? c->arg[0] : c->value[OPT_URL];
 	struct arena work;
 	struct finding f = { .c = c, .work = &work, .stage = "fetch" };
+	struct processor whole = *c->processor;
 	int rc = parse_pick(c, &f.wanted);
 
 	if (rc != EXIT_WELL)
@@ -184,6 +185,9 @@ cmd_detect(struct cli *c)
 	rc = finding_place(&f, str_c(url));
 	if (rc != EXIT_WELL)
 		return rc;
+	/* Dates are known by the words that they were read from. */
+	whole.whole = true;
+	c->processor = &whole;
 	arena_init(&work, LIMIT_ARENA);
 	rc = detect_page(&f);
 	arena_release(&work);

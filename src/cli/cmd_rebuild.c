@@ -78,7 +78,7 @@ report(const struct cli *c, const struct run_report *r)
 int
 cmd_rebuild(struct cli *c)
 {
-	struct run_options o = { .processor = c->processor,
+	struct run_options o = { .workers = c->workers,
 		.rebuild = true,
 		.dry_run = cli_has(c, OPT_DRY_RUN),
 		.now = c->now,

@@ -274,7 +274,7 @@ cmd_run(struct cli *c)
 {
 	struct config config;
 	struct run_report report;
-	struct run_options o = { .processor = c->processor,
+	struct run_options o = { .workers = c->workers,
 		.force = cli_has(c, OPT_FORCE),
 		.accept = cli_has(c, OPT_ACCEPT),
 		.dry_run = cli_has(c, OPT_DRY_RUN),

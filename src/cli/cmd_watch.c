@@ -228,7 +228,7 @@ say_start(struct watch *w, const struct run_report *r)
 static int
 run_once(struct watch *w)
 {
-	struct run_options o = { .processor = w->c->processor,
+	struct run_options o = { .workers = w->c->workers,
 		.stop = w->c->stop,
 		.alive = alive,
 		.alive_ctx = w };

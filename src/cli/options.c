@@ -45,6 +45,10 @@ static const struct {
 	[OPT_PICK] = { "pick", 0, "N", "take the list with this number" },
 	[OPT_ARTICLES] = { "articles", 0, NULL,
 	    "fetch and read the articles of the first items, too" },
+	[OPT_WORKERS] = { "workers", 0, "N",
+	    "read pages in N shut-in processes; 0: in this one" },
+	[OPT_REQUIRE_SANDBOX] = { "require-sandbox", 0, NULL,
+	    "fail where the kernel cannot shut them in" },
 	[OPT_ADD] = { "add", 0, NULL,
 	    "write the source into the configuration" },
 };

@@ -13,6 +13,8 @@
 #include "fetch/redirect.h"
 #include "model/limits.h"
 
+/* Descriptors of the caller's that are waited for. */
+#define CALLERS 256
 /* How long a stop may go unseen. */
 #define POLL_MS 250
 
@@ -182,14 +184,43 @@ start(struct engine *f)
 	return false;
 }
 
-/* Until something comes, from servers or programs, or may happen. */
+static size_t
+callers_fds(const struct engine *f, struct pollfd out[static CALLERS])
+{
+	return f->o->under_way == NULL
+		   ? 0
+		   : f->o->under_way(f->o->ctx, out, CALLERS);
+}
+
+/* Is the caller at work on something that may lead to more? */
+static bool
+caller_works(const struct engine *f)
+{
+	struct pollfd fds[CALLERS];
+
+	return callers_fds(f, fds) > 0;
+}
+
+/* Until something comes, from servers, programs or the caller's own, or may
+ * happen. */
 static CURLMcode
 wait(struct engine *f)
 {
-	struct curl_waitfd *fds;
-	unsigned n = commands_fds(f, &fds);
-	CURLMcode mc = curl_multi_poll(f->multi, fds, n, wait_ms(f), NULL);
+	struct pollfd callers[CALLERS];
+	size_t extra = callers_fds(f, callers);
+	struct curl_waitfd *commands, *fds;
+	unsigned n = commands_fds(f, &commands);
+	CURLMcode mc;
 
+	if (extra > CALLERS)
+		extra = CALLERS;
+	fds = ARENA_ARRAY(&f->scratch, n + extra, struct curl_waitfd);
+	for (unsigned i = 0; i < n; i++)
+		fds[i] = commands[i];
+	for (size_t i = 0; i < extra; i++)
+		fds[n++] =
+		    (struct curl_waitfd){ callers[i].fd, CURL_WAIT_POLLIN, 0 };
+	mc = curl_multi_poll(f->multi, fds, n, wait_ms(f), NULL);
 	arena_reset(&f->scratch);
 	return mc;
 }
@@ -200,7 +231,7 @@ loop(struct engine *f)
 	struct err e = ERR_INIT;
 	int running;
 
-	while (start(f)) {
+	while (start(f) || caller_works(f)) {
 		CURLMcode mc = CURLM_OK;
 
 		ask_caller(f);

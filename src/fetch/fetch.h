@@ -2,6 +2,7 @@
 #ifndef FETCH_FETCH_H
 #define FETCH_FETCH_H
 
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -98,6 +99,12 @@ struct fetch_options {
 	 * fetch_all returns, waits for its turn like all others and is answered
 	 * by DONE. After a stop it is not called. NULL: nothing is. */
 	const struct request *(*more)(void *ctx);
+	/* Called with CTX: how much work of the caller's is under way that may
+	 * lead to MORE, such as answers that are still being read. What comes
+	 * over the descriptors, of which at most MAX are put down, and which
+	 * are waited for like those of servers, says that some of it may be
+	 * done. fetch_all does not return while there is any. NULL: none. */
+	size_t (*under_way)(void *ctx, struct pollfd *fds, size_t max);
 	int64_t now;          /* when it begins, seconds since the epoch */
 	int64_t wall_ms;      /* the same by the computer's clock, in ms */
 	uint32_t concurrency; /* transfers at once; 0: LIMIT_TRANSFERS */

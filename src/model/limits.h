@@ -157,6 +157,20 @@
 #define LIMIT_SELECTOR (4 << 10)      /* bytes of a selector */
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
+/* Processes that read pages, shut in */
+#define LIMIT_WORKERS 8      /* default: one a processor, and no more; ... */
+#define LIMIT_WORKERS_MAX 64 /* ... the most `--workers` may ask for */
+#define LIMIT_CALL_S 60 /* for one page, by the clock: all its work is 10 s */
+#define LIMIT_CALL_STOP_MS 2000 /* when coranto must end */
+#define LIMIT_WORKER_MEMORY \
+	(2ul << 30)              /* addresses: a tree, an arena, a body
+					   three times over and libraries */
+#define LIMIT_WORKER_BUSY_S 300  /* then another takes over, long before ... */
+#define LIMIT_WORKER_CPU_S 900   /* ... the processor is taken from it */
+#define LIMIT_ANSWER (128 << 20) /* bytes about one page */
+#define LIMIT_JOBS 4 /* answers of servers that wait, for each of them; ... */
+#define LIMIT_JOBS_BYTES (64 << 20) /* ... and so many bytes of them in all */
+
 /* Finding the list of a page: groups of elements are looked at, ... */
 #define LIMIT_DETECT_GROUPS 40     /* so many: a list is among the first 10 */
 #define LIMIT_DETECT_LISTS 8       /* of which all fields are looked for */

@@ -36,6 +36,8 @@ static const struct {
 	    "A file of this machine, the page or its cookies, cannot be read" },
 	[STATE_COMMAND_ERROR] = { "command error",
 	    "The program that gives the page, of fetch or render, failed or took too long" },
+	[STATE_READER_ERROR] = { "reader error",
+	    "Reading the page ended the process that it is read in, or made it talk nonsense" },
 	[STATE_DECODE_ERROR] = { "decode error",
 	    "The bytes cannot be unpacked or made text" },
 	[STATE_LIMIT] = { "over a limit",
@@ -83,6 +85,7 @@ state_fails(enum source_state s)
 	case STATE_NETWORK_ERROR:
 	case STATE_FILE_ERROR:
 	case STATE_COMMAND_ERROR:
+	case STATE_READER_ERROR:
 	case STATE_DECODE_ERROR:
 	case STATE_LIMIT:
 	case STATE_GONE:

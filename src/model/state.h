@@ -28,6 +28,7 @@ enum source_state {
 	STATE_NETWORK_ERROR,
 	STATE_FILE_ERROR,    /* a file of this machine cannot be read */
 	STATE_COMMAND_ERROR, /* the program that gives the page did not */
+	STATE_READER_ERROR,  /* the process that was to read the page did not */
 	STATE_DECODE_ERROR,  /* no text could be made of the bytes */
 	STATE_LIMIT,         /* over a ceiling */
 	STATE_GONE,          /* 410 */

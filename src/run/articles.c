@@ -300,6 +300,21 @@ fail(const struct errand *x, struct store *st, const struct err *why,
 	return rc;
 }
 
+bool
+articles_guess(const struct errand *x, const struct response *res,
+    const struct err *failed, int64_t now, struct call *out)
+{
+	*out = (struct call){
+		.kind = CALL_GATE, .src = x->source->source, .res = res
+	};
+	if (failed != NULL)
+		return res != NULL && failed->code == ERR_HTTP;
+	out->kind = CALL_ARTICLE;
+	out->now = now;
+	out->title = x->article->title;
+	return true;
+}
+
 int
 articles_finish(const struct errand *x, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,

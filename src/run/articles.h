@@ -33,6 +33,10 @@ int articles_order(struct source_run *s, struct arena *keep, struct store *st,
     const struct request *base, size_t max, int64_t now, struct errands *q,
     size_t *n, struct err *e);
 
+/* As source_guess(). */
+bool articles_guess(const struct errand *x, const struct response *res,
+    const struct err *failed, int64_t now, struct call *out);
+
 /* Take what came of X, RES or FAILED, into the store. WORK is for the page.
  * *MORE, in KEEP, is for its next page, or NULL. Returns 0, or -1 with E set
  * (ERR_STORE). */

@@ -322,6 +322,25 @@ drift_read(struct drift *d, struct arena *a, const struct response *res,
 	return guard(&d->mine, read_guarded, &r, e);
 }
 
+const struct source *
+drift_first(
+    struct arena *a, const struct source *src, struct store *store, bool accept)
+{
+	struct drift d;
+	struct rule_set set;
+	struct err e;
+
+	if (src->item.n > 0)
+		return src;
+	drift_begin(&d, NULL, src, store, 0);
+	d.accept = accept;
+	if (load(&d, &e) == 0 && !str_empty(d.list.rules) &&
+	    rule_set_read(a, d.list.rules, &set, &e) == 0)
+		src = rule_set_apply(a, src, &set);
+	drift_end(&d);
+	return src;
+}
+
 void
 drift_explain(const struct drift *d, struct err *e)
 {

@@ -69,6 +69,11 @@ void drift_end(struct drift *d);
 int drift_read(struct drift *d, struct arena *a, const struct response *res,
     struct page *page, struct err *e);
 
+/* The source with the rules by which drift_read() will read a page of SRC first.
+ * ACCEPT is as in struct drift. In A; SRC itself when they are its own. */
+const struct source *drift_first(struct arena *a, const struct source *src,
+    struct store *store, bool accept);
+
 /* Add to E, which says why a page gave nothing, why nothing was repaired. */
 void drift_explain(const struct drift *d, struct err *e);
 

@@ -171,8 +171,10 @@ static const struct request *
 next_errand(void *ctx)
 {
 	struct runner *r = ctx;
-	struct errand *x = errands_take(&r->errands);
+	struct errand *x;
 
+	jobs_settle(&r->jobs);
+	x = errands_take(&r->errands);
 	return x == NULL || r->store_err.code != ERR_NONE ? NULL : &x->request;
 }
 
@@ -207,14 +209,55 @@ bring(struct runner *r, const struct errand *x, const struct response *res,
 	return source_finish(s, r->keep, &r->work, st, res, failed, now, e);
 }
 
-/* fetch_done: one answer. After a failure of the store nothing more is kept. */
+/* jobs.settle: one answer, when it was read. After a failure of the store
+ * nothing more is kept. */
+static void
+settle(void *ctx, const struct request *req, const struct response *res,
+    const struct err *failed)
+{
+	struct runner *r = ctx;
+	const struct errand *x = req->tag;
+
+	runner_alive(r);
+	if (r->store_err.code != ERR_NONE)
+		return;
+	r->done++;
+	log_progress("%zu of %zu  %.*s", r->done, r->nrequests + r->errands.n,
+	    STR_ARG(x->source->source->id));
+	if (bring(r, x, res, failed, &r->store_err) == 0 &&
+	    follow(r, x, req, &r->store_err) == 0)
+		commit_batch(r, false, &r->store_err);
+	arena_reset(&r->work);
+	log_context(STR_NULL, NULL);
+}
+
+/* jobs.guess */
+static bool
+guess(void *ctx, struct arena *a, const struct request *req,
+    const struct response *res, const struct err *failed, struct call *out)
+{
+	struct runner *r = ctx;
+	const struct errand *x = req->tag;
+
+	switch (x->kind) {
+	case ERRAND_ARTICLE:
+		return articles_guess(x, res, failed, r->options->now, out);
+	case ERRAND_PAGE:
+		return later_guess(
+		    x->source, a, res, failed, r->options->now, out);
+	default:
+		return source_guess(
+		    x->source, a, res, failed, r->options->now, out);
+	}
+}
+
+/* fetch_done */
 static void
 on_answer(void *ctx, const struct request *req, const struct response *res,
     const struct err *failed)
 {
 	struct runner *r = ctx;
 	const struct errand *x = req->tag;
-	struct source_run *s = x->source;
 	struct store *st = r->options->dry_run ? NULL : r->store;
 
 	/* What a signal cut short says nothing about the source. */
@@ -224,18 +267,20 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 		return;
 	if (failed != NULL && failed->code == ERR_DEFERRED &&
 	    x->kind == ERRAND_LIST) {
-		(void)source_defer(
-		    s, st, res == NULL ? 0 : res->held_until, &r->store_err);
+		(void)source_defer(x->source, st,
+		    res == NULL ? 0 : res->held_until, &r->store_err);
 		return;
 	}
-	r->done++;
-	log_progress("%zu of %zu  %.*s", r->done, r->nrequests + r->errands.n,
-	    STR_ARG(s->source->id));
-	if (bring(r, x, res, failed, &r->store_err) == 0 &&
-	    follow(r, x, req, &r->store_err) == 0)
-		commit_batch(r, false, &r->store_err);
-	arena_reset(&r->work);
-	log_context(STR_NULL, NULL);
+	jobs_add(&r->jobs, req, res, failed);
+}
+
+/* fetch_options.under_way */
+static size_t
+under_way(void *ctx, struct pollfd *fds, size_t max)
+{
+	const struct runner *r = ctx;
+
+	return jobs_under_way(&r->jobs, fds, max);
 }
 
 /* fetch_options.go_on: pages that could not be kept are not asked for. */
@@ -258,6 +303,7 @@ runner_fetch(struct runner *r, struct err *e)
 		.stop = r->options->stop,
 		.go_on = go_on,
 		.more = next_errand,
+		.under_way = under_way,
 		.now = r->options->now,
 		.wall_ms = clock_now_ms(),
 		.concurrency = r->config->concurrency,
@@ -265,6 +311,10 @@ runner_fetch(struct runner *r, struct err *e)
 		.memory = &memory };
 	int rc;
 
+	r->jobs = (struct jobs){ .workers = r->options->workers,
+		.guess = guess,
+		.settle = settle,
+		.ctx = r };
 	list_requests(r);
 	if (r->nrequests == 0 && !may_have_articles(r))
 		return 0;
@@ -280,6 +330,8 @@ runner_fetch(struct runner *r, struct err *e)
 		rc = order_other_articles(r, e);
 	if (rc == 0 && r->nrequests + r->errands.n > 0)
 		rc = fetch_all(r->requests, r->nrequests, &o, e);
+	/* Some may be left after a stop, and are due still. */
+	jobs_drop(&r->jobs);
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {
 		*e = r->store_err;

@@ -81,6 +81,10 @@ static const struct health_words words[STATE_COUNT] = {
 	    "a failure of the program, or no end of it",
 	    "Run it by hand, in the folder of the configuration. If it needs "
 	    "longer, raise `timeout`." },
+	[STATE_READER_ERROR] = { "ends what reads it", A_LIST,
+	    "bytes that end the process which reads them, or take it over",
+	    "Nothing else is harmed by it. Please report the page: no page "
+	    "should do that." },
 	[STATE_DECODE_ERROR] = { "cannot be read",
 	    "text in a character encoding that the page names",
 	    "bytes that are none",

@@ -155,6 +155,17 @@ take_page(struct source_run *s, struct arena *keep, struct arena *work,
 	return 0;
 }
 
+bool
+later_guess(const struct source_run *s, struct arena *a,
+    const struct response *res, const struct err *failed, int64_t now,
+    struct call *out)
+{
+	*out = (struct call){ .kind = CALL_PAGE, .res = res, .now = now };
+	if (failed == NULL)
+		out->src = chain_source(s->chain, a);
+	return out->src != NULL;
+}
+
 int
 later_finish(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, const struct err *failed,

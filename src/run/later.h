@@ -16,6 +16,11 @@
 struct errand *later_errand(
     struct source_run *s, struct arena *keep, const struct request *first);
 
+/* As source_guess(). */
+bool later_guess(const struct source_run *s, struct arena *a,
+    const struct response *res, const struct err *failed, int64_t now,
+    struct call *out);
+
 /*
  * Take what came of it, RES or FAILED, into the store (NULL: a dry run), as
  * source_finish() does the first page. Whatever it is, what the pages before

@@ -12,6 +12,14 @@ own_feed_wanted(const struct source *s)
 	       !s->access.post.given;
 }
 
+bool
+own_feed_asks(const struct source *s, const struct memory *m, int64_t now)
+{
+	return own_feed_wanted(s) &&
+	       (m->own_feed.refused == 0 ||
+		   now - m->own_feed.refused >= OWN_FEED_AGAIN_S);
+}
+
 struct str
 own_feed_url(const struct source *s, const struct memory *m)
 {
@@ -86,9 +94,7 @@ own_feed_find(const struct processor *p, struct arena *keep,
 	const char *feed;
 
 	*out = (struct own_feed_try){ .url = STR_NULL };
-	if (!own_feed_wanted(s) ||
-	    (m->own_feed.refused > 0 &&
-		now - m->own_feed.refused < OWN_FEED_AGAIN_S))
+	if (!own_feed_asks(s, m, now))
 		return false;
 	arena_init(&work, LIMIT_ARENA);
 	if (processor_offers(p, &work, s, res, &offers, &feed, &unread) == 0)

@@ -41,6 +41,9 @@ struct own_feed_try {
 /* Is the feed wanted of a page of S? */
 bool own_feed_wanted(const struct source *s);
 
+/* Is it looked for on that page, at NOW? */
+bool own_feed_asks(const struct source *s, const struct memory *m, int64_t now);
+
 /* The URL of the feed that is known to be that of S; or empty. */
 struct str own_feed_url(const struct source *s, const struct memory *m);
 

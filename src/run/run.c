@@ -331,8 +331,8 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 {
 	struct runner r = { .config = c,
 		.options = o,
-		.processor =
-		    o->processor != NULL ? o->processor : &processor_here,
+		.processor = o->workers != NULL ? &o->workers->processor
+						: &processor_here,
 		.keep = a,
 		.publisher = { .dirfd = -1 },
 		.lock = -1,
@@ -341,9 +341,15 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 
 	*out = (struct run_report){ .n = 0 };
 	arena_init(&r.work, LIMIT_ARENA);
+	if (o->workers != NULL) {
+		o->workers->alive = alive;
+		o->workers->alive_ctx = &r;
+	}
 	rc = open_all(&r, e);
 	if (rc == 0)
 		rc = o->rebuild ? rebuild_opened(&r, e) : run_opened(&r, e);
 	close_all(&r);
+	if (o->workers != NULL)
+		o->workers->alive = NULL;
 	return rc;
 }

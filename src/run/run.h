@@ -12,16 +12,15 @@
 #include "config/config.h"
 #include "model/field.h"
 #include "model/source.h"
-#include "run/processor.h"
+#include "run/workers.h"
 
 struct run_options {
-	const struct processor *processor; /* who reads pages; NULL: this
-					      process */
-	const struct source **only;        /* the sources asked for by name */
-	size_t nonly;                      /* 0: all of them */
-	bool force;                        /* fetch what is not due, too */
-	bool accept;                       /* let enter what is held back */
-	bool dry_run;                      /* change nothing, anywhere */
+	struct workers *workers;    /* who reads pages; NULL: this process */
+	const struct source **only; /* the sources asked for by name */
+	size_t nonly;               /* 0: all of them */
+	bool force;                 /* fetch what is not due, too */
+	bool accept;                /* let enter what is held back */
+	bool dry_run;               /* change nothing, anywhere */
 	bool rebuild; /* fetch nothing; read kept pages anew: run/rebuild.h */
 	int64_t now;  /* seconds since the epoch */
 	const volatile sig_atomic_t *stop; /* set by a signal: end soon */

@@ -13,6 +13,7 @@
 #include "publish/publish.h"
 #include "run/hosts.h"
 #include "run/hub.h"
+#include "run/jobs.h"
 #include "run/run.h"
 #include "run/source_run.h"
 #include "store/store.h"
@@ -31,6 +32,7 @@ struct runner {
 	size_t n;
 	struct request *requests;
 	size_t nrequests;
+	struct jobs jobs;       /* answers that are being read */
 	struct errands errands; /* that they lead to */
 	struct str agent;       /* what the program calls itself */
 	size_t articles;        /* ordered so far */

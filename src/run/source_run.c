@@ -132,6 +132,8 @@ state_of(const struct err *e)
 		return STATE_DECODE_ERROR;
 	case ERR_SYSTEM:
 		return STATE_FILE_ERROR;
+	case ERR_READER:
+		return STATE_READER_ERROR;
 	case ERR_COMMAND:
 		return STATE_COMMAND_ERROR;
 	case ERR_LIMIT:
@@ -447,12 +449,11 @@ note_lost(struct source_run *s, struct arena *keep, struct drift *d,
 static int
 finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, struct drift *d, const struct response *res,
-    struct err *e)
+    struct str hash, struct err *e)
 {
 	struct memory *m = &s->memory;
 	struct page page = { .charset = "" };
 	bool changed = source_changed(s);
-	struct str hash = body_hash(keep, res->body);
 	struct str before;
 	struct err why;
 
@@ -500,9 +501,12 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, int64_t now, struct err *e)
 {
 	struct memory *m = &s->memory;
-	struct str hash = body_hash(keep, res->body);
+	struct str hash = str_empty(s->hash) ? body_hash(keep, res->body)
+					     : arena_str(keep, s->hash);
 	struct drift d;
 	int rc;
+
+	s->hash = STR_NULL;
 
 	if (str_eq(hash, m->body_hash) && !wants_all(s)) {
 		note_unchanged(s, keep, STATE_OK, res, now);
@@ -512,7 +516,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	drift_begin(&d, s->processor, s->source, s->known, now);
 	d.language = m->language;
 	d.accept = s->accept;
-	rc = finish_changed(s, keep, work, st, &d, res, e);
+	rc = finish_changed(s, keep, work, st, &d, res, hash, e);
 	drift_end(&d);
 	return rc;
 }
@@ -579,6 +583,31 @@ look_at_articles(struct source_run *s, struct arena *keep, struct store *st,
 		st, s->source->id, articles_rule(keep, s->source), now, e) != 0)
 		return -1;
 	return articles_lost(s->known, keep, s->source, &s->unread, e);
+}
+
+bool
+source_guess(struct source_run *s, struct arena *a, const struct response *res,
+    const struct err *failed, int64_t now, struct call *out)
+{
+	const struct memory *m = &s->memory;
+
+	s->hash = STR_NULL;
+	*out = (struct call){ .kind = CALL_GATE, .src = s->source, .res = res };
+	if (failed != NULL)
+		return res != NULL && failed->code == ERR_HTTP;
+	if (res->status == 304)
+		return false;
+	out->kind = CALL_OFFERS;
+	if (s->at_feed || (!s->refused && own_feed_asks(s->source, m, now)))
+		return true;
+	s->hash = body_hash(a, res->body);
+	if (str_eq(s->hash, m->body_hash) && !wants_all(s))
+		return false;
+	*out = (struct call){ .kind = CALL_PAGE,
+		.src = drift_first(a, s->source, s->known, s->accept),
+		.res = res,
+		.now = now };
+	return true;
 }
 
 int

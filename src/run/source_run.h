@@ -35,8 +35,9 @@ struct source_run {
 	struct str asked;  /* the URL that was asked: see run/moved.h */
 	bool at_feed;      /* it is that of a feed: see run/own_feed.h */
 	struct own_feed_try own_feed; /* what its page declares, to be tried */
-	bool refused; /* that was, or what was known, in this run */
-	bool again;   /* nothing came of it yet: it is to be asked once more */
+	struct str hash; /* of the answer, by source_guess(); or empty */
+	bool refused;    /* that was, or what was known, in this run */
+	bool again; /* nothing came of it yet: it is to be asked once more */
 	struct chain *chain;   /* the pages of its list; NULL: it is one page */
 	struct errand errand;  /* its page */
 	struct keeper *keeper; /* where pages go that were read; or NULL */
@@ -67,6 +68,15 @@ struct request source_request(
  * the store failed (ERR_STORE). */
 int source_defer(
     struct source_run *s, struct store *st, int64_t held_until, struct err *e);
+
+/*
+ * What taking in RES or FAILED will ask of a processor first, most likely: true
+ * with OUT in A, which then lives until that is done, or false when it is
+ * nothing.
+ */
+bool source_guess(struct source_run *s, struct arena *a,
+    const struct response *res, const struct err *failed, int64_t now,
+    struct call *out);
 
 /*
  * Take what fetching S gave, RES or FAILED, through all stages into the store

@@ -8,23 +8,28 @@
 #include <stdlib.h>
 
 #include "model/record.h"
+#include "run/call_record.h"
 #include "run/process.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define NOW 1796000000
 
+/* The way that a page goes which another process reads: nothing that comes of
+ * one is more than the other side takes. */
 static void
-read_back(struct arena *a, const struct items *items)
+read_back(struct arena *a, const struct call *c, int rc, struct reply *r,
+    struct err *why)
 {
-	struct items again;
+	struct reply again;
 	struct err e = ERR_INIT;
 	struct buf b;
 
 	buf_init(&b, 64 << 20);
-	if (record_write_items(&b, items, true) != 0 ||
-	    record_read_items(a, buf_str(&b), &again, &e) != 0 ||
-	    again.n != items->n) {
+	if (reply_write(&b, a, c, rc, r, why) != 0 ||
+	    reply_read(a, c, buf_str(&b), &again, &e) != rc ||
+	    e.code != why->code || again.page.items.n != r->page.items.n ||
+	    again.page.nlinks > r->page.nlinks) {
 		fprintf(stderr, "%s\n", e.msg);
 		abort();
 	}
@@ -36,9 +41,11 @@ run(struct arena *a, struct str in)
 {
 	struct source src;
 	struct response res;
-	struct page page;
+	struct call c = { .src = &src, .res = &res, .now = NOW };
+	struct reply r = { .feed = NULL };
 	struct str line;
 	struct err e = ERR_INIT;
+	int rc;
 
 	if (!str_cut(&in, '\n', &line) ||
 	    record_read_source(a, line, &src, &e) != 0 ||
@@ -46,8 +53,8 @@ run(struct arena *a, struct str in)
 	    record_read_response(a, line, &res, &e) != 0)
 		return;
 	res.body = in;
-	if (process(a, &src, &res, NOW, &page, &e) == 0)
-		read_back(a, &page.items);
+	rc = process(a, &src, &res, NOW, &r.page, &e);
+	read_back(a, &c, rc, &r, &e);
 }
 
 int

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: ISC
+#ifndef RUN_FORKER_H
+#define RUN_FORKER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/err.h"
+
+/*
+ * A process that makes processes. It is forked when the program begins, before
+ * there are secrets, files or threads, forgets environment and arguments, keeps
+ * no descriptor but the one to its parent, and then only waits to be asked: so
+ * what it makes knows as little at any later time. It and all that it made die
+ * with the program, and signals that mean the program do not reach them.
+ */
+struct forker {
+	pid_t pid;
+	int fd; /* -1: there is none */
+};
+
+/* What a process does that the forker made, with the descriptor that it was
+ * given; it does not return. Descriptors 0 to 2 lead nowhere. */
+typedef void (*forker_child)(int fd);
+
+/*
+ * Start it, calling READY in it first and CHILD in whatever it makes. ARGV are
+ * the arguments of the program. Returns 0, or -1 with E set (ERR_SYSTEM).
+ */
+int forker_start(struct forker *f, char **argv, void (*ready)(void),
+    forker_child child, struct err *e);
+
+/* A new process, in *PID, to talk with over *FD, which is the caller's. Returns
+ * 0, or -1 with E set (ERR_READER). */
+int forker_fork(struct forker *f, pid_t *pid, int *fd, struct err *e);
+
+/* Wait for the end of PID, which has ended or soon will; its status as of
+ * wait(2), or -1 when it cannot be known. */
+int forker_wait(struct forker *f, pid_t pid);
+
+/* End it, and with it what it made. */
+void forker_stop(struct forker *f);
+
+#endif

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: ISC
+#include "run/worker.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <limits.h>
+#include <linux/close_range.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "model/limits.h"
+#include "normalize/normalize.h"
+#include "run/call_record.h"
+#include "run/guard.h"
+
+/* Its descriptor, and one more for a body. */
+#define OWN (STDERR_FILENO + 1)
+#define FILES (OWN + 2)
+
+/* What a worker knows, which is the same for the whole life of the process: the
+ * zones that pages are read by without being told, made before there is a
+ * worker, and those that it was told since. */
+static struct zone_book known;
+static struct arena forever;
+
+void
+worker_ready(void)
+{
+	const char *name;
+
+	arena_init(&forever, SIZE_MAX);
+	for (size_t i = 0; (name = normalize_zone(i)) != NULL; i++) {
+		struct zone z;
+		struct err e;
+
+		if (zone_init(&z, str_c(name), &e) == 0) {
+			struct zone_times x = zone_times_make(&forever, &z);
+
+			zone_book_add(&known, &forever, &x);
+		}
+	}
+	/* It reads /dev/urandom at its first use. */
+	json_object_seed(0);
+}
+
+int
+worker_shut_in(int fd, struct sandbox *out, struct err *e)
+{
+	const struct sandbox_limits limits = { .memory = LIMIT_WORKER_MEMORY,
+		.seconds = LIMIT_WORKER_CPU_S,
+		.files = FILES };
+
+	if ((fd != OWN && dup2(fd, OWN) < 0) ||
+	    close_range(OWN + 1, UINT_MAX, 0) != 0)
+		return err_sys(e, ERR_SYSTEM, errno, "descriptors stay open");
+	return sandbox_enter(&limits, out, e);
+}
+
+/* --- Words --------------------------------------------------------------- */
+
+static bool
+read_all(void *to, size_t n)
+{
+	for (char *p = to; n > 0;) {
+		ssize_t got = read(OWN, p, n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		p += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+static void
+write_all(const void *from, size_t n)
+{
+	for (const char *p = from; n > 0;) {
+		ssize_t put = write(OWN, p, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			_exit(0);
+		p += put;
+		n -= (size_t)put;
+	}
+}
+
+/* The frame of a call, and the descriptor of its body. */
+static bool
+take_frame(struct worker_frame *f, int *body)
+{
+	union {
+		char bytes[CMSG_SPACE(sizeof(int))];
+		struct cmsghdr align;
+	} room;
+	struct iovec part = { f, sizeof(*f) };
+	struct msghdr m = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = room.bytes,
+		.msg_controllen = sizeof(room.bytes) };
+	struct cmsghdr *c;
+	ssize_t n;
+
+	do
+		n = recvmsg(OWN, &m, 0);
+	while (n < 0 && errno == EINTR);
+	if (n <= 0)
+		return false;
+	c = CMSG_FIRSTHDR(&m);
+	*body = -1;
+	if (c != NULL && c->cmsg_type == SCM_RIGHTS)
+		memcpy(body, CMSG_DATA(c), sizeof(*body));
+	return read_all((char *)f + n, sizeof(*f) - (size_t)n);
+}
+
+/* --- Work ---------------------------------------------------------------- */
+
+struct working {
+	struct arena *page, *keep; /* KEEP: for the life of the worker */
+	struct zone_book *book;
+	struct str text, body;
+	struct call call;
+	struct reply reply;
+};
+
+static int
+work(void *ctx, struct err *e)
+{
+	struct working *w = ctx;
+	const struct processor *p = &processor_here;
+
+	if (call_read(
+		w->page, w->keep, w->text, w->body, w->book, &w->call, e) != 0)
+		return -1;
+	return p->answer(p->ctx, w->page, &w->call, &w->reply, e);
+}
+
+static void
+answer(struct working *w)
+{
+	struct err e = ERR_INIT;
+	struct arena scratch;
+	struct worker_frame f;
+	struct buf b;
+	int rc;
+
+	arena_init(&scratch, SIZE_MAX);
+	buf_init(&b, LIMIT_ANSWER);
+	w->reply.page = (struct page){ .charset = "", .stage = "decode" };
+	rc = guard(w->page, work, w, &e);
+	if (reply_write(&b, &scratch, &w->call, rc, &w->reply, &e) != 0) {
+		err_set(&e, ERR_LIMIT,
+		    "what was found on the page is more than %d MiB",
+		    LIMIT_ANSWER >> 20);
+		buf_clear(&b);
+		b.over = false;
+		(void)reply_write(&b, &scratch, &w->call, -1, &w->reply, &e);
+	}
+	f = (struct worker_frame){ .text = b.len };
+	write_all(&f, sizeof(f));
+	write_all(b.p, b.len);
+	buf_release(&b);
+	arena_release(&scratch);
+}
+
+/* A body is read where it lies. */
+static struct str
+map(int fd, size_t n)
+{
+	void *p;
+
+	if (fd < 0 || n == 0)
+		return STR_NULL;
+	p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
+		mem_fail();
+	return str_n(p, n);
+}
+
+bool
+worker_serve(void)
+{
+	struct worker_frame f;
+	struct working *w;
+	struct arena page;
+	char *text;
+	int fd;
+
+	if (!take_frame(&f, &fd))
+		return false;
+	text = mem_alloc(f.text + 1, 1);
+	if (!read_all(text, f.text))
+		return false;
+	arena_init(&page, LIMIT_ARENA);
+	w = mem_alloc(1, sizeof(*w));
+	w->page = &page;
+	w->keep = &forever;
+	w->book = &known;
+	w->text = str_n(text, f.text);
+	w->body = map(fd, f.body);
+	answer(w);
+	arena_release(&page);
+	if (w->body.len > 0)
+		munmap((void *)(uintptr_t)w->body.p, w->body.len);
+	if (fd >= 0)
+		close(fd);
+	free(w);
+	free(text);
+	return true;
+}
+
+void
+worker_begin(int fd)
+{
+	struct sandbox shut;
+	struct worker_hello hello;
+	struct err e;
+
+	if (worker_shut_in(fd, &shut, &e) != 0)
+		_exit(WORKER_NOT_SHUT_IN);
+	memset(&hello, 0, sizeof(hello));
+	hello.word = WORKER_WORD;
+	hello.seccomp = shut.seccomp;
+	hello.landlock = shut.landlock;
+	write_all(&hello, sizeof(hello));
+	zone_book_use(&known);
+}
+
+void
+worker_main(int fd)
+{
+	worker_begin(fd);
+	while (worker_serve())
+		;
+	_exit(0);
+}
