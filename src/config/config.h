@@ -140,7 +140,8 @@ int config_add_write(
     struct arena *a, const struct addition *add, struct err *e);
 
 /* What changes FROM into TO: each key of an entry of `sources:` that TO has
- * another value for, a line each, indented by four. */
+ * another value for, a line each, indented by four, and a comment for each that it
+ * is to be without. */
 int config_write_changes(
     struct buf *b, const struct source *from, const struct source *to);
 

@@ -61,6 +61,8 @@ config_write_changes(
 		if (after.len > 0 && !str_eq(buf_str(&before), buf_str(&after)))
 			buf_addf(b, "    %s: %.*s\n", k->name,
 			    STR_ARG(buf_str(&after)));
+		if (after.len == 0 && before.len > 0)
+			buf_addf(b, "    # without `%s`\n", k->name);
 	}
 	buf_release(&before);
 	buf_release(&after);

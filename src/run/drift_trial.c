@@ -64,7 +64,8 @@ trial_compare(struct drift *d, const struct items *page, struct likeness *out,
 struct result {
 	bool fits, fresh;
 	size_t known;
-	unsigned bad; /* fields that are not found as they were */
+	unsigned bad;  /* fields that are not found as they were */
+	unsigned dead; /* of those: a rule for it finds nothing at all */
 	struct str why;
 };
 
@@ -94,6 +95,23 @@ bad_fields(
 	return bad;
 }
 
+/* The fields whose rules in SRC find nothing in any of ITEMS. */
+static unsigned
+dead_fields(const struct source *src, const struct items *items)
+{
+	unsigned dead = 0;
+
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		size_t i = 0;
+
+		while (i < items->n && items->v[i].raw->field[f].n == 0)
+			i++;
+		if (src->field[f].n > 0 && i == items->n)
+			dead |= 1U << f;
+	}
+	return dead;
+}
+
 /* Read the page by RULES and look at what they give. -1: the store failed. */
 static int
 try_rules(struct trial *t, const struct rule_set *rules, struct result *out)
@@ -121,6 +139,7 @@ try_rules(struct trial *t, const struct rule_set *rules, struct result *out)
 			out->fits = str_empty(l.why);
 			out->known = l.known;
 			out->bad = bad_fields(d, &page.items, &l);
+			out->dead = out->bad & dead_fields(as, &page.items);
 			out->why = l.why;
 			out->fresh =
 			    l.known == 0 && likeness_fresh(&d->mine, &d->known,
@@ -242,6 +261,20 @@ fit(struct trial *t, const struct rule_set *found, struct rule_set *set,
 	return try_rules(t, set, out);
 }
 
+/* The same, without rules of the configuration that find nothing there, and for
+ * which nothing was found: who writes the new rules down is told to drop them. */
+static int
+fit_anew(struct trial *t, const struct rule_set *found, struct rule_set *set,
+    struct result *out)
+{
+	if (fit(t, found, set, out) != 0)
+		return -1;
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (out->dead >> f & 1)
+			set->field[f] = (struct rules){ NULL, 0 };
+	return 0;
+}
+
 /* The rules in use, with those for FIELDS as found. */
 static int
 fit_fields(struct trial *t, const struct source *used, unsigned fields,
@@ -283,7 +316,7 @@ search_known(struct trial *t, const struct rule_set *found, size_t n,
 		    fit_fields(t, used, fields, &found[i], &set, &r) != 0)
 			return -1;
 		if ((fields == 0 || !r.fits || (r.bad & fields) != 0) &&
-		    fit(t, &found[i], &set, &r) != 0)
+		    fit_anew(t, &found[i], &set, &r) != 0)
 			return -1;
 		if (i == 0) {
 			t->d->cannot = r.why;
@@ -311,7 +344,7 @@ search_fresh(
 		struct rule_set set;
 		struct result r;
 
-		if (fit(t, &found[i], &set, &r) != 0)
+		if (fit_anew(t, &found[i], &set, &r) != 0)
 			return -1;
 		if (i == 0)
 			t->d->guess = yaml_of(t->d, &set);

@@ -292,6 +292,28 @@ like 'in status it is told why' "$out" \
 again f 6 --accept
 is '--accept: it is not missed any more' "$rc $(state f)" '0 ok'
 
+# The list elsewhere, and a field nowhere: its rule is none of the new ones.
+source_of u "$rules
+    summary: u"
+page rows 1 20 | sed 's#<i>#<u>A note on it</u><i>#' | go u 0
+page renamed 3 22 | go u 1
+is 'a rule that finds nothing any more is dropped' "$(state u) $err $(
+	run -c u.yaml status --json
+	grep -o '"patch": "[^"]*"' <<<"$out")" \
+    'repaired coranto: u: the rules broke on 2026-11-30 (nothing on the page matches item: ul.news > li); the list is read by repaired ones until the configuration has them "patch": "    item: ul.zz > li\n    # without `summary`\n    date: b\n"'
+page renamed 4 23 | go u 2
+is 'and is not missed' "$rc $err $(items u)" '0  23'
+page renamed 3 22 | sed 's#<b>[^<]*</b>##' | go u 3
+page rows 5 24 | sed 's#<i>#<u>A note on it</u><i>#' | go u 4
+is 'the old look has it again' "$(state u) $(run -c u.yaml items --json
+	grep -c '"summary":"A note' <<<"$out")" 'ok 24'
+source_of u "$rules"
+page rows 1 20 | go u 0
+page renamed 3 22 | sed 's#<b>[^<]*</b>##' | go u 1
+is 'so is that for the date' "$(state u) $(
+	run -c u.yaml status --json
+	grep -o '"patch": "[^"]*"' <<<"$out")" 'repaired "patch": "    item: ul.zz > li\n    # without `date`\n"'
+
 # Rules that find something else.
 source_of w '    item: ul:not(.foot) > li
     title: a'
