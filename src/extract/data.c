@@ -88,18 +88,14 @@ data_warn_unfound(struct arena *a, const struct source *src,
     const size_t *found, const char *(*hint)(void *ctx, enum field f),
     void *ctx, struct raw_items *out)
 {
-	struct str of = STR("the only item");
-
-	if (out->n != 1)
-		of = arena_printf(a, "any of the %zu items", out->n);
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const struct rules *rules = &src->field[f];
 
 		if (rules->n == 0 || found[f] > 0 || out->n == 0)
 			continue;
 		data_warn(a,
-		    arena_printf(a, "%s: nothing in %.*s matches %.*s%s",
-			field_name((enum field)f), STR_ARG(of),
+		    arena_printf(a, "%s: nothing in any item matches %.*s%s",
+			field_name((enum field)f),
 			STR_ARG(all_fallbacks(a, rules)),
 			hint == NULL ? "" : hint(ctx, (enum field)f)),
 		    out);

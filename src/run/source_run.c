@@ -342,6 +342,30 @@ judge(const struct source *src, struct page *page, struct err *e)
 	return page_judge(src, page, e);
 }
 
+/* S with a 0 for each number. */
+static struct str
+without_counts(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.len);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool digit = is_digit(s.p[i]);
+
+		if (!digit || i == 0 || !is_digit(s.p[i - 1]))
+			p[n++] = digit ? '0' : s.p[i];
+	}
+	return str_n(p, n);
+}
+
+/* Is the warning W in BEFORE, whatever it counts? */
+static bool
+was_told(struct arena *a, struct str before, struct str w)
+{
+	return str_find(without_counts(a, before), without_counts(a, w)) !=
+	       STR_NONE;
+}
+
 /*
  * A rule that finds nothing in any item is most likely out of date, and what
  * it should have found is frozen without it: that is told when it begins, and
@@ -364,7 +388,8 @@ note_warnings(struct source_run *s, struct arena *keep, const struct page *page,
 		bool rule = i < items->nrule_warnings;
 
 		log_context(s->source->id, rule ? "extract" : page->stage);
-		log_line(rule && !str_eq(*message, before) && str_empty(s->lost)
+		log_line(rule && str_empty(s->lost) &&
+				 !was_told(keep, before, items->warnings[i])
 			     ? LOG_WARN
 			     : LOG_INFO,
 		    "%.*s", STR_ARG(items->warnings[i]));
@@ -472,7 +497,7 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 		return 0;
 	}
 	note_drift(s, keep, d);
-	before = m->message;
+	before = changed ? STR_NULL : m->message;
 	note_success(s, keep,
 	    page.items.ndropped == 0 || page.items.n > 0 ? STATE_OK
 							 : STATE_ALL_DROPPED,

@@ -203,7 +203,7 @@ rm answers/words.localhost/_
 sed -i 's/title: a/&, date: time/' words.yaml
 go words -v --force
 like 'one is one' "$err" 'works again after 1 failed run$'
-like 'also of items' "$err" 'date: nothing in the only item matches time$'
+like 'also of items' "$err" 'date: nothing in any item matches time$'
 like 'after --force nobody is told of --force' "$out" 'Next due: [^.]*\.$'
 is 'not at all' "$(grep -c -e --force <<<"$out")" 0
 

@@ -250,4 +250,20 @@ is 'rows: the first and the last' \
     "$("$CORANTO" -c worst.yaml items --json rows | wc -l)" 1000
 like 'aaa' "$err" 'aaa: extract: a pattern was given up'
 ok 'all of it in time, also when it is instrumented' test $seconds -lt 180
+# What a warning counts does not make it another one.
+long() { echo Title; seq -f 'Row number %.0f of many' "$1"; }
+cat >long.yaml <<'YAML'
+settings: {output: long.out, state: long.state}
+sources:
+  - {id: long, url: "file:long.csv", base: "https://x.example/", item: =csv, title: =Title, date: =When, flood: accept}
+YAML
+long 1100 >long.csv
+run -c long.yaml run --now=$now
+is 'two warnings are told' "$rc $(grep -c 'there are 1100 entries\|matches =When' <<<"$err")" '0 2'
+long 1101 >long.csv
+run -c long.yaml run --force --now=$((now + 3600))
+is 'with other counts they are not told again' "$rc $err" '0 '
+sed -i 's/=When/=Then/' long.yaml
+run -c long.yaml run --now=$((now + 7200))
+is 'of other rules they are' "$(grep -c 'there are 1101 entries\|matches =Then' <<<"$err")" 2
 done_testing

@@ -272,7 +272,7 @@ is 'dates that nobody needs: the feed goes on without' \
 is 'that is told in one line' "$err" \
     'coranto: f: extract: no date found any more in most items'
 run -c f.yaml status
-like 'and stands in status' "$out" '^    warning: date: nothing in any of'
+like 'and stands in status' "$out" '^    warning: date: nothing in any item'
 is 'and once in the health feed' "$(entries f) $(grep -o \
     'a field is not found any more' f.d/feeds/health.rss)" \
     '1 a field is not found any more'
@@ -280,12 +280,19 @@ again f 2
 page undated 4 23 | go f 3
 is 'it stays so, silently' "$rc $err $(state f) $(entries f)" \
     '0  fields lost 1'
+mv www/f.html www/away.html
+again f 3
+mv www/away.html www/f.html
+again f 3
+is 'after a failure, too' "$rc $(state f)" '0 fields lost'
+again f 3
+is 'and with a page that is as it was' "$rc $err $(state f)" '0  fields lost'
 page rows 5 24 | go f 4
-is 'until the dates are back' "$rc $err $(state f) $(entries f)" '0  ok 2'
+is 'until the dates are back' "$rc $err $(state f) $(entries f)" '0  ok 4'
 page rows 5 24 | sed 's,<i>[^<]*</i>,<i>12 replies</i>,' | go f 5
 is 'a date that none can read is lost as well' \
     "$err $(state f) $(entries f)" \
-    'coranto: f: extract: no date found any more in most items fields lost 3'
+    'coranto: f: extract: no date found any more in most items fields lost 5'
 run -c f.yaml status
 like 'in status it is told why' "$out" \
     '^    warning: date: nothing that i finds is a date'

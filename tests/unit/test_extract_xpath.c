@@ -178,7 +178,7 @@ test_xml_facts(void **state)
 	    "the XML is not well-formed and was repaired: line 1: Entity "
 	    "'eacute' not defined");
 	assert_string_equal(arena_cstr(&a, out.warnings[1]),
-	    "summary: nothing in the only item matches ./x");
+	    "summary: nothing in any item matches ./x");
 	assert_string_equal(
 	    arena_cstr(&a, out.v[0].field[FIELD_AUTHOR].v[0].value), "é");
 	arena_release(&a);

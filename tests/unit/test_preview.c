@@ -264,7 +264,7 @@ table(void **state)
 		    "<td><code>time</code></td><td class=\"bad\">0</td>",
 		    NULL },
 		{ __LINE__, "item=li;title=a;date=time", LI,
-		    "<li class=\"\">date: nothing in the only item matches "
+		    "<li class=\"\">date: nothing in any item matches "
 		    "time</li>",
 		    NULL },
 		{ __LINE__, RULES, LI LI, "<tr id=\"row-2\" class=\"dropped\">",

@@ -248,9 +248,8 @@ warn_unfound(struct reader *rd)
 		else
 			warn(rd,
 			    arena_printf(rd->a,
-				"%s: nothing in any of the %zu items matches "
-				"%.*s%s",
-				field_name((enum field)f), rd->out->n,
+				"%s: nothing in any item matches %.*s%s",
+				field_name((enum field)f),
 				STR_ARG(rules->v[0].text),
 				rules->n > 1 ? " or the rules after it" : ""));
 	}
