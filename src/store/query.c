@@ -88,7 +88,8 @@ static const char *const texts[SQL_COUNT] = {
 	    "LIMIT -1 OFFSET ?2) "
 	    "AND first_seen < ?3 AND (summary <> '' OR content <> '') "
 	    "AND NOT EXISTS (SELECT 1 FROM archive WHERE item = item.n) "
-	    "AND NOT EXISTS (SELECT 1 FROM withheld WHERE item = item.n)",
+	    "AND NOT EXISTS (SELECT 1 FROM withheld AS w "
+	    "WHERE w.item = item.n AND w.why = 'flood')",
 	[SQL_ITEM_REMOVE] = "DELETE FROM item WHERE " THIS_SOURCE,
 	[SQL_SOURCE_IDS] = "SELECT id FROM source ORDER BY id",
 	[SQL_SOURCE_REMOVE] = "DELETE FROM source WHERE id = ?",

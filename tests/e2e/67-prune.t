@@ -101,4 +101,26 @@ for command in status prune; do
 	like "$command: a folder that cannot be read is told" "$rc $err" '^3 coranto: feeds: Not a directory'
 done
 rm feeds && mv feeds.kept feeds
+### what was held back
+rm -rf state feeds
+sed -i 's/ flood: accept,//; /^feeds:/,$d' sources.yaml
+page other 2001 2030
+page town 1 20
+go 0
+cp other.html town.html
+go 1
+is 'a flood is held back, with its texts' "$(ask 'SELECT count(*), min(content) <> char()
+    FROM item JOIN withheld ON item = item.n')" '30|1'
+page town 1 20
+go 2
+go 9
+page town 3001 3220 # as many as `all` holds, and more
+go 20
+is 'after a week it was a fault, and keeps them for now' "$(ask 'SELECT DISTINCT why,
+    content <> char() FROM item JOIN withheld ON item = item.n')" 'fault|1'
+go 100
+is 'but not for ever' "$(ask 'SELECT DISTINCT why,
+    content <> char() FROM item JOIN withheld ON item = item.n')" 'fault|0'
+run -c sources.yaml run --accept town --now=$((now + 101 * 86400))
+is 'and can be let in still' "$(ask 'SELECT count(*) FROM withheld')" 0
 done_testing
