@@ -81,6 +81,7 @@ struct own_feed {
 struct held {
 	uint32_t n;
 	int64_t since; /* when the first of them were; 0: there are none */
+	int64_t last;  /* when the last of them were; or 0 */
 };
 
 /* Why a source is due when it is. The words stand in the database. */

@@ -93,6 +93,19 @@ find_moved(struct sides *s, struct err *e)
 	return 0;
 }
 
+/* Has a page been read since the last flood that was none? */
+static bool
+was_back(const struct flood *f)
+{
+	return f->memory->last_success > f->held.last;
+}
+
+static bool
+is_held(const struct item *it)
+{
+	return it->withheld == WITHHELD_FLOOD;
+}
+
 /*
  * Do the items held back belong to the source? Most of them are on the page
  * again, or what it had before has not come back.
@@ -100,12 +113,48 @@ find_moved(struct sides *s, struct err *e)
 static bool
 borne_out(const struct sides *s)
 {
-	const struct held *held = &s->f->memory->held;
 	size_t again = 0;
 
 	for (size_t i = 0; i < s->nold; i++)
-		again += s->on_page[i] && s->old[i].withheld == WITHHELD_FLOOD;
-	return 2 * again >= held->n || 2 * (again + s->unknown) > s->items->n;
+		again += s->on_page[i] && is_held(&s->old[i]);
+	return 2 * again >= s->f->held.n ||
+	       (!was_back(s->f) && 2 * (again + s->unknown) > s->items->n);
+}
+
+/* What stands among the items of the list is one of them, and came at the
+ * wrong moment. */
+static int
+enter_single(struct sides *s, struct err *e)
+{
+	struct flood *f = s->f;
+
+	for (size_t i = 0; i < s->nold; i++) {
+		if (!s->on_page[i] || !is_held(&s->old[i]))
+			continue;
+		if (store_withheld_enter(s->st, s->old_number[i], e) != 0)
+			return -1;
+		f->held.n--;
+	}
+	if (f->held.n == 0)
+		f->held = (struct held){ 0 };
+	return 0;
+}
+
+static int
+end_flood(struct flood *f, struct store *st, enum withheld to, struct err *e)
+{
+	size_t n;
+
+	f->held = (struct held){ 0 };
+	if (store_withheld_change(
+		st, f->source->id, WITHHELD_FLOOD, to, &n, e) != 0)
+		return -1;
+	log_line(LOG_INFO,
+	    to == WITHHELD_NOT
+		? "%zu items that were held back enter the feed"
+		: "%zu items that were held back did not come again",
+	    n);
+	return 0;
 }
 
 /* What becomes of those that are held back already. */
@@ -114,28 +163,18 @@ judge_held(struct sides *s, struct err *e)
 {
 	struct flood *f = s->f;
 	int64_t waited = f->now - f->held.since;
-	enum withheld to;
-	size_t n;
 
 	if (f->held.n == 0)
 		return 0;
-	if (f->accept || (waited >= FLOOD_WAIT_S && borne_out(s)))
-		to = WITHHELD_NOT;
-	else if (waited >= FLOOD_OVER_S)
-		to = WITHHELD_FAULT;
-	else
-		return 0;
-	f->held = (struct held){ 0 };
-	f->accept = f->accept || to == WITHHELD_NOT;
-	if (store_withheld_change(
-		s->st, f->source->id, WITHHELD_FLOOD, to, &n, e) != 0)
+	if (f->accept || (waited >= FLOOD_WAIT_S && borne_out(s))) {
+		f->accept = true;
+		return end_flood(f, s->st, WITHHELD_NOT, e);
+	}
+	if (waited >= FLOOD_WAIT_S && enter_single(s, e) != 0)
 		return -1;
-	log_line(LOG_INFO,
-	    to == WITHHELD_NOT
-		? "%zu items that were held back enter the feed"
-		: "%zu items that were held back did not come again",
-	    n);
-	return 0;
+	return waited >= FLOOD_OVER_S && f->held.n > 0
+		   ? end_flood(f, s->st, WITHHELD_FAULT, e)
+		   : 0;
 }
 
 /* A date tells that it is news since the page was read last. */
@@ -172,9 +211,14 @@ judge_new(struct sides *s, struct err *e)
 		if (s->number[i] == 0 &&
 		    !(dates && is_news(f, &s->items->v[i])))
 			s->items->v[i].withheld = WITHHELD_FLOOD;
+	/* Of two floods with the list between them the first was a fault. */
+	if (f->held.n > 0 && was_back(f) &&
+	    end_flood(f, s->st, WITHHELD_FAULT, e) != 0)
+		return -1;
 	f->held.n += (uint32_t)strange;
 	if (f->held.since == 0)
 		f->held.since = f->now;
+	f->held.last = f->now;
 	return 0;
 }
 

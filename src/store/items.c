@@ -100,3 +100,13 @@ store_withheld_change(struct store *s, struct str id, enum withheld from,
 	*n = (size_t)sqlite3_changes(s->db);
 	return 0;
 }
+
+int
+store_withheld_enter(struct store *s, int64_t number, struct err *e)
+{
+	struct query q;
+
+	query_start(&q, s, SQL_WITHHELD_ENTER);
+	query_put_int(&q, number);
+	return query_run(&q, e);
+}

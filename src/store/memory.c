@@ -38,6 +38,7 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->own_feed.refused = query_int(q);
 	m->held.n = (uint32_t)query_int(q);
 	m->held.since = query_int(q);
+	m->held.last = query_int(q);
 	m->broke = query_int(q);
 }
 

@@ -45,6 +45,8 @@ static const char *const texts[SQL_COUNT] = {
 	    "WHERE w.source = source.n AND w.why = 'flood'), "
 	    "(SELECT coalesce(min(since), 0) FROM withheld AS w "
 	    "WHERE w.source = source.n AND w.why = 'flood'), "
+	    "(SELECT coalesce(max(since), 0) FROM withheld AS w "
+	    "WHERE w.source = source.n AND w.why = 'flood'), "
 	    "(SELECT coalesce(max(broke), 0) FROM list AS l "
 	    "WHERE l.source = source.n) "
 	    "FROM source WHERE id = ?",
@@ -118,6 +120,7 @@ static const char *const texts[SQL_COUNT] = {
 	    "INSERT INTO withheld (item, source, why, since) VALUES (?,?,?,?)",
 	[SQL_WITHHELD_CHANGE] = "UPDATE withheld SET why = ? "
 				"WHERE " THIS_SOURCE " AND why = ?",
+	[SQL_WITHHELD_ENTER] = "DELETE FROM withheld WHERE item = ?",
 	[SQL_WITHHELD_REMOVE] =
 	    "DELETE FROM withheld WHERE " THIS_SOURCE " AND why = ?",
 

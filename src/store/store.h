@@ -213,6 +213,9 @@ int store_largest_batch(
 int store_withheld_change(struct store *s, struct str id, enum withheld from,
     enum withheld to, size_t *n, struct err *e);
 
+/* The item NUMBER enters the feeds. */
+int store_withheld_enter(struct store *s, int64_t number, struct err *e);
+
 /* The date of the newest item of the source ID; 0 when there is none. */
 int store_newest(struct store *s, struct str id, int64_t *out, struct err *e);
 /* How many items of the source ID each of the N days up to LAST brought, the

@@ -153,6 +153,24 @@ is 'and enters when it stays' "$rc $err $(counts real) $(state real)" \
 list 'https://news.example.org/b/%s' 150 179 | go real $((6 * h))
 is 'the source is known for it then' "$(counts real)" '89 89 0'
 
+# The list comes back in between.
+source_of flaps
+list "$old" 1 20 | go flaps 0
+other | go flaps $h
+list "$old" 1 20 | go flaps $((2 * h))
+list 'https://casino.example.com/other/%s' 201 230 | go flaps $((20 * h))
+is 'another flood does not bear out the first' "$(counts flaps)" '20 80 30'
+again flaps $((24 * h))
+is 'and is borne out by itself' "$(counts flaps)" '50 80 0'
+source_of amid
+list "$old" 101 120 | go amid 0
+{ list "$old" 121 123; list "$old" 1 60; list "$old" 104 120; } | go amid $h
+is 'back issues with news among them are held back' "$(counts amid)" '20 83 63'
+list "$old" 104 123 | go amid $((2 * h))
+is 'and so is the news' "$(counts amid)" '20 83 63'
+list "$old" 104 123 | go amid $((5 * h))
+is 'that enters when it stays in the list' "$rc $(counts amid)" '0 23 83 60'
+
 source_of hand
 list "$old" 1 20 | go hand 0
 other | go hand $h
