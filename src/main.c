@@ -2,9 +2,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/sanitized.h"
 #include "cli/cli.h"
 
 /* Signals that come closer together are one: timeout(1) sends two, to the
@@ -67,12 +70,29 @@ open_standard_descriptors(void)
 		close(fd);
 }
 
+/* Logins are in this memory: it goes into no core file, and other programs of
+ * the same user do not look into it. Neither is worth not to start for. */
+static void
+keep_secrets(void)
+{
+	struct rlimit core;
+
+	if (getrlimit(RLIMIT_CORE, &core) == 0) {
+		core.rlim_cur = 0;
+		setrlimit(RLIMIT_CORE, &core);
+	}
+#ifndef LEAK_CHECKER
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
 int
 main(int argc, char **argv)
 {
 	int status;
 
 	open_standard_descriptors();
+	keep_secrets();
 	for (size_t i = 0; i < sizeof(stop_signals) / sizeof(int); i++)
 		handle(stop_signals[i], on_signal);
 	/* A closed pipe and a file over its limit are errors of write(). */

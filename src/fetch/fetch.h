@@ -157,6 +157,16 @@ struct fetch_options {
 int fetch_all(const struct request *req, size_t n,
     const struct fetch_options *o, struct err *e);
 
+/* The file, or folder, of the certificates that servers are judged by, as
+ * libcurl was built, or NULL. */
+const char *fetch_certificates(void);
+
+/*
+ * Where the file is that the file: URL U names, on this machine. Returns 0 with
+ * OUT in A, or -1 when it names none.
+ */
+int fetch_file_path(struct arena *a, struct str url, const char **out);
+
 /* The libraries that fetch, and those that they bring, with texts in A. */
 void fetch_libraries(struct arena *a, struct libraries *out);
 

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 
 #include "base/file.h"
+#include "fetch/fetch.h"
 
 /* Names of pages; of all others the bytes decide. */
 static const struct {
@@ -56,18 +57,40 @@ path_decode(struct arena *a, struct str path, char **out)
 	return 0;
 }
 
+/* Where U is on this machine; the errors of file_url_read. */
+static int
+path_of(struct arena *a, const struct url *u, char **out, struct err *e)
+{
+	if (!str_empty(u->host) && !str_eq(u->host, STR("localhost")))
+		return err_set(e, ERR_SYSTEM,
+		    "file: URL of another machine, \"%.*s\"", STR_ARG(u->host));
+	if (path_decode(a, u->path, out) != 0)
+		return err_sys(e, ERR_SYSTEM, EINVAL, "%.*s", STR_ARG(u->path));
+	return 0;
+}
+
+int
+fetch_file_path(struct arena *a, struct str url, const char **out)
+{
+	struct err e = ERR_INIT;
+	struct url u;
+	char *path;
+
+	if (url_parse(a, url, STR_NULL, &u) != 0 ||
+	    !str_eq(u.scheme, STR("file")) || path_of(a, &u, &path, &e) != 0)
+		return -1;
+	*out = path;
+	return 0;
+}
+
 int
 file_url_read(struct arena *a, const struct url *u, struct buf *body,
     struct response *res, struct err *e)
 {
 	char *path;
 
-	if (!str_empty(u->host) && !str_eq(u->host, STR("localhost")))
-		return err_set(e, ERR_SYSTEM,
-		    "file: URL of another machine, \"%.*s\"", STR_ARG(u->host));
-	if (path_decode(a, u->path, &path) != 0)
-		return err_sys(e, ERR_SYSTEM, EINVAL, "%.*s", STR_ARG(u->path));
-	if (file_read(AT_FDCWD, path, body, e) != 0)
+	if (path_of(a, u, &path, e) != 0 ||
+	    file_read(AT_FDCWD, path, body, e) != 0)
 		return -1;
 	*res = (struct response){ .status = 200,
 		.url = u->href,

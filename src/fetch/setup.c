@@ -4,6 +4,7 @@
 #include <openssl/ssl.h>
 #include <string.h>
 
+#include "fetch/fetch.h"
 #include "model/limits.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -190,4 +191,10 @@ setup_hop(CURL *c, struct arena *a, const struct hop *h)
 	if (rc == CURLE_OK)
 		rc = curl_easy_setopt(c, CURLOPT_HTTPHEADER, h->headers);
 	return rc;
+}
+
+const char *
+fetch_certificates(void)
+{
+	return curl_version_info(CURLVERSION_NOW)->cainfo;
 }

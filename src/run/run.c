@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "model/limits.h"
+#include "run/confine.h"
 #include "run/flood.h"
 #include "run/health.h"
 #include "run/metrics.h"
@@ -286,6 +287,27 @@ rebuild_sources(struct runner *r, struct err *e)
 	return rc;
 }
 
+/* The folders are there, nobody was asked yet. */
+static int
+shut_in(struct runner *r, struct err *e)
+{
+	enum confine how = r->options->confine;
+	struct confined in;
+	int rc;
+
+	if (how == CONFINE_NOT)
+		return 0;
+	store_temporary(arena_cstr(&r->work, r->config->state));
+	rc = confine_parent(&r->work, r->config, !r->options->dry_run, &in);
+	if (rc != 0 && how == CONFINE_MUST) {
+		*e = in.missing;
+		return -1;
+	}
+	log_line(LOG_INFO, "%s", confined_text(&r->work, &in));
+	arena_reset(&r->work);
+	return 0;
+}
+
 static int
 rebuild_opened(struct runner *r, struct err *e)
 {
@@ -346,6 +368,8 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 		o->workers->alive_ctx = &r;
 	}
 	rc = open_all(&r, e);
+	if (rc == 0)
+		rc = shut_in(&r, e);
 	if (rc == 0)
 		rc = o->rebuild ? rebuild_opened(&r, e) : run_opened(&r, e);
 	close_all(&r);

@@ -14,6 +14,13 @@
 #include "model/source.h"
 #include "run/workers.h"
 
+/* Whether the process shuts itself in for the run, and for good: confine.h. */
+enum confine {
+	CONFINE_NOT,
+	CONFINE_CAN, /* as far as the system knows how; said at -v */
+	CONFINE_MUST /* or the run cannot be done (ERR_SYSTEM) */
+};
+
 struct run_options {
 	struct workers *workers;    /* who reads pages; NULL: this process */
 	const struct source **only; /* the sources asked for by name */
@@ -21,6 +28,7 @@ struct run_options {
 	bool force;                 /* fetch what is not due, too */
 	bool accept;                /* let enter what is held back */
 	bool dry_run;               /* change nothing, anywhere */
+	enum confine confine;
 	bool rebuild; /* fetch nothing; read kept pages anew: run/rebuild.h */
 	int64_t now;  /* seconds since the epoch */
 	const volatile sig_atomic_t *stop; /* set by a signal: end soon */

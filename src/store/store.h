@@ -44,6 +44,10 @@ struct store;
 int store_open(
     const char *dir, bool read_only, struct store **out, struct err *e);
 void store_close(struct store *s); /* NULL is fine; rolls back */
+/* Let SQLite have the files that it needs for a moment, for sorting as an
+ * example, in the folder DIR: in this process, for all that is opened. Else it
+ * takes TMPDIR or /var/tmp, which may not be there, or may be closed to us. */
+void store_temporary(const char *dir);
 
 /*
  * Write a copy of the database in the folder DIR to the file TO, which is

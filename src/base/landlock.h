@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: ISC
+#ifndef BASE_LANDLOCK_H
+#define BASE_LANDLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+/*
+ * Landlock: a process gives up, for good and for all that it starts, the files
+ * and TCP ports that it does not name. Linux 5.13 has the first version of the
+ * interface; the kernel may have been built or started without it.
+ *
+ *	struct landlock l;
+ *
+ *	if (landlock_open(&l, true, &e) == 0) {
+ *		landlock_allow(&l, "/etc/hosts", LANDLOCK_READ);
+ *		landlock_allow(&l, state, LANDLOCK_CHANGE);
+ *		landlock_allow_port(&l, 443);
+ *		rc = landlock_enter(&l, &e);
+ *	}
+ *
+ * What was opened before stays open. Paths are those of the files as they are
+ * when they are allowed: a file that is replaced later is another one, which
+ * its folder allows, or nothing.
+ * Source: landlock(7), Documentation/userspace-api/landlock.rst of Linux.
+ */
+struct landlock {
+	int fd;      /* of the set of rules; -1: none */
+	int version; /* of the kernel's interface: 1 and more */
+	bool ports;  /* TCP is handled, too */
+	bool failed; /* a rule that should be there is not */
+};
+
+enum landlock_right {
+	LANDLOCK_READ,  /* files and folders, at any depth */
+	LANDLOCK_WRITE, /* and write to files that are there, devices too */
+	LANDLOCK_CHANGE /* and make, rename and remove files and folders */
+};
+
+/* The version that the kernel has; 0: none, or it is switched off. */
+int landlock_version(void);
+
+/*
+ * Begin: all that this program knows of and the kernel handles is to be given
+ * up (programs to execute, too), nothing is allowed yet. PORTS: TCP, too, from
+ * version 4 on. Returns 0, or -1 with E set (ERR_SYSTEM).
+ */
+int landlock_open(struct landlock *l, bool ports, struct err *e);
+
+/* Allow PATH, which may be a folder. One that is not there, or cannot be
+ * opened by us anyway, needs no rule. */
+void landlock_allow(
+    struct landlock *l, const char *path, enum landlock_right right);
+
+/* Allow connections to that TCP port. Where TCP is not handled all are. */
+void landlock_allow_port(struct landlock *l, int port);
+
+/*
+ * From now on. The process gives up new privileges (PR_SET_NO_NEW_PRIVS), and
+ * where the kernel knows it, to signal processes and to reach abstract sockets
+ * outside. Threads that run already are not in it. Returns 0, or -1 with E set
+ * (ERR_SYSTEM) and nothing given up. L is released in either case.
+ */
+int landlock_enter(struct landlock *l, struct err *e);
+
+#endif

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: ISC
+#include "run/confine.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/forbid.h"
+#include "base/landlock.h"
+#include "fetch/fetch.h"
+#include "web/url.h"
+
+/*
+ * What the C library, the resolver and TLS read, on the usual systems: ld.so(8),
+ * resolv.conf(5), nsswitch.conf(5), gai.conf(5), the folders that
+ * /etc/resolv.conf leads to, p11-kit(8) for certificates. What is not there
+ * is passed over.
+ */
+static const char *const read_paths[] = {
+	"/usr",
+	"/lib",
+	"/lib64",
+	"/nix/store",
+	"/gnu/store",
+	"/etc/ld.so.cache",
+	"/etc/resolv.conf",
+	"/etc/hosts",
+	"/etc/host.conf",
+	"/etc/nsswitch.conf",
+	"/etc/gai.conf",
+	"/etc/services",
+	"/etc/protocols",
+	"/etc/localtime",
+	"/etc/ssl",
+	"/etc/pki",
+	"/etc/pkcs11",
+	"/etc/ca-certificates",
+	"/etc/crypto-policies",
+	"/etc/gnutls",
+	"/run/systemd/resolve",
+	"/run/NetworkManager",
+	"/run/resolvconf",
+	"/run/connman",
+	"/dev/urandom",
+	"/dev/random",
+	"/dev/zero",
+	"/proc/self",
+	"/proc/cpuinfo",
+	"/proc/meminfo",
+	"/proc/stat",
+	"/proc/sys",
+	"/sys/devices/system/cpu",
+};
+
+/* Pages are asked for at these, see fetch/address_gate.c; names at 53, when an
+ * answer is too long for UDP. */
+static const int usual_ports[] = { 53, 80, 443, 8080, 8443 };
+
+/* --- Programs ------------------------------------------------------------ */
+
+static bool
+has_program(const struct config *c)
+{
+	for (size_t i = 0; i < c->sources.n; i++)
+		if (program_given(&c->sources.v[i].fetch) ||
+		    c->sources.v[i].render.by != RENDER_NONE)
+			return true;
+	return false;
+}
+
+/* --- Files --------------------------------------------------------------- */
+
+static void
+allow(struct landlock *l, struct arena *a, struct str path,
+    enum landlock_right right)
+{
+	if (!str_empty(path))
+		landlock_allow(l, arena_cstr(a, path), right);
+}
+
+/* A file that is written beside and renamed needs its folder. */
+static void
+allow_folder_of(struct landlock *l, struct arena *a, struct str path)
+{
+	if (!str_empty(path))
+		allow(l, a, path_dir(a, path), LANDLOCK_CHANGE);
+}
+
+static void
+allow_source_files(
+    struct landlock *l, struct arena *a, const struct source *s, bool write)
+{
+	const struct cookies *cookies = &s->access.cookies;
+	const char *path;
+
+	if (fetch_file_path(a, s->url, &path) == 0) {
+		landlock_allow(l, path, LANDLOCK_READ);
+		/* Further pages of its list lie beside it. */
+		if (s->pages.by != PAGES_NONE)
+			allow(l, a, path_dir(a, str_c(path)), LANDLOCK_READ);
+	}
+	allow(l, a, s->access.tls.ca, LANDLOCK_READ);
+	allow(l, a, cookies->file, LANDLOCK_READ);
+	if (cookies->keep && write)
+		allow_folder_of(l, a, cookies->file);
+}
+
+static void
+allow_files(
+    struct landlock *l, struct arena *a, const struct config *c, bool write)
+{
+	const char *zones = getenv("TZDIR");
+
+	for (size_t i = 0; i < sizeof(read_paths) / sizeof(*read_paths); i++)
+		landlock_allow(l, read_paths[i], LANDLOCK_READ);
+	landlock_allow(l, "/dev/null", LANDLOCK_WRITE);
+	if (zones != NULL && *zones != '\0')
+		landlock_allow(l, zones, LANDLOCK_READ);
+	if (fetch_certificates() != NULL)
+		landlock_allow(l, fetch_certificates(), LANDLOCK_READ);
+#ifdef CONFINE_ALSO
+	/* Where a build that counts lines leaves its counts. */
+	landlock_allow(l, CONFINE_ALSO, LANDLOCK_CHANGE);
+#endif
+	/* Who only reads the database has a log beside it all the same. */
+	allow(l, a, c->state, LANDLOCK_CHANGE);
+	allow(l, a, c->output, write ? LANDLOCK_CHANGE : LANDLOCK_READ);
+	if (write)
+		allow_folder_of(l, a, c->metrics);
+	for (size_t i = 0; i < c->sources.n; i++)
+		allow_source_files(l, a, &c->sources.v[i], write);
+}
+
+/* --- Ports --------------------------------------------------------------- */
+
+static void
+allow_port_of(struct landlock *l, struct arena *a, struct str url)
+{
+	struct url u;
+
+	if (str_empty(url) || url_parse(a, url, STR_NULL, &u) != 0)
+		return;
+	if (u.port >= 0)
+		landlock_allow_port(l, u.port);
+}
+
+static void
+allow_ports(struct landlock *l, struct arena *a, const struct config *c)
+{
+	for (size_t i = 0; i < sizeof(usual_ports) / sizeof(*usual_ports); i++)
+		landlock_allow_port(l, usual_ports[i]);
+	for (size_t i = 0; i < c->allow_private.n; i++)
+		landlock_allow_port(l, c->allow_private.v[i].port);
+	allow_port_of(l, a, c->hub);
+	for (size_t i = 0; i < c->merged.n; i++)
+		allow_port_of(l, a, c->merged.v[i].hub);
+	for (size_t i = 0; i < c->sources.n; i++) {
+		const struct source *s = &c->sources.v[i];
+
+		allow_port_of(l, a, s->url);
+		allow_port_of(l, a, s->hub);
+		allow_port_of(l, a, s->access.proxy.url);
+	}
+}
+
+/* --- Together ------------------------------------------------------------ */
+
+static int
+enter_landlock(
+    struct arena *a, const struct config *c, bool write, struct confined *out)
+{
+	struct landlock l;
+
+	/* `allow_private: true` admits all ports. */
+	if (landlock_open(&l, !c->allow_private.all, &out->missing) != 0)
+		return -1;
+	allow_files(&l, a, c, write);
+	allow_ports(&l, a, c);
+	if (landlock_enter(&l, &out->missing) != 0)
+		return -1;
+	out->landlock = l.version;
+	out->ports = l.ports;
+	return 0;
+}
+
+int
+confine_parent(
+    struct arena *a, const struct config *c, bool write, struct confined *out)
+{
+	int rc = 0;
+
+	*out = (struct confined){ .programs = has_program(c),
+		.missing = ERR_INIT };
+	if (out->programs)
+		return 0;
+	/* One that is missing does not cost the other. */
+	if (enter_landlock(a, c, write, out) != 0)
+		rc = -1;
+	out->calls = forbid_calls(&out->missing) == 0;
+	return out->calls ? rc : -1;
+}
+
+const char *
+confined_text(struct arena *a, const struct confined *c)
+{
+	if (c->programs)
+		return "not shut in: a source has a program of its own, which "
+		       "may need anything";
+	if (c->landlock == 0 && !c->calls)
+		return arena_printf(a, "not shut in: %s", c->missing.msg).p;
+	if (c->landlock == 0 || !c->calls)
+		return arena_printf(a, "shut in by %s alone: %s",
+		    c->calls ? "seccomp" : "Landlock", c->missing.msg)
+		    .p;
+	return arena_printf(a,
+	    "shut in: own files%s (Landlock %d), no "
+	    "programs (seccomp)",
+	    c->ports ? " and ports" : "", c->landlock)
+	    .p;
+}
