@@ -76,7 +76,7 @@ CFIFLAGS := -flto -fvisibility=hidden -fsanitize=cfi -fsanitize-cfi-icall-genera
 HARDEN   := $(filter-out -fcf-protection=%,$(HARDEN)) $(CFIFLAGS)
 HARDEN_LD += $(CFIFLAGS) -fuse-ld=lld
 endif
-ALL_CPPFLAGS = -D_GNU_SOURCE -DCORANTO_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DCORANTO_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) $(OWN_CPPFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-O1 -g \
  -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=$(SAN),$(HARDEN)) $(PREFIX_MAP) $(CFLAGS)
 ALL_LDFLAGS  = $(if $(SAN),-fsanitize=$(SAN),$(HARDEN_LD)) -Wl,--as-needed $(LDFLAGS)
@@ -120,7 +120,7 @@ $(O)/%.o: %.c $(O)/.flags
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-$(O)/src/store/libraries.o: CPPFLAGS += -DLIBMD_VERSION='"$(shell $(PKGCONF) --modversion libmd)"'
+$(O)/src/store/libraries.o: OWN_CPPFLAGS = -DLIBMD_VERSION='"$(shell $(PKGCONF) --modversion libmd)"'
 # Objects are rebuilt when the command line changes, not only when sources do.
 $(O)/.flags: FORCE
 	@mkdir -p $(@D); printf '%s\n' $(call quoted,$(COMMAND)) | cmp -s - $@ || printf '%s\n' $(call quoted,$(COMMAND)) > $@
@@ -207,7 +207,7 @@ check-valgrind: $(O)/coranto $(O)/probe $(UNITS)
 # What all tests reach of src/: tests/COVERAGE.md. Not optimized, so that a line is
 # a line. What a process had counted that is killed is lost; a test lets another
 # user run the program, who counts into the same files.
-COVERAGE  = O=build/coverage CC=gcc CFLAGS='-O0 -g --coverage' HARDEN= \
+COVERAGE  = O=build/coverage CC=gcc CFLAGS='-O0 -g --coverage' HARDEN= CPPFLAGS=-DCONFINE_ALSO=$(CURDIR)/build/coverage \
             LDFLAGS='--coverage -Wl,--wrap=_exit,--wrap=execve' LDLIBS=build/coverage/tests/tools/gcov_exit.o
 coverage:
 	@mkdir -p build/coverage; find build/coverage -name '*.gcda' -delete

@@ -55,6 +55,9 @@ static const char *const read_paths[] = {
  * answer is too long for UDP. */
 static const int usual_ports[] = { 53, 80, 443, 8080, 8443 };
 
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+
 /* --- Programs ------------------------------------------------------------ */
 
 static bool
@@ -119,7 +122,7 @@ allow_files(
 		landlock_allow(l, fetch_certificates(), LANDLOCK_READ);
 #ifdef CONFINE_ALSO
 	/* Where a build that counts lines leaves its counts. */
-	landlock_allow(l, CONFINE_ALSO, LANDLOCK_CHANGE);
+	landlock_allow(l, TEXT(CONFINE_ALSO), LANDLOCK_CHANGE);
 #endif
 	/* Who only reads the database has a log beside it all the same. */
 	allow(l, a, c->state, LANDLOCK_CHANGE);
