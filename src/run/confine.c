@@ -208,15 +208,16 @@ confined_text(struct arena *a, const struct confined *c)
 	if (c->programs)
 		return "not shut in: a source has a program of its own, which "
 		       "may need anything";
-	if (c->landlock == 0 && !c->calls)
-		return arena_printf(a, "not shut in: %s", c->missing.msg).p;
-	if (c->landlock == 0 || !c->calls)
-		return arena_printf(a, "shut in by %s alone: %s",
-		    c->calls ? "seccomp" : "Landlock", c->missing.msg)
+	if (c->landlock == 0)
+		return arena_printf(a, "%s: %s",
+		    c->calls ? "shut in by seccomp alone" : "not shut in",
+		    c->missing.msg)
 		    .p;
-	return arena_printf(a,
-	    "shut in: own files%s (Landlock %d), no "
-	    "programs (seccomp)",
-	    c->ports ? " and ports" : "", c->landlock)
+	if (!c->calls)
+		return arena_printf(a, "shut in by Landlock %d alone: %s",
+		    c->landlock, c->missing.msg)
+		    .p;
+	return arena_printf(
+	    a, "shut in by Landlock %d and seccomp", c->landlock)
 	    .p;
 }

@@ -303,7 +303,8 @@ shut_in(struct runner *r, struct err *e)
 		*e = in.missing;
 		return -1;
 	}
-	log_line(LOG_INFO, "%s", confined_text(&r->work, &in));
+	log_line(rc != 0 || in.programs ? LOG_INFO : LOG_DEBUG, "%s",
+	    confined_text(&r->work, &in));
 	arena_reset(&r->work);
 	return 0;
 }

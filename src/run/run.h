@@ -17,7 +17,7 @@
 /* Whether the process shuts itself in for the run, and for good: confine.h. */
 enum confine {
 	CONFINE_NOT,
-	CONFINE_CAN, /* as far as the system knows how; said at -v */
+	CONFINE_CAN, /* as far as the system knows how; at -v what lacks */
 	CONFINE_MUST /* or the run cannot be done (ERR_SYSTEM) */
 };
 
