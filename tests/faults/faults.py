@@ -105,7 +105,7 @@ ERRORS_ELSE = "EIO EACCES"
 # From then on: a disk that is full or gone.
 LASTING = ("ENOSPC", "EIO")
 
-Point = collections.namedtuple("Point", "day at name path do on")
+Point = collections.namedtuple("Point", "day at name path span do on")
 
 
 class Wrong(Exception):
@@ -290,18 +290,18 @@ class Story:
         return "%s/before-%d" % (self.root, n)
 
     def points(self, n, kind):
-        """(number, call, file) of each call of the day N."""
+        """(number, call, file, span) of each call of the day N."""
         work = fresh(self, n)
         log = self.root + "/log"
         rc, err, _ = coranto(work, n, kind=kind, log=log, at=0)
         if rc != 0 or err:
             raise Wrong("%s, counted: %d %s" % (DAYS[n].name, rc, err))
         with open(log, encoding="utf-8", errors="replace") as f:
-            lines = [line.rstrip("\n").split(" ", 2) for line in f]
+            lines = [line.rstrip("\n").split(" ", 3) for line in f]
         os.unlink(log)
         shutil.rmtree(work)
-        return [(int(k), name, os.path.relpath(path, work) if path else "")
-                for k, name, path in lines]
+        return [(int(k), name, os.path.relpath(path, work) if path else "",
+                 span) for k, name, span, path in lines]
 
 
 def fresh(story, n):
@@ -431,31 +431,31 @@ def judge_memory(story, p, folder, rc, err):
 
 def kill_points(story):
     for n in range(len(DAYS)):
-        for k, name, path in story.points(n, "change"):
-            yield Point(n, k, name, path, "kill", 0)
+        for k, name, path, span in story.points(n, "change"):
+            yield Point(n, k, name, path, span, "kill", 0)
             if name in ("write", "pwrite"):
-                yield Point(n, k, name, path, "tear", 0)
+                yield Point(n, k, name, path, span, "tear", 0)
 
 
 def error_points(story):
     for n in range(len(DAYS)):
-        for k, name, path in story.points(n, "read"):
+        for k, name, path, span in story.points(n, "read"):
             for e in ERRORS.get(name, ERRORS_ELSE).split():
                 # A copy that we may not read is none that we wrote.
                 if e == "EACCES" and path.endswith(".gz") and name == "open":
                     continue
-                yield Point(n, k, name, path, e, 0)
-        for k, name, path in story.points(n, "change"):
+                yield Point(n, k, name, path, span, e, 0)
+        for k, name, path, span in story.points(n, "change"):
             for e in LASTING:
-                yield Point(n, k, name, path, e, 1)
+                yield Point(n, k, name, path, span, e, 1)
 
 
 def memory_points(story):
     points = story.points(0, "memory")
-    for k, name, path in points[:MEMORY] + points[MEMORY::MEMORY_STEP]:
-        yield Point(0, k, name, path, "ENOMEM", 0)
-    for k, name, path in points[:MEMORY] + points[MEMORY::LASTING_STEP]:
-        yield Point(0, k, name, path, "ENOMEM", 1)
+    for k, name, path, span in points[:MEMORY] + points[MEMORY::MEMORY_STEP]:
+        yield Point(0, k, name, path, span, "ENOMEM", 0)
+    for k, name, path, span in points[:MEMORY] + points[MEMORY::LASTING_STEP]:
+        yield Point(0, k, name, path, span, "ENOMEM", 1)
 
 
 # Each of so many from the start on, and of the rest each so manieth: those of
@@ -501,9 +501,13 @@ RANDOM = r"\.coranto-[0-9a-f]{16}\.tmp|\.[A-Za-z0-9]{6}$"
 
 
 def distinct(points):
-    """How many calls are meant, each by its day, its name and its file: those
-    of random names are one, and so are those that come again and again."""
-    return len({(p.day, p.name, re.sub(RANDOM, "*", p.path)) for p in points})
+    """How many calls there are that differ by name, file, or the place and the
+    size of what is written, and how many points by what happens there as well:
+    on another day, or again, it is the same one, and so it is to another random
+    name. Allocations differ by number alone."""
+    calls = [(p.name, re.sub(RANDOM, "*", p.path), p.span) if p.path else p.at
+             for p in points]
+    return len(set(calls)), len({(c, p.do, p.on) for c, p in zip(calls, points)})
 
 
 def put_down(args, points, of, bad, seconds):
@@ -511,7 +515,7 @@ def put_down(args, points, of, bad, seconds):
     lasting = sum(p.on for p in points)
     torn = sum(p.do in ("tear", "short") for p in points)
     with open(args.figures, "a", encoding="utf-8") as f:
-        print(args.mode, "%d/%d" % args.part, len(of), distinct(of),
+        print(args.mode, "%d/%d" % args.part, len(of), *distinct(of),
               len(points), lasting, torn, bad, "%.0f" % seconds, sep="\t",
               file=f)
 
@@ -524,13 +528,13 @@ def figures(path):
             mode, part, *numbers = line.rstrip("\n").split("\t")
             modes.setdefault(mode, {})[part] = [int(n) for n in numbers]
     for mode, of in modes.items():
-        total, calls = (max(v[i] for v in of.values()) for i in (0, 1))
+        total, calls, differ = (max(v[i] for v in of.values())
+                                for i in range(3))
         tried, lasting, torn, bad, seconds = (
-            sum(v[i] for v in of.values()) for i in range(2, 7))
-        print("%s: %d of %d points at %d calls that differ by name or file, %d "
-              "of them with all that follow, %d in the middle of a write; "
-              "%d wrong; %d s" %
-              (mode, tried, total, calls, lasting, torn, bad, seconds))
+            sum(v[i] for v in of.values()) for i in range(3, 8))
+        print("%s: %d of %d points, %d with all that follow, %d in the middle "
+              "of a write; %d differ, at %d different calls; %d wrong; %d s" %
+              (mode, tried, total, lasting, torn, differ, calls, bad, seconds))
     return 0
 
 

@@ -225,9 +225,9 @@ def power_points(story):
             for how in HOWS:
                 for at in (i, i + 1):
                     yield Point(n, at, "sync", os.path.relpath(d.path, work),
-                                how, 0)
+                                "%d %d" % (n, at), how, 0)
         for how in HOWS:
-            yield Point(n, len(deeds), "end", "", how, 0)
+            yield Point(n, len(deeds), "end", ".", str(n), how, 0)
 
 
 def guids(data):

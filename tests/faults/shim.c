@@ -8,7 +8,8 @@
  *	              "memory", while main() runs
  *	FAULTS_UNDER  only calls on files below this folder, an absolute path
  *	              without links
- *	FAULTS_LOG    append a line for each: its number, its name, its file
+ *	FAULTS_LOG    append a line for each: its number, its name, where and
+ *	              how much it writes, its file
  *	FAULTS_AT     the number of the call that something happens to
  *	FAULTS_DO     "kill": SIGKILL instead of it; "tear": after half of what
  *	              it writes; "short": it writes half and says so; else the
@@ -46,6 +47,9 @@ static int log_fd = -1;
 static long at, what;
 static bool from_then_on, armed;
 static atomic_long count;
+/* Of the call that is looked at, when it writes. */
+static _Thread_local off_t place;
+static _Thread_local size_t size;
 /* What looks at a call makes calls; those are its own. */
 static _Thread_local bool busy;
 
@@ -103,7 +107,8 @@ static void
 put_down(long n, const char *name, const char *path)
 {
 	char line[PATH_MAX + 64];
-	int len = snprintf(line, sizeof(line), "%ld %s %s\n", n, name, path);
+	int len = snprintf(line, sizeof(line), "%ld %s %jd+%zu %s\n", n, name,
+	    (intmax_t)place, size, path);
 
 	if (log_fd >= 0 && len > 0)
 		(void)!syscall(SYS_write, log_fd, line, (size_t)len);
@@ -252,8 +257,13 @@ put(int fd, const void *p, size_t n, off_t offset)
 static ssize_t
 written(const char *name, int fd, const void *p, size_t n, off_t offset)
 {
-	int v = verdict(KIND_CHANGE, name, fd, NULL);
+	int v;
 
+	place = offset < 0 ? syscall(SYS_lseek, fd, 0, SEEK_CUR) : offset;
+	size = n;
+	v = verdict(KIND_CHANGE, name, fd, NULL);
+	place = 0;
+	size = 0;
 	if (v > 0)
 		return fails(v);
 	if (v == DO_TEAR) {
