@@ -48,8 +48,8 @@ static long at, what;
 static bool from_then_on, armed;
 static atomic_long count;
 /* Of the call that is looked at, when it writes. */
-static _Thread_local off_t place;
-static _Thread_local size_t size;
+static _Thread_local off_t span_at;
+static _Thread_local size_t span_len;
 /* What looks at a call makes calls; those are its own. */
 static _Thread_local bool busy;
 
@@ -108,7 +108,7 @@ put_down(long n, const char *name, const char *path)
 {
 	char line[PATH_MAX + 64];
 	int len = snprintf(line, sizeof(line), "%ld %s %jd+%zu %s\n", n, name,
-	    (intmax_t)place, size, path);
+	    (intmax_t)span_at, span_len, path);
 
 	if (log_fd >= 0 && len > 0)
 		(void)!syscall(SYS_write, log_fd, line, (size_t)len);
@@ -259,11 +259,11 @@ written(const char *name, int fd, const void *p, size_t n, off_t offset)
 {
 	int v;
 
-	place = offset < 0 ? syscall(SYS_lseek, fd, 0, SEEK_CUR) : offset;
-	size = n;
+	span_at = offset < 0 ? syscall(SYS_lseek, fd, 0, SEEK_CUR) : offset;
+	span_len = n;
 	v = verdict(KIND_CHANGE, name, fd, NULL);
-	place = 0;
-	size = 0;
+	span_at = 0;
+	span_len = 0;
 	if (v > 0)
 		return fails(v);
 	if (v == DO_TEAR) {
