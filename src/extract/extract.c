@@ -530,18 +530,6 @@ extract_offers(struct arena *a, const struct source *src,
 	return 0;
 }
 
-int
-extract_detect(struct arena *a, const struct source *src,
-    const struct document *doc, const struct detect_ask *ask,
-    struct candidates *out, struct err *e)
-{
-	struct survey s;
-	int rc = extract_survey(a, src, doc, ask, &s, e);
-
-	*out = s.lists;
-	return rc;
-}
-
 /*
  * The rules to read the page with: those of the source, or the source as it
  * would be written with what was found. NULL in OUT when there is no list.

@@ -33,15 +33,6 @@ int extract(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_help *help,
     struct raw_items *out, struct err *e);
 
-/*
- * The lists of the page DOC, as extract() would find them: see detect() for
- * what is asked and found. ASK->base is set from SRC and DOC when it is empty.
- * Returns 0, or -1 with E set (ERR_LIMIT; ERR_EXTRACT: it is a feed).
- */
-int extract_detect(struct arena *a, const struct source *src,
-    const struct document *doc, const struct detect_ask *ask,
-    struct candidates *out, struct err *e);
-
 /* What somebody who wants to read a page should know of it. */
 struct survey {
 	const char *feed;             /* it is one, or a sitemap, and no page;
@@ -53,8 +44,12 @@ struct survey {
 	struct whereabouts *examples; /* of each of those that were asked for */
 };
 
-/* The same as extract_detect(), and what else the page tells. OUT->feed is set
- * with ERR_EXTRACT, too. */
+/*
+ * The lists of the page DOC, as extract() would find them, and what else the
+ * page tells: see detect() for what is asked and found. ASK->base is set from
+ * SRC and DOC when it is empty. Returns 0, or -1 with E set (ERR_LIMIT;
+ * ERR_EXTRACT: it is a feed; OUT->feed is set then, too).
+ */
 int extract_survey(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_ask *ask,
     struct survey *out, struct err *e);

@@ -45,49 +45,6 @@ mime_essence(struct arena *a, struct str header)
 	return str_n(p, all.len);
 }
 
-/* "Collect an HTTP quoted string": from the quote at *AT past its end. */
-static struct str
-quoted(struct arena *a, struct str s, size_t *at)
-{
-	char *p = arena_alloc(a, s.len - *at);
-	size_t n = 0;
-
-	for (++*at; *at < s.len && s.p[*at] != '"'; ++*at) {
-		if (s.p[*at] == '\\' && *at + 1 < s.len)
-			++*at;
-		p[n++] = s.p[*at];
-	}
-	return str_n(p, n);
-}
-
-struct str
-mime_param(struct arena *a, struct str header, struct str name)
-{
-	size_t at = 0;
-	struct str key, value;
-
-	header = str_trim(header);
-	(void)take(header, &at, ";");
-	while (at < header.len) {
-		at++;
-		key = str_trim(take(header, &at, ";="));
-		if (at >= header.len || header.p[at] == ';')
-			continue;
-		at++;
-		if (at < header.len && header.p[at] == '"') {
-			value = quoted(a, header, &at);
-			(void)take(header, &at, ";");
-		} else {
-			value = str_trim(take(header, &at, ";"));
-			if (str_empty(value))
-				continue;
-		}
-		if (str_ieq(key, name))
-			return value;
-	}
-	return STR_NULL;
-}
-
 bool
 mime_is_xml(struct str essence)
 {

@@ -10,8 +10,6 @@
 /* The essence of a Content-Type, "text/html", lower case; or empty when it is
  * no media type. Source: WHATWG MIME Sniffing, 4.4. */
 struct str mime_essence(struct arena *a, struct str header);
-/* The value of the parameter NAME (lower case), unquoted; or empty. */
-struct str mime_param(struct arena *a, struct str header, struct str name);
 /* True for the essence of XML, "text/xml", "application/atom+xml". Source:
  * WHATWG MIME Sniffing, 4.6. */
 bool mime_is_xml(struct str essence);

@@ -38,7 +38,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		(void)charset_by_label(s);
 		(void)charset_from_content_type(s);
 		(void)mime_essence(&a, s);
-		(void)mime_param(&a, s, STR("charset"));
 	}
 	arena_release(&a);
 	return 0;

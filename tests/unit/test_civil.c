@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 #include <fcntl.h>
@@ -186,6 +187,8 @@ test_zone_that_cannot_be_read(void **state)
 	pid_t pid;
 
 	(void)state;
+	if (getenv("UNDER_VALGRIND") != NULL)
+		skip(); /* it keeps descriptors for itself, above the limit */
 	/* Another one first: that is in force. */
 	assert_int_equal(zone_init(&z, STR("Europe/Paris"), &e), 0);
 	assert_int_equal(zone_offset(&z, 1763598600), 3600);

@@ -138,8 +138,8 @@ test_unmatched(void **state)
 
 		arena_init(&a, SIZE_MAX);
 		if (judge(&a, ".absent", &doc, &e) != r->want)
-			fail_msg("row %d: %s %s", r->line,
-			    err_code_name(e.code), e.msg);
+			fail_msg(
+			    "row %d: code %d: %s", r->line, (int)e.code, e.msg);
 		if (r->says != NULL && strstr(e.msg, r->says) == NULL)
 			fail_msg("row %d: %s", r->line, e.msg);
 		if (r->want == ERR_HTTP)
@@ -239,8 +239,8 @@ test_matched(void **state)
 
 		arena_init(&a, SIZE_MAX);
 		if (judge(&a, "a", &doc, &e) != rows[i].want)
-			fail_msg("row %d: %s %s", rows[i].line,
-			    err_code_name(e.code), e.msg);
+			fail_msg("row %d: code %d: %s", rows[i].line,
+			    (int)e.code, e.msg);
 		arena_release(&a);
 	}
 }

@@ -6,11 +6,11 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <time.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include "base/arena.h"
-#include "base/clock.h"
 #include "decode/decode.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -315,7 +315,7 @@ bombs(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct err e = ERR_INIT;
-		int64_t start = clock_monotonic_ms();
+		clock_t start = clock();
 		struct str out;
 		bool cut;
 
@@ -324,7 +324,7 @@ bombs(void **state)
 			str_c(table[i].codings), 10 * MB, &out, &cut, &e),
 		    -1);
 		assert_int_equal(e.code, ERR_LIMIT);
-		assert_true(clock_monotonic_ms() - start < 2000);
+		assert_true((clock() - start) / CLOCKS_PER_SEC < 2);
 	}
 }
 
@@ -369,7 +369,7 @@ many_empty_members(void **state)
 	struct str one = pack(STR_NULL, GZIP), out;
 	size_t n = 10 * MB / one.len;
 	char *p = arena_array(&arena, n, one.len);
-	int64_t start = clock_monotonic_ms();
+	clock_t start = clock();
 	struct err e = ERR_INIT;
 	bool cut;
 
@@ -380,7 +380,7 @@ many_empty_members(void **state)
 			     STR("gzip"), 10 * MB, &out, &cut, &e),
 	    0);
 	assert_int_equal(out.len, 0);
-	assert_true(clock_monotonic_ms() - start < 5000);
+	assert_true((clock() - start) / CLOCKS_PER_SEC < 5);
 }
 
 static int

@@ -9,24 +9,19 @@
 
 static const struct {
 	int line;
-	const char *header, *essence, *charset;
+	const char *header, *essence;
 } rows[] = {
-	{ __LINE__, "text/html", "text/html", "" },
-	{ __LINE__, " Text/HTML ; Charset=GBK ", "text/html", "GBK" },
-	{ __LINE__, "text/html;charset=\"utf-8\"", "text/html", "utf-8" },
-	{ __LINE__, "text/html;charset=\"a\\\"b\\c\" x;q=1", "text/html",
-	    "a\"bc" },
-	{ __LINE__, "text/html;x=\"a;charset=b\";charset=c", "text/html", "c" },
-	{ __LINE__, "text/html;charset;charset=;charset=d;charset=e",
-	    "text/html", "d" },
-	{ __LINE__, "text/html;charset=\"open", "text/html", "open" },
-	{ __LINE__, "application/rss+xml", "application/rss+xml", "" },
-	{ __LINE__, "", "", "" },
-	{ __LINE__, "text", "", "" },
-	{ __LINE__, "text/", "", "" },
-	{ __LINE__, "/html", "", "" },
-	{ __LINE__, "te xt/html", "", "" },
-	{ __LINE__, "text/html,text/plain", "", "" },
+	{ __LINE__, "text/html", "text/html" },
+	{ __LINE__, " Text/HTML ; Charset=GBK ", "text/html" },
+	{ __LINE__, "text/html;charset=\"utf-8\"", "text/html" },
+	{ __LINE__, "text/html;x=\"a;b/c\"", "text/html" },
+	{ __LINE__, "application/rss+xml", "application/rss+xml" },
+	{ __LINE__, "", "" },
+	{ __LINE__, "text", "" },
+	{ __LINE__, "text/", "" },
+	{ __LINE__, "/html", "" },
+	{ __LINE__, "te xt/html", "" },
+	{ __LINE__, "text/html,text/plain", "" },
 };
 
 static void
@@ -41,9 +36,6 @@ reads_headers(void **state)
 
 		if (!str_eq(mime_essence(&a, h), str_c(rows[i].essence)))
 			fail_msg("line %d: essence", rows[i].line);
-		if (!str_eq(mime_param(&a, h, STR("charset")),
-			str_c(rows[i].charset)))
-			fail_msg("line %d: charset", rows[i].line);
 	}
 	arena_release(&a);
 }
