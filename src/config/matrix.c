@@ -67,18 +67,21 @@ read_axis(struct reader *r, const struct key *k, const struct node *name,
 int
 matrix_read(struct reader *r, const struct node *n, struct matrix *out)
 {
-	const struct key *k = key_find(STR("for"), IN_SOURCE);
+	/* In the table of keys it is a section, which says too little here. */
+	static const struct key_type lists = {
+		.takes = "names with lists of values, such as "
+			 "{section: [world, china]}",
+	};
+	static const struct key key = { .name = "for", .type = &lists };
 
 	*out = (struct matrix){ .total = 1 };
 	if (n->kind != NODE_MAP) {
-		node_error(r->notes, n, 0,
-		    "`for` takes names with lists of values, as in "
-		    "{section: [world, china]}");
+		reader_refuse(r, &key, n);
 		return -1;
 	}
 	out->v = ARENA_ARRAY(r->a, n->n, struct axis);
 	for (size_t i = 0; i < n->n; i++) {
-		if (read_axis(r, k, node_key(n, i), node_value(n, i),
+		if (read_axis(r, &key, node_key(n, i), node_value(n, i),
 			&out->v[i]) != 0)
 			return -1;
 		out->n++;

@@ -94,7 +94,9 @@ reader_refuse(struct reader *r, const struct key *k, const struct node *n)
 	buf_release(&b);
 	if (n->kind != NODE_SCALAR) {
 		struct str *write = node_error(r->notes, n, 0,
-		    "`%s` takes %s, not %s", k->name, takes, node_kind_name(n));
+		    "`%s` takes %s, not %s", k->name, takes,
+		    n->kind == NODE_LIST && n->n == 0 ? "an empty list"
+						      : node_kind_name(n));
 
 		*write = in_braces(r, n);
 		return write;

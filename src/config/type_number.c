@@ -85,10 +85,14 @@ set_count(
 	return read_count(r, k, n, s, key_member(k, out));
 }
 
+/* Below the least that can be given it is not given. */
 static void
 write_count(struct buf *b, const struct key *k, const void *record)
 {
-	buf_addf(b, "%u", *(const uint32_t *)key_member_const(k, record));
+	uint32_t v = *(const uint32_t *)key_member_const(k, record);
+
+	if (v >= k->min)
+		buf_addf(b, "%u", v);
 }
 
 static void

@@ -235,11 +235,17 @@ static void
 write_pages(struct buf *b, const struct key *k, const void *record)
 {
 	const struct pages *p = key_member_const(k, record);
+	size_t before = b->len;
 
-	if (p->by == PAGES_NONE)
+	if (p->by == PAGES_NONE) {
 		buf_add(b, STR("none"));
-	else
-		parts_write(b, k->parts, p);
+		return;
+	}
+	parts_write(b, k->parts, p);
+	if (b->len == before + 2) { /* {} */
+		b->len = before;
+		buf_add(b, STR("next"));
+	}
 }
 
 static void

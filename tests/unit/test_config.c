@@ -328,6 +328,25 @@ test_read(void **state)
 		    "    for: {s: ['${TOKEN}']}\n    item: li\n",
 		    "  - url: https://example.org/" CANARY "\n"
 		    "    id: example-org-token\n" I },
+		/* What leads from page to page. */
+		{ __LINE__, S "pages: next\n", U I "    pages: next\n" },
+		{ __LINE__, S "pages: {next: [a.more, a.next@href]}\n",
+		    U I "    pages: {next: [a.more, a.next@href]}\n" },
+		{ __LINE__, S "pages: {next: '?page={page}', most: 5}\n",
+		    U I "    pages: {next: \"?page={page}\", most: 5}\n" },
+		{ __LINE__, S "pages: none\n", U I },
+		/* Who makes the page. */
+		{ __LINE__, S "render: {command: [/bin/echo, x y]}\n",
+		    U I "    render: {command: [/bin/echo, x y]}\n" },
+		{ __LINE__, S "render: chromium\n",
+		    U I "    render: chromium\n" },
+		{ __LINE__, "defaults: {render: chromium}\n" S "render: none\n",
+		    U I },
+		{ __LINE__, S "fetch: {shell: \"date; date\"}\n",
+		    U I "    fetch: {shell: date; date}\n" },
+		{ __LINE__, S "article: auto\n", U I "    article: auto\n" },
+		{ __LINE__, S "article: {content: [.text], most: 3}\n",
+		    U I "    article: {content: [.text], most: 3}\n" },
 		{ __LINE__,
 		    "sources:\n  - url: https://{s}.example.org/\n"
 		    "    for: {s: [a, b]}\n    title: '{x}'\n"
