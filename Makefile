@@ -128,10 +128,12 @@ $(O)/.flags: FORCE
 $(O)/tests/unit/%.t: $(O)/tests/unit/%.o $(O)/libcoranto.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(PKG_LIBS) $(LDLIBS)
-# One fuzz target, two drivers: libFuzzer, or a plain main() over a corpus.
+# One fuzz target, two drivers: libFuzzer, or a plain main() over a corpus. Other
+# engines are C++ and want its linker.
+FUZZLD   ?= $(CC)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(if $(LIBFUZZER),,$(O)/tests/fuzz/driver.o) $(O)/libcoranto.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
+	$(Q)$(FUZZLD) $(CFLAGS) $(ALL_LDFLAGS) $(LIBFUZZER) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LDLIBS)
 
 $(O)/tests/bench/%: $(O)/tests/bench/%.o $(O)/libcoranto.a
 	$(call say,LD,$@)

@@ -27,7 +27,7 @@
  *   ERR_EXTRACT the rules found nothing, and it is no page: a feed, JSON
  *   ERR_BLOCKED, ERR_RENDER, ERR_HTTP
  *               the page is not the one asked for, see extract/gate.h
- * Pure: no I/O, no clock. Safe on any bytes (tests/fuzz/fuzz_extract.c).
+ * Pure: no I/O, no clock. Safe on any bytes (tests/fuzz/fuzz_path.c).
  */
 int extract(struct arena *a, const struct source *src,
     const struct document *doc, const struct detect_help *help,

@@ -74,7 +74,9 @@ their_text(struct arena *a, const char *name, struct str bytes, struct text *t)
 	iconv_t cd = iconv_open("UTF-32LE", name);
 	bool whole;
 
-	must(cd != (iconv_t)-1);
+	/* UTF-8 and UTF-16 are built in; others may not be installed. */
+	if (cd == (iconv_t)-1)
+		return false;
 	whole = iconv(cd, &in, &left, &out, &room) != (size_t)-1 &&
 		iconv(cd, NULL, NULL, &out, &room) != (size_t)-1 && left == 0;
 	iconv_close(cd);

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char yaml[] =
     "settings: {output: o, state: s, base_url: https://feeds.example.org/}\n"
-    "defaults: {timezone: Asia/Shanghai, keep: 50, limit: 40}\n"
+    "defaults: {timezone: UTC, keep: 50, limit: 40}\n"
     "sources:\n"
     "  - {id: detected, url: https://e.cn/list/}\n"
     "  - {id: english, url: https://e.org/, language: en, timezone: UTC}\n"

@@ -10,7 +10,8 @@
 # (build/corpus), and ends with a corpus in the tree that reaches the same edges
 # in few and small files. A finding ends its turn, is kept in build/findings,
 # and sets the minutes without one to 0; the log says which input it was until
-# someone writes there what it was. Ends with 1 when there was one.
+# someone writes there what it was, and the target has no turn until the file is
+# removed. Ends with 1 when there was one.
 #
 # FUZZERS=FOLDER has binaries to use; without it they are built.
 set -eu
@@ -44,9 +45,15 @@ row() {
 	    '$1 == t { v = $f } END { print v == "" ? 0 : v }' "$log"
 }
 
-# The target with the fewest minutes that is not yet at the goal.
+# Of the targets on standard input the one with the fewest minutes that is not
+# yet at the goal. One with a finding would find it again: it waits until the
+# file is removed.
 neediest() {
-	for t in "$@"; do printf '%s\t%s\n' "$(row "$t" 2)" "$t"; done |
+	while read -r t; do
+		find "build/findings/$t" -name 'slow-*' -o -type f -print \
+		    2>/dev/null | grep -q . ||
+		    printf '%s\t%s\n' "$(row "$t" 2)" "$t"
+	done |
 	    sort -n | awk -F'\t' -v goal="$goal" '$1 < goal { print $2; exit }'
 }
 
@@ -117,28 +124,25 @@ fuzz() {
 	return $status
 }
 
-if [ $# -eq 0 ]; then
-	for o in tests/fuzz/fuzz_*.c; do
-		o=${o##*/fuzz_}
-		set -- "$@" "${o%.c}"
-	done
-fi
+# Those that were named, or all that there are by now.
+targets() {
+	if [ $# -gt 0 ]; then
+		printf '%s\n' "$@"
+	else
+		find tests/fuzz -name 'fuzz_*.c' | sed 's/.*fuzz_//; s/\.c$//'
+	fi
+}
+
 mkdir -p build/corpus
 [ -f "$log" ] || printf 'target\tCPU minutes\texecutions\tedges\tfiles\tminutes without a finding\tlast finding\n' >"$log"
 found=0
-while t=$(neediest "$@") && [ -n "$t" ]; do
+while t=$(targets "$@" | neediest) && [ -n "$t" ]; do
 	build "$t"
 	if fuzz "$t"; then
 		echo "$t: $(row "$t" 2) minutes, $(row "$t" 4) edges"
 	else
 		echo "$t: $(row "$t" 7), see build/corpus/$t.log" >&2
 		found=1
-		# It would be found again: this one waits for who mends it.
-		rest=
-		for o in "$@"; do [ "$o" = "$t" ] || rest="$rest $o"; done
-		# shellcheck disable=SC2086
-		set -- $rest
-		[ $# -gt 0 ] || break
 	fi
 done
 exit $found
