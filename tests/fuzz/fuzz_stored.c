@@ -26,7 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define ID "kept"
 #define NAME "1796000000-1.gz"
 
-static char dir[64]; /* the state folder; empty: there is none yet */
+static char dir[64];        /* the state folder; empty: there is none yet */
+static char page_path[128]; /* of the page in it */
 
 static void
 check_rhythm(struct arena *a, struct str s)
@@ -77,12 +78,18 @@ remove_dir(void)
 static void
 make_dir(void)
 {
+	char *end;
+
 	if (dir[0] != '\0')
 		return;
 	strcpy(dir, "/tmp/coranto-fuzz-XXXXXX");
 	must(mkdtemp(dir) != NULL && atexit(remove_dir) == 0);
-	must(chdir(dir) == 0 && mkdir("pages", 0700) == 0);
-	must(mkdir("pages/" ID, 0700) == 0);
+	end = stpcpy(page_path, dir);
+	strcpy(end, "/pages");
+	must(mkdir(page_path, 0700) == 0);
+	strcpy(end, "/pages/" ID);
+	must(mkdir(page_path, 0700) == 0);
+	strcpy(end, "/pages/" ID "/" NAME);
 }
 
 /* The page that is kept in the file of BYTES. */
@@ -97,7 +104,7 @@ check_kept(struct arena *a, struct str bytes)
 	int fd;
 
 	make_dir();
-	fd = open("pages/" ID "/" NAME, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	fd = open(page_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	must(fd >= 0 && fd_write_all(fd, bytes) == 0 && close(fd) == 0);
 	must(config_for_url(a, STR("https://e.cn/a"), &src, &d) == 0);
 	src.id = STR(ID);

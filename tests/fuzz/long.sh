@@ -113,6 +113,9 @@ fuzz() {
 		times >"$all.times"
 		exit $s
 	) || status=$?
+	input=$(sed -n 's/.*Test unit written to .*\///p' "$all.log" | tail -n 1)
+	[ $status -eq 0 ] || [ -n "$input" ] ||
+	    cp "$all.log" "build/findings/$1/not-run"
 	distil "$bin" "$1"
 	record "$1" \
 	    "$(tr 'ms' '  ' <"$all.times" | awk 'END { print $1 + $2 / 60 + $3 + $4 / 60 }')" \
@@ -120,7 +123,7 @@ fuzz() {
 	    /^#[0-9]/ { n = substr($1, 2) } END { if (!f) print n + 0 }' "$all.log")" \
 	    "$(sed -n 's/^#.* cov: \([0-9]*\) .*/\1/p' "$all.log" | tail -n 1)" \
 	    "$(find "tests/fuzz/corpus/$1" -type f | wc -l)" \
-	    "$(sed -n 's/.*Test unit written to .*\///p' "$all.log" | tail -n 1)"
+	    "$input"
 	return $status
 }
 

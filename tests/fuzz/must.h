@@ -15,7 +15,7 @@ must_hold(bool truth, const char *what, const char *file, int line)
 {
 	if (truth)
 		return;
-	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);
+	dprintf(2, "%s:%d: does not hold: %s\n", file, line, what);
 	abort();
 }
 

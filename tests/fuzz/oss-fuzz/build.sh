@@ -7,9 +7,9 @@
 cd "$(dirname "$0")/../../.."
 
 # Fortified functions would hide from the sanitizers what they are to see.
-make -s -j"$(nproc)" O="$WORK/coranto" SAN= HARDEN=-fPIE CC="$CC" CFLAGS="$CFLAGS" \
-    FUZZLD="$CXX" LIBFUZZER="$LIB_FUZZING_ENGINE" \
-    LDFLAGS="$CFLAGS -Wl,--disable-new-dtags,-rpath,'\$\$ORIGIN/lib'" fuzz
+make -s -j"$(nproc)" O="$WORK/coranto" SAN= HARDEN=-fPIE HARDEN_LD=-pie CC="$CC" \
+    CFLAGS="$CFLAGS" FUZZLD="$CXX" LIBFUZZER="$LIB_FUZZING_ENGINE" \
+    LDFLAGS="-Wl,--disable-new-dtags,-rpath,'\$\$ORIGIN/lib'" fuzz
 
 mkdir -p "$OUT/lib"
 for source in tests/fuzz/fuzz_*.c; do
