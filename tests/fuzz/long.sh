@@ -113,7 +113,8 @@ fuzz() {
 		times >"$all.times"
 		exit $s
 	) || status=$?
-	input=$(sed -n 's/.*Test unit written to .*\///p' "$all.log" | tail -n 1)
+	input=$(sed -n 's/.*Test unit written to .*\///p' "$all.log" |
+	    grep -v '^slow-unit' | tail -n 1)
 	[ $status -eq 0 ] || [ -n "$input" ] ||
 	    cp "$all.log" "build/findings/$1/not-run"
 	distil "$bin" "$1"
