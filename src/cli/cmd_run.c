@@ -278,7 +278,8 @@ cmd_run(struct cli *c)
 		.force = cli_has(c, OPT_FORCE),
 		.accept = cli_has(c, OPT_ACCEPT),
 		.dry_run = cli_has(c, OPT_DRY_RUN),
-		.confine = CONFINE_CAN,
+		.confine = cli_has(c, OPT_REQUIRE_SANDBOX) ? CONFINE_MUST
+							   : CONFINE_CAN,
 		.now = c->now,
 		.stop = c->stop };
 	struct err e = ERR_INIT;

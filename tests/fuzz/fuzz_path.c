@@ -61,7 +61,7 @@ as_record(struct arena *a, const struct items *items)
 {
 	struct buf *b = buf_in(a, BUDGET);
 
-	must(record_write_items(b, items) == 0);
+	must(record_write_items(b, items, true) == 0);
 	return buf_str(b);
 }
 

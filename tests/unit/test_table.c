@@ -355,15 +355,16 @@ found_rules(struct arena *a, const char *url, const char *type, struct str text)
 		.text = text, .type = str_c(type), .url = str_c(url)
 	};
 	struct source src = { .url = doc.url };
-	struct candidates c;
+	struct survey found;
+	const struct candidates *c = &found.lists;
 	struct err e = ERR_INIT;
 	struct str s;
 
-	if (extract_detect(a, &src, &doc, &ask, &c, &e) != 0 || c.n != 1)
+	if (extract_survey(a, &src, &doc, &ask, &found, &e) != 0 || c->n != 1)
 		return STR("-");
-	s = c.v[0].item.v[0].text;
+	s = c->v[0].item.v[0].text;
 	for (size_t i = 0; i < ROWS(fields); i++) {
-		const struct rules *r = &c.v[0].field[fields[i]];
+		const struct rules *r = &c->v[0].field[fields[i]];
 
 		s = arena_concat(a,
 		    (struct str[]){
