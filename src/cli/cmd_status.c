@@ -79,7 +79,7 @@ row_json(struct cli *c, const struct row *r)
 	    "id", record_str_json(r->source->id), "name",
 	    record_str_json(
 		r->source->name.len > 0 ? r->source->name : m->title),
-	    "url", record_str_json(r->source->url), "state", state_word(r),
+	    "url", record_str_json(r->source->shown), "state", state_word(r),
 	    "since", time_json(c, m->since), "last_run",
 	    time_json(c, m->last_run), "last_success",
 	    time_json(c, m->last_success), "next_due",

@@ -176,7 +176,7 @@ print_json(const struct test *t)
 	o = json_pack("{s:{s:o,s:o,s:o},s:s,s:o,s:o,s:o,s:o,s:s}", "source",
 	    "id", record_str_json(t->source.id), "name",
 	    record_str_json(t->source.name), "url",
-	    record_str_json(t->source.url), "method", method(t), "rules",
+	    record_str_json(t->source.shown), "method", method(t), "rules",
 	    cli_rules_json(t->page.used == NULL ? &t->source : t->page.used),
 	    "items", items, "dropped", record_dropped_json(all), "warnings",
 	    warnings_json(t), "charset", t->page.charset);

@@ -135,7 +135,7 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 
 	printf("%.*s: %zu item%s, %zu dropped\n", STR_ARG(src->id), all->n,
 	    all->n == 1 ? "" : "s", all->ndropped);
-	printf("  %-9s %s\n", "page", table_text(a, src->url, 200).p);
+	printf("  %-9s %s\n", "page", table_text(a, src->shown, 200).p);
 	printf("  %-9s %s%s\n", "read as", page->charset,
 	    page->charset_guessed ? " (by its bytes)" : "");
 	if (all->feed.len > 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Logins: auth.
 #include "config/members.h"
+#include "config/private.h"
 #include "config/types.h"
 #include "model/access.h"
 
@@ -27,6 +28,7 @@ read_auth(struct reader *r, const struct key *k, const struct node *n,
 		    r->notes, m[0].node, 0, "a user name has no colon in HTTP");
 		return -1;
 	}
+	private_secret(r, m[m[1].node != NULL ? 1 : 2].node);
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "config/files.h"
 #include "config/members.h"
+#include "config/private.h"
 #include "config/types.h"
 #include "model/access.h"
 #include "model/limits.h"
@@ -46,9 +47,11 @@ check_file(
 	if (!r->files)
 		return 0;
 	buf_init(&b, LIMIT_COOKIE_FILE);
-	if (file_read(AT_FDCWD, path, &b, &e) == 0)
+	if (file_read(AT_FDCWD, path, &b, &e) == 0) {
 		rc = check_text(r, path, buf_str(&b));
-	else if (!cookies->keep || e.sys != ENOENT) {
+		if (rc == 0)
+			private_file(r, n, path);
+	} else if (!cookies->keep || e.sys != ENOENT) {
 		/* The path may be of the environment: what is told is N's. */
 		node_error(r->notes, n, 0, "`%.*s` cannot be read%s%s",
 		    STR_ARG(shown(n->value)), e.sys != 0 ? ": " : "",
@@ -83,9 +86,10 @@ set_text(struct reader *r, const struct key *k, const struct node *n,
 	/* Without an equals sign there is no cookie, and hardly a file with. */
 	if (str_chr(s, '=', 0) == STR_NONE && !str_empty(s))
 		cookies->file = s;
-	else if (cookie_text_valid(s))
+	else if (cookie_text_valid(s)) {
+		private_secret(r, n);
 		cookies->text = s;
-	else {
+	} else {
 		reader_refuse(r, k, n);
 		return -1;
 	}

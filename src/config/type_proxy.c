@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 // The proxy that a request goes through.
+#include "config/private.h"
 #include "config/types.h"
 #include "model/access.h"
 #include "web/url.h"
@@ -87,6 +88,8 @@ set_proxy(
 		    read_proxy(r->a, guess, &meant) == 0 ? guess : STR_NULL;
 		return -1;
 	}
+	if (!str_empty(proxy.password))
+		private_secret(r, n);
 	*(struct proxy *)key_member(k, out) = proxy;
 	return 0;
 }

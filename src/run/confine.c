@@ -88,6 +88,17 @@ allow_folder_of(struct landlock *l, struct arena *a, struct str path)
 		allow(l, a, path_dir(a, path), LANDLOCK_CHANGE);
 }
 
+/* The folder is made by who writes into it: that is told there. */
+static void
+allow_metrics(struct landlock *l, struct arena *a, struct str path)
+{
+	struct err e;
+
+	if (!str_empty(path))
+		(void)dir_create(arena_cstr(a, path_dir(a, path)), &e);
+	allow_folder_of(l, a, path);
+}
+
 static void
 allow_source_files(
     struct landlock *l, struct arena *a, const struct source *s, bool write)
@@ -128,7 +139,7 @@ allow_files(
 	allow(l, a, c->state, LANDLOCK_CHANGE);
 	allow(l, a, c->output, write ? LANDLOCK_CHANGE : LANDLOCK_READ);
 	if (write)
-		allow_folder_of(l, a, c->metrics);
+		allow_metrics(l, a, c->metrics);
 	for (size_t i = 0; i < c->sources.n; i++)
 		allow_source_files(l, a, &c->sources.v[i], write);
 }

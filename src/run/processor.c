@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "run/processor.h"
 
+#include "web/url.h"
+
 static int
 answer_here(void *ctx, struct arena *a, const struct call *c, struct reply *out,
     struct err *e)
@@ -28,14 +30,43 @@ answer_here(void *ctx, struct arena *a, const struct call *c, struct reply *out,
 
 const struct processor processor_here = { .answer = answer_here };
 
+/*
+ * RES as its links are to lead from it: what came from the environment into the
+ * query of the address of S stays out of feeds and database. It would be in
+ * each "#more" of the page, and in the link of each item that has none. The
+ * query is then that of S->shown, or none where a redirect made another.
+ */
+static struct response
+without_secrets(
+    struct arena *a, const struct source *s, const struct response *res)
+{
+	struct response out = *res;
+	struct url own, shown, at;
+	size_t cut;
+
+	if (str_empty(s->shown) || str_eq(s->shown, s->url) ||
+	    url_parse(a, s->url, STR_NULL, &own) != 0 ||
+	    url_parse(a, s->shown, STR_NULL, &shown) != 0 ||
+	    url_parse(a, res->url, STR_NULL, &at) != 0 || !at.has_query ||
+	    str_eq(own.query, shown.query))
+		return out;
+	cut = str_chr(at.href, '?', 0);
+	out.url = str_sub(at.href, 0, cut);
+	if (str_eq(at.query, own.query))
+		out.url = arena_concat(
+		    a, (struct str[]){ out.url, STR("?"), shown.query }, 3);
+	return out;
+}
+
 int
 processor_page(const struct processor *p, struct arena *a,
     const struct source *src, const struct response *res, int64_t now,
     struct page *out, struct err *e)
 {
+	const struct response told = without_secrets(a, src, res);
 	const struct call c = { .kind = CALL_PAGE,
 		.src = src,
-		.res = res,
+		.res = &told,
 		.now = now,
 		.whole = p->whole };
 	struct reply r;
