@@ -33,7 +33,7 @@
 #define CONNECT_TCP (1ULL << 1) /* version 4 */
 #define RULE_NET_PORT 2
 
-#define SCOPES 3ULL /* version 6: abstract sockets, signals */
+#define ABSTRACT_SOCKETS 1ULL /* version 6 */
 
 struct attributes {
 	uint64_t fs, net, scoped;
@@ -83,7 +83,7 @@ landlock_open(struct landlock *l, bool ports, struct err *e)
 		size = offsetof(struct attributes, scoped);
 	}
 	if (l->version >= 6) {
-		at.scoped = SCOPES;
+		at.scoped = ABSTRACT_SOCKETS;
 		size = sizeof(at);
 	}
 	l->fd = (int)syscall(SYS_landlock_create_ruleset, &at, size, 0);

@@ -59,8 +59,8 @@ void landlock_allow_port(struct landlock *l, int port);
 
 /*
  * From now on. The process gives up new privileges (PR_SET_NO_NEW_PRIVS), and
- * where the kernel knows it, to signal processes and to reach abstract sockets
- * outside. Threads that run already are not in it. Returns 0, or -1 with E set
+ * where the kernel knows it, to reach abstract sockets outside; not to signal
+ * processes, which those that it started before are. Threads that run already are not in it. Returns 0, or -1 with E set
  * (ERR_SYSTEM) and nothing given up. L is released in either case.
  */
 int landlock_enter(struct landlock *l, struct err *e);

@@ -54,8 +54,8 @@ pool_remove(struct workers *w, struct worker *x)
 	int status;
 
 	kill(x->pid, SIGKILL);
+	close(x->fd); /* which would end it, too */
 	status = forker_wait(&w->forker, x->pid);
-	close(x->fd);
 	buf_release(&x->in);
 	*x = w->v[--w->there];
 	return status;

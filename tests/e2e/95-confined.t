@@ -138,6 +138,17 @@ taken LACKS=landlock,seccomp
 like 'without both' "$err" '^coranto: not shut in: seccomp: Function not implemented$'
 like 'and the run goes on' "$err" 'connection refused by 127\.0\.0\.1'
 
+### those that read pages are processes of their own, made before
+cat >town.html <<'HTML'
+<ul><li><a href="/1">The old bridge is open again</a></li></ul>
+HTML
+cat >pages.yaml <<'YAML'
+settings: {output: out, state: state}
+sources: [{id: page, url: "file:town.html", base: "https://a.example/", item: li}]
+YAML
+timeout 60 "$CORANTO" --workers 2 -c pages.yaml run >.out 2>.err
+is 'pages are read, and who read them is ended' "$? $(cat .err)" '0 '
+
 ### a program of the user's may need anything
 sed -i 's/item: li/item: li, fetch: {command: [cat, etc\/secret]}/' etc/sources.yaml
 run -v -c etc/sources.yaml run --force
