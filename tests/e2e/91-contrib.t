@@ -42,6 +42,15 @@ if command -v systemd-analyze >/dev/null; then
 	is 'systemd: no fault in services and timer' \
 	    "$(systemd-analyze verify --man=no --recursive-errors=one \
 		units/*.service units/coranto.timer 2>&1)" ''
+	if systemd-analyze --help | grep -q -- --offline; then
+		for unit in coranto coranto-watch; do
+			ok "systemd: exposure of $unit.service: 1.5 at most" \
+			    systemd-analyze security --offline=true --threshold=15 \
+			    "$contrib/$unit.service"
+		done
+	else
+		skip_rest 'a systemd that does not judge files'
+	fi
 else
 	skip_rest 'no systemd here'
 fi
