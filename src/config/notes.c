@@ -102,13 +102,21 @@ by_place(const void *pa, const void *pb)
 void
 notes_finish(struct notes *ns, struct diagnostics *out)
 {
-	*out = (struct diagnostics){ .n = ns->n };
+	bool failed = notes_failed(ns);
+
+	*out = (struct diagnostics){ .n = 0 };
 	if (ns->n == 0)
 		return;
 	qsort(ns->v, ns->n, sizeof(*ns->v), by_place);
 	out->v = ARENA_ARRAY(ns->a, ns->n, struct diagnostic);
 	for (size_t i = 0; i < ns->n; i++) {
-		out->v[i] = ns->v[i].d;
-		out->errors += ns->v[i].d.level == DIAGNOSTIC_ERROR;
+		struct diagnostic d = ns->v[i].d;
+
+		if (d.level == NOTE_ADVICE && failed)
+			continue;
+		if (d.level == NOTE_ADVICE)
+			d.level = DIAGNOSTIC_WARNING;
+		out->v[out->n++] = d;
+		out->errors += d.level == DIAGNOSTIC_ERROR;
 	}
 }

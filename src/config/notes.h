@@ -28,6 +28,9 @@ struct notes {
 	struct str ignored; /* suggestions to notes that were not kept */
 };
 
+/* A level of its own: a warning that waits until nothing is wrong. */
+#define NOTE_ADVICE ((enum diagnostic_level)(DIAGNOSTIC_WARNING + 1))
+
 void notes_init(struct notes *ns, struct arena *a);
 
 /*

@@ -23,7 +23,7 @@ private_secret(struct reader *r, const struct node *n)
 	    str_find(n->value, STR("${")) != STR_NONE ||
 	    !open_to_all(r->a, n->text->name))
 		return;
-	*note_at(r->notes, DIAGNOSTIC_WARNING, n->text, n->line, n->col,
+	*note_at(r->notes, NOTE_ADVICE, n->text, n->line, n->col,
 	    "every user of this machine can read this secret; chmod o-r the "
 	    "file, or take it from the environment") = STR("${NAME}");
 }
@@ -33,6 +33,6 @@ private_file(struct reader *r, const struct node *n, const char *path)
 {
 	if (!r->files || !open_to_all(r->a, path))
 		return;
-	note_at(r->notes, DIAGNOSTIC_WARNING, n->text, n->line, n->col,
+	note_at(r->notes, NOTE_ADVICE, n->text, n->line, n->col,
 	    "every user of this machine can read that file; chmod o-r it");
 }

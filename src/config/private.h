@@ -4,9 +4,9 @@
 
 #include "config/reader.h"
 
-/* Warn when the secret that N says, and not the environment, can be read by
- * every user of the machine: by the modes of its file and of the folder that
- * is in. */
+/* Warn, once all else is right, when the secret that N says, and not the
+ * environment, can be read by every user of the machine: by the modes of its
+ * file and of the folder that is in. */
 void private_secret(struct reader *r, const struct node *n);
 
 /* The same of PATH, a file of secrets that N names. */
