@@ -170,11 +170,13 @@ check-mutants: all $(O)/coranto $(O)/probe $(SHIM) $(TAPE)
 fuzz: $(FUZZERS)
 fuzz-corpus: $(FUZZERS)
 	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
-lint: check-headers check-layers check-names check-format check-man check-shell check-version check-reliability check-hardening
+lint: check-headers check-layers check-banned check-names check-format check-man check-shell check-version check-reliability check-hardening
 check-headers:
 	@for h in $(HDRS); do echo "typedef int not_empty;" | $(CC) $(ALL_CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only -include $$h -x c - || exit 1; done
 check-layers:
 	@awk -f tests/layers.awk $(SRCS) $(HDRS) src/main.c
+check-banned:
+	@awk -f tests/banned.awk $(SRCS) $(HDRS) src/main.c
 # Of two functions of one name an archive gives the linker whichever comes first.
 check-names: $(O)/libcoranto.a
 	@nm -g --defined-only $< | awk '$$2 ~ /[BDRT]/ && n[$$3]++ { print $$3 ": defined twice"; bad = 1 } END { exit bad }' >&2
@@ -268,7 +270,7 @@ clean:
 	rm -rf build .distcheck coranto-*.tar.gz
 
 -include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(BENCHES:=.d)
-.PHONY: all probe run check check-mutants faults faults-figures fuzz fuzz-corpus lint check-headers check-layers check-names \
+.PHONY: all probe run check check-mutants faults faults-figures fuzz fuzz-corpus lint check-headers check-layers check-banned check-names \
  check-format check-man check-shell check-version check-reliability check-hardening \
  check-reproducible check-tsan check-valgrind checked coverage covered tidy cppcheck \
  bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE

@@ -17,22 +17,25 @@ is_plain(char c)
 struct str
 cli_word(struct arena *a, const char *word)
 {
-	char *quoted = arena_alloc(a, strlen("'\\''") * strlen(word) + 3);
-	char *to = quoted;
 	size_t plain = 0;
+	struct str quoted;
+	struct buf b;
 
 	while (is_plain(word[plain]))
 		plain++;
 	if (plain > 0 && word[plain] == '\0')
 		return str_c(word);
-	*to++ = '\'';
+	buf_init(&b, strlen("'\\''") * strlen(word) + 2);
+	buf_addc(&b, '\'');
 	for (const char *p = word; *p != '\0'; p++)
 		if (*p == '\'')
-			to = stpcpy(to, "'\\''");
+			buf_add(&b, STR("'\\''"));
 		else
-			*to++ = *p;
-	stpcpy(to, "'");
-	return str_c(quoted);
+			buf_addc(&b, *p);
+	buf_addc(&b, '\'');
+	quoted = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return quoted;
 }
 
 struct str

@@ -14,18 +14,23 @@
 static int
 folder_url(struct arena *a, const char *file, struct url *out)
 {
-	char path[PATH_MAX], href[sizeof("file:///") + (size_t)3 * PATH_MAX];
-	char *to = href + sprintf(href, "file://");
+	char path[PATH_MAX];
+	struct buf b;
+	int rc;
 
 	if (realpath(arena_cstr(a, path_dir(a, str_c(file))), path) == NULL)
 		return -1;
+	buf_init(&b, sizeof("file:///") + (size_t)3 * PATH_MAX);
+	buf_add(&b, STR("file://"));
 	for (const char *p = path; *p != '\0'; p++)
 		if (strchr("%?#\\", *p) != NULL)
-			to += sprintf(to, "%%%02X", (unsigned char)*p);
+			buf_addf(&b, "%%%02X", (unsigned char)*p);
 		else
-			*to++ = *p;
-	memcpy(to, "/", 2);
-	return url_parse(a, arena_str(a, str_c(href)), STR_NULL, out);
+			buf_addc(&b, *p);
+	buf_addc(&b, '/');
+	rc = url_parse(a, buf_str(&b), STR_NULL, out);
+	buf_release(&b);
+	return rc;
 }
 
 int
