@@ -7,6 +7,7 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -174,9 +175,11 @@ static const struct sock_filter allowed[] = {
 static bool
 enter_seccomp(void)
 {
-	struct sock_fprog program = { .len = sizeof(allowed) / sizeof(*allowed),
-		.filter = (struct sock_filter *)(uintptr_t)allowed };
+	struct sock_filter own[sizeof(allowed) / sizeof(*allowed)];
+	struct sock_fprog program = { .len = sizeof(own) / sizeof(*own),
+		.filter = own };
 
+	memcpy(own, allowed, sizeof(own));
 	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 

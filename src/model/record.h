@@ -75,8 +75,9 @@ int record_read_items(
 json_t *record_item_json(const struct item *it);
 json_t *record_dropped_json(const struct items *all);
 json_t *record_warnings_json(const struct items *all);
-/* Put S into O under KEY. */
+/* Put S into O under KEY, and no more than MAX bytes of it. */
 void record_set(json_t *o, const char *key, struct str s);
+void record_set_cut(json_t *o, const char *key, struct str s, size_t max);
 /* A JSON string; null when S is empty; U+FFFD for bytes that are no UTF-8. */
 json_t *record_str_json(struct str s);
 /*

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "model/limits.h"
 #include "model/rule.h"
 
 /*
@@ -23,6 +24,11 @@
 #define RECORD_LINE (16 << 20)
 /* Most bytes of a text counted in characters. */
 #define RECORD_CHARACTERS(n) ((size_t)(n)*4 + 4)
+/* Most bytes of what the page gives without a limit: it is cut. Words of a link
+ * are compared with links, which are shorter. */
+#define RECORD_FOUND LIMIT_TEXT
+#define RECORD_LINK (LIMIT_URL + 1)
+#define RECORD_WHY LIMIT_URL
 /* Dates beyond the year 9999 have no RFC 3339 form. */
 #define RECORD_TIME_MAX 253402300799LL
 

@@ -209,8 +209,7 @@ read_dropped(struct arena *a, const json_t *o, struct items *out, struct err *e)
 		if (record_get_str(a, v, "title",
 			RECORD_CHARACTERS(LIMIT_TITLE), &d->title, e) ||
 		    record_get_str(a, v, "link", LIMIT_URL, &d->link, e) ||
-		    record_get_str(
-			a, v, "why", RECORD_CHARACTERS(LIMIT_NAME), &d->why, e))
+		    record_get_str(a, v, "why", RECORD_WHY, &d->why, e))
 			return -1;
 	}
 	return 0;
@@ -235,14 +234,14 @@ read_end(struct arena *a, const json_t *o, struct items *out, struct err *e)
 	int64_t rules, same;
 
 	if (read_dropped(a, o, out, e) ||
-	    record_get_strings(a, o, "warnings", LIMIT_ITEMS, LIMIT_URL,
+	    record_get_strings(a, o, "warnings", LIMIT_ITEMS, RECORD_WHY,
 		&out->warnings, &out->nwarnings, e) ||
 	    record_get_str(a, o, "page_title", RECORD_CHARACTERS(LIMIT_TITLE),
 		&out->title, e) ||
 	    record_get_str(
 		a, o, "page_language", LANGUAGE_MAX, &out->language, e) ||
 	    record_get_str(
-		a, o, "item_rule", LIMIT_SELECTOR, &out->item_rule, e) ||
+		a, o, "item_rule", RECORD_FOUND, &out->item_rule, e) ||
 	    record_get_str(a, o, "feed", LIMIT_NAME, &out->feed, e))
 		return -1;
 	if (record_get_int(o, "rule_warnings", 0, (int64_t)out->nwarnings,

@@ -8,6 +8,7 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "model/limits.h"
+#include "model/record_get.h"
 
 json_t *
 record_str_json(struct str s)
@@ -32,6 +33,16 @@ void
 record_set(json_t *o, const char *key, struct str s)
 {
 	json_object_set_new(o, key, record_str_json(s));
+}
+
+void
+record_set_cut(json_t *o, const char *key, struct str s, size_t max)
+{
+	struct str head = str_sub(s, 0, max);
+
+	if (s.len > max)
+		head = str_sub(head, 0, utf8_valid_prefix(head));
+	record_set(o, key, head);
 }
 
 /* Longest text of a date: "2026-11-20T08:30:00+08:00". */
@@ -103,24 +114,29 @@ enclosures_json(const struct item *it)
 	for (size_t i = 0; i < it->nenclosures; i++) {
 		const struct enclosure *en = &it->enclosures[i];
 
-		json_array_append_new(list,
-		    json_pack("{s:o,s:o,s:I}", "url", record_str_json(en->url),
-			"type", record_str_json(en->type), "length",
-			(json_int_t)en->length));
+		json_t *o = json_pack("{s:o,s:I}", "url",
+		    record_str_json(en->url), "length", (json_int_t)en->length);
+
+		record_set_cut(o, "type", en->type, LIMIT_URL);
+		json_array_append_new(list, o);
 	}
 	return list;
 }
 
-/* Of what rules found the store wants the words of a link, recovering those of
- * an id; the rest is for a person. */
+/* Of what rules found the store wants the words of a link and the rule of a
+ * date, recovering the words of an id; the rest is for a person. */
 static json_t *
 field_json(enum field f, const struct raw_field *rf, bool whole)
 {
-	json_t *o = json_pack("{s:o}", "rule", record_str_json(rf->rule));
+	json_t *o = json_object();
 
+	if (whole || f == FIELD_DATE)
+		record_set_cut(o, "rule", rf->rule, RECORD_FOUND);
 	if (whole || f == FIELD_LINK || f == FIELD_GUID) {
-		record_set(o, "raw", rf->v[0].raw);
-		record_set(o, "value", rf->v[0].value);
+		size_t max = whole ? RECORD_FOUND : RECORD_LINK;
+
+		record_set_cut(o, "raw", rf->v[0].raw, max);
+		record_set_cut(o, "value", rf->v[0].value, max);
 	}
 	return o;
 }
@@ -166,29 +182,47 @@ set_numbers(json_t *o, const struct item *it)
 	json_object_set_new(o, "digest", json_string(digest));
 }
 
-/* WHOLE: with all that is but for show. */
+static void
+set_texts(json_t *o, const struct item *it, bool whole)
+{
+	const struct {
+		const char *key;
+		struct str text;
+	} texts[] = {
+		{ "key", it->key },
+		{ "title", it->title },
+		{ "link", it->link },
+		{ "guid", it->guid },
+		{ "summary", it->summary },
+		{ "content", it->content },
+		{ "date_raw", it->published.raw },
+		{ "updated_raw", it->updated.raw },
+		{ "outlet", it->outlet },
+		{ "author", it->author },
+		{ "image", it->image },
+		{ "language", it->language },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (whole || !str_empty(texts[i].text))
+			record_set_cut(
+			    o, texts[i].key, texts[i].text, RECORD_FOUND);
+}
+
+/* WHOLE: with what is absent, and all that is but for show. */
 static json_t *
 item_json(const struct item *it, bool whole)
 {
 	json_t *o = json_object();
 
-	record_set(o, "key", it->key);
-	record_set(o, "title", it->title);
-	record_set(o, "link", it->link);
-	record_set(o, "guid", it->guid);
-	record_set(o, "summary", it->summary);
-	record_set(o, "content", it->content);
+	set_texts(o, it, whole);
 	if (whole)
 		set_shown(o, it);
-	record_set(o, "date_raw", it->published.raw);
-	record_set(o, "updated_raw", it->updated.raw);
-	record_set(o, "outlet", it->outlet);
-	record_set(o, "author", it->author);
-	json_object_set_new(
-	    o, "categories", strings_json(it->categories, it->ncategories));
-	record_set(o, "image", it->image);
-	json_object_set_new(o, "enclosures", enclosures_json(it));
-	record_set(o, "language", it->language);
+	if (whole || it->ncategories > 0)
+		json_object_set_new(o, "categories",
+		    strings_json(it->categories, it->ncategories));
+	if (whole || it->nenclosures > 0)
+		json_object_set_new(o, "enclosures", enclosures_json(it));
 	json_object_set_new(o, "published", when_wire(&it->published));
 	json_object_set_new(o, "updated", when_wire(&it->updated));
 	set_numbers(o, it);
@@ -209,12 +243,13 @@ record_dropped_json(const struct items *all)
 
 	for (size_t i = 0; i < all->ndropped; i++) {
 		const struct dropped *d = &all->dropped[i];
+		json_t *o = json_object();
 
-		json_array_append_new(
-		    list, json_pack("{s:o,s:o,s:o}", "title",
-			      record_str_json(d->title), "link",
-			      record_str_json(d->link), "why",
-			      record_str_json(d->why)));
+		record_set_cut(
+		    o, "title", d->title, RECORD_CHARACTERS(LIMIT_TITLE));
+		record_set_cut(o, "link", d->link, LIMIT_URL);
+		record_set_cut(o, "why", d->why, RECORD_WHY);
+		json_array_append_new(list, o);
 	}
 	return list;
 }
@@ -222,22 +257,32 @@ record_dropped_json(const struct items *all)
 json_t *
 record_warnings_json(const struct items *all)
 {
-	return strings_json(all->warnings, all->nwarnings);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < all->nwarnings; i++) {
+		struct str head = str_sub(all->warnings[i], 0, RECORD_WHY);
+
+		head = str_sub(head, 0, utf8_valid_prefix(head));
+		json_array_append_new(list, record_str_json(head));
+	}
+	return list;
+}
+
+static int
+append(const char *p, size_t n, void *b)
+{
+	return buf_add(b, str_n(p, n));
 }
 
 int
 record_write_line(struct buf *b, json_t *o)
 {
-	char *text = json_dumps(o, JSON_COMPACT);
-	int rc = -1;
+	int rc = json_dump_callback(o, append, b, JSON_COMPACT);
 
 	json_decref(o);
-	if (text != NULL)
-		rc = buf_add(b, str_c(text)) || buf_addc(b, '\n') ? -1 : 0;
-	else
+	if (rc != 0)
 		b->over = true;
-	free(text);
-	return rc;
+	return rc != 0 || buf_addc(b, '\n') != 0 ? -1 : 0;
 }
 
 int
@@ -261,7 +306,7 @@ record_write_items(struct buf *b, const struct items *all, bool whole)
 	json_object_set_new(end, "same", json_integer((json_int_t)all->nsame));
 	record_set(end, "page_title", all->title);
 	record_set(end, "page_language", all->language);
-	record_set(end, "item_rule", all->item_rule);
+	record_set_cut(end, "item_rule", all->item_rule, RECORD_FOUND);
 	record_set(end, "feed", all->feed);
 	json_object_set_new(end, "empty", json_boolean(all->empty));
 	json_object_set_new(end, "hints",

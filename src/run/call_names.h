@@ -10,6 +10,6 @@ extern const char *const call_names[CALL_COUNT];
 
 /* Most bytes of a link as it stands in a page: white space and the like go
  * when it becomes an address. */
-#define CALL_LINK (2 * LIMIT_URL)
+#define CALL_LINK ((size_t)2 * LIMIT_URL)
 
 #endif

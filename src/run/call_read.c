@@ -63,7 +63,8 @@ read_ask(struct arena *a, const json_t *o, struct call *out, struct err *e)
 	if (!json_is_object(v))
 		return 0;
 	ask = ARENA_NEW(a, struct detect_ask);
-	if (record_get_int(v, "max", 0, LIMIT_DETECT_LISTS * 2, &max, e) ||
+	if (record_get_int(
+		v, "max", 0, INT64_C(2) * LIMIT_DETECT_LISTS, &max, e) ||
 	    record_get_strings(a, v, "examples", LIMIT_ITEMS, LIMIT_TEXT,
 		&example, &ask->nexamples, e) ||
 	    record_get_str(a, v, "base", LIMIT_URL, &ask->base, e))

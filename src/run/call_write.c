@@ -3,24 +3,11 @@
 
 #include <jansson.h>
 
-#include "base/utf8.h"
 #include "model/limits.h"
 #include "model/record.h"
 #include "model/record_get.h"
 #include "model/rule_set.h"
 #include "run/call_names.h"
-
-/* S cut at a character where it is longer than MAX bytes: what the other side
- * does not take. */
-static void
-set_cut(json_t *o, const char *key, struct str s, size_t max)
-{
-	struct str head = str_sub(s, 0, max);
-
-	if (s.len > max)
-		head = str_sub(head, 0, utf8_valid_prefix(head));
-	record_set(o, key, head);
-}
 
 static void
 set_int(json_t *o, const char *key, int64_t n)
@@ -144,7 +131,7 @@ offers_json(const struct offers *all)
 
 		set_int(o, "kind", all->v[i].kind);
 		record_set(o, "url", all->v[i].url);
-		set_cut(o, "title", all->v[i].title, LIMIT_TEXT);
+		record_set_cut(o, "title", all->v[i].title, LIMIT_TEXT);
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -174,7 +161,7 @@ survey_json(struct arena *a, const struct call *c, const struct survey *s)
 
 	record_set(o, "feed", s->feed == NULL ? STR_NULL : str_c(s->feed));
 	set_bool(o, "data", s->data);
-	set_cut(o, "title", s->title, LIMIT_TEXT);
+	record_set_cut(o, "title", s->title, LIMIT_TEXT);
 	json_object_set_new(o, "offers", offers_json(&s->offers));
 	for (size_t i = 0; i < s->lists.n; i++)
 		json_array_append_new(lists, candidate_json(a, &s->lists.v[i]));
@@ -183,8 +170,8 @@ survey_json(struct arena *a, const struct call *c, const struct survey *s)
 		json_t *at = json_object();
 
 		set_int(at, "kind", w->kind);
-		set_cut(at, "path", w->path, LIMIT_TEXT);
-		set_cut(at, "text", w->text, LIMIT_TEXT);
+		record_set_cut(at, "path", w->path, LIMIT_TEXT);
+		record_set_cut(at, "text", w->text, LIMIT_TEXT);
 		json_array_append_new(where, at);
 	}
 	json_object_set_new(o, "lists", lists);
@@ -197,8 +184,8 @@ set_article(json_t *o, const struct article_found *f)
 {
 	set_int(o, "gave", f->gave);
 	set_int(o, "offered", f->offered);
-	set_cut(o, "rule", f->rule, LIMIT_TEXT);
-	set_cut(o, "canonical", f->canonical, CALL_LINK);
+	record_set_cut(o, "rule", f->rule, LIMIT_TEXT);
+	record_set_cut(o, "canonical", f->canonical, CALL_LINK);
 	if (f->next.len <= LIMIT_URL)
 		record_set(o, "next", f->next);
 }

@@ -87,13 +87,18 @@ wait_for(pid_t pid)
 }
 
 static void
-serve(int control, forker_child child)
+serve(int control, void (*ready)(void), forker_child child)
 {
 	struct outcome out;
 	struct order o;
+	bool is_ready = false;
 	int fd;
 
 	while (take_order(control, &o, &fd)) {
+		/* Many runs have no page to read. */
+		if (!is_ready)
+			ready();
+		is_ready = true;
 		out = o.pid == 0 ? make(control, fd, child) : wait_for(o.pid);
 		if (fd >= 0)
 			close(fd);
@@ -109,6 +114,21 @@ forget(char **texts)
 {
 	for (; texts != NULL && *texts != NULL; texts++)
 		explicit_bzero(*texts, strlen(*texts));
+}
+
+/* All of it, but where the C library finds time zones. */
+static void
+forget_environment(void)
+{
+	extern char **environ;
+	const char *dir = getenv("TZDIR");
+	char *zones = dir == NULL ? NULL : strdup(dir);
+
+	forget(environ);
+	clearenv();
+	if (zones != NULL)
+		setenv("TZDIR", zones, 1);
+	free(zones);
 }
 
 /* The end of the program comes from its parent alone: a key that is pressed
@@ -153,19 +173,14 @@ static _Noreturn void
 become(int control, pid_t parent, char **argv, void (*ready)(void),
     forker_child child)
 {
-	extern char **environ;
-
 	die_with(parent);
 	settle_signals();
 	control = settle_descriptors(control);
-	/* Where the C library finds what it reads is in the environment. */
-	ready();
-	forget(environ);
-	clearenv();
+	forget_environment();
 	if (argv[0] != NULL)
 		forget(argv + 1);
 	prctl(PR_SET_NAME, "coranto-worker");
-	serve(control, child);
+	serve(control, ready, child);
 	_exit(0);
 }
 

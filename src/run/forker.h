@@ -24,7 +24,8 @@ struct forker {
 typedef void (*forker_child)(int fd);
 
 /*
- * Start it, calling READY in it first and CHILD in whatever it makes. ARGV are
+ * Start it. It calls READY before it makes the first one, and each of them calls
+ * CHILD. ARGV are
  * the arguments of the program. Returns 0, or -1 with E set (ERR_SYSTEM).
  */
 int forker_start(struct forker *f, char **argv, void (*ready)(void),

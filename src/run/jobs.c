@@ -33,7 +33,7 @@ keep_response(struct job *j, const struct response *res)
 
 	*own = *res;
 	j->has_res = true;
-	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++)
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		*text[i] = arena_str(&j->arena, *text[i]);
 	if (body_make(&j->body, res->body, &e) == 0)
 		own->body = j->body.bytes;

@@ -172,17 +172,14 @@ answer(struct working *w)
 }
 
 /* A body is read where it lies. */
-static struct str
+static void *
 map(int fd, size_t n)
 {
-	void *p;
+	void *p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
 
-	if (fd < 0 || n == 0)
-		return STR_NULL;
-	p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (p == MAP_FAILED)
 		mem_fail();
-	return str_n(p, n);
+	return p;
 }
 
 bool
@@ -191,6 +188,7 @@ worker_serve(void)
 	struct worker_frame f;
 	struct working *w;
 	struct arena page;
+	void *body = NULL;
 	char *text;
 	int fd;
 
@@ -205,11 +203,13 @@ worker_serve(void)
 	w->keep = &forever;
 	w->book = &known;
 	w->text = str_n(text, f.text);
-	w->body = map(fd, f.body);
+	if (fd >= 0)
+		body = map(fd, f.body);
+	w->body = body == NULL ? STR_NULL : str_n(body, f.body);
 	answer(w);
 	arena_release(&page);
-	if (w->body.len > 0)
-		munmap((void *)(uintptr_t)w->body.p, w->body.len);
+	if (body != NULL)
+		munmap(body, f.body);
 	if (fd >= 0)
 		close(fd);
 	free(w);
@@ -220,7 +220,7 @@ worker_serve(void)
 void
 worker_begin(int fd)
 {
-	struct sandbox shut;
+	struct sandbox shut = { .seccomp = false };
 	struct worker_hello hello;
 	struct err e;
 

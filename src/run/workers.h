@@ -33,6 +33,7 @@
 struct body {
 	int fd; /* -1: it is empty */
 	struct str bytes;
+	void *map; /* they are there */
 };
 /* A copy of BYTES. Returns 0, or -1 with E set (ERR_READER). */
 int body_make(struct body *b, struct str bytes, struct err *e);

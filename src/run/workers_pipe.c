@@ -40,18 +40,16 @@ fill(int fd, struct str bytes)
 int
 body_make(struct body *b, struct str bytes, struct err *e)
 {
-	void *p;
-
 	*b = (struct body){ .fd = -1, .bytes = STR_NULL };
 	if (bytes.len == 0)
 		return 0;
 	b->fd = memfd_create("page", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (b->fd < 0 || fill(b->fd, bytes) != 0)
 		goto fail;
-	p = mmap(NULL, bytes.len, PROT_READ, MAP_PRIVATE, b->fd, 0);
-	if (p == MAP_FAILED)
+	b->map = mmap(NULL, bytes.len, PROT_READ, MAP_PRIVATE, b->fd, 0);
+	if (b->map == MAP_FAILED)
 		goto fail;
-	b->bytes = str_n(p, bytes.len);
+	b->bytes = str_n(b->map, bytes.len);
 	return 0;
 fail:
 	err_sys(e, ERR_READER, errno, "the page cannot be handed on");
@@ -63,7 +61,7 @@ void
 body_release(struct body *b)
 {
 	if (b->bytes.len > 0)
-		munmap((void *)(uintptr_t)b->bytes.p, b->bytes.len);
+		munmap(b->map, b->bytes.len);
 	if (b->fd >= 0)
 		close(b->fd);
 	*b = (struct body){ .fd = -1, .bytes = STR_NULL };
@@ -110,16 +108,15 @@ send_parts(struct worker *x, struct msghdr *m)
 
 int
 pipe_send(
-    struct worker *x, struct str zones, struct str call, struct body *body)
+    struct worker *x, struct buf *zones, struct buf *call, struct body *body)
 {
 	union {
 		char bytes[CMSG_SPACE(sizeof(int))];
 		struct cmsghdr align;
 	} room = { .bytes = { 0 } };
-	struct worker_frame f = { zones.len + call.len, body->bytes.len };
-	struct iovec parts[] = { { &f, sizeof(f) },
-		{ (void *)(uintptr_t)zones.p, zones.len },
-		{ (void *)(uintptr_t)call.p, call.len } };
+	struct worker_frame f = { zones->len + call->len, body->bytes.len };
+	struct iovec parts[] = { { &f, sizeof(f) }, { zones->p, zones->len },
+		{ call->p, call->len } };
 	struct msghdr m = { .msg_iov = parts, .msg_iovlen = 3 };
 
 	if (body->fd >= 0) {

@@ -24,10 +24,10 @@ pool_tell_end(int status, struct err *e)
 		    "reading the page takes more than %lu MiB of memory",
 		    LIMIT_WORKER_MEMORY >> 20);
 	else if (status != -1 && WIFSIGNALED(status) &&
-		 (WTERMSIG(status) == SIGXCPU))
+		 WTERMSIG(status) == SIGXCPU)
 		err_set(e, ERR_LIMIT,
-		    "reading the page takes more than %d seconds of work",
-		    LIMIT_WORKER_CPU_S);
+		    "reading the page takes more time of the processor than "
+		    "it may");
 	else if (status != -1 && WIFSIGNALED(status))
 		err_set(e, ERR_READER,
 		    "the process that read the page crashed (%s)",
@@ -150,7 +150,7 @@ hand_over(struct workers *w, struct worker *x, struct task *t)
 	x->until = now + w->call_ms;
 	t->state = TASK_ASKED;
 	t->pid = x->pid;
-	if (pipe_send(x, buf_str(&zones), buf_str(&t->call), t->body) != 0)
+	if (pipe_send(x, &zones, &t->call, t->body) != 0)
 		lose_worker(w, x, NULL);
 	buf_release(&zones);
 }

@@ -34,7 +34,7 @@ struct worker {
 /* Send ZONES and CALL as one text, with BODY. Returns 0, or -1 when it takes
  * them no more. */
 int pipe_send(
-    struct worker *x, struct str zones, struct str call, struct body *body);
+    struct worker *x, struct buf *zones, struct buf *call, struct body *body);
 
 enum pipe_news { PIPE_MORE, PIPE_WHOLE, PIPE_NONSENSE, PIPE_END };
 /* Read what is there, without waiting. PIPE_WHOLE: X->in is an answer. */
