@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "cli/notify.h"
 #include "cli/table.h"
+#include "model/limits.h"
 #include "run/run.h"
 #include "schedule/schedule.h"
 
@@ -256,7 +257,11 @@ run_once(struct watch *w)
 		w->due = clock_now() + TRY_AGAIN_S;
 	}
 	arena_release(&a);
-	return rc != 0 && e.code != ERR_BUSY && !w->ran ? -1 : 0;
+	/* A clock that was not set yet is set soon. */
+	return rc != 0 && e.code != ERR_BUSY && !w->ran &&
+		       o.now >= LIMIT_CLOCK_MIN
+		   ? -1
+		   : 0;
 }
 
 /* A daemon reads its configuration again at SIGHUP; on a terminal the signal

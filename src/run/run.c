@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "model/limits.h"
@@ -363,6 +364,11 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 	int rc;
 
 	*out = (struct run_report){ .n = 0 };
+	if (o->now < LIMIT_CLOCK_MIN)
+		return err_set(e, ERR_SYSTEM,
+		    "the clock of this machine says %s; set it first, for what "
+		    "is found now would be dated by it for good",
+		    time_rfc3339_utc(a, o->now).p);
 	arena_init(&r.work, LIMIT_ARENA);
 	if (o->workers != NULL) {
 		o->workers->alive = alive;

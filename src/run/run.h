@@ -88,7 +88,8 @@ struct run_report {
  *
  * Returns 0 with OUT in A, or -1 with E set when the run could not be done:
  * ERR_STORE, ERR_OUTPUT, ERR_BUSY (E->retry is RETRY_SOON when another run is
- * at work as it may well be). Published files are then as they were.
+ * at work as it may well be), ERR_SYSTEM when O->now is no time of a clock that
+ * was ever set (LIMIT_CLOCK_MIN). Published files are then as they were.
  */
 int run(struct arena *a, const struct config *c, const struct run_options *o,
     struct run_report *out, struct err *e);
