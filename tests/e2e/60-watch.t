@@ -234,6 +234,18 @@ unset 'children[-1]'
 run -c slow.yaml run --force
 is 'the next run finds all in order' "$rc $err" '0 '
 
+# A machine that learns the time after its start.
+rm -rf state feeds
+page 9
+clock -$(($(date +%s) - 60))
+start_watch
+ok 'a clock that was never set: it waits' \
+    until_ok has watch.err 'clock of this machine says 1970-01-01'
+is 'and does nothing' "$(ls feeds 2>/dev/null)" ''
+clock +0
+ok 'when it is set it runs' until_ok has feeds/one.rss 'Item number 9'
+end_watch
+
 # What cannot work at all ends at once.
 echo 'sources: [' >wrong.yaml
 run -c wrong.yaml watch
