@@ -48,4 +48,21 @@ is 'nor a warning' "$(warning "$out")" ''
 page CP1251 '<meta charset=utf-8>'
 run -c sources.yaml test list --charset=koi8-r
 like 'the owner has the last word' "$out" 'read as +KOI8-R$'
+# A site that cannot settle on one: the same items, with the same titles.
+cat >flips.yaml <<'YAML'
+settings: {output: feeds, state: state}
+sources:
+  - {id: list, url: "file:page.html", base: "https://www.example.org/",
+     item: .list > li, title: a}
+YAML
+flip=0
+for as in 'UTF-8 utf-8' 'CP1251 windows-1251' 'CP1251 utf-8' 'UTF-8 windows-1251' \
+    'KOI8-R koi8-r' 'KOI8-R utf-8' 'UTF-16 utf-8' 'UTF-8 koi8-r' 'CP1251' 'UTF-8'; do
+	read -r encoding label <<<"$as"
+	page "$encoding" "${label:+<meta charset=$label>}"
+	run -c flips.yaml run --force --now=$((1796000000 + (flip += 7200)))
+	[ $flip != 7200 ] || stamp feeds/* >before
+	is "$encoding${label:+ as $label}: nothing changes" \
+	    "$rc $err $(stamp feeds/* | cmp - before)" '0  '
+done
 done_testing

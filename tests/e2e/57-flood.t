@@ -254,6 +254,36 @@ for i in 1 2 3 4 5 6; do echo "<li><a>Help on $i</a>"; done | go login $((3 * h)
 run -c login.yaml status
 like 'so does one without links' "$out" '6 of 6 items have no link of their own'
 
+# A part of a list is a list, and what is not there is not gone.
+source_of part 'date: i'
+list "$old" 1 20 $d | go part 0
+stamp part.d/feeds/part.* >before
+for half in '11 20' '1 10' '7 14' '20 20'; do
+	# shellcheck disable=SC2086 # two numbers
+	list "$old" $half $d | go part $((h += 3600))
+	is "half a list, $half: nothing changes" \
+	    "$rc $err $(stamp part.d/feeds/part.* | cmp - before) $(state part)" '0   ok'
+done
+: | go part $((h += 3600))
+is 'an empty list is a failure, and nothing changes' \
+    "$rc $(stamp part.d/feeds/part.* | cmp - before) $(state part)" '1  no matches'
+list "$old" 1 21 $d | go part $((h += 3600))
+is 'then the list is back: nothing comes twice' "$rc $(counts part)" '0 21 21 0'
+h=3600
+
+# Two stories with one link, amid others: nothing tells them apart but a slip.
+source_of pair
+{ list "$old" 9 12; list 'https://news.example.org/a/9.html' 8 8
+  list "$old" 1 7; } | go pair 0
+is 'two rows with one link are one item' "$rc $(counts pair)" '0 11 11 0'
+before=$(guids pair)
+run -c pair.yaml test pair
+like 'test says which is left out' "$out" 'same link as item 4'
+list "$old" 1 12 | go pair $h
+is 'with a link of its own the other one comes' "$rc $(counts pair)" '0 12 12 0'
+is 'and the first stays what it is' "$(comm -12 <(guids pair) - <<<"$before")" \
+    "$before"
+
 # The first page.
 for n in all 5 none; do
 	source_of first "date: i, first_run: $n"
