@@ -78,7 +78,9 @@ const struct jnode *json_member(const struct jnode *o, struct str name);
 size_t json_size(const struct jnode *n);
 
 /* The same value? Numbers by what they say, objects in any order. Takes one
- * from STEPS for each value looked at, and gives false when they run out. */
+ * from STEPS for each value looked at and for each JSON_STEP_BYTES of its text,
+ * and gives false when they run out. */
+#define JSON_STEP_BYTES 64
 bool json_same(struct arena *a, const struct jnode *x, const struct jnode *y,
     size_t *steps);
 

@@ -115,6 +115,23 @@ add(struct pairs *p, const struct jnode *x, const struct jnode *y)
 	p->v[p->n++] = (struct pair){ x, y };
 }
 
+/* Take N from STEPS; false when there are fewer, and none then. */
+static bool
+spend(size_t *steps, size_t n)
+{
+	bool enough = *steps >= n;
+
+	*steps -= enough ? n : *steps;
+	return enough;
+}
+
+/* What it costs to look at the shorter one of two texts. */
+static size_t
+cost_of(struct str x, struct str y)
+{
+	return (x.len < y.len ? x.len : y.len) / JSON_STEP_BYTES;
+}
+
 /* Is X as Y, but for what is in them? That is added to P. */
 static bool
 alike(struct pairs *p, const struct jnode *x, const struct jnode *y,
@@ -123,20 +140,23 @@ alike(struct pairs *p, const struct jnode *x, const struct jnode *y,
 	if (x->type != y->type)
 		return false;
 	if (x->type == JTYPE_STRING)
-		return str_eq(x->text, y->text);
+		return x->text.len == y->text.len &&
+		       spend(steps, cost_of(x->text, y->text)) &&
+		       str_eq(x->text, y->text);
 	if (x->type == JTYPE_NUMBER)
-		return json_number_cmp(x->text, y->text) == 0;
+		return spend(steps,
+			   (x->text.len + y->text.len) / JSON_STEP_BYTES) &&
+		       json_number_cmp(x->text, y->text) == 0;
 	if (x->type != JTYPE_ARRAY && x->type != JTYPE_OBJECT)
 		return true;
 	if (x->in.n != y->in.n)
 		return false;
 	for (size_t i = 0; i < x->in.n; i++) {
 		const struct jnode *other = &y->in.v[i];
-		size_t cost = x->type == JTYPE_OBJECT ? x->in.n : 1;
+		size_t cost = 1 + x->in.v[i].name.len / JSON_STEP_BYTES;
 
-		if (*steps < cost)
+		if (!spend(steps, x->type == JTYPE_OBJECT ? cost * x->in.n : 1))
 			return false;
-		*steps -= cost;
 		if (x->type == JTYPE_OBJECT)
 			other = json_member(y, x->in.v[i].name);
 		if (other == NULL)

@@ -37,7 +37,7 @@ bool jsonpath_names_a_list(const struct jsonpath *p);
 
 /* What searches in one document may cost; taken down as they go. */
 struct jsonpath_budget {
-	size_t steps;         /* values looked at */
+	size_t steps;         /* values looked at, and texts by length */
 	size_t pattern_steps; /* of the patterns of match() and search() */
 };
 

@@ -48,6 +48,9 @@ call_value(struct jp_run *r, const struct jp_call *c, const struct jnode *here,
 			return -1;
 		if (!length(v, &n))
 			return 0;
+		if (v->type == JTYPE_STRING &&
+		    jp_spend(r, v->text.len / JSON_STEP_BYTES) != 0)
+			return -1;
 	} else {
 		if (jp_find(r, c->arg[0].query, here, &nodes) != 0)
 			return -1;
@@ -139,9 +142,13 @@ equal(struct jp_run *r, const struct jnode *x, const struct jnode *y)
 }
 
 static bool
-less(const struct jnode *x, const struct jnode *y)
+less(struct jp_run *r, const struct jnode *x, const struct jnode *y)
 {
 	if (x == NULL || y == NULL || x->type != y->type)
+		return false;
+	/* What is spent in vain is told by compare(). */
+	if ((x->type == JTYPE_NUMBER || x->type == JTYPE_STRING) &&
+	    jp_spend(r, (x->text.len + y->text.len) / JSON_STEP_BYTES) != 0)
 		return false;
 	if (x->type == JTYPE_NUMBER)
 		return json_number_cmp(x->text, y->text) < 0;
@@ -167,16 +174,16 @@ compare(struct jp_run *r, const struct jp_test *t, const struct jnode *here)
 		is = !equal(r, x, y);
 		break;
 	case JP_LT:
-		is = less(x, y);
+		is = less(r, x, y);
 		break;
 	case JP_GT:
-		is = less(y, x);
+		is = less(r, y, x);
 		break;
 	case JP_LE:
-		is = less(x, y) || equal(r, x, y);
+		is = less(r, x, y) || equal(r, x, y);
 		break;
 	case JP_GE:
-		is = less(y, x) || equal(r, x, y);
+		is = less(r, y, x) || equal(r, x, y);
 		break;
 	case JP_NO_COMPARISON:
 		break;

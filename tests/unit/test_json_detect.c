@@ -222,12 +222,79 @@ counts_examples(void **state)
 	arena_release(&a);
 }
 
+/* Of very many scripts each is looked at once, not again for each other. */
+static void
+walks_once_over_scripts(void **state)
+{
+	const struct detect_ask ask = { .help = &help, .max = 3 };
+	struct source src = { .embedded = STR_NULL };
+	struct document doc = { .url = STR("https://x.example/") };
+	struct survey found;
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct buf b;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	buf_init(&b, 4 << 20);
+	buf_add(&b, STR("<script>window.S = " POSTS "</script>"));
+	for (int i = 0; i < 2000; i++)
+		buf_addf(
+		    &b, "<script>window.s%d = {a: \"%0500d\"}</script>", i, i);
+	doc.text = buf_str(&b);
+	assert_int_equal(extract_survey(&a, &src, &doc, &ask, &found, &e), 0);
+	assert_int_equal(found.lists.n, 1);
+	assert_true(str_eq(found.lists.v[0].embedded, STR("window.S")));
+	buf_release(&b);
+	arena_release(&a);
+}
+
+/* Two elements of one place: that which comes first has the list, or none. */
+static void
+a_place_is_of_the_first(void **state)
+{
+	static const struct {
+		const char *html;
+		size_t n;
+	} rows[] = {
+		{ "<script id=D>1</script><script id=D "
+		  "type=application/json>" POSTS "</script>",
+		    0 },
+		{ "<script id=D type=application/json>" POSTS
+		  "</script><script id=D type=application/json>1</script>",
+		    1 },
+		{ "<script>go(); window.S = [1]</script>"
+		  "<script>window.S = " POSTS "</script>",
+		    0 },
+	};
+	struct arena a;
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const struct detect_ask ask = { .help = &help, .max = 3 };
+		struct source src = { .embedded = STR_NULL };
+		struct document doc = { .text = str_c(rows[i].html),
+			.url = STR("https://x.example/") };
+		struct survey found;
+		struct err e = ERR_INIT;
+
+		arena_init(&a, 64 << 20);
+		assert_int_equal(
+		    extract_survey(&a, &src, &doc, &ask, &found, &e), 0);
+		if (found.lists.n != rows[i].n)
+			fail_msg("%s: %zu", rows[i].html, found.lists.n);
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_lists),
 		cmocka_unit_test(reads_the_data_of_scripts),
+		cmocka_unit_test(walks_once_over_scripts),
+		cmocka_unit_test(a_place_is_of_the_first),
 		cmocka_unit_test(counts_examples),
 	};
 

@@ -599,6 +599,51 @@ stops_when_the_budget_is_spent(void **state)
 	arena_release(&a);
 }
 
+/* Few values, and much text in each: looking at that is work, too. */
+static void
+long_texts_cost_more(void **state)
+{
+	static const char *const queries[] = { "$[?@.t == $[0].t]",
+		"$[?@.t != $[0].t]", "$[?@.t < $[0].t]", "$[?@.t >= $[0].t]",
+		"$[?@.n == $[0].n]", "$[?@.n < $[0].n]", "$[?length(@.t) > 1]",
+		"$[?@ == $[0]]" };
+	struct arena a;
+	struct buf *b;
+	struct jnode *root;
+
+	(void)state;
+	arena_init(&a, 512 << 20);
+	b = buf_in(&a, SIZE_MAX);
+	buf_add(b, STR("["));
+	for (int i = 0; i < 100; i++) {
+		buf_addf(b, "%s{\"t\":\"", i > 0 ? "," : "");
+		for (int k = 0; k < 2000; k++)
+			buf_add(b, STR("0123456789"));
+		buf_add(b, STR("\",\"n\":"));
+		for (int k = 0; k < 2000; k++)
+			buf_add(b, STR("1234567891"));
+		buf_add(b, STR("}"));
+	}
+	buf_add(b, STR("]"));
+	root = test_json(&a, b->p);
+	for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++) {
+		struct jsonpath_budget budget = { 20000, 100000 };
+		struct err e = ERR_INIT;
+		struct json_nodes found;
+		struct jsonpath *p;
+
+		assert_int_equal(
+		    jsonpath_compile(&a, str_c(queries[i]), &p, &e), 0);
+		if (jsonpath_select(&a, p, root, &budget, &found, &e) == 0)
+			fail_msg("%s: %zu left", queries[i], budget.steps);
+		assert_int_equal(e.code, ERR_LIMIT);
+		budget = (struct jsonpath_budget){ 2000000, 100000 };
+		assert_int_equal(
+		    jsonpath_select(&a, p, root, &budget, &found, &e), 0);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -617,6 +662,7 @@ main(void)
 		cmocka_unit_test(writes_short_paths),
 		cmocka_unit_test(tells_lists_from_elements),
 		cmocka_unit_test(stops_when_the_budget_is_spent),
+		cmocka_unit_test(long_texts_cost_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

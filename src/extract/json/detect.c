@@ -9,12 +9,18 @@
 #include "extract/json/text.h"
 #include "extract/json/wrap.h"
 #include "model/embedded.h"
+#include "model/limits.h"
 #include "model/rule.h"
+#include "web/jsonpath.h"
 
 /* Fewer entries are no list. */
 #define ENTRIES_LEAST 3
 /* Arrays that are looked at closely. */
 #define LISTS_MOST 50
+/* Scripts of a page that are read: one of them has its list. */
+#define SCRIPTS_MOST 200
+/* Lists that are looked for on the page once more, each a walk through it. */
+#define LOOKED_FOR 20
 
 /* One search for lists. */
 struct search {
@@ -221,14 +227,12 @@ by_score(const void *px, const void *py)
 	return (x->score < y->score) - (x->score > y->score);
 }
 
-/* Add the lists found to OUT, as many as there is room for. */
+/* The lists found, the best one first. */
 static void
-finish(struct search *s, struct candidates *out)
+sort(struct search *s)
 {
 	if (s->n > 0)
 		qsort(s->v, s->n, sizeof(*s->v), by_score);
-	for (size_t i = 0; i < s->n && out->n < s->ask->max; i++)
-		out->v[out->n++] = s->v[i];
 }
 
 int
@@ -245,8 +249,47 @@ json_detect(struct arena *a, const struct document *doc,
 		return err_in(e, "the JSON cannot be read");
 	s.root = text.root;
 	walk(&s);
-	finish(&s, out);
+	sort(&s);
+	for (size_t i = 0; i < s.n && out->n < ask->max; i++)
+		out->v[out->n++] = s.v[i];
 	return 0;
+}
+
+/* What the script itself has where its place says. */
+static bool
+read_script(
+    struct arena *a, const struct json_script *script, struct json_text *out)
+{
+	struct embedded_at at;
+	struct err unread = ERR_INIT;
+
+	if (embedded_parse(a, script->place, &at, &unread) != 0)
+		return false;
+	if (str_empty(at.variable))
+		return json_text_read(a, script->text, false, out, &unread) ==
+		       0;
+	return json_text_variable(a, script->text, at.variable, out, &unread) >
+	       0;
+}
+
+/* Does the place of C give its list on PAGE? Another element may come first. */
+static bool
+is_found_again(
+    struct arena *a, const struct html_doc *page, const struct candidate *c)
+{
+	struct embedded_at at;
+	struct json_text text;
+	struct err unread = ERR_INIT;
+	struct json_nodes entries = { .n = 0 };
+	struct jsonpath_budget budget = { LIMIT_JSON_STEPS, 0 };
+	struct jsonpath *path;
+
+	return embedded_parse(a, c->embedded, &at, &unread) == 0 &&
+	       json_find(a, page, &at, &text, &unread) == 0 &&
+	       jsonpath_compile(a, c->item.v[0].path, &path, &unread) == 0 &&
+	       jsonpath_select(
+		   a, path, text.root, &budget, &entries, &unread) == 0 &&
+	       entries.n > 0;
 }
 
 void
@@ -254,21 +297,23 @@ json_detect_scripts(struct arena *a, const struct html_doc *page,
     const struct detect_ask *ask, struct candidates *out)
 {
 	struct search s = { .a = a, .ask = ask };
-	size_t n;
+	size_t n, tries = LOOKED_FOR;
 	const struct json_script *v = json_scripts(a, page, &n);
 
-	for (size_t i = 0; i < n; i++) {
-		struct embedded_at at;
+	for (size_t i = 0; i < n && i < SCRIPTS_MOST; i++) {
 		struct json_text text;
-		struct err unread = ERR_INIT;
 
-		/* As the rules will: what is found must be found again. */
-		if (embedded_parse(a, v[i].place, &at, &unread) != 0 ||
-		    json_find(a, page, &at, &text, &unread) != 0)
+		if (!read_script(a, &v[i], &text))
 			continue;
 		s.root = text.root;
 		s.embedded = v[i].place;
 		walk(&s);
 	}
-	finish(&s, out);
+	sort(&s);
+	/* As the rules will: what is found must be found again. */
+	for (size_t i = 0; i < s.n && out->n < ask->max && tries > 0; i++) {
+		tries--;
+		if (is_found_again(a, page, &s.v[i]))
+			out->v[out->n++] = s.v[i];
+	}
 }
