@@ -10,7 +10,7 @@
 #include "model/limits.h"
 #include "normalize/sanitize.h"
 
-/* The limits of a page (extract/extract.c has the same). */
+/* The limits of a page (extract/survey.c has the same). */
 static const struct html_limits limits = { .depth = LIMIT_DEPTH,
 	.attributes = LIMIT_ATTRIBUTES,
 	.formatting = LIMIT_FORMATTING,
