@@ -20,33 +20,48 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define NOW 1795132800
 #define MOST 86400
 
-/* IMF-fixdate, RFC 850 with two digits of a year, asctime; LENGTH: 0 is any. */
-static const struct form {
-	const char *format;
-	size_t length;
-} forms[] = {
-	{ "%a, %d %b %Y %H:%M:%S GMT", 29 },
-	{ "%A, %d-%b-%y %H:%M:%S GMT", 0 },
-	{ "%a %b %e %H:%M:%S %Y", 24 },
-};
+/* IMF-fixdate, RFC 850 with two digits of a year, asctime; without the day of
+ * the week, which may be a wrong one. */
+static const char *const forms[] = { "%a, %d %b %Y %H:%M:%S GMT",
+	"%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y" };
 
-/* TEXT is written as FORM has it, to the letter: strptime takes more. */
-static bool
-is_written(const char *text, const struct form *form, struct tm *tm)
+static void
+write_form(char *out, size_t size, size_t form, const struct tm *tm)
 {
+	static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	const char *month = months[tm->tm_mon];
+	int year = tm->tm_year + 1900;
+	char clock[16];
+
+	snprintf(clock, sizeof(clock), "%02u:%02u:%02u",
+	    (unsigned)tm->tm_hour % 100, (unsigned)tm->tm_min % 100,
+	    (unsigned)tm->tm_sec % 100);
+	if (form == 0)
+		snprintf(out, size, " %02d %s %04d %s GMT", tm->tm_mday, month,
+		    year, clock);
+	else if (form == 1)
+		snprintf(out, size, " %02d-%s-%02d %s GMT", tm->tm_mday, month,
+		    year % 100, clock);
+	else
+		snprintf(out, size, " %s %2d %s %04d", month, tm->tm_mday,
+		    clock, year);
+}
+
+/* TEXT is of that form to the letter: strptime takes more. */
+static bool
+is_written(const char *text, size_t form, struct tm *tm)
+{
+	const char *end, *date = strchr(text, ' ');
 	char again[64];
-	const char *end;
 
 	memset(tm, 0, sizeof(*tm));
-	end = strptime(text, form->format, tm);
-	if (end == NULL || *end != '\0' || tm->tm_sec > 60 || tm->tm_year < 0)
+	end = strptime(text, forms[form], tm);
+	if (end == NULL || *end != '\0' || tm->tm_sec > 60 ||
+	    tm->tm_year + 1900 < 0)
 		return false;
-	tm->tm_wday = civil_weekday(tm->tm_year + 1900, tm->tm_mon + 1,
-	    tm->tm_mday); /* the name of the day may be wrong */
-	return strftime(again, sizeof(again), form->format, tm) ==
-		   strlen(text) &&
-	       (form->length == 0 || strlen(text) == form->length) &&
-	       strcasecmp(strchr(again, ' '), strchr(text, ' ')) == 0;
+	write_form(again, sizeof(again), form, tm);
+	return date != NULL && strcasecmp(again, date) == 0;
 }
 
 static void
@@ -57,7 +72,7 @@ check_forms(const char *text, struct str s)
 	int64_t t;
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
-		if (!is_written(text, &forms[i], &tm))
+		if (!is_written(text, i, &tm))
 			continue;
 		c = (struct civil){ .year = tm.tm_year + 1900,
 			.month = tm.tm_mon + 1,

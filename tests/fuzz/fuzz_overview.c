@@ -20,11 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define FEEDS 3
 
 static const struct html_limits limits = LIMITS_OF_HTML;
-static const struct overview_file files[] = { { STR("RSS"), STR(".rss") },
-	{ STR("Atom"), STR(".atom") } };
-
 struct made {
 	struct overview o;
+	struct overview_file file[2];
 	struct overview_feed feed[FEEDS];
 	struct str tag[FEEDS];
 };
@@ -47,15 +45,17 @@ plain(struct str s, bool harmless)
 static void
 make(struct made *m, struct str rest, bool harmless)
 {
-	static const struct str ids[FEEDS] = { STR("a"), STR("b-1"), STR("c") };
+	const struct str ids[FEEDS] = { STR("a"), STR("b-1"), STR("c") };
 
 	*m = (struct made){ .o = { .merged = m->feed,
 				.nmerged = 1,
 				.source = m->feed + 1,
 				.nsources = FEEDS - 1,
 				.last_day = STR("2026-11-20"),
-				.file = files,
-				.nfiles = 2 } };
+				.file = m->file,
+				.nfiles = 2 },
+		.file = { { STR("RSS"), STR(".rss") },
+		    { STR("Atom"), STR(".atom") } } };
 	for (size_t i = 0; i < FEEDS; i++) {
 		struct overview_feed *f = &m->feed[i];
 		struct str *const text[] = { &f->title, &f->link, &f->language,
