@@ -75,16 +75,20 @@ record() {
 	mv "$log.new" "$log"
 }
 
-# distil TARGET: the corpus in the tree becomes its hand-made files and, of all
-# that was found, the smallest inputs that reach each edge.
+# distil BINARY TARGET: the corpus in the tree becomes its hand-made files and, of
+# what it had and what was found since, the smallest inputs that reach each edge.
 distil() {
 	bin=$1 tree=tests/fuzz/corpus/$2 all=build/corpus/$2
-	rm -rf "$all.new" && mkdir -p "$all.new" "$tree"
+	rm -rf "$all.new" "$all.add" && mkdir -p "$all.new" "$all.add" "$tree"
+	since=
+	[ ! -f "$all.merge" ] || since="-newer $all.merge"
+	# shellcheck disable=SC2086
+	find "$all" -type f $since -exec ln -t "$all.add" {} +
 	find "$tree" -type f | grep -Ev '/[0-9a-f]{40}$' |
 	    xargs -r cp -t "$all.new"
 	made=$(find "$all.new" -type f | wc -l)
 	"$bin" -merge=1 -use_counters=0 -max_len=16384 -rss_limit_mb=4096 \
-	    "$all.new" "$tree" "$all" >"$all.merge" 2>&1 || return 0
+	    "$all.new" "$tree" "$all.add" >"$all.merge" 2>&1 || return 0
 	find "$tree" -type f -name '????????????????????????????????????????' \
 	    -delete
 	# By name the hand-made come last; by size the small ones stay.
@@ -92,7 +96,7 @@ distil() {
 	    sort -n | awk -v n=$((most_files - made)) -v left=$most_bytes \
 	    '(left -= $1) >= 0 && n-- > 0 { print $2 }' |
 	    xargs -r cp -t "$tree"
-	rm -rf "$all.new"
+	rm -rf "$all.new" "$all.add"
 }
 
 # One turn: TARGET is fuzzed for the minutes of a turn.
