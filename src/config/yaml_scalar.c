@@ -10,6 +10,15 @@ is_safe_start(char c)
 	       c == '_' || c == '$' || (c & 0x80) != 0;
 }
 
+/* What stands in YAML (5.1, 5.2) only as an escape, or at the beginning of it,
+ * or ends a line there. */
+static bool
+is_escaped(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 ||
+	       cp == 0x2029 || cp == 0xFEFF || cp == 0xFFFE || cp == 0xFFFF;
+}
+
 static bool
 is_plain(struct str s, bool flow)
 {
@@ -20,8 +29,7 @@ is_plain(struct str s, bool flow)
 		uint32_t cp = utf8_next(s, &at);
 		char next = at < s.len ? s.p[at] : ' ';
 
-		if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 ||
-		    cp == 0x2029 || cp == 0xFEFF)
+		if (is_escaped(cp))
 			return false;
 		if ((cp == ':' && next == ' ') || (cp == ' ' && next == '#'))
 			return false;
@@ -42,8 +50,7 @@ double_quoted(struct buf *b, struct str s)
 			buf_addf(b, "\\%c", (int)cp);
 		else if (cp == '\n')
 			buf_add(b, STR("\\n"));
-		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
-			 cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF)
+		else if (is_escaped(cp))
 			buf_addf(b, "\\u%04X", (unsigned)cp);
 		else
 			buf_addcp(b, cp);

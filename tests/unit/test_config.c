@@ -342,6 +342,9 @@ test_read(void **state)
 		    U I "    render: chromium\n" },
 		{ __LINE__, "defaults: {render: chromium}\n" S "render: none\n",
 		    U I },
+		/* What YAML has only as an escape. */
+		{ __LINE__, S "title: \"a\\uFFFE, b\\uFFFF, c\\uFEFF\"\n",
+		    U I "    title: \"a\\uFFFE, b\\uFFFF, c\\uFEFF\"\n" },
 		{ __LINE__, S "fetch: {shell: \"date; date\"}\n",
 		    U I "    fetch: {shell: date; date}\n" },
 		{ __LINE__, S "article: auto\n", U I "    article: auto\n" },
