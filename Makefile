@@ -236,6 +236,10 @@ $(O)/tidy/%.ok: %.c $(O)/%.o .clang-tidy
 cppcheck:
 	@cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 	 --suppressions-list=tests/cppcheck.txt -Isrc -D_GNU_SOURCE -DCORANTO_VERSION='""' src
+# What a run costs, in ratios to what fetching and parsing alone cost: minutes, on
+# a machine with nothing else to do.
+bench: $(O)/coranto $(O)/tests/bench/floor
+	@tests/bench/speed.py $(BENCH) $(O)/coranto $(O)/tests/bench/floor
 # What learning costs and gains, on made-up sources: half a minute.
 bench-schedule: $(O)/tests/bench/schedule_sim
 	@$< tests/bench/schedule.svg | tee tests/bench/schedule.txt
@@ -277,6 +281,6 @@ clean:
 .PHONY: all probe run check check-mutants faults faults-figures soak fuzz fuzz-corpus lint check-headers check-layers check-banned check-names \
  check-format check-man check-shell check-version check-reliability check-hardening \
  check-reproducible check-tsan check-valgrind checked coverage covered tidy cppcheck \
- bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
+ bench bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
