@@ -80,6 +80,8 @@ cmd_rebuild(struct cli *c)
 {
 	struct run_options o = { .workers = c->workers,
 		.rebuild = true,
+		.confine = cli_has(c, OPT_REQUIRE_SANDBOX) ? CONFINE_MUST
+							   : CONFINE_CAN,
 		.dry_run = cli_has(c, OPT_DRY_RUN),
 		.now = c->now,
 		.stop = c->stop };

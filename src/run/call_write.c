@@ -67,17 +67,27 @@ ask_json(const struct detect_ask *ask)
 int
 call_write(struct buf *b, const struct call *c)
 {
+	struct source src = *c->src;
+	struct response res = *c->res;
 	json_t *o = json_object();
+	struct arena a;
+	int rc;
 
+	arena_init(&a, SIZE_MAX);
+	src.url = processor_address(&a, c->src, src.url);
+	res.url = processor_address(&a, c->src, res.url);
 	json_object_set_new(o, "call", json_string(call_names[c->kind]));
 	set_int(o, "now", c->now);
 	record_set(o, "title", c->title);
 	set_bool(o, "whole", c->whole);
 	json_object_set_new(o, "ask", ask_json(c->ask));
-	return record_write_line(b, o) != 0 ||
-		       record_write_source(b, c->src) != 0
-		   ? -1
-		   : record_write_response(b, c->res);
+	rc = record_write_line(b, o);
+	if (rc == 0)
+		rc = record_write_source(b, &src);
+	if (rc == 0)
+		rc = record_write_response(b, &res);
+	arena_release(&a);
+	return rc;
 }
 
 /* --- Replies ------------------------------------------------------------- */

@@ -3,11 +3,36 @@
 
 #include "web/url.h"
 
-static int
-answer_here(void *ctx, struct arena *a, const struct call *c, struct reply *out,
-    struct err *e)
+struct str
+processor_address(struct arena *a, const struct source *s, struct str at)
 {
+	struct url own, shown, u;
+	struct str plain;
+
+	if (str_empty(s->shown) || str_eq(s->shown, s->url) ||
+	    url_parse(a, s->url, STR_NULL, &own) != 0 ||
+	    url_parse(a, s->shown, STR_NULL, &shown) != 0 ||
+	    url_parse(a, at, STR_NULL, &u) != 0 || !u.has_query ||
+	    str_eq(own.query, shown.query))
+		return at;
+	plain = str_sub(u.href, 0, str_chr(u.href, '?', 0));
+	if (!str_eq(u.query, own.query))
+		return plain;
+	return arena_concat(
+	    a, (struct str[]){ plain, STR("?"), shown.query }, 3);
+}
+
+static int
+answer_here(void *ctx, struct arena *a, const struct call *given,
+    struct reply *out, struct err *e)
+{
+	struct response res = *given->res;
+	struct call told = *given;
+	const struct call *c = &told;
+
 	(void)ctx;
+	res.url = processor_address(a, given->src, res.url);
+	told.res = &res;
 	out->page = (struct page){ .charset = "", .stage = "decode" };
 	switch (c->kind) {
 	case CALL_PAGE:
@@ -30,43 +55,14 @@ answer_here(void *ctx, struct arena *a, const struct call *c, struct reply *out,
 
 const struct processor processor_here = { .answer = answer_here };
 
-/*
- * RES as its links are to lead from it: what came from the environment into the
- * query of the address of S stays out of feeds and database. It would be in
- * each "#more" of the page, and in the link of each item that has none. The
- * query is then that of S->shown, or none where a redirect made another.
- */
-static struct response
-without_secrets(
-    struct arena *a, const struct source *s, const struct response *res)
-{
-	struct response out = *res;
-	struct url own, shown, at;
-	size_t cut;
-
-	if (str_empty(s->shown) || str_eq(s->shown, s->url) ||
-	    url_parse(a, s->url, STR_NULL, &own) != 0 ||
-	    url_parse(a, s->shown, STR_NULL, &shown) != 0 ||
-	    url_parse(a, res->url, STR_NULL, &at) != 0 || !at.has_query ||
-	    str_eq(own.query, shown.query))
-		return out;
-	cut = str_chr(at.href, '?', 0);
-	out.url = str_sub(at.href, 0, cut);
-	if (str_eq(at.query, own.query))
-		out.url = arena_concat(
-		    a, (struct str[]){ out.url, STR("?"), shown.query }, 3);
-	return out;
-}
-
 int
 processor_page(const struct processor *p, struct arena *a,
     const struct source *src, const struct response *res, int64_t now,
     struct page *out, struct err *e)
 {
-	const struct response told = without_secrets(a, src, res);
 	const struct call c = { .kind = CALL_PAGE,
 		.src = src,
-		.res = &told,
+		.res = res,
 		.now = now,
 		.whole = p->whole };
 	struct reply r;

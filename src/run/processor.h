@@ -55,6 +55,16 @@ struct processor {
 	bool whole; /* as struct call has it */
 };
 
+/*
+ * AT, where the answer for a page of S came from, as all may know it who read
+ * the page: without what the environment gave to the query of the address of S,
+ * which is then that of S->shown, or none where a redirect made another. It
+ * would be in each "#more" of the page, and in the link of each item that has
+ * none. Whoever answers calls is told this one.
+ */
+struct str processor_address(
+    struct arena *a, const struct source *s, struct str at);
+
 /* This process. */
 extern const struct processor processor_here;
 
