@@ -6,7 +6,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
-#include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -115,11 +115,12 @@ static const struct sock_filter forbidden[] = {
 int
 forbid_calls(struct err *e)
 {
-	/* The kernel only reads it. */
-	struct sock_fprog program = { .len = sizeof(forbidden) /
-					     sizeof(*forbidden),
-		.filter = (struct sock_filter *)(uintptr_t)forbidden };
+	/* The kernel only reads it, but takes it without const. */
+	struct sock_filter calls[sizeof(forbidden) / sizeof(*forbidden)];
+	struct sock_fprog program = { .len = sizeof(calls) / sizeof(*calls),
+		.filter = calls };
 
+	memcpy(calls, forbidden, sizeof(calls));
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
 	    syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0)
 		return err_sys(e, ERR_SYSTEM, errno, "seccomp");

@@ -61,12 +61,16 @@ path_decode(struct arena *a, struct str path, char **out)
 static int
 path_of(struct arena *a, const struct url *u, char **out, struct err *e)
 {
+	int rc = -1;
+
 	if (!str_empty(u->host) && !str_eq(u->host, STR("localhost")))
-		return err_set(e, ERR_SYSTEM,
-		    "file: URL of another machine, \"%.*s\"", STR_ARG(u->host));
-	if (path_decode(a, u->path, out) != 0)
-		return err_sys(e, ERR_SYSTEM, EINVAL, "%.*s", STR_ARG(u->path));
-	return 0;
+		err_set(e, ERR_SYSTEM, "file: URL of another machine, \"%.*s\"",
+		    STR_ARG(u->host));
+	else if (path_decode(a, u->path, out) != 0)
+		err_sys(e, ERR_SYSTEM, EINVAL, "%.*s", STR_ARG(u->path));
+	else
+		rc = 0;
+	return rc;
 }
 
 int
