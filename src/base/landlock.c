@@ -33,7 +33,8 @@
 #define CONNECT_TCP (1ULL << 1) /* version 4 */
 #define RULE_NET_PORT 2
 
-#define ABSTRACT_SOCKETS 1ULL /* version 6 */
+#define ABSTRACT_SOCKETS (1ULL << 0) /* version 6 */
+#define SIGNALS (1ULL << 1)          /* version 6 */
 
 struct attributes {
 	uint64_t fs, net, scoped;
@@ -67,7 +68,7 @@ landlock_version(void)
 }
 
 int
-landlock_open(struct landlock *l, bool ports, struct err *e)
+landlock_open(struct landlock *l, unsigned give_up, struct err *e)
 {
 	struct attributes at = { 0 };
 	size_t size = offsetof(struct attributes, net);
@@ -78,12 +79,14 @@ landlock_open(struct landlock *l, bool ports, struct err *e)
 		    e, ERR_SYSTEM, errno, "this system has no Landlock");
 	at.fs = handled(l->version);
 	if (l->version >= 4) {
-		l->ports = ports;
-		at.net = ports ? BIND_TCP | CONNECT_TCP : BIND_TCP;
+		l->ports = (give_up & LANDLOCK_PORTS) != 0;
+		at.net = l->ports ? BIND_TCP | CONNECT_TCP : BIND_TCP;
 		size = offsetof(struct attributes, scoped);
 	}
 	if (l->version >= 6) {
-		at.scoped = ABSTRACT_SOCKETS;
+		at.scoped = give_up & LANDLOCK_SIGNALS
+				? ABSTRACT_SOCKETS | SIGNALS
+				: ABSTRACT_SOCKETS;
 		size = sizeof(at);
 	}
 	l->fd = (int)syscall(SYS_landlock_create_ruleset, &at, size, 0);

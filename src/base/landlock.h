@@ -14,7 +14,7 @@
  *
  *	struct landlock l;
  *
- *	if (landlock_open(&l, true, &e) == 0) {
+ *	if (landlock_open(&l, LANDLOCK_PORTS, &e) == 0) {
  *		landlock_allow(&l, "/etc/hosts", LANDLOCK_READ);
  *		landlock_allow(&l, state, LANDLOCK_CHANGE);
  *		landlock_allow_port(&l, 443);
@@ -29,7 +29,7 @@
 struct landlock {
 	int fd;      /* of the set of rules; -1: none */
 	int version; /* of the kernel's interface: 1 and more */
-	bool ports;  /* TCP is handled, too */
+	bool ports;  /* connections by TCP are handled, too */
 	bool failed; /* a rule that should be there is not */
 };
 
@@ -43,11 +43,17 @@ enum landlock_right {
 int landlock_version(void);
 
 /*
- * Begin: all that this program knows of and the kernel handles is to be given
- * up (programs to execute, too), nothing is allowed yet. PORTS: TCP, too, from
- * version 4 on. Returns 0, or -1 with E set (ERR_SYSTEM).
+ * Begin: files, programs to execute, TCP ports to listen at and abstract sockets
+ * outside are to be given up, with what else GIVE_UP says and as far as the
+ * kernel knows it; nothing is allowed yet. Returns 0, or -1 with E set
+ * (ERR_SYSTEM).
  */
-int landlock_open(struct landlock *l, bool ports, struct err *e);
+enum landlock_give_up {
+	LANDLOCK_PORTS = 1,  /* to connect by TCP, from version 4 on */
+	LANDLOCK_SIGNALS = 2 /* to processes outside, such as those that it
+				started before; from version 6 on */
+};
+int landlock_open(struct landlock *l, unsigned give_up, struct err *e);
 
 /* Allow PATH, which may be a folder. One that is not there, or cannot be
  * opened by us anyway, needs no rule. */
@@ -58,9 +64,8 @@ void landlock_allow(
 void landlock_allow_port(struct landlock *l, int port);
 
 /*
- * From now on. The process gives up new privileges (PR_SET_NO_NEW_PRIVS), and
- * where the kernel knows it, to reach abstract sockets outside; not to signal
- * processes, which those that it started before are. Threads that run already are not in it. Returns 0, or -1 with E set
+ * From now on. The process gives up new privileges (PR_SET_NO_NEW_PRIVS), too.
+ * Threads that run already are not in it. Returns 0, or -1 with E set
  * (ERR_SYSTEM) and nothing given up. L is released in either case.
  */
 int landlock_enter(struct landlock *l, struct err *e);

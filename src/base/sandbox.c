@@ -2,9 +2,7 @@
 #include "base/sandbox.h"
 
 #include <errno.h>
-#include <linux/audit.h>
 #include <linux/filter.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <string.h>
@@ -13,6 +11,9 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "base/landlock.h"
+#include "base/seccomp_arch.h"
 
 /* --- Limits -------------------------------------------------------------- */
 
@@ -49,73 +50,22 @@ set_limits(const struct sandbox_limits *l, struct err *e)
 	return 0;
 }
 
-/* --- Landlock ------------------------------------------------------------ */
-
-/*
- * What may be handled, by the version of the interface. The numbers are those
- * of linux/landlock.h; that of the machine that builds may be older than the
- * kernel that runs.
- */
-#define FS_EXECUTE_TO_MAKE_SYM 0x1FFFULL /* version 1: bits 0 to 12 */
-#define FS_REFER (1ULL << 13)            /* 2 */
-#define FS_TRUNCATE (1ULL << 14)         /* 3 */
-#define FS_IOCTL_DEV (1ULL << 15)        /* 5 */
-#define NET_TCP 3ULL                     /* 4: to bind, to connect */
-#define SCOPE_SOCKET_SIGNAL 3ULL         /* 6: abstract sockets, signals */
-
-struct ruleset {
-	uint64_t fs, net, scoped;
-};
-
-/* Handle all that there is and allow nothing of it. Returns the version. */
+/* Nothing is allowed of what Landlock knows. Returns its version. */
 static int
 enter_landlock(void)
 {
-	struct ruleset r = { .fs = FS_EXECUTE_TO_MAKE_SYM };
-	size_t size = sizeof(r.fs);
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
-	    LANDLOCK_CREATE_RULESET_VERSION);
-	long fd, rc;
+	struct landlock l;
+	struct err e;
 
-	if (version < 1)
-		return 0;
-	if (version >= 2)
-		r.fs |= FS_REFER;
-	if (version >= 3)
-		r.fs |= FS_TRUNCATE;
-	if (version >= 5)
-		r.fs |= FS_IOCTL_DEV;
-	if (version >= 4) {
-		r.net = NET_TCP;
-		size = offsetof(struct ruleset, scoped);
-	}
-	if (version >= 6) {
-		r.scoped = SCOPE_SOCKET_SIGNAL;
-		size = sizeof(r);
-	}
-	fd = syscall(SYS_landlock_create_ruleset, &r, size, 0);
-	if (fd < 0)
-		return 0;
-	rc = syscall(SYS_landlock_restrict_self, fd, 0);
-	close((int)fd);
-	return rc == 0 ? (int)version : 0;
+	return landlock_open(&l, LANDLOCK_PORTS | LANDLOCK_SIGNALS, &e) == 0 &&
+		       landlock_enter(&l, &e) == 0
+		   ? l.version
+		   : 0;
 }
 
 /* --- seccomp ------------------------------------------------------------- */
 
-#if defined(__x86_64__) && !defined(__ILP32__)
-#define ARCH AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCH AUDIT_ARCH_AARCH64
-#elif defined(__riscv) && __riscv_xlen == 64
-#define ARCH AUDIT_ARCH_RISCV64
-#elif defined(__s390x__)
-#define ARCH AUDIT_ARCH_S390X
-#elif defined(__powerpc64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define ARCH AUDIT_ARCH_PPC64LE
-#endif
-
-#ifdef ARCH
+#ifdef SECCOMP_ARCH
 
 /* Where the low half of the third argument stands. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -144,7 +94,7 @@ enter_landlock(void)
  */
 static const struct sock_filter allowed[] = {
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0),
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SECCOMP_ARCH, 1, 0),
 	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 	/* words with who asked */
