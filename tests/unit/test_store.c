@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -913,6 +914,40 @@ test_busy_database(void **state)
 	store_close(other);
 }
 
+/* Who holds it for a moment is waited for. */
+static void
+test_busy_for_a_moment(void **state)
+{
+	const struct timespec moment = { .tv_nsec = 300000000 };
+	struct err e = ERR_INIT;
+	struct store *s;
+	int began[2], status;
+	char c;
+	pid_t child;
+
+	(void)state;
+	store_close(open_store("."));
+	assert_int_equal(pipe(began), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (store_open(".", false, &s, &e) != 0 ||
+		    store_begin(s, &e) != 0 || write(began[1], "x", 1) != 1)
+			_exit(1);
+		nanosleep(&moment, NULL);
+		store_rollback(s);
+		_exit(0);
+	}
+	assert_int_equal(read(began[0], &c, 1), 1);
+	s = open_store(".");
+	assert_int_equal(store_begin(s, &e), 0);
+	store_close(s);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	close(began[0]);
+	close(began[1]);
+}
+
 static void
 test_huge_row_is_an_error(void **state)
 {
@@ -1106,6 +1141,7 @@ main(void)
 		TEST(test_full_disk_at_the_commit),
 		TEST(test_full_disk),
 		TEST(test_busy_database),
+		TEST(test_busy_for_a_moment),
 		TEST(test_huge_row_is_an_error),
 		TEST(test_landing_in_the_middle),
 		TEST(test_lock),
