@@ -6,7 +6,8 @@
 . "$(dirname "$0")/lib.sh"
 cd "$dir" || exit 1
 mkdir www
-serve "$dir/www"
+serve "$dir/www" 'location = /busy { return 429; } location = /broken { return 502; }
+	location = /odd { return 418; } location = /closed { return 403; }'
 base=http://127.0.0.1:$port
 
 # The pages that detection is measured on, and what stands in them.
@@ -163,6 +164,7 @@ is "two headlines: held" "$(json 'g["candidates"][0]["examples"]')" 2
 {
 	echo '<!DOCTYPE html><title>T</title><h1>The one headline here</h1>'
 	echo '<script>var x = {"t": "\u65b0\u95fb in a script"}</script>'
+	echo '<p title="Only in a title">p</p><a href="/away/to/somewhere">here</a>'
 	echo "$(cat www/cards-en.html)"
 } >www/where.html
 run detect "$base/where.html" --example="The one headline here"
@@ -175,6 +177,24 @@ run detect "$base/where.html" --example="新闻 in a script"
 like "in a script" "$(tr '\n' ' ' <<<"$out")" "stands only in the data of a script"
 run detect "$base/where.html" --example="Never written"
 like "nowhere" "$(tr '\n' ' ' <<<"$out")" '"Never written" is not in the page that the server sends'
+run detect "$base/where.html" --example="Only in a title"
+like "in an attribute" "$(tr '\n' ' ' <<<"$out")" 'stands only in an attribute of html > body > p'
+run detect "$base/where.html" --example="$base/away/to/somewhere"
+like "an address in no list" "$(tr '\n' ' ' <<<"$out")" 'is where a link leads to in html > body > a'
+
+# What helps when the page does not come.
+helps() { # PATH WORDS
+	run detect "$base/$1"
+	is "$1: status" "$rc" 1
+	like "$1: what helps" "$(tr '\n' ' ' <<<"$out$err")" "$2"
+}
+helps gone "slip in it\? Else look for the list from the front page on, $base/"
+helps closed 'does not show this to everybody'
+helps busy 'That may pass: try it again in an hour'
+helps broken 'That may pass'
+helps odd 'See whether a browser shows the page'
+run detect http://127.0.0.1:9/
+like "no server: what helps" "$(tr '\n' ' ' <<<"$out$err")" 'slip in the address\? See whether a browser on this machine'
 
 # The feed that is there is named first.
 {

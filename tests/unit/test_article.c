@@ -628,6 +628,63 @@ test_declared(void **state)
 	arena_release(&a);
 }
 
+/* Properties of schema.org in the page itself, where JSON-LD has none. */
+static void
+test_microdata(void **state)
+{
+	static const struct {
+		int line;
+		const char *head, *author, *published, *updated;
+	} rows[] = {
+		{ __LINE__,
+		    "<span itemprop=author>Ann Lee</span><time "
+		    "itemprop='dateCreated datePublished' "
+		    "datetime=2026-11-20T08:30>today</time><time "
+		    "itemprop=dateModified datetime=2026-11-21>later</time>",
+		    "Ann Lee", "2026-11-20T08:30", "2026-11-21" },
+		{ __LINE__,
+		    "<b itemprop=datePublished>20 November 2026</b>"
+		    "<b itemprop=dateModified content=2026-11-22>then</b>",
+		    "", "20 November 2026", "2026-11-22" },
+		{ __LINE__,
+		    "<meta itemprop=datePublished content=2026-11-18>"
+		    "<meta itemprop=dateModified content=2026-11-19>",
+		    "", "2026-11-18", "2026-11-19" },
+		/* The first of two; a name is not made of many parts. */
+		{ __LINE__,
+		    "<i itemprop=author>Ann Lee</i><i itemprop=author>Bo Li</i>",
+		    "Ann Lee", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct arena a;
+		struct article art;
+		struct str html;
+
+		arena_init(&a, LIMIT_ARENA);
+		html = arena_printf(&a,
+		    HEAD "<h1>Bridge opened</h1>%s<div>" TEXT TEXT "</div>",
+		    rows[i].head);
+		art = read_page(&a, html, STR("https://example.org/1"));
+		if (!str_eq(art.author, str_c(rows[i].author)) ||
+		    !str_eq(art.published.n > 0 ? art.published.v[0].text
+						: STR_NULL,
+			str_c(rows[i].published)) ||
+		    !str_eq(
+			art.updated.n > 0 ? art.updated.v[0].text : STR_NULL,
+			str_c(rows[i].updated)))
+			fail_msg("line %d: %.*s; %.*s; %.*s", rows[i].line,
+			    STR_ARG(art.author),
+			    STR_ARG(art.published.n > 0
+					? art.published.v[0].text
+					: STR_NULL),
+			    STR_ARG(art.updated.n > 0 ? art.updated.v[0].text
+						      : STR_NULL));
+		arena_release(&a);
+	}
+}
+
 static void
 test_next(void **state)
 {
@@ -819,6 +876,7 @@ main(void)
 		cmocka_unit_test(test_credits),
 		cmocka_unit_test(test_title),
 		cmocka_unit_test(test_declared),
+		cmocka_unit_test(test_microdata),
 		cmocka_unit_test(test_next),
 		cmocka_unit_test(test_which_page),
 		cmocka_unit_test(test_measure),
