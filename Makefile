@@ -220,12 +220,10 @@ COVERAGE  = O=build/coverage CC=gcc CFLAGS='-O0 -g --coverage' HARDEN= CPPFLAGS=
 coverage:
 	@mkdir -p build/coverage; find build/coverage -name '*.gcda' -delete
 	@$(MAKE) $(COVERAGE) build/coverage/tests/tools/gcov_exit.o
-	@$(MAKE) $(COVERAGE) covered
-	@tests/tools/coverage.py --write tests/COVERAGE.md build/coverage
+	@$(MAKE) $(COVERAGE) covered; rc=$$?; tests/tools/coverage.py --write tests/COVERAGE.md build/coverage && exit $$rc
 covered: $(O)/coranto $(O)/probe $(UNITS) $(SHIM)
-	@$(TESTENV) $(PROVE) --timer -e '' $(UNITS)
-	@chmod -R a+rwX $(O)
-	@$(TESTENV) $(PROVE) --timer -e '' $(E2E)
+	@rc=0; $(TESTENV) $(PROVE) --timer -e '' $(UNITS) || rc=1; chmod -R a+rwX $(O); \
+	 $(TESTENV) $(PROVE) --timer -e '' $(E2E) || rc=1; exit $$rc
 # A stamp a file, younger than its object: what has not changed is not judged again.
 TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -DLIBMD_VERSION='""' -Isrc $(PKG_CFLAGS)
 tidy: $(SRCS:%.c=$(O)/tidy/%.ok) $(O)/tidy/src/main.ok
