@@ -281,6 +281,7 @@ cmd_run(struct cli *c)
 		.confine = cli_has(c, OPT_REQUIRE_SANDBOX) ? CONFINE_MUST
 							   : CONFINE_CAN,
 		.now = c->now,
+		.now_given = cli_has(c, OPT_NOW),
 		.stop = c->stop };
 	struct err e = ERR_INIT;
 	const bool *there;

@@ -114,10 +114,10 @@ enclosures_json(const struct item *it)
 	for (size_t i = 0; i < it->nenclosures; i++) {
 		const struct enclosure *en = &it->enclosures[i];
 
-		json_t *o = json_pack("{s:o,s:I}", "url",
-		    record_str_json(en->url), "length", (json_int_t)en->length);
+		json_t *o = json_pack("{s:o}", "url", record_str_json(en->url));
 
 		record_set_cut(o, "type", en->type, LIMIT_URL);
+		json_object_set_new(o, "length", json_integer(en->length));
 		json_array_append_new(list, o);
 	}
 	return list;

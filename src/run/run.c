@@ -364,7 +364,7 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 	int rc;
 
 	*out = (struct run_report){ .n = 0 };
-	if (o->now < LIMIT_CLOCK_MIN)
+	if (!o->now_given && o->now < LIMIT_CLOCK_MIN)
 		return err_set(e, ERR_SYSTEM,
 		    "the clock of this machine says %s; set it first, for what "
 		    "is found now would be dated by it for good",

@@ -29,8 +29,9 @@ struct run_options {
 	bool accept;                /* let enter what is held back */
 	bool dry_run;               /* change nothing, anywhere */
 	enum confine confine;
-	bool rebuild; /* fetch nothing; read kept pages anew: run/rebuild.h */
-	int64_t now;  /* seconds since the epoch */
+	bool rebuild;   /* fetch nothing; read kept pages anew: run/rebuild.h */
+	int64_t now;    /* seconds since the epoch */
+	bool now_given; /* by a person, not by a clock */
 	const volatile sig_atomic_t *stop; /* set by a signal: end soon */
 	void (*alive)(void *ctx); /* called about once a second while it works,
 				     whatever it waits for; or NULL */
@@ -88,8 +89,8 @@ struct run_report {
  *
  * Returns 0 with OUT in A, or -1 with E set when the run could not be done:
  * ERR_STORE, ERR_OUTPUT, ERR_BUSY (E->retry is RETRY_SOON when another run is
- * at work as it may well be), ERR_SYSTEM when O->now is no time of a clock that
- * was ever set (LIMIT_CLOCK_MIN). Published files are then as they were.
+ * at work as it may well be), ERR_SYSTEM when O->now is of a clock that was
+ * never set (LIMIT_CLOCK_MIN). Published files are then as they were.
  */
 int run(struct arena *a, const struct config *c, const struct run_options *o,
     struct run_report *out, struct err *e);
