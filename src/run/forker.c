@@ -75,11 +75,12 @@ make(int control, int fd, forker_child child)
 }
 
 static struct outcome
-wait_for(pid_t pid)
+end(pid_t pid)
 {
 	int status = -1;
 	pid_t got;
 
+	kill(pid, SIGKILL);
 	do
 		got = waitpid(pid, &status, 0);
 	while (got < 0 && errno == EINTR);
@@ -99,7 +100,7 @@ serve(int control, void (*ready)(void), forker_child child)
 		if (!is_ready)
 			ready();
 		is_ready = true;
-		out = o.pid == 0 ? make(control, fd, child) : wait_for(o.pid);
+		out = o.pid == 0 ? make(control, fd, child) : end(o.pid);
 		if (fd >= 0)
 			close(fd);
 		if (send(control, &out, sizeof(out), MSG_NOSIGNAL) !=
@@ -268,7 +269,7 @@ forker_fork(struct forker *f, pid_t *pid, int *fd, struct err *e)
 }
 
 int
-forker_wait(struct forker *f, pid_t pid)
+forker_end(struct forker *f, pid_t pid)
 {
 	const struct order o = { .pid = pid };
 	struct outcome out;
@@ -281,9 +282,9 @@ forker_stop(struct forker *f)
 {
 	if (f->fd < 0)
 		return;
+	/* It ends when nobody can ask it any more. */
 	close(f->fd);
 	f->fd = -1;
-	kill(f->pid, SIGKILL);
 	while (waitpid(f->pid, NULL, 0) < 0 && errno == EINTR)
 		;
 }

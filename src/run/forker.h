@@ -35,9 +35,10 @@ int forker_start(struct forker *f, char **argv, void (*ready)(void),
  * 0, or -1 with E set (ERR_READER). */
 int forker_fork(struct forker *f, pid_t *pid, int *fd, struct err *e);
 
-/* Wait for the end of PID, which has ended or soon will; its status as of
- * wait(2), or -1 when it cannot be known. */
-int forker_wait(struct forker *f, pid_t pid);
+/* End PID, unless it has ended; its status as of wait(2), or -1 when it cannot be
+ * known. A program that has shut itself in may end nothing that is outside, and
+ * what was made before is. */
+int forker_end(struct forker *f, pid_t pid);
 
 /* End it, and with it what it made. */
 void forker_stop(struct forker *f);

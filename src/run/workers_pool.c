@@ -51,11 +51,9 @@ end_task(struct task *t, const struct err *why)
 int
 pool_remove(struct workers *w, struct worker *x)
 {
-	int status;
+	int status = forker_end(&w->forker, x->pid);
 
-	kill(x->pid, SIGKILL);
-	close(x->fd); /* which would end it, too */
-	status = forker_wait(&w->forker, x->pid);
+	close(x->fd);
 	buf_release(&x->in);
 	*x = w->v[--w->there];
 	return status;
