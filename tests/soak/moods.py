@@ -312,7 +312,7 @@ def event(weight, only=lambda s: True):
 
 def may_relink(s):
     """What was dated falsely at first sight is known by no date any more."""
-    return not (s.session or s.one_link or s.relinked) and \
+    return not (s.session or s.one_link or s.relinked or s.tags) and \
         s.world.now - s.misdated > 60 * DAY
 
 

@@ -225,7 +225,7 @@ class Soak:
             2 * len(unknown | bits - published) > len(shown | bits)
         if given.rows and given.good:
             s.relinked = False
-        for row in given.rows:
+        for row in given.rows + given.bits:
             s.shown[row.story] = row.title
         have = self.reader.ids[s.name]
         self.must[s.name] |= shown
