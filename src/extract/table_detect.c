@@ -156,16 +156,6 @@ column_rule(const struct table *t, struct str name)
 	return buf_str(b);
 }
 
-static bool
-set_rule(struct arena *a, struct str text, struct rules *out)
-{
-	struct err e;
-
-	out->v = ARENA_NEW(a, struct rule);
-	out->n = rule_parse(a, text, out->v, &e) == 0;
-	return out->n == 1;
-}
-
 static size_t
 count_examples(const struct table *t)
 {
@@ -218,10 +208,10 @@ table_detect(struct arena *a, const struct document *doc,
 		    json_column_of(v, n, (enum field)f);
 
 		if (col != NULL && (f == FIELD_TITLE || col != title))
-			set_rule(a, column_rule(&t, col->name), &c.field[f]);
+			rule_alone(a, column_rule(&t, col->name), &c.field[f]);
 	}
 	if (c.n < ROWS_LEAST || c.field[FIELD_TITLE].n == 0 ||
-	    !set_rule(a, STR("=csv"), &c.item))
+	    !rule_alone(a, STR("=csv"), &c.item))
 		return;
 	c.examples = count_examples(&t);
 	explain(&t, &c);

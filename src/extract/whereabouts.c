@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "extract/detect/example.h"
 #include "model/limits.h"
 #include "web/url.h"
 
@@ -42,21 +43,6 @@ lower(struct arena *a, struct str s)
 	for (size_t i = 0; i < s.len; i++)
 		p[i] = to_lower(s.p[i]);
 	return str_n(p, s.len);
-}
-
-static struct str
-fold(struct arena *a, struct str s)
-{
-	char *p = ARENA_ARRAY(a, s.len + 1, char);
-	size_t n = 0;
-
-	s = str_trim(s);
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_html_space(s.p[i]))
-			p[n++] = s.p[i];
-		else if (!is_html_space(s.p[i - 1]))
-			p[n++] = ' ';
-	return str_n(p, n);
 }
 
 /* RFC 8259 7: characters outside ASCII as \uXXXX, in two parts where needed. */
@@ -211,7 +197,9 @@ struct whereabouts
 whereabouts(struct arena *a, const struct html_doc *doc, struct str text,
     struct str base)
 {
-	struct wanted w = { .a = a, .text = fold(a, text), .base = base };
+	struct wanted w = {
+		.a = a, .text = example_fold(a, text), .base = base
+	};
 	const struct html_node *root = html_root(doc), *n;
 	struct whereabouts out = { .kind = WHERE_NOWHERE };
 

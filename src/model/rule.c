@@ -451,3 +451,13 @@ rule_parse(struct arena *a, struct str text, struct rule *out, struct err *e)
 	*out = r;
 	return 0;
 }
+
+bool
+rule_alone(struct arena *a, struct str text, struct rules *out)
+{
+	struct err e;
+
+	out->v = ARENA_NEW(a, struct rule);
+	out->n = rule_parse(a, text, out->v, &e) == 0;
+	return out->n == 1;
+}

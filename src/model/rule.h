@@ -79,6 +79,9 @@ struct op_info {
 };
 extern const struct op_info op_table[OP_COUNT];
 
+/* The one rule TEXT as a list of fallbacks, in A; false when it is no rule. */
+bool rule_alone(struct arena *a, struct str text, struct rules *out);
+
 /*
  * Take TEXT apart. Only the shape is judged: selectors and patterns are
  * compiled by those who use them. Returns 0 with OUT in A, or -1 with E set:

@@ -5,9 +5,11 @@ a word a line, newest first, and the article of each at /a/WORD: the first part
 of the word, up to a hyphen, says how it fares, unless DIR/fate says so for all.
 Prints its port and puts a line for each request into DIR/log.
 Usage: article_server.py DIR"""
-import http.server
 import pathlib
 import sys
+
+sys.dont_write_bytecode = True
+import loopback  # noqa: E402
 
 DIR = pathlib.Path(sys.argv[1])
 
@@ -44,20 +46,7 @@ letter and never miss a story, it is free of charge, as long as you like.</p>
 <footer>All rights reserved. Imprint.</footer></body></html>"""
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-    def answer(self, status, body="", **headers):
-        body = body.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
+class Handler(loopback.Handler):
     def do_GET(self):
         with open(DIR / "log", "a", encoding="utf-8") as log:
             print(self.path, self.headers.get("Authorization", "-"), file=log)
@@ -141,6 +130,4 @@ class Handler(http.server.BaseHTTPRequestHandler):
         (DIR / "poured").write_text(str(sent))
 
 
-with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-    print(server.server_port, flush=True)
-    server.serve_forever()
+loopback.serve(Handler)

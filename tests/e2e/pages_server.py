@@ -5,11 +5,13 @@ newest first: /MODE/?p=2 and so on. DIR/total says how many entries there are,
 DIR/fail the number of a page that fares ill and how, "2 500", DIR/name what
 links lead to instead of MODE; all are read anew for each request. Prints its port and puts a line for each request into
 DIR/log. Usage: pages_server.py DIR"""
-import http.server
 import json
 import pathlib
 import sys
 import urllib.parse
+
+sys.dont_write_bytecode = True
+import loopback  # noqa: E402
 
 DIR = pathlib.Path(sys.argv[1])
 EACH = 5
@@ -34,21 +36,8 @@ def entries(mode, first, count, total):
         for n in range(total - first, max(total - first - count, 0), -1))
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(loopback.Handler):
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
-
-    def answer(self, status, body="", **headers):
-        body = body.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
 
     def do_GET(self):
         with open(DIR / "log", "a", encoding="utf-8") as log:
@@ -119,6 +108,4 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, f"<html><meta charset=utf-8>{body}</html>", ETag=tag)
 
 
-with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-    print(server.server_port, flush=True)
-    server.serve_forever()
+loopback.serve(Handler)

@@ -21,9 +21,8 @@ struct wanted {
 	size_t weight, digits;
 };
 
-/* S with each run of white space as one space, none at the ends. */
-static struct str
-fold(struct arena *a, struct str s)
+struct str
+example_fold(struct arena *a, struct str s)
 {
 	char *p = ARENA_ARRAY(a, s.len + 1, char);
 	size_t n = 0;
@@ -67,7 +66,7 @@ says(struct arena *a, const struct box *b, const struct wanted *w)
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (html_attr(b->node, str_c(names[i]), &s) &&
-		    str_eq(fold(a, s), w->text))
+		    str_eq(example_fold(a, s), w->text))
 			return true;
 	/* Marks around the words weigh nothing. */
 	return b->weight >= w->weight && b->weight <= w->weight + AROUND_MOST &&
@@ -139,7 +138,7 @@ examples_find(struct arena *a, const struct outline *o,
 		n = LIMIT_EXAMPLES;
 	*out = (struct sightings){ ARENA_ARRAY(a, n, struct sighting), 0 };
 	for (size_t i = 0; i < n; i++) {
-		struct wanted w = { .text = fold(a, ask->example[i]) };
+		struct wanted w = { .text = example_fold(a, ask->example[i]) };
 
 		if (w.text.len == 0)
 			continue;

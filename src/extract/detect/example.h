@@ -5,6 +5,10 @@
 #include "extract/detect/detect.h"
 #include "extract/detect/group.h"
 
+/* S, an example or a text beside it, with each run of white space as one space,
+ * and none at the ends. */
+struct str example_fold(struct arena *a, struct str s);
+
 /* Where one of the texts that were asked for stands on the page. */
 struct sighting {
 	uint32_t *box; /* the innermost elements, in document order: none of

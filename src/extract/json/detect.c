@@ -74,16 +74,6 @@ list_path(const struct search *s, const struct jnode *list)
 		   : path;
 }
 
-static bool
-set_rule(struct arena *a, struct str text, struct rules *out)
-{
-	struct err e;
-
-	out->v = ARENA_NEW(a, struct rule);
-	out->n = rule_parse(a, text, out->v, &e) == 0;
-	return out->n == 1;
-}
-
 /* The rule for the column C in the entry that its first value is of. */
 static void
 set_field(const struct search *s, const struct jnode *list,
@@ -97,7 +87,8 @@ set_field(const struct search *s, const struct jnode *list,
 		if (c->first->at < entry->at ||
 		    (end != NULL && c->first->at >= end->at))
 			continue;
-		set_rule(s->a, json_path_to(s->a, entry, c->first, true), out);
+		rule_alone(
+		    s->a, json_path_to(s->a, entry, c->first, true), out);
 		return;
 	}
 }
@@ -173,7 +164,7 @@ consider(struct search *s, const struct jnode *list)
 				 *title =
 				     json_column_of(columns, n, FIELD_TITLE);
 
-	if (title == NULL || !set_rule(s->a, list_path(s, list), &c.item))
+	if (title == NULL || !rule_alone(s->a, list_path(s, list), &c.item))
 		return;
 	set_field(s, list, title, &c.field[FIELD_TITLE]);
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
