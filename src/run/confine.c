@@ -185,7 +185,8 @@ enter_landlock(
 	struct landlock l;
 
 	/* `allow_private: true` admits all ports. */
-	if (landlock_open(&l, c->allow_private.all ? 0 : LANDLOCK_PORTS,
+	if (landlock_open(&l,
+		LANDLOCK_SIGNALS | (c->allow_private.all ? 0 : LANDLOCK_PORTS),
 		&out->missing) != 0)
 		return -1;
 	allow_files(&l, a, c, write);
