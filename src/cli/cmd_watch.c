@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "cli/apart.h"
 #include "cli/notify.h"
 #include "cli/table.h"
 #include "model/limits.h"
@@ -182,18 +183,6 @@ alive(void *ctx)
 	notify_send(&w->notify, "WATCHDOG=1");
 }
 
-/* When the first of the sources is due that are asked at all. */
-static int64_t
-first_due(const struct run_report *r)
-{
-	int64_t due = DUE_NEVER;
-
-	for (size_t i = 0; i < r->n; i++)
-		if (r->source[i].next_due < due)
-			due = r->source[i].next_due;
-	return due;
-}
-
 static void
 say(struct watch *w, const struct run_report *r)
 {
@@ -230,20 +219,19 @@ static int
 run_once(struct watch *w)
 {
 	struct run_options o = { .workers = w->c->workers,
+		.confine = cli_has(w->c, OPT_REQUIRE_SANDBOX) ? CONFINE_MUST
+							      : CONFINE_CAN,
 		.stop = w->c->stop,
 		.alive = alive,
 		.alive_ctx = w };
 	struct run_report report;
 	struct err e = ERR_INIT;
-	struct arena a;
 	int rc;
 
 	w->lead = clock_lead();
 	o.now = clock_now();
-	arena_init(&a, SIZE_MAX);
-	rc = run(&a, &w->now->config, &o, &report, &e);
+	rc = apart_run(&w->now->config, &o, &report, &w->due, &e);
 	if (rc == 0) {
-		w->due = first_due(&report);
 		say(w, &report);
 		if (!w->ran)
 			say_start(w, &report);
@@ -256,7 +244,6 @@ run_once(struct watch *w)
 			(void)cli_failed(w->c, &e);
 		w->due = clock_now() + TRY_AGAIN_S;
 	}
-	arena_release(&a);
 	/* A clock that was not set yet is set soon. */
 	return rc != 0 && e.code != ERR_BUSY && !w->ran &&
 		       o.now >= LIMIT_CLOCK_MIN

@@ -211,12 +211,18 @@ workers_start(size_t n, char **argv, struct err *e)
 }
 
 void
+workers_rest(struct workers *w)
+{
+	while (w != NULL && w->there > 0)
+		(void)pool_remove(w, &w->v[w->there - 1]);
+}
+
+void
 workers_stop(struct workers *w)
 {
 	if (w == NULL)
 		return;
-	while (w->there > 0)
-		(void)pool_remove(w, &w->v[w->there - 1]);
+	workers_rest(w);
 	forker_stop(&w->forker);
 	arena_release(&w->keep);
 	free(w->v);

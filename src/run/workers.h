@@ -82,6 +82,9 @@ struct workers *workers_start(size_t n, char **argv, struct err *e);
 struct workers *workers_start_as(
     size_t n, char **argv, forker_child child, struct err *e);
 void workers_stop(struct workers *w);
+/* End those that are there; others are made when they are needed. No task is
+ * under way. W may be NULL. */
+void workers_rest(struct workers *w);
 
 /* What shuts them in on this machine; makes one to see. Returns 0, or -1 with E
  * set (ERR_READER). */
