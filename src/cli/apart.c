@@ -146,9 +146,12 @@ apart_run(const struct config *c, const struct run_options *o,
 	if (pid < 0)
 		return rc;
 	status = wait_for(pid);
-	if (rc != 0)
-		return err_set(e, ERR_SYSTEM, "a run ended by signal %d",
+	if (rc != 0) {
+		err_set(e, ERR_SYSTEM, "a run ended by signal %d",
 		    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+		e->retry = RETRY_SOON;
+		return -1;
+	}
 	*out = w.report;
 	*due = w.due;
 	if (w.rc != 0)

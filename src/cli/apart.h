@@ -10,7 +10,8 @@
  * lives whatever becomes of it.
  *
  * It is run() with O, whose `alive` is called here. OUT has sums alone, no
- * sources and no feeds; DUE is when the first source is. A signal that asks
+ * sources and no feeds; DUE is when the first source is. One that was killed is
+ * ERR_SYSTEM with RETRY_SOON. A signal that asks
  * this process to end is handed on, and the other does not outlive it.
  */
 int apart_run(const struct config *c, const struct run_options *o,

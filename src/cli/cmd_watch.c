@@ -245,8 +245,8 @@ run_once(struct watch *w)
 		w->due = clock_now() + TRY_AGAIN_S;
 	}
 	/* A clock that was not set yet is set soon. */
-	return rc != 0 && e.code != ERR_BUSY && !w->ran &&
-		       o.now >= LIMIT_CLOCK_MIN
+	return rc != 0 && e.code != ERR_BUSY && e.retry != RETRY_SOON &&
+		       !w->ran && o.now >= LIMIT_CLOCK_MIN
 		   ? -1
 		   : 0;
 }

@@ -149,6 +149,45 @@ YAML
 timeout 60 "$CORANTO" --workers 2 -c pages.yaml run >.out 2>.err
 is 'pages are read, and who read them is ended' "$? $(cat .err)" '0 '
 
+### watch: each run in a process of its own, shut in likewise
+rm -r state out
+env LD_PRELOAD="$dir/taken.so" EVIL=1 "$CORANTO" -v -c etc/sources.yaml watch \
+    >.out 2>watch.err </dev/null &
+children+=($!)
+ok 'watch runs' until_ok grep -q '^TAKEN execute' watch.err
+like 'watch: refused: to execute' "$(cat watch.err)" \
+    '^TAKEN execute: (Operation not permitted|Permission denied)$'
+ok 'watch reads another configuration all the same' sh -c '
+	sed -i "s/id: town/id: village/" etc/sources.yaml'
+ok 'and runs that' until_ok grep -q 'village: fetch' watch.err
+kill "${children[-1]}"
+wait "${children[-1]}"
+is 'watch: ended by a signal' "$?" 143
+unset 'children[-1]'
+
+# A server that takes long, and a run that is killed meanwhile.
+python3 - >slow.port <<'PY' &
+import socket, time
+s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(9)
+print(s.getsockname()[1], flush=True)
+time.sleep(100)
+PY
+children+=($!)
+until_ok test -s slow.port
+sed "s/127.0.0.1:1/127.0.0.1:$(cat slow.port)/g" etc/sources.yaml >slow.yaml
+"$CORANTO" -c slow.yaml watch >.out 2>slow.err </dev/null &
+watch=$!
+children+=("$watch")
+# run_of PID: the process that it runs in, which alone has a socket to the server.
+run_of() { pgrep -P "$1" -x coranto | while read -r p; do
+	find "/proc/$p/fd" -lname '*.db' 2>/dev/null | grep -q . && echo "$p"
+done; }
+has_run() { [ -n "$(run_of "$watch")" ]; }
+ok 'a run is at work' until_ok has_run
+kill -KILL "$(run_of "$watch")"
+ok 'when it is killed that is told' until_ok grep -q 'a run ended by signal 9' slow.err
+ok 'and watch lives' kill -0 "$watch"
+
 ### a program of the user's may need anything
 sed -i 's/item: li/item: li, fetch: {command: [cat, etc\/secret]}/' etc/sources.yaml
 run -v -c etc/sources.yaml run --force
