@@ -38,7 +38,6 @@ FLOOD = 10             # FLOOD_LEAST, likewise
 PAUSE = 3 * DAY        # FLOOD_PAUSE_S
 CALM_RUNS = 8          # the last ones, in which all that waits must come
 LEVEL = 1.05           # the last quarter to the second
-BARE_ITEM = 1000       # bytes of an item without its texts, with its keys
 
 
 def steps(rng):
@@ -270,7 +269,9 @@ class Soak:
             with sqlite3.connect("file:%s?mode=ro" % db, uri=True) as c:
                 point["items"], point["text"] = c.execute(
                     "SELECT count(*), sum(length(cast(content AS blob)) +"
-                    " length(cast(summary AS blob))) FROM item").fetchone()
+                    " length(cast(summary AS blob))) FILTER (WHERE NOT EXISTS"
+                    " (SELECT 1 FROM archive WHERE item = item.n))"
+                    " FROM item").fetchone()
                 point["free"] = c.execute(
                     "PRAGMA freelist_count").fetchone()[0] * c.execute(
                     "PRAGMA page_size").fetchone()[0]
@@ -281,8 +282,8 @@ class Soak:
                             self.fault(run, "%s: %s" % (check, rows[:3]))
             c.close()
             point["db"] = os.path.getsize(db)
-            point["rest"] = point["db"] - point["free"] - point["text"] - \
-                point["items"] * BARE_ITEM
+            point["row"] = (point["db"] - point["free"] - point["text"]) / \
+                point["items"]
             point["state"] = sum(
                 os.path.getsize(os.path.join(d, f))
                 for d, _, files in os.walk(self.folder + "/state")
@@ -306,10 +307,10 @@ class Soak:
         return sum(v) / len(v) if v else 0
 
     def level(self):
-        """The last quarter of the runs beside the second. Rows of items are
-        kept for good (docs: rows of items are never removed): what grows beyond
-        those must not."""
-        for what in "rss", "text", "rest":
+        """The last quarter of the runs beside the second: memory, texts that
+        are no archive's, and what the database takes for an item without them.
+        Items themselves are kept for good."""
+        for what in "rss", "text", "row":
             x, y = self.quarter(1, what), self.quarter(3, what)
             print("# %s: %d, in the last quarter %d" % (what, x, y))
             if x and y > LEVEL * x:
