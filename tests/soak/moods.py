@@ -83,7 +83,9 @@ def half(source, v, rng):
 
 @view(2, only=lambda s: not s.one_link)
 def few(source, v, rng):
-    """Of fewer than five with one link nobody could say that it is shared."""
+    """Of fewer than five with one link nobody could say that it is shared, and
+    three rows do not tell that an old look is back."""
+    v.good = source.world.now > source.misdated
     v.stories = v.stories[:rng.randint(1, 3)]
 
 
@@ -127,6 +129,7 @@ def one_link_for_two(source, v, rng):
 @view(3, only=lambda s: not s.one_link)
 def twice(source, v, rng):
     """Each row stands there twice."""
+    v.good = source.world.now > source.misdated
     v.stories = [s for s in v.stories for _ in "ab"]
 
 
