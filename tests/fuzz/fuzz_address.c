@@ -133,7 +133,8 @@ check_resolved(struct arena *a, const struct url *from, struct str ref,
 	struct url u;
 
 	/* An empty segment is one for ".." of WHATWG, none for libcurl's. */
-	if (is_plain_ref(ref) && str_find(from->path, STR("//")) == STR_NONE &&
+	if (is_plain_ref(ref) && !str_ends(base, STR("?")) &&
+	    str_find(from->path, STR("//")) == STR_NONE &&
 	    curl_url_set(c, CURLUPART_URL, arena_cstr(a, base), 0) ==
 		CURLUE_OK &&
 	    curl_url_set(c, CURLUPART_URL, arena_cstr(a, ref), 0) ==

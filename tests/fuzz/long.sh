@@ -3,8 +3,8 @@
 # long.sh [-m MINUTES] [-t MINUTES] [TARGET...]: fuzz each target, those with
 # the least CPU time behind them first, and add what came of it to LOG.tsv.
 #
-#   -m  CPU minutes of one turn of a target; 5
-#   -t  stop taking turns when all targets have so many in the log; 30
+#   -m  minutes of one turn of a target, by the clock; 5
+#   -t  stop taking turns when all targets have so many CPU minutes in the log; 30
 #
 # A turn starts from the corpus of the tree and from all that former turns found
 # (build/corpus), and ends with a corpus in the tree that reaches the same edges
