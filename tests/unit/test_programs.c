@@ -60,8 +60,10 @@ begins_clean(void **state)
 		{ "cat; echo read", "read\n" },
 		{ "env | grep -c .", "3\n" }, /* with PWD, by the shell */
 		{ "ls /proc/self/fd | tr '\\n' ' '", "0 1 2 3 " },
-		{ "grep SigIgn /proc/self/status",
-		    "SigIgn:\t0000000000000000\n" },
+		/* 32 and 33 are the C library's own, which nobody can change */
+		{ "v=$(sed -n 's/^SigIgn.*\\(.\\{8\\}\\)$/\\1/p' /proc/self/status);"
+		  "echo $((0x$v & 0x7fffffff))",
+		    "0\n" },
 		{ "grep SigBlk /proc/self/status",
 		    "SigBlk:\t0000000000000000\n" },
 		{ "ulimit -c", "0\n" },
