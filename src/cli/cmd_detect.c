@@ -175,7 +175,7 @@ cmd_detect(struct cli *c)
 	const char *url = c->nargs > 0 ? c->arg[0] : c->value[OPT_URL];
 	struct arena work;
 	struct finding f = { .c = c, .work = &work, .stage = "fetch" };
-	struct processor whole = *c->processor;
+	struct processor *whole;
 	int rc = parse_pick(c, &f.wanted);
 
 	if (rc != EXIT_WELL)
@@ -186,8 +186,10 @@ cmd_detect(struct cli *c)
 	if (rc != EXIT_WELL)
 		return rc;
 	/* Dates are known by the words that they were read from. */
-	whole.whole = true;
-	c->processor = &whole;
+	whole = ARENA_NEW(c->a, struct processor);
+	*whole = *c->processor;
+	whole->whole = true;
+	c->processor = whole;
 	arena_init(&work, LIMIT_ARENA);
 	rc = detect_page(&f);
 	arena_release(&work);

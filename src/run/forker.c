@@ -91,7 +91,7 @@ static void
 serve(int control, void (*ready)(void), forker_child child)
 {
 	struct outcome out;
-	struct order o;
+	struct order o = { .pid = 0 };
 	bool is_ready = false;
 	int fd;
 

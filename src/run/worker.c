@@ -148,7 +148,7 @@ answer(struct working *w)
 {
 	struct err e = ERR_INIT;
 	struct arena scratch;
-	struct worker_frame f;
+	struct worker_frame f = { .text = 0 };
 	struct buf b;
 	int rc;
 
@@ -185,7 +185,7 @@ map(int fd, size_t n)
 bool
 worker_serve(void)
 {
-	struct worker_frame f;
+	struct worker_frame f = { .text = 0 };
 	struct working *w;
 	struct arena page;
 	void *body = NULL;

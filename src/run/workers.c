@@ -142,27 +142,26 @@ read_answer(struct workers *w, struct arena *a, const struct call *c,
 	return rc;
 }
 
-/* Ask a process and wait. */
+/* Ask a process and wait. OWN is for a body that is nowhere yet. */
 static int
 ask(struct workers *w, struct arena *a, const struct call *c, struct task *t,
-    struct reply *out, struct err *e)
+    struct body *own, struct reply *out, struct err *e)
 {
-	struct body own = { .fd = -1, .bytes = STR_NULL };
 	int rc;
 
 	/* The body of a task that is done is where it has to be. */
 	if (w->ready != NULL && w->ready->body != NULL &&
 	    w->ready->body->bytes.p == c->res->body.p)
 		t->body = w->ready->body;
-	else if (body_make(&own, c->res->body, e) == 0)
-		t->body = &own;
+	else if (body_make(own, c->res->body, e) == 0)
+		t->body = own;
 	else
 		return -1;
 	pool_line_up(w, t, true);
 	while (t->state != TASK_DONE)
 		workers_step(w, WORKERS_WAIT_MS);
 	rc = read_answer(w, a, c, t, out, e);
-	body_release(&own);
+	body_release(own);
 	return rc;
 }
 
@@ -171,6 +170,7 @@ answer(void *ctx, struct arena *a, const struct call *c, struct reply *out,
     struct err *e)
 {
 	struct workers *w = ctx;
+	struct body own = { .fd = -1, .bytes = STR_NULL };
 	struct task t;
 	int rc;
 
@@ -182,7 +182,7 @@ answer(void *ctx, struct arena *a, const struct call *c, struct reply *out,
 	    str_eq(buf_str(&t.call), buf_str(&w->ready->call)))
 		rc = read_answer(w, a, c, w->ready, out, e);
 	else
-		rc = ask(w, a, c, &t, out, e);
+		rc = ask(w, a, c, &t, &own, out, e);
 	workers_drop(w, &t);
 	return rc;
 }
