@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # briefly.sh TARGET SECONDS: fuzz it from its corpus on; what is found of use is
-# kept in build/corpus, and where that is empty each time is the same. A finding is told whole and ends with status 255, at
-# which xargs stops.
+# kept in build/corpus, and where that is empty each time is the same. A finding
+# is told whole and ends with status 255, at which xargs stops.
 set -eu
 name=${1##*/fuzz_}
 log=build/corpus/$name.log
