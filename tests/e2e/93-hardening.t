@@ -5,7 +5,8 @@
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 cd "$dir" || exit 1
-unset MAKEFLAGS MFLAGS MAKELEVEL CFLAGS CPPFLAGS LDFLAGS
+# What the make that runs the tests was told is not for those that run here.
+unset MAKEFLAGS MFLAGS MAKELEVEL CFLAGS CPPFLAGS LDFLAGS SAN CFI DEV O CC
 hardened=$top/tests/tools/check_hardening
 flags=$top/contrib/flags
 cc=$(command -v gcc || command -v clang || command -v cc)
