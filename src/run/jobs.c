@@ -19,7 +19,7 @@ struct job {
 };
 
 /* What RES holds outlives the answer. The body goes where it can be read by
- * others; where that cannot be the job has failed. */
+ * others; where that cannot be it stays here, and who asks hears of it. */
 static void
 keep_response(struct job *j, const struct response *res)
 {
@@ -103,15 +103,18 @@ jobs_settle(struct jobs *q)
 		settle_first(q);
 }
 
-/* Ask for what it will most likely begin with. */
+/* Ask for what it will most likely begin with. Of a body that nobody else can
+ * read nothing is asked: an empty one is another page. */
 static void
 ask(struct jobs *q, struct job *j)
 {
+	bool readable = j->res.body.len == 0 || j->body.fd >= 0;
 	struct call c;
 	struct err unasked;
 
 	if (q->guess(q->ctx, &j->arena, j->req, j->has_res ? &j->res : NULL,
-		failure(j), &c))
+		failure(j), &c) &&
+	    readable)
 		j->asked = workers_give(q->workers, &j->task, &c, &j->body,
 			       &unasked) == 0;
 }

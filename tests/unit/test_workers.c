@@ -8,15 +8,18 @@
 
 #include <cmocka.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "run/jobs.h"
 #include "run/worker.h"
 #include "run/workers.h"
 
@@ -336,6 +339,64 @@ test_body(void **state)
 	body_release(&b);
 }
 
+/* --- Jobs ---------------------------------------------------------------- */
+
+static struct source job_source;
+static struct err job_end;
+
+static bool
+guess(void *ctx, struct arena *a, const struct request *req,
+    const struct response *res, const struct err *failed, struct call *out)
+{
+	(void)ctx, (void)a, (void)req, (void)failed;
+	*out = (struct call){
+		.kind = CALL_PAGE, .src = &job_source, .res = res, .now = NOW
+	};
+	return true;
+}
+
+static void
+settle(void *ctx, const struct request *req, const struct response *res,
+    const struct err *failed)
+{
+	struct page page;
+	struct arena a;
+
+	(void)ctx, (void)req, (void)failed;
+	arena_init(&a, LIMIT_ARENA);
+	job_end = ERR_INIT;
+	(void)processor_page(
+	    &workers->processor, &a, &job_source, res, NOW, &page, &job_end);
+	arena_release(&a);
+}
+
+/* A page that cannot be handed on is not read as one without a byte. */
+static void
+test_no_room(void **state)
+{
+	const struct rlimit none = { 0, RLIM_INFINITY };
+	struct response res = make_response();
+	struct jobs q = {
+		.workers = workers, .guess = guess, .settle = settle
+	};
+	struct request req = { .url = res.url };
+	struct rlimit before;
+
+	(void)state;
+	job_source = make_source("well");
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	jobs_add(&q, &req, &res, NULL);
+	while (q.first != NULL) {
+		workers_step(workers, 100);
+		jobs_settle(&q);
+	}
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(job_end.code, ERR_READER);
+	assert_non_null(strstr(job_end.msg, "cannot be handed on"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -345,6 +406,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_dropped),
 		cmocka_unit_test(test_body),
+		cmocka_unit_test(test_no_room),
 	};
 	struct err e;
 	int rc;
