@@ -7,6 +7,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "normalize/plain.h"
 #include "normalize/unicode.h"
 
 /*
@@ -212,8 +213,9 @@ line_str(struct arena *a, const struct line *l)
 	return str_n(p, len);
 }
 
-struct str
-text_line(struct arena *a, struct str s)
+/* text_line(), for any characters. */
+static struct str
+any_line(struct arena *a, struct str s)
 {
 	uint32_t *cp = ARENA_ARRAY(a, s.len + 1, uint32_t);
 	struct line l = { .cp = ARENA_ARRAY(a, s.len + 1, uint32_t) };
@@ -225,6 +227,14 @@ text_line(struct arena *a, struct str s)
 	drop_direction_marks(cp, n);
 	line_gather(&l, cp, n);
 	return unicode_map(a, line_str(a, &l), UTF8PROC_COMPOSE);
+}
+
+struct str
+text_line(struct arena *a, struct str s)
+{
+	struct str line;
+
+	return plain_line(a, s, &line) ? line : any_line(a, s);
 }
 
 /* True when S may be cut before byte AT: beside a space or a CJK character. */
@@ -301,11 +311,11 @@ struct folding {
 };
 
 static void
-fold_one(struct folding *f, uint32_t cp)
+fold_one(struct folding *f, uint32_t cp, bool word)
 {
 	if (cp == 0x640) /* tatweel: stretches the Arabic letter before it */
 		return;
-	if (!unicode_is_word(cp) && !is_suffix(cp, f->split ? 0 : f->last)) {
+	if (!word && !is_suffix(cp, f->split ? 0 : f->last)) {
 		f->split = f->split || !is_grouping(cp);
 		return;
 	}
@@ -322,15 +332,40 @@ fold_one(struct folding *f, uint32_t cp)
 	f->split = false;
 }
 
+/* text_fold() of plain characters; empty when there are others, or when they
+ * leave nothing. */
+static struct str
+plain_text_fold(struct arena *a, struct str s)
+{
+	struct folding f = { .p = arena_alloc(a, s.len + 1) };
+
+	for (size_t at = 0; at < s.len;) {
+		bool word;
+		uint32_t cp = plain_fold(utf8_next(s, &at), &word);
+
+		if (cp == 0)
+			return STR_NULL;
+		fold_one(&f, cp, word);
+	}
+	return str_n(f.p, f.len);
+}
+
 struct str
 text_fold(struct arena *a, struct str s)
 {
-	struct str all = text_fold_case(a, s);
-	/* A point is put only for a character that was left out. */
-	struct folding f = { .p = arena_alloc(a, all.len + 1) };
+	struct str folded = plain_text_fold(a, s), all;
+	struct folding f;
 
-	for (size_t at = 0; at < all.len;)
-		fold_one(&f, utf8_next(all, &at));
+	if (!str_empty(folded))
+		return folded;
+	all = text_fold_case(a, s);
+	/* A point is put only for a character that was left out. */
+	f = (struct folding){ .p = arena_alloc(a, all.len + 1) };
+	for (size_t at = 0; at < all.len;) {
+		uint32_t cp = utf8_next(all, &at);
+
+		fold_one(&f, cp, unicode_is_word(cp));
+	}
 	/* "?!" and "❤" have nothing but what is left out elsewhere. */
 	return f.len > 0 ? str_n(f.p, f.len) : all;
 }
