@@ -4,6 +4,21 @@
 #include "base/utf8.h"
 #include "web/url_parts.h"
 
+/* ":8080" */
+static struct str
+port_of(struct arena *a, int port)
+{
+	char text[sizeof(":65535")];
+	size_t at = sizeof(text);
+
+	do {
+		text[--at] = (char)('0' + port % 10);
+		port /= 10;
+	} while (port > 0);
+	text[--at] = ':';
+	return arena_str(a, str_n(text + at, sizeof(text) - at));
+}
+
 /* The URL serializer (URL Standard, 4.5) */
 static struct str
 href_of(struct arena *a, const struct url_parts *u)
@@ -24,7 +39,7 @@ href_of(struct arena *a, const struct url_parts *u)
 			part[n++] = STR("@");
 		part[n++] = u->host;
 		if (u->port >= 0)
-			part[n++] = arena_printf(a, ":%d", u->port);
+			part[n++] = port_of(a, u->port);
 	} else if (!u->opaque && str_starts(u->path, STR("//"))) {
 		part[n++] = STR("/.");
 	}

@@ -20,6 +20,8 @@ static const struct {
 bool
 url_in_set(enum url_set set, unsigned char c)
 {
+	if (is_alpha(c) || is_digit(c))
+		return false;
 	if (c < ' ' || c > '~')
 		return true;
 	for (; set != SET_C0; set = sets[set].from)
@@ -38,7 +40,7 @@ url_escape(struct arena *a, struct str s, enum url_set set)
 	for (size_t i = 0; i < s.len; i++)
 		n += url_in_set(set, (unsigned char)s.p[i]);
 	if (n == 0)
-		return arena_str(a, s);
+		return s;
 	p = arena_alloc(a, s.len + 2 * n);
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.p[i];

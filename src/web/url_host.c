@@ -118,6 +118,35 @@ ends_in_number(struct str s)
 	return ipv4_number(last) >= 0;
 }
 
+/* The decimal form of BYTE at P; returns its length. */
+static size_t
+put_byte(char *p, unsigned byte)
+{
+	size_t n = 0;
+
+	if (byte >= 100)
+		p[n++] = (char)('0' + byte / 100);
+	if (byte >= 10)
+		p[n++] = (char)('0' + byte / 10 % 10);
+	p[n++] = (char)('0' + byte % 10);
+	return n;
+}
+
+/* "IPv4 serializer" (3.6) */
+static struct str
+ipv4_write(struct arena *a, uint64_t address)
+{
+	char *p = arena_alloc(a, sizeof("255.255.255.255"));
+	size_t n = 0;
+
+	for (int shift = 24; shift >= 0; shift -= 8) {
+		n += put_byte(p + n, (unsigned)(address >> shift & 255));
+		if (shift > 0)
+			p[n++] = '.';
+	}
+	return str_n(p, n);
+}
+
 static int
 ipv4_parse(struct arena *a, struct str s, struct str *out)
 {
@@ -135,9 +164,7 @@ ipv4_parse(struct arena *a, struct str s, struct str *out)
 			return -1;
 		address |= (uint64_t)v << (i + 1 < n ? 24 - 8 * i : 0);
 	}
-	*out = arena_printf(a, "%u.%u.%u.%u", (unsigned)(address >> 24),
-	    (unsigned)(address >> 16 & 255), (unsigned)(address >> 8 & 255),
-	    (unsigned)(address & 255));
+	*out = ipv4_write(a, address);
 	return 0;
 }
 
@@ -336,6 +363,35 @@ is_ascii(struct str s)
 	return true;
 }
 
+/* True for what most names are made of: there is nothing to decode, to map or
+ * to refuse. */
+static bool
+is_plain_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !is_digit(s.p[i]) &&
+		    s.p[i] != '.' && s.p[i] != '-')
+			return false;
+	return s.len > 0;
+}
+
+/* NAME without capitals in OUT; -1 when it has what no domain has. */
+static int
+lower_domain(struct arena *a, struct str name, struct str *out)
+{
+	char *p = arena_alloc(a, name.len);
+
+	if (str_empty(name))
+		return -1;
+	for (size_t i = 0; i < name.len; i++) {
+		if (is_forbidden_domain((unsigned char)name.p[i]))
+			return -1;
+		p[i] = to_lower(name.p[i]);
+	}
+	*out = str_n(p, name.len);
+	return 0;
+}
+
 /*
  * The domain parser (3.3): of an ASCII name IDNA may say what it likes, as in
  * browsers, where names are in use that only look like punycode.
@@ -343,20 +399,16 @@ is_ascii(struct str s)
 static int
 domain_parse(struct arena *a, struct str in, struct str *out)
 {
-	struct str name = utf8_scrub(a, unescape(a, in));
-	char *p;
+	struct str name = in;
 
-	if (!is_ascii(name) && idna_to_ascii(a, name, &name) != 0)
-		return -1;
-	if (str_empty(name))
-		return -1;
-	p = arena_alloc(a, name.len);
-	for (size_t i = 0; i < name.len; i++) {
-		if (is_forbidden_domain((unsigned char)name.p[i]))
+	if (!is_plain_name(in)) {
+		name = utf8_scrub(a, unescape(a, in));
+		if (!is_ascii(name) && idna_to_ascii(a, name, &name) != 0)
 			return -1;
-		p[i] = to_lower(name.p[i]);
+		if (lower_domain(a, name, &name) != 0)
+			return -1;
 	}
-	*out = str_n(p, name.len);
+	*out = name;
 	return ends_in_number(*out) ? ipv4_parse(a, *out, out) : 0;
 }
 

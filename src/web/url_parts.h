@@ -39,6 +39,7 @@ enum url_set {
 };
 /* True when the byte C is escaped in SET. */
 bool url_in_set(enum url_set set, unsigned char c);
+/* S with what is in SET escaped; S itself when that is nothing. */
 struct str url_escape(struct arena *a, struct str s, enum url_set set);
 
 #endif
