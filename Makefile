@@ -35,7 +35,7 @@ ifneq ($(SETUP),)
 $(error the set-up did not succeed; see above)
 endif
 
-PKGS     := libcurl libxml-2.0 yaml-0.1 sqlite3 lexbor libpcre2-8 jansson libmd \
+PKGS     := libcurl libxml-2.0 yaml-0.1 sqlite3 lexbor libpcre2-8 jansson nettle \
             libutf8proc libpsl zlib libbrotlidec libzstd libssl libcrypto
 NOLIBS   := clean distclean dist uninstall help
 BUILDS   := $(filter-out $(NOLIBS),$(or $(MAKECMDGOALS),all))
@@ -76,7 +76,7 @@ CFIFLAGS := -flto -fvisibility=hidden -fsanitize=cfi -fsanitize-cfi-icall-genera
 HARDEN   := $(filter-out -fcf-protection=%,$(HARDEN)) $(CFIFLAGS)
 HARDEN_LD += $(CFIFLAGS) -fuse-ld=lld
 endif
-ALL_CPPFLAGS = -D_GNU_SOURCE -DCORANTO_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) $(OWN_CPPFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DCORANTO_VERSION='"$(VERSION)"' -Isrc $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c11 $(WARN) $(if $(DEV),-Werror) $(if $(SAN),-O1 -g \
  -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=$(SAN),$(HARDEN)) $(PREFIX_MAP) $(CFLAGS)
 ALL_LDFLAGS  = $(if $(SAN),-fsanitize=$(SAN),$(HARDEN_LD)) -Wl,--as-needed $(LDFLAGS)
@@ -120,7 +120,6 @@ $(O)/%.o: %.c $(O)/.flags
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-$(O)/src/store/libraries.o: OWN_CPPFLAGS = -DLIBMD_VERSION='"$(shell $(PKGCONF) --modversion libmd)"'
 # Objects are rebuilt when the command line changes, not only when sources do.
 $(O)/.flags: FORCE
 	@mkdir -p $(@D); printf '%s\n' $(call quoted,$(COMMAND)) | cmp -s - $@ || printf '%s\n' $(call quoted,$(COMMAND)) > $@

@@ -4,6 +4,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 
 #include <gnu/libc-version.h>
+#include <nettle/version.h>
 #include <pcre2.h>
 #include <string.h>
 
@@ -35,4 +36,12 @@ base_libraries(struct arena *a, struct libraries *out)
 		     .built = LIBRARY_DOTTED2(PCRE2_MAJOR, PCRE2_MINOR),
 		     .linked = arena_str(a, str_c(pcre2)).p,
 		     .licence = "BSD-3-Clause" });
+	libraries_add(out,
+	    (struct library){ .name = "Nettle",
+		.built =
+		    LIBRARY_DOTTED2(NETTLE_VERSION_MAJOR, NETTLE_VERSION_MINOR),
+		.linked = arena_printf(
+		    a, "%d.%d", nettle_version_major(), nettle_version_minor())
+			      .p,
+		.licence = "LGPL-3.0-or-later OR GPL-2.0-or-later" });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-#include <sha2.h>
-
 #include "config/config.h"
+
+#include "base/sha256.h"
 #include "config/keys.h"
 #include "config/types.h"
 #include "model/limits.h"
@@ -9,7 +9,7 @@
 struct str
 config_source_hash(struct arena *a, const struct source *s)
 {
-	char hex[SHA256_DIGEST_STRING_LENGTH];
+	struct str hex;
 	struct buf b;
 
 	/* The same text that would be written: equal sources, equal text. */
@@ -24,7 +24,7 @@ config_source_hash(struct arena *a, const struct source *s)
 	}
 	/* A zone that comes from the language decides dates all the same. */
 	buf_addf(&b, "\n%s", s->zone.name);
-	SHA256Data((const uint8_t *)b.p, b.len, hex);
+	hex = sha256_hex(a, buf_str(&b));
 	buf_release(&b);
-	return arena_str(a, str_c(hex));
+	return hex;
 }

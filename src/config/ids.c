@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "config/ids.h"
 
-#include <sha2.h>
+#include "base/sha256.h"
 
 #define HASH_SHOWN 8 /* hex digits: one clash in 4 billion pairs */
 
@@ -44,13 +44,12 @@ slug(struct arena *a, struct str s)
 static struct str
 shorten(struct arena *a, struct str s)
 {
-	char hex[SHA256_DIGEST_STRING_LENGTH];
 	size_t n = ID_MAX - 1 - HASH_SHOWN;
 
-	SHA256Data((const uint8_t *)s.p, s.len, hex);
 	while (s.p[n - 1] == '-')
 		n--;
-	return arena_printf(a, "%.*s-%.*s", (int)n, s.p, HASH_SHOWN, hex);
+	return arena_printf(
+	    a, "%.*s-%.*s", (int)n, s.p, HASH_SHOWN, sha256_hex(a, s).p);
 }
 
 struct str

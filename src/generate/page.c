@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: ISC
 #include "generate/page.h"
 
-#include <sha2.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 void
@@ -33,23 +33,20 @@ page_sum(struct buf *b, const char *text)
 {
 	static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
 				    "qrstuvwxyz0123456789+/";
-	uint8_t sum[SHA256_DIGEST_LENGTH + 1] = { 0 };
-	SHA2_CTX ctx;
+	uint8_t sum[SHA256_SIZE + 1] = { 0 };
 
-	SHA256Init(&ctx);
-	SHA256Update(&ctx, (const uint8_t *)text, strlen(text));
-	SHA256Final(sum, &ctx);
+	sha256_parts(&(struct str){ text, strlen(text) }, 1, sum);
 	buf_add(b, STR("'sha256-"));
 	/* 32 bytes are ten groups of three and two more: RFC 4648, 4. */
-	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i += 3) {
+	for (size_t i = 0; i < SHA256_SIZE; i += 3) {
 		uint32_t v = (uint32_t)sum[i] << 16 |
 			     (uint32_t)sum[i + 1] << 8 |
-			     (i + 2 < SHA256_DIGEST_LENGTH ? sum[i + 2] : 0);
+			     (i + 2 < SHA256_SIZE ? sum[i + 2] : 0);
 
 		buf_addc(b, digit[v >> 18]);
 		buf_addc(b, digit[v >> 12 & 63]);
 		buf_addc(b, digit[v >> 6 & 63]);
-		buf_addc(b, i + 2 < SHA256_DIGEST_LENGTH ? digit[v & 63] : '=');
+		buf_addc(b, i + 2 < SHA256_SIZE ? digit[v & 63] : '=');
 	}
 	buf_addc(b, '\'');
 }

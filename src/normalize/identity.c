@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "normalize/identity.h"
 
-#include <sha2.h>
-
 #include "base/civil.h"
+#include "base/sha256.h"
 #include "model/limits.h"
 #include "normalize/canonical.h"
 #include "normalize/markup.h"
@@ -118,34 +117,16 @@ identity_key(struct arena *a, const struct source *src, struct str page,
 	return 0;
 }
 
-/* The first N bytes of SHA-256 over the parts. */
-static void
-hash(const struct str *part, size_t parts, uint8_t *out, size_t n)
-{
-	uint8_t sum[SHA256_DIGEST_LENGTH];
-	SHA2_CTX ctx;
-
-	SHA256Init(&ctx);
-	for (size_t i = 0; i < parts; i++)
-		SHA256Update(&ctx, (const uint8_t *)part[i].p, part[i].len);
-	SHA256Final(sum, &ctx);
-	memcpy(out, sum, n);
-}
-
 struct str
 identity_hex(struct arena *a, const struct source *src, const struct item *it)
 {
 	/* A link means the same everywhere, a number or a title does not. */
 	struct str scope = str_starts(it->key, STR("l:")) ? STR_NULL : src->id;
-	uint8_t sum[16];
-	char *p = arena_alloc(a, 2 * sizeof(sum) + 1);
+	struct str named =
+	    arena_concat(a, (struct str[]){ scope, STR("\n"), it->key }, 3);
 
-	hash((struct str[]){ scope, STR("\n"), it->key }, 3, sum, sizeof(sum));
-	for (size_t i = 0; i < sizeof(sum); i++) {
-		p[2 * i] = "0123456789abcdef"[sum[i] >> 4];
-		p[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
-	}
-	return str_n(p, 2 * sizeof(sum));
+	/* 128 bits are enough that no two of all items have the same. */
+	return str_sub(sha256_hex(a, named), 0, 32);
 }
 
 /*
@@ -201,11 +182,11 @@ identity_digest(struct arena *a, const struct item *it)
 	struct str content = markup_text(a, it->content);
 	struct str part[] = { text_fold(a, it->title), STR("\n"),
 		lasting(a, it->summary), STR("\n"), lasting(a, content) };
-	uint8_t sum[8];
+	uint8_t sum[SHA256_SIZE];
 	uint64_t digest = 0;
 
-	hash(part, sizeof(part) / sizeof(*part), sum, sizeof(sum));
-	for (size_t i = 0; i < sizeof(sum); i++)
+	sha256_parts(part, sizeof(part) / sizeof(*part), sum);
+	for (size_t i = 0; i < sizeof(digest); i++)
 		digest = digest << 8 | sum[i];
 	/* The same bits as a signed number, which is what SQLite stores. */
 	return (int64_t)digest;

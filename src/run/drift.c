@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: ISC
 #include "run/drift.h"
 
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/sha256.h"
 #include "model/limits.h"
 #include "run/around.h"
 #include "run/drift_judge.h"
@@ -27,13 +27,11 @@ struct reading {
 static struct str
 given_hash(struct arena *a, const struct source *s)
 {
-	char hex[SHA256_DIGEST_STRING_LENGTH];
 	struct rule_set set = rule_set_of(s);
 	struct str text = arena_printf(a, "%.*s\n%.*s\n%s", STR_ARG(s->url),
 	    STR_ARG(s->base), rule_set_write(a, &set).p);
 
-	SHA256Data((const uint8_t *)text.p, text.len, hex);
-	return arena_str(a, str_c(hex));
+	return sha256_hex(a, text);
 }
 
 void

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "run/source_run.h"
 
-#include <sha2.h>
-
 #include "base/log.h"
+#include "base/sha256.h"
 #include "run/articles_lost.h"
 #include "run/drift.h"
 #include "run/moved.h"
@@ -113,15 +112,6 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 		r.validated_url = m->validated_url;
 	}
 	return r;
-}
-
-static struct str
-body_hash(struct arena *a, struct str body)
-{
-	char hex[SHA256_DIGEST_STRING_LENGTH];
-
-	SHA256Data((const uint8_t *)body.p, body.len, hex);
-	return arena_str(a, str_c(hex));
 }
 
 /* A page that gave nothing is a failure, unless filters took what it gave (they
@@ -264,7 +254,7 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
     struct store *st, const struct response *res, int64_t now, struct err *e)
 {
 	struct memory *m = &s->memory;
-	struct str hash = str_empty(s->hash) ? body_hash(keep, res->body)
+	struct str hash = str_empty(s->hash) ? sha256_hex(keep, res->body)
 					     : arena_str(keep, s->hash);
 	struct drift d;
 	int rc;
@@ -363,7 +353,7 @@ source_guess(struct source_run *s, struct arena *a, const struct response *res,
 	out->kind = CALL_OFFERS;
 	if (s->at_feed || (!s->refused && own_feed_asks(s->source, m, now)))
 		return true;
-	s->hash = body_hash(a, res->body);
+	s->hash = sha256_hex(a, res->body);
 	if (str_eq(s->hash, m->body_hash) && !wants_all(s))
 		return false;
 	*out = (struct call){ .kind = CALL_PAGE,

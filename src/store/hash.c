@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: ISC
 #include "store/hash.h"
 
-#include <sha2.h>
+#include "base/sha256.h"
 
 void
 hash_text(struct str text, unsigned char out[static HASH_SIZE])
 {
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA2_CTX sha;
+	uint8_t digest[SHA256_SIZE];
 
-	SHA256Init(&sha);
-	SHA256Update(&sha, (const uint8_t *)text.p, text.len);
-	SHA256Final(digest, &sha);
+	sha256_parts(&text, 1, digest);
 	memcpy(out, digest, HASH_SIZE);
 }

@@ -10,8 +10,4 @@ store_libraries(struct libraries *out)
 			       .built = SQLITE_VERSION,
 			       .linked = sqlite3_libversion(),
 			       .licence = "blessing" });
-	/* Neither its headers nor itself tell: LIBMD_VERSION is pkg-config's. */
-	libraries_add(out, (struct library){ .name = "libmd",
-			       .built = LIBMD_VERSION,
-			       .licence = "BSD-3-Clause" });
 }

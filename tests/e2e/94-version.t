@@ -16,7 +16,8 @@ for lib in $(objdump -p "$CORANTO" | sed -n 's/^ *NEEDED *lib\(.*\)\.so.*/\1/p')
 	case $lib in m | ssl | crypto | asan | ubsan | tsan) continue ;; esac
 	case $lib in
 	c) name=glibc ;;
-	curl | xml2 | md | psl) name=lib$lib ;;
+	curl | xml2 | psl) name=lib$lib ;;
+	nettle) name=Nettle ;;
 	yaml-0) name=libyaml ;;
 	sqlite3) name=SQLite ;;
 	pcre2-8) name=PCRE2 ;;
