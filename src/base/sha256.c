@@ -17,7 +17,7 @@ sha256_parts(const struct str *part, size_t n, uint8_t out[static SHA256_SIZE])
 struct str
 sha256_hex(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, 2 * SHA256_SIZE + 1);
+	char *p = arena_alloc(a, (size_t)2 * SHA256_SIZE + 1);
 	uint8_t sum[SHA256_SIZE];
 
 	sha256_parts(&s, 1, sum);
@@ -25,5 +25,5 @@ sha256_hex(struct arena *a, struct str s)
 		p[2 * i] = "0123456789abcdef"[sum[i] >> 4];
 		p[2 * i + 1] = "0123456789abcdef"[sum[i] & 15];
 	}
-	return str_n(p, 2 * SHA256_SIZE);
+	return str_n(p, (size_t)2 * SHA256_SIZE);
 }

@@ -109,11 +109,12 @@ static size_t
 skip_word(struct str text, size_t at, const char *word)
 {
 	struct str w = str_c(word);
-	char how = w.p[w.len - 1];
 	size_t end = at, i = 0;
+	char how;
 
-	if (how == '>' || how == '*')
+	while (w.len > 0 && strchr(">*", w.p[w.len - 1]) != NULL)
 		w.len--;
+	how = w.p[w.len];
 	while (i < w.len) {
 		uint32_t cp, want = utf8_next(w, &i);
 
@@ -124,7 +125,7 @@ skip_word(struct str text, size_t at, const char *word)
 				      (utf8proc_int32_t)want)
 			return STR_NONE;
 	}
-	if (w.p[w.len] == '\0')
+	if (how == '\0')
 		return end;
 	if (follows_letter(text, at) || (how == '>' && !is_whole(text, end)))
 		return STR_NONE;
