@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fd_pass.h"
+
 /* What is asked: a process for the descriptor beside it, or the end of PID. */
 struct order {
 	pid_t pid; /* 0: make one */
@@ -30,26 +32,7 @@ struct outcome {
 static bool
 take_order(int control, struct order *o, int *fd)
 {
-	union {
-		char bytes[CMSG_SPACE(sizeof(int))];
-		struct cmsghdr align;
-	} room;
-	struct iovec part = { o, sizeof(*o) };
-	struct msghdr m = { .msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = room.bytes,
-		.msg_controllen = sizeof(room.bytes) };
-	struct cmsghdr *c;
-	ssize_t n;
-
-	do
-		n = recvmsg(control, &m, MSG_CMSG_CLOEXEC);
-	while (n < 0 && errno == EINTR);
-	c = n == (ssize_t)sizeof(*o) ? CMSG_FIRSTHDR(&m) : NULL;
-	*fd = -1;
-	if (c != NULL && c->cmsg_type == SCM_RIGHTS)
-		memcpy(fd, CMSG_DATA(c), sizeof(*fd));
-	return n == (ssize_t)sizeof(*o);
+	return fd_pass_take(control, o, sizeof(*o), fd) == (ssize_t)sizeof(*o);
 }
 
 /* Who asked for it may be gone before this is heard of. */
@@ -214,26 +197,13 @@ forker_start(struct forker *f, char **argv, void (*ready)(void),
 static int
 ask(struct forker *f, const struct order *o, int fd, struct outcome *out)
 {
-	union {
-		char bytes[CMSG_SPACE(sizeof(int))];
-		struct cmsghdr align;
-	} room = { .bytes = { 0 } };
+	union fd_room room;
 	struct order copy = *o;
 	struct iovec part = { &copy, sizeof(copy) };
 	struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1 };
 	ssize_t n;
 
-	if (fd >= 0) {
-		struct cmsghdr *c;
-
-		m.msg_control = room.bytes;
-		m.msg_controllen = sizeof(room.bytes);
-		c = CMSG_FIRSTHDR(&m);
-		c->cmsg_level = SOL_SOCKET;
-		c->cmsg_type = SCM_RIGHTS;
-		c->cmsg_len = CMSG_LEN(sizeof(fd));
-		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
-	}
+	fd_pass_beside(&m, &room, fd);
 	do
 		n = sendmsg(f->fd, &m, MSG_NOSIGNAL);
 	while (n < 0 && errno == EINTR);

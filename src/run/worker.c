@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/fd_pass.h"
 #include "base/mem.h"
 #include "model/limits.h"
 #include "normalize/normalize.h"
@@ -97,28 +97,9 @@ write_all(const void *from, size_t n)
 static bool
 take_frame(struct worker_frame *f, int *body)
 {
-	union {
-		char bytes[CMSG_SPACE(sizeof(int))];
-		struct cmsghdr align;
-	} room;
-	struct iovec part = { f, sizeof(*f) };
-	struct msghdr m = { .msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = room.bytes,
-		.msg_controllen = sizeof(room.bytes) };
-	struct cmsghdr *c;
-	ssize_t n;
+	ssize_t n = fd_pass_take(OWN, f, sizeof(*f), body);
 
-	do
-		n = recvmsg(OWN, &m, 0);
-	while (n < 0 && errno == EINTR);
-	if (n <= 0)
-		return false;
-	c = CMSG_FIRSTHDR(&m);
-	*body = -1;
-	if (c != NULL && c->cmsg_type == SCM_RIGHTS)
-		memcpy(body, CMSG_DATA(c), sizeof(*body));
-	return read_all((char *)f + n, sizeof(*f) - (size_t)n);
+	return n > 0 && read_all((char *)f + n, sizeof(*f) - (size_t)n);
 }
 
 /* --- Work ---------------------------------------------------------------- */

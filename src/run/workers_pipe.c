@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fd_pass.h"
 #include "model/limits.h"
 #include "run/worker.h"
 
@@ -110,26 +111,13 @@ int
 pipe_send(
     struct worker *x, struct buf *zones, struct buf *call, struct body *body)
 {
-	union {
-		char bytes[CMSG_SPACE(sizeof(int))];
-		struct cmsghdr align;
-	} room = { .bytes = { 0 } };
+	union fd_room room;
 	struct worker_frame f = { zones->len + call->len, body->bytes.len };
 	struct iovec parts[] = { { &f, sizeof(f) }, { zones->p, zones->len },
 		{ call->p, call->len } };
 	struct msghdr m = { .msg_iov = parts, .msg_iovlen = 3 };
 
-	if (body->fd >= 0) {
-		struct cmsghdr *c;
-
-		m.msg_control = room.bytes;
-		m.msg_controllen = sizeof(room.bytes);
-		c = CMSG_FIRSTHDR(&m);
-		c->cmsg_level = SOL_SOCKET;
-		c->cmsg_type = SCM_RIGHTS;
-		c->cmsg_len = CMSG_LEN(sizeof(body->fd));
-		memcpy(CMSG_DATA(c), &body->fd, sizeof(body->fd));
-	}
+	fd_pass_beside(&m, &room, body->fd);
 	return send_parts(x, &m);
 }
 
