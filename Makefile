@@ -173,7 +173,7 @@ soak: $(O)/coranto
 fuzz: $(FUZZERS)
 fuzz-corpus: $(FUZZERS)
 	@for f in $(FUZZERS); do $$f tests/fuzz/corpus/$${f##*/fuzz_} || exit 1; done
-lint: check-headers check-layers check-banned check-names check-format check-man check-shell check-version check-reliability check-hardening
+lint: check-headers check-layers check-banned check-names check-format check-man check-shell check-version check-reliability check-patches check-hardening
 check-headers:
 	@for h in $(HDRS); do echo "typedef int not_empty;" | $(CC) $(ALL_CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only -include $$h -x c - || exit 1; done
 check-layers:
@@ -195,6 +195,9 @@ check-version:
 	@grep -m1 '^## ' CHANGELOG.md | grep -qx '## $(VERSION)' || { echo "CHANGELOG.md does not open with $(VERSION)" >&2; exit 1; }
 check-reliability:
 	@tests/tools/check_reliability
+# A mutant that takes nothing away any more would be missed once a month.
+check-patches:
+	@tests/mutants/run --check
 # Sanitizers bring their own, and objects of link-time optimization are none yet.
 check-hardening: $(O)/coranto
 	$(if $(SAN),,@tests/tools/check_hardening $(O)/coranto $(if $(CFI),,$(O)/src/main.o))
@@ -281,7 +284,7 @@ clean:
 
 -include $(LIBOBJS:.o=.d) $(O)/src/main.d $(PROBES:.o=.d) $(UNITS:.t=.d) $(FUZZERS:=.d) $(BENCHES:=.d)
 .PHONY: all probe run check check-mutants faults faults-figures soak fuzz fuzz-corpus lint check-headers check-layers check-banned check-names \
- check-format check-man check-shell check-version check-reliability check-hardening \
+ check-format check-man check-shell check-version check-reliability check-patches check-hardening \
  check-reproducible check-tsan check-valgrind checked memory-checked coverage covered tidy cppcheck \
  bench bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
