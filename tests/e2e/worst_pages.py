@@ -99,6 +99,7 @@ DEEP = {
     "deep-is": ":is(div :is(div :is(div :is(div :is(absent a)))))",
     "deep-not": "div:not(absent div div div) a:not(div div absent div a)",
     "deep-lang": ":lang(zh) :dir(rtl) a",
+    "deep-contains": 'div:contains("absent"), div:contains("missing")',
 }
 
 
@@ -321,7 +322,8 @@ CASES = {
 
     # What is no page.
     "json-broken-lines": ("item: '$[*]', title: '$.a'",
-                          lambda: '{"a":"One title"}\n' + fill("x\n")),    "xml-declarations": (LIST, lambda: fill("<!a>") + " "),
+                          lambda: '{"a":"One title"}\n' + fill("x\n")),
+    "xml-declarations": (LIST, lambda: fill("<!a>") + " "),
     "xml-declarations-xpath": ("item: //p, title: ./a",
                                lambda: "<?xml version='1.0'?>" + fill("<!a>")),
     "xml-instructions": (LIST, lambda: fill("<?a?>", 5 * MB)
@@ -365,6 +367,7 @@ CEILINGS = {
     "items-1001": "more than 1000 items",
     "regex-match": STEPS,
     "regex-long-run": STEPS,
+    "select-deep-contains": "the selector takes too many steps",
 }
 
 
