@@ -45,7 +45,10 @@ for line in sys.stdin:
     print(i["id"], i["link"], i["title"], i["date"], i["updated"])' | sort
 }
 # damage FILE: the page that holds the rows of most tables.
-damage() { dd if=/dev/urandom of="$1" bs=4096 seek=4 count=3 conv=notrunc 2>&1; }
+damage() {
+	yes damage | dd of="$1" bs=4096 seek=4 count=3 conv=notrunc \
+	    iflag=fullblock 2>&1
+}
 
 page town 1 260
 page port 1 20
@@ -104,7 +107,7 @@ feeds=$(stamp feeds/*)
 page port 5 26
 day 3
 like 'damaged: exit 3, with what helps, to be pasted' "$rc $err" \
-    '^3 coranto: state/coranto.db: the database is damaged, and is left as it is \(SQLite: [^*()]*[^*]*\); `[^ ]*coranto -c sources.yaml recover` makes a new one$'
+    '^3 coranto: state/coranto.db: the database is damaged, and is left as it is \(SQLite: [^*]*\); `[^ ]*coranto -c sources.yaml recover` makes a new one$'
 is 'in one line' "$(wc -l <<<"$err")" 1
 is 'the file is left as it is' "$(sha256sum <state/coranto.db)" "$sum"
 is 'and so are the feeds' "$(stamp feeds/*)" "$feeds"
