@@ -45,7 +45,7 @@ die_with(pid_t parent)
 }
 
 static struct outcome
-make(int control, int fd, forker_child child)
+make(int control, int fd, forker_child child, void *made)
 {
 	pid_t self = getpid(), pid = fork();
 
@@ -53,7 +53,7 @@ make(int control, int fd, forker_child child)
 		return (struct outcome){ pid, pid < 0 ? errno : 0 };
 	die_with(self);
 	close(control);
-	child(fd);
+	child(made, fd);
 	_exit(0);
 }
 
@@ -71,19 +71,18 @@ end(pid_t pid)
 }
 
 static void
-serve(int control, void (*ready)(void), forker_child child)
+serve(int control, forker_ready ready, forker_child child)
 {
 	struct outcome out;
 	struct order o = { .pid = 0 };
-	bool is_ready = false;
+	void *made = NULL;
 	int fd;
 
 	while (take_order(control, &o, &fd)) {
 		/* Many runs have no page to read. */
-		if (!is_ready)
-			ready();
-		is_ready = true;
-		out = o.pid == 0 ? make(control, fd, child) : end(o.pid);
+		if (made == NULL)
+			made = ready();
+		out = o.pid == 0 ? make(control, fd, child, made) : end(o.pid);
 		if (fd >= 0)
 			close(fd);
 		if (send(control, &out, sizeof(out), MSG_NOSIGNAL) !=
@@ -154,7 +153,7 @@ settle_descriptors(int control)
 }
 
 static _Noreturn void
-become(int control, pid_t parent, char **argv, void (*ready)(void),
+become(int control, pid_t parent, char **argv, forker_ready ready,
     forker_child child)
 {
 	die_with(parent);
@@ -171,7 +170,7 @@ become(int control, pid_t parent, char **argv, void (*ready)(void),
 /* --- In the program ------------------------------------------------------ */
 
 int
-forker_start(struct forker *f, char **argv, void (*ready)(void),
+forker_start(struct forker *f, char **argv, forker_ready ready,
     forker_child child, struct err *e)
 {
 	pid_t self = getpid();

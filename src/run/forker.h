@@ -19,16 +19,21 @@ struct forker {
 	int fd; /* -1: there is none */
 };
 
-/* What a process does that the forker made, with the descriptor that it was
- * given; it does not return. Descriptors 0 to 2 lead nowhere. */
-typedef void (*forker_child)(int fd);
+/* What it makes before the first process, in its own memory, for all of them;
+ * never NULL. */
+typedef void *(*forker_ready)(void);
+
+/* What a process does that the forker made, with its copy of what was made READY
+ * and the descriptor that it was given; it does not return. Descriptors 0 to 2
+ * lead nowhere. */
+typedef void (*forker_child)(void *ready, int fd);
 
 /*
- * Start it. It calls READY before it makes the first one, and each of them calls
- * CHILD. ARGV are
- * the arguments of the program. Returns 0, or -1 with E set (ERR_SYSTEM).
+ * Start it. It calls READY before it makes the first process, and each of them
+ * calls CHILD. ARGV are the arguments of the program. Returns 0, or -1 with E
+ * set (ERR_SYSTEM).
  */
-int forker_start(struct forker *f, char **argv, void (*ready)(void),
+int forker_start(struct forker *f, char **argv, forker_ready ready,
     forker_child child, struct err *e);
 
 /* A new process, in *PID, to talk with over *FD, which is the caller's. Returns

@@ -21,30 +21,34 @@
 #define OWN (STDERR_FILENO + 1)
 #define FILES (OWN + 2)
 
-/* What a worker knows, which is the same for the whole life of the process: the
- * zones that pages are read by without being told, made before there is a
+/* The zones that pages are read by without being told, made before there is a
  * worker, and those that it was told since. */
-static struct zone_book known;
-static struct arena forever;
+struct worker_lore {
+	struct zone_book zones;
+	struct arena forever; /* where they are */
+};
 
-void
+void *
 worker_ready(void)
 {
+	struct worker_lore *lore = mem_alloc(1, sizeof(*lore));
 	const char *name;
 
-	arena_init(&forever, SIZE_MAX);
+	arena_init(&lore->forever, SIZE_MAX);
 	for (size_t i = 0; (name = normalize_zone(i)) != NULL; i++) {
 		struct zone z;
 		struct err e;
 
 		if (zone_init(&z, str_c(name), &e) == 0) {
-			struct zone_times x = zone_times_make(&forever, &z);
+			struct zone_times x =
+			    zone_times_make(&lore->forever, &z);
 
-			zone_book_add(&known, &forever, &x);
+			zone_book_add(&lore->zones, &lore->forever, &x);
 		}
 	}
 	/* It reads /dev/urandom at its first use. */
 	json_object_seed(0);
+	return lore;
 }
 
 int
@@ -105,8 +109,8 @@ take_frame(struct worker_frame *f, int *body)
 /* --- Work ---------------------------------------------------------------- */
 
 struct working {
-	struct arena *page, *keep; /* KEEP: for the life of the worker */
-	struct zone_book *book;
+	struct arena *page;
+	struct worker_lore *lore;
 	struct str text, body;
 	struct call call;
 	struct reply reply;
@@ -118,8 +122,8 @@ work(void *ctx, struct err *e)
 	struct working *w = ctx;
 	const struct processor *p = &processor_here;
 
-	if (call_read(
-		w->page, w->keep, w->text, w->body, w->book, &w->call, e) != 0)
+	if (call_read(w->page, &w->lore->forever, w->text, w->body,
+		&w->lore->zones, &w->call, e) != 0)
 		return -1;
 	return p->answer(p->ctx, w->page, &w->call, &w->reply, e);
 }
@@ -164,7 +168,7 @@ map(int fd, size_t n)
 }
 
 bool
-worker_serve(void)
+worker_serve(struct worker_lore *lore)
 {
 	struct worker_frame f = { .text = 0 };
 	struct working *w;
@@ -181,8 +185,7 @@ worker_serve(void)
 	arena_init(&page, LIMIT_ARENA);
 	w = mem_alloc(1, sizeof(*w));
 	w->page = &page;
-	w->keep = &forever;
-	w->book = &known;
+	w->lore = lore;
 	w->text = str_n(text, f.text);
 	if (fd >= 0)
 		body = map(fd, f.body);
@@ -199,7 +202,7 @@ worker_serve(void)
 }
 
 void
-worker_begin(int fd)
+worker_begin(const struct worker_lore *lore, int fd)
 {
 	struct sandbox shut = { .seccomp = false };
 	struct worker_hello hello;
@@ -212,14 +215,14 @@ worker_begin(int fd)
 	hello.seccomp = shut.seccomp;
 	hello.landlock = shut.landlock;
 	write_all(&hello, sizeof(hello));
-	zone_book_use(&known);
+	zone_book_use(&lore->zones);
 }
 
 void
-worker_main(int fd)
+worker_main(void *lore, int fd)
 {
-	worker_begin(fd);
-	while (worker_serve())
+	worker_begin(lore, fd);
+	while (worker_serve(lore))
 		;
 	_exit(0);
 }

@@ -30,8 +30,13 @@ struct worker_hello {
 /* Its exit status when it could not be shut in. */
 #define WORKER_NOT_SHUT_IN 9
 
-/* Before there is a worker: what it will not be able to read itself. */
-void worker_ready(void);
+/* What a worker knows beside the page, which is the same for the whole life of
+ * the process: time zones. */
+struct worker_lore;
+
+/* Before there is a worker: what it will not be able to read itself, a struct
+ * worker_lore, which is never NULL and lasts as long as the process. */
+void *worker_ready(void);
 
 /*
  * Shut this process in with FD alone, which becomes the descriptor 3; 0 to 2
@@ -39,10 +44,10 @@ void worker_ready(void);
  */
 int worker_shut_in(int fd, struct sandbox *out, struct err *e);
 
-/* The life of a worker; it does not return. */
-void worker_main(int fd);
+/* The life of a worker with what worker_ready() made; it does not return. */
+void worker_main(void *lore, int fd);
 /* Its parts: shut in and tell so; one call, false when there are no more. */
-void worker_begin(int fd);
-bool worker_serve(void);
+void worker_begin(const struct worker_lore *lore, int fd);
+bool worker_serve(struct worker_lore *lore);
 
 #endif

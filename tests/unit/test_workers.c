@@ -94,11 +94,11 @@ misbehave(const char *call)
 
 /* A worker like any other, but for the pages above. */
 static void
-child(int fd)
+child(void *lore, int fd)
 {
 	static char call[1 << 16];
 
-	worker_begin(fd);
+	worker_begin(lore, fd);
 	do {
 		struct iovec part = { call, sizeof(call) - 1 };
 		struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1 };
@@ -111,7 +111,7 @@ child(int fd)
 				call[i] = ' ';
 		call[n] = '\0';
 		misbehave(call);
-	} while (worker_serve());
+	} while (worker_serve(lore));
 	_exit(0);
 }
 
