@@ -162,13 +162,6 @@ store_open(const char *dir, bool read_only, struct store **out, struct err *e)
 }
 
 void
-store_temporary(const char *dir)
-{
-	sqlite3_free(sqlite3_temp_directory);
-	sqlite3_temp_directory = sqlite3_mprintf("%s", dir);
-}
-
-void
 store_close(struct store *s)
 {
 	if (s == NULL)

@@ -46,7 +46,8 @@ int store_open(
 void store_close(struct store *s); /* NULL is fine; rolls back */
 /* Let SQLite have the files that it needs for a moment, for sorting as an
  * example, in the folder DIR: in this process, for all that is opened. Else it
- * takes TMPDIR or /var/tmp, which may not be there, or may be closed to us. */
+ * takes TMPDIR or /var/tmp, which may not be there, or may be closed to us. What
+ * a run that was killed left of them in DIR is removed. */
 void store_temporary(const char *dir);
 
 /*

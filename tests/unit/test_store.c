@@ -779,6 +779,35 @@ test_histories_are_bounded(void **state)
 	store_close(s);
 }
 
+/* Killed between the moment when SQLite made a file for itself and the moment
+ * when it took its name away. */
+static void
+test_temporary_files_of_the_killed(void **state)
+{
+	static const struct {
+		const char *name;
+		bool stays;
+	} files[] = {
+		{ "etilqs_0123456789abcdef", false },
+		{ "etilqs_f", false },
+		{ "etilqs_", true },
+		{ "etilqs_notes", true },
+		{ "etilqs_0123456789abcdef0", true },
+		{ "my_etilqs_f", true },
+	};
+	struct stat st;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+		put(files[i].name, STR(""));
+	assert_int_equal(mkdir("etilqs_d", 0700), 0);
+	store_temporary(".");
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+		assert_int_equal(stat(files[i].name, &st) == 0, files[i].stays);
+	assert_int_equal(stat("etilqs_d", &st), 0);
+	store_temporary("nowhere"); /* SQLite will say what it lacks */
+}
+
 static void
 test_rollback(void **state)
 {
@@ -1136,6 +1165,7 @@ main(void)
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),
 		TEST(test_hosts),
+		TEST(test_temporary_files_of_the_killed),
 		TEST(test_rollback),
 		TEST(test_full_disk_at_the_commit),
 		TEST(test_full_disk),
