@@ -145,7 +145,7 @@ run: build/coranto
 # sanitizer, which wants to be loaded first itself, there is none.
 SHIM     := $(if $(SAN),,$(O)/tests/faults/shim.so)
 TAPE     := $(if $(SAN),,$(O)/tests/faults/tape.so)
-$(O)/tests/faults/%.so: tests/faults/%.c $(O)/.flags
+$(O)/tests/faults/%.so: tests/faults/%.c tests/faults/preload.h $(O)/.flags
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) $(if $(DEV),-Werror) $(CFLAGS) -fPIC -shared -o $@ $<

@@ -15,7 +15,8 @@ shim.c counts, with something happening there:
   kill    SIGKILL instead of the call, or after half of what it writes
   errors  the call fails, once or with all that follow, by each errno that it
           can have; or writes but half of what it should
-  memory  the k-th allocation fails, alone or with all that follow
+  memory  the k-th allocation fails, alone or with all that follow; so does
+          that of the processes that read pages
 
 and once more, undisturbed, as the next run from cron would be. What is asked
 then is in judge(). CORANTO and FAULTS_SHIM name the program and the shim.
@@ -163,11 +164,9 @@ def run(folder, n, **env):
     """Run the day N, with ENV: exit status, standard error and output."""
     ours = ("FAULTS_", "TAPE_")
     env.update((k, v) for k, v in os.environ.items() if not k.startswith(ours))
-    # A process that is shut in can tell the shim's log nothing.
-    own = ["--workers=0"] if env.get("FAULTS_KIND") == "memory" else []
     p = subprocess.run(
         [os.environ["CORANTO"], "-c", "sources.yaml", "run", "--force",
-         "--now=%d" % (NOW + n * 86400)] + own,
+         "--now=%d" % (NOW + n * 86400)],
         cwd=folder, env=env, timeout=SECONDS, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     return p.returncode, p.stderr.decode("utf-8", "replace"), p.stdout
@@ -269,8 +268,8 @@ class Story:
     """What all is measured by: each day undisturbed. Everything happens in one
     folder, as its path stands in the store; so one thread has a story."""
 
-    def __init__(self, root):
-        self.root = root
+    def __init__(self, root, seed=1):
+        self.root, self.seed = root, seed
         self.work = work = root + "/work"
         self.feeds, self.dumps = [], []
         os.makedirs(work)
@@ -456,8 +455,13 @@ def memory_points(story):
         yield Point(0, k, name, path, span, "ENOMEM", 0)
     for k, name, path, span in points[:MEMORY] + points[MEMORY::LASTING_STEP]:
         yield Point(0, k, name, path, span, "ENOMEM", 1)
+    for k, name, path, span in story.points(0, "pages"):
+        for on in 0, 1:
+            yield Point(0, k, name, path, span, "ENOMEM", on)
 
 
+# An allocation of a process that reads pages.
+PAGES = "page's"
 # Each of so many from the start on, and of the rest each so manieth: those of
 # the pages, the store and the feeds, which come again and again.
 MEMORY, MEMORY_STEP, LASTING_STEP = 2000, 11, 101
@@ -468,6 +472,8 @@ def attempt(story, judge, kind, p):
     work = fresh(story, p.day)
     if p.on and kind == "read":
         kind = "change"
+    if p.name == PAGES:
+        kind = "pages"
     do = p.do if p.do in ("kill", "tear", "short") else getattr(errno, p.do)
     rc, err, _ = coranto(work, p.day, kind=kind, at=p.at, do=do, on=p.on)
     judge(story, p, work, rc, err)
@@ -497,7 +503,7 @@ def in_turn(stories, attempt_at, p):
     return None
 
 
-RANDOM = r"\.coranto-[0-9a-f]{16}\.tmp|\.[A-Za-z0-9]{6}$"
+RANDOM = r"\.coranto-[0-9a-f]{16}\.tmp|\.[A-Za-z0-9]{6}$|etilqs_[0-9a-f]+$"
 
 
 def distinct(points):
@@ -505,8 +511,8 @@ def distinct(points):
     size of what is written, and how many points by what happens there as well:
     on another day, or again, it is the same one, and so it is to another random
     name. Allocations differ by number alone."""
-    calls = [(p.name, re.sub(RANDOM, "*", p.path), p.span) if p.path else p.at
-             for p in points]
+    calls = [(p.name, re.sub(RANDOM, "*", p.path), p.span) if p.path else
+             (p.name == PAGES, p.at) for p in points]
     return len(set(calls)), len({(c, p.do, p.on) for c, p in zip(calls, points)})
 
 
@@ -596,7 +602,8 @@ def main(modes):
     root = os.path.realpath(tempfile.mkdtemp(prefix="coranto-faults-", dir=shm))
     groups = collections.OrderedDict()
     try:
-        stories = [Story("%s/%d" % (root, n)) for n in range(args.jobs)]
+        stories = [Story("%s/%d" % (root, n), args.seed)
+                   for n in range(args.jobs)]
         every = list(find(stories[0]))
         points = chosen(every, args)
         with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:

@@ -113,7 +113,7 @@ class Disk:
         for top, folders, names in os.walk(folder):
             for name in folders:
                 self.names[os.path.join(top, name)] = None
-            for name in names:
+            for name in sorted(names):
                 path = os.path.join(top, name)
                 st = os.stat(path)
                 with open(path, "rb") as f:
@@ -144,6 +144,7 @@ class Disk:
             self.name(d.path, self.add(
                 d.inode, File(when=d.time, mode=d.offset & 0o755)))
         elif d.name == "mkdir":
+            self.number.pop(d.inode, None)
             self.name(d.path, None)
         elif d.name == "unlink":
             self.name(d.path, False)
@@ -167,9 +168,10 @@ class Disk:
                     apply(names, deed)
         return names
 
-    def leave(self, folder, how, rng):
-        """Make the FOLDER what is found when there is power again."""
-        names = self.names_after_cut(how, rng)
+    def leave(self, folder, how, seed):
+        """Make the FOLDER what is found when there is power again. Chance is
+        each file's own: many have other names in each run."""
+        names = self.names_after_cut(how, random.Random(seed))
         shutil.rmtree(folder)
         os.makedirs(folder)
         for path, number in sorted(names.items()):
@@ -180,6 +182,7 @@ class Disk:
                 os.mkdir(path, 0o700)
                 continue
             file = self.files[number]
+            rng = random.Random("%s %d" % (seed, number))
             data, when = file.after_cut(how, rng)
             if path.endswith("-shm"):  # memory: whatever it was
                 data = rng.randbytes(len(data))
@@ -275,12 +278,11 @@ def judge(story, p, folder, claimed):
 
 def attempt(story, p):
     disk, deeds = tape_of(story, p.day)
-    rng = random.Random("%d %d %s" % (p.day, p.at, p.do))
     for d in deeds[:p.at]:
         disk.do(d)
     claimed = shown(disk, story.work)
     work = faults.fresh(story, p.day)
-    disk.leave(work, p.do, rng)
+    disk.leave(work, p.do, "%d %d %d %s" % (story.seed, p.day, p.at, p.do))
     judge(story, p, work, claimed)
 
 

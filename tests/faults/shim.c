@@ -4,8 +4,9 @@
  * program and its libraries change or read files, or ask for memory, and lets
  * one of them fail, or kills the program there. No release has it.
  *
- *	FAULTS_KIND   what is counted: "change", "read" (with "change") or
- *	              "memory", while main() runs
+ *	FAULTS_KIND   what is counted, while main() runs: "change", "read" (with
+ *	              "change"), "memory", or "pages": memory in the processes
+ *	              that read pages, all together
  *	FAULTS_UNDER  only calls on files below this folder, an absolute path
  *	              without links
  *	FAULTS_LOG    append a line for each: its number, its name, where and
@@ -15,28 +16,17 @@
  *	              it writes; "short": it writes half and says so; else the
  *	              number of the errno that it fails with
  *	FAULTS_ON     "1": what happens to it happens to all that follow
- *
- * Files are changed by raw system calls, as dlsym(3) takes memory itself.
  */
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
+#include <pthread.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
-enum kind { KIND_NONE, KIND_CHANGE, KIND_READ, KIND_MEMORY };
+#include "preload.h"
+
+enum kind { KIND_NONE, KIND_CHANGE, KIND_READ, KIND_MEMORY, KIND_PAGES };
 /* Not an errno: the kernel's are positive. */
 enum { GO_ON = 0, DO_KILL = -1, DO_TEAR = -2, DO_SHORT = -3 };
 
@@ -46,12 +36,15 @@ static size_t under_len;
 static int log_fd = -1;
 static long at, what;
 static bool from_then_on, armed;
-static atomic_long count;
+static bool reader; /* this process is one that reads pages */
 /* Of the call that is looked at, when it writes. */
 static _Thread_local off_t span_at;
 static _Thread_local size_t span_len;
 /* What looks at a call makes calls; those are its own. */
 static _Thread_local bool busy;
+
+/* All processes of the program have it. */
+static atomic_long *count;
 
 /* Of the C library, below what may be replaced. */
 void *__libc_malloc(size_t n);
@@ -67,6 +60,12 @@ number(const char *name, long otherwise)
 }
 
 static void
+forked(void)
+{
+	reader = true;
+}
+
+static void
 set_up(void)
 {
 	const char *k = getenv("FAULTS_KIND"), *u = getenv("FAULTS_UNDER");
@@ -74,7 +73,12 @@ set_up(void)
 
 	if (k == NULL)
 		return;
+	count = (void *)syscall(SYS_mmap, NULL, sizeof(*count),
+	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (count == MAP_FAILED || pthread_atfork(NULL, NULL, forked) != 0)
+		abort();
 	kind = k[0] == 'm'   ? KIND_MEMORY
+	       : k[0] == 'p' ? KIND_PAGES
 	       : k[0] == 'r' ? KIND_READ
 			     : KIND_CHANGE;
 	if (u != NULL && strlen(u) < sizeof(under)) {
@@ -118,9 +122,11 @@ put_down(long n, const char *name, const char *path)
 static int
 counted(const char *name, const char *path)
 {
-	long n = atomic_fetch_add(&count, 1) + 1;
+	long n = atomic_fetch_add(count, 1) + 1;
 
-	put_down(n, name, path);
+	/* Who is shut in can write no log. */
+	if (!reader)
+		put_down(n, name, path);
 	if (n != at && !(from_then_on && at > 0 && n > at))
 		return GO_ON;
 	if (what == DO_KILL)
@@ -128,44 +134,23 @@ counted(const char *name, const char *path)
 	return (int)what;
 }
 
-/* The file of FD in OUT of PATH_MAX bytes; "" when it is none. */
-static void
-path_of(int fd, char *out)
-{
-	char link[64];
-	ssize_t n;
-
-	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-	n = syscall(SYS_readlinkat, AT_FDCWD, link, out, PATH_MAX - 1);
-	out[n < 0 ? 0 : n] = '\0';
-}
-
 /* What becomes of the call NAME, of kind K, on PATH relative to DIR, or with
  * PATH NULL on the descriptor DIR. */
 static int
 verdict(enum kind k, const char *name, int dir, const char *path)
 {
-	char whole[2 * PATH_MAX], *end = whole;
+	char file[2 * PATH_MAX];
 	int saved = errno, v = GO_ON;
 
-	if (!armed || busy || kind == KIND_MEMORY || k > kind)
+	if (!armed || busy || kind >= KIND_MEMORY || k > kind)
 		return GO_ON;
 	busy = true;
-	whole[0] = '\0';
 	if (path == NULL)
-		path_of(dir, whole);
-	else if (path[0] != '/') {
-		if (dir != AT_FDCWD)
-			path_of(dir, whole);
-		else if (syscall(SYS_getcwd, whole, PATH_MAX) < 0)
-			whole[0] = '\0';
-		end += strlen(whole);
-		*end++ = '/';
-	}
-	if (path != NULL)
-		snprintf(end, PATH_MAX, "%s", path);
-	if (strncmp(whole, under, under_len) == 0 && whole[0] == '/')
-		v = counted(name, whole);
+		path_of(dir, file);
+	else
+		whole(dir, path, file);
+	if (strncmp(file, under, under_len) == 0 && file[0] == '/')
+		v = counted(name, file);
 	busy = false;
 	errno = saved;
 	return v;
@@ -205,42 +190,11 @@ opened(int dir, const char *path, int flags, mode_t mode)
 	return (int)syscall(SYS_openat, dir, path, flags, mode);
 }
 
-#define OPEN(name)                                          \
-	int name(const char *path, int flags, ...)          \
-	{                                                   \
-		va_list ap;                                 \
-		mode_t mode;                                \
-                                                            \
-		va_start(ap, flags);                        \
-		mode = va_arg(ap, mode_t);                  \
-		va_end(ap);                                 \
-		return opened(AT_FDCWD, path, flags, mode); \
-	}
-#define OPENAT(name)                                        \
-	int name(int dir, const char *path, int flags, ...) \
-	{                                                   \
-		va_list ap;                                 \
-		mode_t mode;                                \
-                                                            \
-		va_start(ap, flags);                        \
-		mode = va_arg(ap, mode_t);                  \
-		va_end(ap);                                 \
-		return opened(dir, path, flags, mode);      \
-	}
-OPEN(open)
-OPEN(open64)
-OPENAT(openat)
-OPENAT(openat64)
-
 int
 mkostemp(char *path, int flags)
 {
-	int (*next)(char *, int);
-	void *sym = dlsym(RTLD_NEXT, "mkostemp");
-
 	FAIL_IF(KIND_CHANGE, "create", AT_FDCWD, path);
-	memcpy(&next, &sym, sizeof(next));
-	return next(path, flags);
+	return next_mkostemp(path, flags);
 }
 
 /* ---- changes ---- */
@@ -394,8 +348,7 @@ mmap64(void *p, size_t n, int prot, int flags, int fd, off_t offset)
 		errno = v;
 		return MAP_FAILED;
 	}
-	/* The kernel's answer is an address, or -1. */
-	return (void *)syscall(SYS_mmap, p, n, prot, flags, fd, offset);
+	return mapped(p, n, prot, flags, fd, offset);
 }
 
 /* ---- memory ---- */
@@ -405,7 +358,7 @@ refused(const char *name)
 {
 	int v;
 
-	if (!armed || busy || kind != KIND_MEMORY)
+	if (!armed || busy || kind != (reader ? KIND_PAGES : KIND_MEMORY))
 		return false;
 	busy = true;
 	v = counted(name, "");
@@ -448,6 +401,8 @@ counted_main(int argc, char **argv, char **env)
 	set_up();
 	status = real_main(argc, argv, env);
 	armed = false;
+	for (long n = 1; kind == KIND_PAGES && n <= *count; n++)
+		put_down(n, "page's", "");
 	return status;
 }
 

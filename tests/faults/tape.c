@@ -11,19 +11,10 @@
  * path, offset, time of the last change, bytes of data; and then these. Only
  * what has succeeded is there. Memory that is mapped is not.
  */
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+
+#include "preload.h"
 
 static int tape = -1;
 static char under[PATH_MAX];
@@ -48,35 +39,6 @@ set_up(void)
 	strcpy(under, u);
 	tape = (int)syscall(SYS_openat, AT_FDCWD, to,
 	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-}
-
-/* The file of FD in OUT of PATH_MAX bytes; "" when it is none. */
-static void
-path_of(int fd, char *out)
-{
-	char link[64];
-	ssize_t n;
-
-	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-	n = syscall(SYS_readlinkat, AT_FDCWD, link, out, PATH_MAX - 1);
-	out[n < 0 ? 0 : n] = '\0';
-}
-
-/* PATH, relative to DIR, as an absolute one in OUT of 2 * PATH_MAX bytes. */
-static void
-whole(int dir, const char *path, char *out)
-{
-	size_t len = 0;
-
-	if (path[0] != '/') {
-		if (dir != AT_FDCWD)
-			path_of(dir, out);
-		else if (syscall(SYS_getcwd, out, PATH_MAX) < 0)
-			out[0] = '\0';
-		len = strlen(out);
-		out[len++] = '/';
-	}
-	snprintf(out + len, PATH_MAX, "%s", path);
 }
 
 static void
@@ -156,42 +118,11 @@ opened(int dir, const char *path, int flags, mode_t mode)
 	return fd;
 }
 
-#define OPEN(name)                                          \
-	int name(const char *path, int flags, ...)          \
-	{                                                   \
-		va_list ap;                                 \
-		mode_t mode;                                \
-                                                            \
-		va_start(ap, flags);                        \
-		mode = va_arg(ap, mode_t);                  \
-		va_end(ap);                                 \
-		return opened(AT_FDCWD, path, flags, mode); \
-	}
-#define OPENAT(name)                                        \
-	int name(int dir, const char *path, int flags, ...) \
-	{                                                   \
-		va_list ap;                                 \
-		mode_t mode;                                \
-                                                            \
-		va_start(ap, flags);                        \
-		mode = va_arg(ap, mode_t);                  \
-		va_end(ap);                                 \
-		return opened(dir, path, flags, mode);      \
-	}
-OPEN(open)
-OPEN(open64)
-OPENAT(openat)
-OPENAT(openat64)
-
 int
 mkostemp(char *path, int flags)
 {
-	int (*next)(char *, int);
-	void *sym = dlsym(RTLD_NEXT, "mkostemp");
-	int fd;
+	int fd = next_mkostemp(path, flags);
 
-	memcpy(&next, &sym, sizeof(next));
-	fd = next(path, flags);
 	if (fd >= 0)
 		put_down_fd("create", fd, 0600, NULL, 0);
 	return fd;
@@ -264,6 +195,12 @@ futimens(int fd, const struct timespec t[2])
 	return rc;
 }
 
+void *
+mmap64(void *p, size_t n, int prot, int flags, int fd, off_t offset)
+{
+	return mapped(p, n, prot, flags, fd, offset);
+}
+
 /* ---- what is made durable ---- */
 
 int
@@ -328,9 +265,14 @@ int
 mkdirat(int dir, const char *path, mode_t mode)
 {
 	int rc = (int)syscall(SYS_mkdirat, dir, path, mode);
+	int made = rc != 0 ? -1
+			   : (int)syscall(SYS_openat, dir, path,
+				 O_DIRECTORY | O_PATH | O_CLOEXEC);
 
-	if (rc == 0)
-		put_down_path("mkdir", dir, path);
+	if (made >= 0) {
+		put_down_fd("mkdir", made, 0, NULL, 0);
+		syscall(SYS_close, made);
+	}
 	return rc;
 }
 
