@@ -8,17 +8,25 @@
 
 #include "model/limits.h"
 
+/* Whether there is a file called as the database with END behind it. */
+static bool
+is_beside(const struct store *s, const char *end)
+{
+	char path[4096];
+
+	return snprintf(path, sizeof(path), "%s%s", s->path, end) <
+		   (int)sizeof(path) &&
+	       access(path, F_OK) == 0;
+}
+
 bool
 check_wanted(const struct store *s)
 {
-	char wal[4096];
 	struct stat st;
 
 	if (stat(s->path, &st) == 0 && st.st_size <= LIMIT_CHECK)
 		return true;
-	return snprintf(wal, sizeof(wal), "%s-wal", s->path) <
-		   (int)sizeof(wal) &&
-	       access(wal, F_OK) == 0;
+	return is_beside(s, "-wal") || is_beside(s, "-journal");
 }
 
 int

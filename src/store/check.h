@@ -8,9 +8,10 @@
 #include "store/query.h"
 
 /*
- * Whether the open database is worth a look before it is written to: one of at
- * most LIMIT_CHECK bytes always, as that takes no time; a larger one when the
- * last who wrote to it did not come to an end, which leaves its log behind.
+ * Whether the database is worth a look before it is written to: one of at most
+ * LIMIT_CHECK bytes always, as that takes no time; a larger one when the last who
+ * wrote to it did not come to an end, which leaves its log or its journal behind.
+ * To be asked before the first statement, which makes a log, too.
  */
 bool check_wanted(const struct store *s);
 

@@ -12,6 +12,7 @@
 #include "model/limits.h"
 #include "store/check.h"
 #include "store/folder.h"
+#include "store/journal.h"
 #include "store/query.h"
 #include "store/schema.h"
 
@@ -59,21 +60,6 @@ configure(struct store *s, struct err *e)
 	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
 }
 
-/*
- * EXTRA is FULL in WAL mode, and what FULL should be in the mode that SQLite
- * falls back to where a file system has no shared memory: it syncs the folder.
- */
-static int
-make_durable(struct store *s, struct err *e)
-{
-	int rc = sqlite3_exec(s->db,
-	    "PRAGMA journal_mode = WAL;"
-	    "PRAGMA synchronous = EXTRA;",
-	    NULL, NULL, NULL);
-
-	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
-}
-
 static int
 open_read(struct store *s, struct err *e)
 {
@@ -105,21 +91,25 @@ checkpoint_at_close(struct store *s, bool yes, struct err *e)
 
 /* Nothing is written before the file has proved to be ours and whole. */
 static int
-open_write(struct store *s, struct err *e)
+open_write(struct store *s, bool alone, struct err *e)
 {
+	bool wanted = check_wanted(s);
 	size_t version;
 
+	if (alone && journal_begin_alone(s, e) != 0)
+		return -1;
 	if (checkpoint_at_close(s, false, e) != 0 ||
 	    schema_version(s, &store_schema, &version, e) != 0 ||
-	    (check_wanted(s) && check_whole(s, e) != 0))
+	    (wanted && check_whole(s, e) != 0))
 		return -1;
-	if (checkpoint_at_close(s, true, e) != 0 || make_durable(s, e) != 0)
+	if (checkpoint_at_close(s, true, e) != 0 ||
+	    journal_choose(s, alone, e) != 0)
 		return -1;
 	return schema_upgrade(s, &store_schema, e);
 }
 
 static int
-connect_db(struct store *s, struct err *e)
+connect_db(struct store *s, const char *dir, struct err *e)
 {
 	int flags =
 	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
@@ -136,7 +126,8 @@ connect_db(struct store *s, struct err *e)
 		return store_fail(s, rc, e);
 	if (configure(s, e) != 0)
 		return -1;
-	return s->read_only ? open_read(s, e) : open_write(s, e);
+	return s->read_only ? open_read(s, e)
+			    : open_write(s, journal_alone(dir), e);
 }
 
 int
@@ -153,7 +144,7 @@ store_open(const char *dir, bool read_only, struct store **out, struct err *e)
 	s->path = mem_alloc(len + sizeof(name), 1);
 	memcpy(s->path, dir, len);
 	memcpy(s->path + len, name, sizeof(name));
-	if (connect_db(s, e) != 0) {
+	if (connect_db(s, dir, e) != 0) {
 		store_close(s);
 		return -1;
 	}

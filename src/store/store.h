@@ -20,7 +20,7 @@
 
 /*
  * The one database, coranto.db in the state folder: items, states of sources,
- * history of runs. SQLite in WAL mode with STRICT tables. All functions return
+ * history of runs. SQLite with STRICT tables. All functions return
  * 0, or -1 with E set:
  *
  *	ERR_BUSY   another program holds the database, for LIMIT_BUSY_MS

@@ -25,4 +25,6 @@ ok 'a call that fails, as less is written than was asked for: the same' \
 ok 'an allocation that fails: one line, or one source' some memory 40
 ok 'power is lost: what was published is known, and the next run heals' \
     "$top/tests/faults/power.py" power --sample 80 --seed "$seed"
+ok 'power is lost where no memory is shared: the same' \
+    "$top/tests/faults/power.py" power --unshared --sample 80 --seed "$seed"
 done_testing

@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: ISC
 # A run that lacks something: room on the disk, descriptors, memory, processes,
-# stack, time, locks, a home, a locale, a known zone, standard streams. Where it can it does its work, and the
-# same; where not it says so, exits 1 or 3, and the next run makes up for it.
+# stack, time, locks, shared memory, a home, a locale, a known zone, standard
+# streams. Where it can it does its work, and the same; where not it says so,
+# exits 1 or 3, and the next run makes up for it.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 cd "$dir" || exit 1
@@ -275,6 +276,20 @@ if [ -n "${FAULTS_SHIM-}" ]; then
 		is 'nothing else is done then' "$(bytes work)" "$before"
 		heals "without locks"
 	done
+
+	### memory that is shared
+	unshared() { env LD_PRELOAD="$FAULTS_SHIM" FAULTS_UNSHARED="$(pwd -P)" "$@"; }
+	of_day() { unshared "$CORANTO" -c sources.yaml "$@" --now=$((now + 86400)); }
+	same 'a state folder without shared memory' of_day run --force
+	is 'nothing of a log is left, nor of a journal' \
+	    "$(cd work/state && echo coranto.db*)" coranto.db
+	journal() { python3 -c 'import sqlite3, sys
+print(*sqlite3.connect("work/state/coranto.db").execute("PRAGMA journal_mode").fetchone())'; }
+	is 'it has no log then' "$(journal)" delete
+	is 'status reads it' "$(cd work && of_day status 2>&1 | grep -c 'ok')" 2
+	(cd work && "$CORANTO" -c sources.yaml run --force --now=$((now + 86400)))
+	is 'where there is shared memory it has one again' "$(journal)" wal
+	is 'with the same feeds' "$(bytes work)" "$want"
 else
 	skip_rest 'a state folder without locks: this build takes no shim'
 fi

@@ -3,7 +3,7 @@
 """Disturb coranto at each call that it makes, and see that nothing is lost.
 
 usage: faults.py kill|errors|memory [--part I/N] [--sample N] [--seed N]
-                 [--only CALL] [--jobs N] [--figures FILE] [-v]
+                 [--only CALL] [--unshared] [--jobs N] [--figures FILE] [-v]
        faults.py figures --figures FILE
 
 A story of five days is told: two sources and a merged feed come into being,
@@ -22,7 +22,8 @@ and once more, undisturbed, as the next run from cron would be. What is asked
 then is in judge(). CORANTO and FAULTS_SHIM name the program and the shim.
 Prints TAP, a line for each day and kind of call; with --part every N-th point
 from the I-th on; with --sample so many points of these, drawn by --seed, which
-is printed. With --figures what was tried is added to FILE, a line for a part,
+is printed; with --unshared in a file system that cannot share a file as memory,
+so that the database has a journal in place of its log. With --figures what was tried is added to FILE, a line for a part,
 and `figures` adds them up.
 """
 import argparse
@@ -160,9 +161,14 @@ def make_older(folder):
     db.close()
 
 
+# What each run has in its environment.
+EVERY = {}
+
+
 def run(folder, n, **env):
     """Run the day N, with ENV: exit status, standard error and output."""
     ours = ("FAULTS_", "TAPE_")
+    env = {**EVERY, **env}
     env.update((k, v) for k, v in os.environ.items() if not k.startswith(ours))
     p = subprocess.run(
         [os.environ["CORANTO"], "-c", "sources.yaml", "run", "--force",
@@ -590,6 +596,7 @@ def main(modes):
     ap.add_argument("--sample", type=int, default=0)
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--unshared", action="store_true")
     ap.add_argument("--only", help="call, call:errno, or files: *.gz")
     ap.add_argument("-v", action="store_true")
     args = ap.parse_args()
@@ -601,6 +608,8 @@ def main(modes):
     shm = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
     root = os.path.realpath(tempfile.mkdtemp(prefix="coranto-faults-", dir=shm))
     groups = collections.OrderedDict()
+    if args.unshared:
+        EVERY.update(FAULTS_UNSHARED=root, LD_PRELOAD=os.environ["FAULTS_TAPE"])
     try:
         stories = [Story("%s/%d" % (root, n), args.seed)
                    for n in range(args.jobs)]

@@ -351,6 +351,12 @@ mmap64(void *p, size_t n, int prot, int flags, int fd, off_t offset)
 	return mapped(p, n, prot, flags, fd, offset);
 }
 
+void *
+mmap(void *p, size_t n, int prot, int flags, int fd, off_t offset)
+{
+	return mmap64(p, n, prot, flags, fd, offset);
+}
+
 /* ---- memory ---- */
 
 static bool

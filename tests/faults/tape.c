@@ -201,6 +201,12 @@ mmap64(void *p, size_t n, int prot, int flags, int fd, off_t offset)
 	return mapped(p, n, prot, flags, fd, offset);
 }
 
+void *
+mmap(void *p, size_t n, int prot, int flags, int fd, off_t offset)
+{
+	return mapped(p, n, prot, flags, fd, offset);
+}
+
 /* ---- what is made durable ---- */
 
 int

@@ -13,6 +13,7 @@ have levelled off. Exits 1 when something was otherwise, with the seed.
 """
 import argparse
 import collections
+import contextlib
 import json
 import os
 import random
@@ -161,7 +162,7 @@ class Soak:
         for what in self.reader.faults[before:]:
             self.fault(run, what)
         self.judge_new(run, happened)
-        self.judge_foreign(run, now, given)
+        self.judge_foreign(run, now, given, killed)
         if not killed:
             for s in self.sources:
                 self.judge(run, now, s, given[s.name], published[s.name],
@@ -188,7 +189,7 @@ class Soak:
 
     # Another site's list enters a feed only as the manual says: when it stays
     # for three hours, after a pause, or when so much came at once before.
-    def judge_foreign(self, run, now, given):
+    def judge_foreign(self, run, now, given, killed):
         for stem, g in given.items():
             for row in g.rows + g.bits:
                 self.first_shown.setdefault(
@@ -210,9 +211,18 @@ class Soak:
         for (stem, since), n in count.items():
             if stem in self.read:
                 self.batch[stem, since] += n
+        # Of what a killed run was given it has what is in the store.
+        has = self.stored_at(now) if killed else given
         for stem, g in given.items():
-            if g.rows or "304" in g.statuses:
+            if stem in has and (g.rows or "304" in g.statuses):
                 self.read[stem] = now
+
+    def stored_at(self, now):
+        """The sources whose page of NOW the store has."""
+        db = "file:%s/state/coranto.db?mode=ro" % self.folder
+        with contextlib.closing(sqlite3.connect(db, uri=True)) as c:
+            return {row[0] for row in c.execute(
+                "SELECT id FROM source WHERE last_success = ?", (now,))}
 
     def judge(self, run, now, s, given, published, happened, args):
         if given.asked or s.name not in self.asked:
