@@ -31,6 +31,7 @@ import collections
 import concurrent.futures
 import errno
 import fnmatch
+import functools
 import gzip
 import json
 import os
@@ -255,6 +256,7 @@ def same_store(story, n, folder, about):
                         % sorted(odd, key=str)[:2])
 
 
+@functools.lru_cache(maxsize=1000)
 def well_formed(name, data):
     """A file that a reader could have fetched at that moment."""
     try:

@@ -278,7 +278,8 @@ def judge(story, p, folder, claimed):
 
 def attempt(story, p):
     disk, deeds = tape_of(story, p.day)
-    for d in deeds[:p.at]:
+    # Its own end: the points are those of another story.
+    for d in deeds if p.name == "end" else deeds[:p.at]:
         disk.do(d)
     claimed = shown(disk, story.work)
     work = faults.fresh(story, p.day)
