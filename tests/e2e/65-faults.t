@@ -26,5 +26,6 @@ ok 'an allocation that fails: one line, or one source' some memory 40
 ok 'power is lost: what was published is known, and the next run heals' \
     "$top/tests/faults/power.py" power --sample 80 --seed "$seed"
 ok 'power is lost where no memory is shared: the same' \
-    "$top/tests/faults/power.py" power --unshared --sample 80 --seed "$seed"
+    "$top/tests/faults/power.py" power --unshared --only sync:lost \
+    --sample 120 --seed "$seed"
 done_testing

@@ -528,8 +528,9 @@ def put_down(args, points, of, bad, seconds):
     """Add a line of figures: POINTS were tried, a part of OF."""
     lasting = sum(p.on for p in points)
     torn = sum(p.do in ("tear", "short") for p in points)
+    mode = args.mode + ("-unshared" if args.unshared else "")
     with open(args.figures, "a", encoding="utf-8") as f:
-        print(args.mode, "%d/%d" % args.part, len(of), *distinct(of),
+        print(mode, "%d/%d" % args.part, len(of), *distinct(of),
               len(points), lasting, torn, bad, "%.0f" % seconds, sep="\t",
               file=f)
 

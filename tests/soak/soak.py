@@ -150,10 +150,12 @@ class Soak:
         if not killed and said["rc"] not in (0, 1):
             self.fault(run, "exit status %d: %s" % (said["rc"], said["err"]))
         self.failed_runs += said["rc"] == 1
+        # Of what a killed run was given it has what is in the store.
+        has = self.stored_at(now) if killed else given
         for name, g in given.items():
             if "410" in g.statuses:
                 self.gone.add(name)
-            elif g.asked:
+            elif g.asked and name in has:
                 self.gone.discard(name)
         before = len(self.reader.faults)
         published = {s.name: set(self.reader.ids[s.name])
@@ -162,7 +164,7 @@ class Soak:
         for what in self.reader.faults[before:]:
             self.fault(run, what)
         self.judge_new(run, happened)
-        self.judge_foreign(run, now, given, killed)
+        self.judge_foreign(run, now, given, has)
         if not killed:
             for s in self.sources:
                 self.judge(run, now, s, given[s.name], published[s.name],
@@ -189,7 +191,7 @@ class Soak:
 
     # Another site's list enters a feed only as the manual says: when it stays
     # for three hours, after a pause, or when so much came at once before.
-    def judge_foreign(self, run, now, given, killed):
+    def judge_foreign(self, run, now, given, has):
         for stem, g in given.items():
             for row in g.rows + g.bits:
                 self.first_shown.setdefault(
@@ -211,8 +213,6 @@ class Soak:
         for (stem, since), n in count.items():
             if stem in self.read:
                 self.batch[stem, since] += n
-        # Of what a killed run was given it has what is in the store.
-        has = self.stored_at(now) if killed else given
         for stem, g in given.items():
             if stem in has and (g.rows or "304" in g.statuses):
                 self.read[stem] = now
