@@ -37,6 +37,8 @@ enum format { FORMAT_RSS = 1, FORMAT_ATOM = 2, FORMAT_JSON = 4 };
 struct config {
 	struct str path; /* of the main file, as given */
 	struct str dir;  /* its folder */
+	uint64_t digest; /* of the bytes of all its files, and of what it has
+			    from the environment */
 	struct str output,
 	    state;            /* folders; made absolute or relative to cwd */
 	struct str base_url;  /* ends in "/"; or empty */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 // ${NAME} of the environment and {key} of a `for` in a scalar.
+#include "base/fnv.h"
 #include "base/suggest.h"
 #include "config/reader.h"
 
@@ -62,6 +63,7 @@ put_variable(struct walk *w, size_t at)
 		w->rc = -1;
 		return end + 1;
 	}
+	w->r->from_env = fnv1a(w->r->from_env, value, strlen(value) + 1);
 	put(w, arena_str(w->r->a, str_c(value)));
 	return end + 1;
 }

@@ -2,6 +2,7 @@
 #include "config/load.h"
 
 #include "base/file.h"
+#include "base/fnv.h"
 #include "config/commands.h"
 #include "config/entries.h"
 #include "config/files.h"
@@ -41,6 +42,7 @@ loader_init(
 	l->r = (struct reader){ .a = a,
 		.scratch = ARENA_NEW(a, struct arena),
 		.env = env,
+		.from_env = FNV_BASIS,
 		.notes = &l->notes,
 		.files = true };
 	/* Of one value at a time, each with its limit. */
@@ -202,6 +204,7 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 	struct layer *table = ARENA_NEW(l->r.a, struct layer);
 	struct config *c = l->c;
 
+	c->digest = FNV_BASIS;
 	c->path = str_c(l->files.v[0].path);
 	c->dir = path_dir(l->r.a, c->path);
 	c->output = c->state = c->base_url = c->contact = c->metrics = c->hub =
@@ -218,10 +221,13 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 
 		l->files.v[i].text = t;
 		if (t != NULL)
+			c->digest = fnv1a(c->digest, t->bytes.p, t->bytes.len);
+		if (t != NULL)
 			read_root(l, t, tree_read(l->r.a, &l->notes, t),
 			    inherited, i == 0);
 	}
 	finish(l);
+	c->digest = fnv1a(c->digest, &l->r.from_env, sizeof(l->r.from_env));
 	c->watched = l->files.pattern;
 	c->nwatched = l->files.npatterns;
 	notes_finish(&l->notes, diag);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -26,6 +27,7 @@ struct reader {
 	struct arena *a;
 	struct arena *scratch; /* for what is compiled only to be checked */
 	config_getenv env;
+	uint64_t from_env; /* stands for what came from there so far */
 	struct notes *notes;
 	bool files; /* read what the configuration names, to check it */
 	const struct bindings *vars; /* of the `for` at hand, or NULL */

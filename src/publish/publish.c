@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "publish/stamp.h"
 #include "publish/temp.h"
 #include "publish/zip.h"
 
@@ -160,6 +161,13 @@ publish_file(struct publisher *p, const char *name, struct str bytes,
 	rc = *wrote ? replace(p, name, bytes, old ? &st : NULL)
 		    : settle_copy(p, name, bytes, st.st_mtim);
 	return rc == 0 ? 0 : fail(p, name, e);
+}
+
+uint64_t
+publish_stamp(const struct publisher *p, const char *name, uint64_t h)
+{
+	h = stamp_file(p->dirfd, name, h);
+	return p->gzip ? zip_stamp(p->dirfd, name, h) : h;
 }
 
 bool

@@ -3,6 +3,7 @@
 #define PUBLISH_PUBLISH_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -42,6 +43,12 @@ void publish_close(struct publisher *p);
  */
 int publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e);
+/*
+ * A number that is another one when the file NAME, or with P->gzip its copy, was
+ * written, replaced or removed, by whomever, or is there no more: of inodes,
+ * sizes and times, not of bytes. H with it mixed in.
+ */
+uint64_t publish_stamp(const struct publisher *p, const char *name, uint64_t h);
 /* Whether the file NAME is there, and with P->gzip a copy of its mtime;
  * whether it or a copy of ours is, as a power cut may leave either alone;
  * whether it begins with HEAD. */

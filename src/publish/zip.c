@@ -11,6 +11,7 @@
 #include <zlib.h>
 
 #include "base/buf.h"
+#include "publish/stamp.h"
 #include "publish/temp.h"
 
 /* What each copy begins with: deflate, a comment, no time, best compression,
@@ -164,6 +165,14 @@ zip_has_time(int dirfd, const char *name, struct timespec mtime)
 	return zip_name(zipped, name) == 0 &&
 	       fstatat(dirfd, zipped, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       is_of(&st, mtime);
+}
+
+uint64_t
+zip_stamp(int dirfd, const char *name, uint64_t h)
+{
+	char zipped[NAME_MAX + 1];
+
+	return zip_name(zipped, name) == 0 ? stamp_file(dirfd, zipped, h) : h;
 }
 
 bool

@@ -3,6 +3,7 @@
 #define PUBLISH_ZIP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -30,6 +31,8 @@ int zip_write(
 bool zip_fits(int dirfd, const char *name, struct timespec mtime);
 /* Is there a copy of that mtime, whoever made it? It is not read. */
 bool zip_has_time(int dirfd, const char *name, struct timespec mtime);
+/* How the copy of NAME stands, mixed into H: see publish/stamp.h. */
+uint64_t zip_stamp(int dirfd, const char *name, uint64_t h);
 /* Is ZIPPED, which ends in .gz, a copy that zip_write made? */
 bool zip_is_ours(int dirfd, const char *zipped);
 /* Is there a copy of NAME that zip_write made, whatever it belongs to? */

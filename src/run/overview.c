@@ -12,6 +12,9 @@
 
 #define DAY INT64_C(86400)
 
+const char *const overview_files[OVERVIEW_FILES] = { "index.html",
+	"feeds.opml" };
+
 static enum overview_level
 level_of(const struct source *s, const struct memory *m)
 {
@@ -221,12 +224,12 @@ overview_publish(struct arena *a, const struct config *c, struct store *st,
 		return -1;
 	rc = generate_index(&o, b, e);
 	if (rc == 0)
-		rc = publish_file(p, "index.html", buf_str(b), &wrote, e);
+		rc = publish_file(p, overview_files[0], buf_str(b), &wrote, e);
 	tell_health(c, &o);
 	/* A list of nothing is none. */
 	if (rc == 0 && o.nsources > 0)
 		rc = generate_opml(&o, c->base_url, b, e);
 	if (rc == 0 && o.nsources > 0)
-		rc = publish_file(p, "feeds.opml", buf_str(b), &wrote, e);
+		rc = publish_file(p, overview_files[1], buf_str(b), &wrote, e);
 	return rc;
 }

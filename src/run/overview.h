@@ -19,6 +19,10 @@
 int overview_publish(struct arena *a, const struct config *c, struct store *st,
     struct publisher *p, struct err *e);
 
+/* The files that it makes. */
+#define OVERVIEW_FILES 2
+extern const char *const overview_files[OVERVIEW_FILES];
+
 /* feeds.opml, as the only content of B. ST: NULL when there is no store yet.
  * Returns 0, or -1 with E set (ERR_STORE, ERR_LIMIT). */
 int overview_opml(struct arena *a, const struct config *c, struct store *st,

@@ -25,18 +25,33 @@ publish_guarded(void *ctx, struct err *e)
 	    &p->s->memory, p->r->store, &p->r->publisher, &p->done, e);
 }
 
+/* What the feed of S stands for; see made.h. */
+static uint64_t
+source_mark(struct runner *r, const struct source_run *s)
+{
+	return made_files(made_of(r->made.basis, &s->memory), &r->work,
+	    r->config, s->source->id, &r->publisher);
+}
+
 /* A feed that is too large fails alone; what fails the output ends it all. */
 static int
 publish_source(struct runner *r, struct source_run *s, struct err *e)
 {
 	struct publishing p = { .r = r, .s = s };
 
+	/* Archives are more files, and tell of each other. */
+	if (!s->source->archives && made_stands(&r->made, s->source->id,
+					source_mark(r, s), &s->report->in_feed))
+		return 0;
 	log_context(s->source->id, "publish");
 	if (guard(&r->work, publish_guarded, &p, e) != 0) {
 		s->report->failed = true;
 		if (e->reach == REACH_RUN)
 			return -1;
 		log_line(LOG_ERROR, "%s", e->msg);
+	} else if (!s->source->archives) {
+		made_note(
+		    &r->made, s->source->id, source_mark(r, s), p.done.items);
 	}
 	hub_note(&r->news, r->keep, r->config,
 	    feed_hub(r->config, s->source->hub), s->source->id, p.done.changed);
@@ -73,32 +88,81 @@ forget_folds(struct runner *r, struct err *e)
 	return -1;
 }
 
+/* By which name the store knows what tells of several sources. */
+static struct str
+several(struct arena *a, struct str id)
+{
+	return arena_concat(a, (struct str[]){ STR("/"), id }, 2);
+}
+
+/* What tells of the sources stands for that of all of them; only a run that has
+ * them all knows it. */
+static bool
+knows_all(const struct runner *r)
+{
+	return r->n == r->config->sources.n;
+}
+
+static uint64_t
+several_mark(const struct runner *r)
+{
+	uint64_t mark = r->made.basis;
+
+	for (size_t i = 0; i < r->n; i++)
+		mark = made_of(mark, &r->sources[i].memory);
+	return mark;
+}
+
+static int
+publish_one_merged(struct runner *r, const struct merged *merged, uint64_t mark,
+    struct merged_report *out, struct err *e)
+{
+	struct merging m = { .r = r, .merged = merged };
+	struct str name = several(&r->made.arena, merged->id);
+	bool marked = knows_all(r) && !merged->archives;
+	int rc;
+
+	*out = (struct merged_report){ .merged = merged };
+	if (marked && made_stands(&r->made, name,
+			  made_files(mark, &r->work, r->config, merged->id,
+			      &r->publisher),
+			  &out->in_feed))
+		return 0;
+	log_context(merged->id, "publish");
+	rc = guard(&r->work, merge_guarded, &m, e);
+	store_rollback(r->store);
+	arena_reset(&r->work);
+	if (rc != 0 && e->reach == REACH_RUN)
+		return -1;
+	if (rc != 0)
+		log_line(LOG_ERROR, "%s", e->msg);
+	else if (marked)
+		made_note(&r->made, name,
+		    made_files(
+			mark, &r->work, r->config, merged->id, &r->publisher),
+		    m.done.items);
+	hub_note(&r->news, r->keep, r->config, feed_hub(r->config, merged->hub),
+	    merged->id, m.done.changed);
+	*out = (struct merged_report){ merged, rc != 0, m.done.written,
+		m.done.items };
+	return 0;
+}
+
 /* The feeds that are made of several sources, whichever of them took part. */
 static int
 publish_merged(struct runner *r, struct err *e)
 {
 	const struct merged_feeds *all = &r->config->merged;
 	struct run_report *t = r->report;
+	uint64_t mark = several_mark(r);
 
 	t->merged = ARENA_ARRAY(r->keep, all->n, struct merged_report);
 	for (size_t i = 0; i < all->n && !runner_stopped(r); i++) {
-		struct merging m = { .r = r, .merged = &all->v[i] };
-		int rc;
-
 		runner_alive(r);
-		log_context(m.merged->id, "publish");
-		rc = guard(&r->work, merge_guarded, &m, e);
-		store_rollback(r->store);
-		arena_reset(&r->work);
-		if (rc != 0 && e->reach == REACH_RUN)
+		if (publish_one_merged(
+			r, &all->v[i], mark, &t->merged[t->nmerged], e) != 0)
 			return -1;
-		if (rc != 0)
-			log_line(LOG_ERROR, "%s", e->msg);
-		hub_note(&r->news, r->keep, r->config,
-		    feed_hub(r->config, m.merged->hub), m.merged->id,
-		    m.done.changed);
-		t->merged[t->nmerged++] = (struct merged_report){ m.merged,
-			rc != 0, m.done.written, m.done.items };
+		t->nmerged++;
 	}
 	return forget_folds(r, e);
 }
@@ -154,6 +218,7 @@ publish_sources(struct runner *r, struct err *e)
 	/* One snapshot for all feeds, and reads inside it are cheaper. */
 	if (store_begin(r->store, e) != 0)
 		return -1;
+	rc = made_begin(&r->made, r->config, r->store, e);
 	for (size_t i = 0; i < r->n && rc == 0 && !runner_stopped(r); i++) {
 		runner_alive(r);
 		rc = publish_source(r, &r->sources[i], e);
@@ -185,7 +250,8 @@ overview_guarded(void *ctx, struct err *e)
 	    &r->work, r->config, r->store, &r->publisher, e);
 }
 
-/* What tells of the sources: FN, whose files are called NAME. */
+/* What tells of the sources: FN, whose files are called NAME. 1: it failed
+ * alone, and that was told. */
 static int
 publish_about(struct runner *r, struct str name, guard_fn fn, struct err *e)
 {
@@ -200,7 +266,33 @@ publish_about(struct runner *r, struct str name, guard_fn fn, struct err *e)
 	if (rc == 0 || e->reach == REACH_RUN)
 		return rc;
 	log_line(LOG_ERROR, "%s", e->msg);
-	return 0;
+	return 1;
+}
+
+static uint64_t
+overview_mark(const struct runner *r)
+{
+	uint64_t mark = several_mark(r);
+
+	for (size_t i = 0; i < OVERVIEW_FILES; i++)
+		mark = publish_stamp(&r->publisher, overview_files[i], mark);
+	return mark;
+}
+
+static int
+publish_overview(struct runner *r, struct err *e)
+{
+	struct str name = several(&r->made.arena, STR("/index"));
+	size_t none;
+	int rc;
+
+	if (knows_all(r) &&
+	    made_stands(&r->made, name, overview_mark(r), &none))
+		return 0;
+	rc = publish_about(r, STR("index"), overview_guarded, e);
+	if (rc == 0 && knows_all(r))
+		made_note(&r->made, name, overview_mark(r), 0);
+	return rc < 0 ? -1 : 0;
 }
 
 int
@@ -216,15 +308,18 @@ runner_publish(struct runner *r, struct err *e)
 		rc = publish_sources(r, e);
 	if (rc == 0)
 		rc = publish_merged(r, e);
+	if (rc == 0 && publish_about(r, STR("health"), health_guarded, e) < 0)
+		rc = -1;
 	if (rc == 0)
-		rc = publish_about(r, STR("health"), health_guarded, e);
-	if (rc == 0)
-		rc = publish_about(r, STR("index"), overview_guarded, e);
+		rc = publish_overview(r, e);
 	log_context(STR_NULL, NULL);
 	/* What was renamed is made durable, whatever came after it. */
 	if (publish_sync(&r->publisher, &synced) != 0 && rc == 0) {
 		*e = synced;
 		rc = -1;
 	}
+	if (rc == 0)
+		rc = made_save(&r->made, r->store, e);
+	made_end(&r->made);
 	return rc;
 }

@@ -14,6 +14,7 @@
 #include "run/hosts.h"
 #include "run/hub.h"
 #include "run/jobs.h"
+#include "run/made.h"
 #include "run/run.h"
 #include "run/source_run.h"
 #include "store/store.h"
@@ -42,7 +43,8 @@ struct runner {
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */
 	struct keeper keeper; /* of the pages that come */
 	struct host_store hosts;
-	struct hub_news news; /* what hubs are to be told at the end */
+	struct made_list made; /* while files are made */
+	struct hub_news news;  /* what hubs are to be told at the end */
 };
 
 /* Somebody asks for an end. */

@@ -7,6 +7,7 @@
 #include "store/query.h"
 #include "store/row.h"
 #include "store/source_number.h"
+#include "store/touch.h"
 
 /* "content author": names outlive the numbers of the bits. */
 static struct str
@@ -220,7 +221,7 @@ store_article_fill(struct store *s, struct arena *a, int64_t number,
 	query_start(&q, s, SQL_ITEM_SAVE);
 	row_put_moving(&q, &r);
 	query_put_int(&q, number);
-	if (query_run(&q, e) != 0)
+	if (query_run(&q, e) != 0 || touch_item(s, number, e) != 0)
 		return -1;
 	return dated ? save_date(s, a, number, it, e) : 0;
 }
@@ -240,7 +241,7 @@ store_withhold(struct store *s, struct str id, int64_t number,
 	query_put_int(&q, source);
 	query_put_str(&q, str_c(withheld_name(why)));
 	query_put_int(&q, now);
-	return query_run(&q, e);
+	return query_run(&q, e) != 0 ? -1 : touch_source(s, source, e);
 }
 
 int

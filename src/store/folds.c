@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "store/item_number.h"
+#include "store/touch.h"
 
 static int
 guid_of(
@@ -137,7 +138,7 @@ store_fold_part(struct store *s, struct str guid, struct str head, int64_t now,
 	query_put_int(&q, now);
 	query_put_int(&q, n);
 	query_put_int(&q, into);
-	if (query_run(&q, e) != 0)
+	if (query_run(&q, e) != 0 || touch_several(s, e) != 0)
 		return -1;
 	query_start(&q, s, SQL_APART_ADD);
 	query_put_int(&q, pair[0]);

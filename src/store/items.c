@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "store/row.h"
+#include "store/touch.h"
 
 static enum withheld
 take_withheld(struct query *q)
@@ -98,7 +99,7 @@ store_withheld_change(struct store *s, struct str id, enum withheld from,
 	if (query_run(&q, e) != 0)
 		return -1;
 	*n = (size_t)sqlite3_changes(s->db);
-	return 0;
+	return *n == 0 ? 0 : touch_id(s, id, e);
 }
 
 int
@@ -108,5 +109,5 @@ store_withheld_enter(struct store *s, int64_t number, struct err *e)
 
 	query_start(&q, s, SQL_WITHHELD_ENTER);
 	query_put_int(&q, number);
-	return query_run(&q, e);
+	return query_run(&q, e) != 0 ? -1 : touch_item(s, number, e);
 }

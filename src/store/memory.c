@@ -5,6 +5,7 @@
 #include "store/query.h"
 #include "store/rhythm_text.h"
 #include "store/source_number.h"
+#include "store/touch.h"
 
 static void
 memory_take(struct query *q, struct arena *a, struct memory *m)
@@ -128,7 +129,7 @@ transition_add(
 	query_start(&q, s, SQL_TRANSITION_PRUNE);
 	query_put_int(&q, source);
 	query_put_int(&q, LIMIT_TRANSITIONS);
-	return query_run(&q, e);
+	return query_run(&q, e) != 0 ? -1 : touch_several(s, e);
 }
 
 int

@@ -7,6 +7,7 @@
 #include "store/restore.h"
 #include "store/row.h"
 #include "store/source_number.h"
+#include "store/touch.h"
 
 /* One call of store_merge. */
 struct merging {
@@ -118,7 +119,7 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 			return -1;
 		if (sqlite3_changes(m->s->db) > 0) {
 			*n = sqlite3_last_insert_rowid(m->s->db);
-			return 0;
+			return touch_source(m->s, m->source, e);
 		}
 		rc = restore_find(m->s, m->a, m->source, r->it.guid, n, e);
 		if (rc != 0)
@@ -211,7 +212,7 @@ save_item(
 	query_start(&q, m->s, SQL_ITEM_SAVE);
 	row_put_moving(&q, r);
 	query_put_int(&q, n);
-	if (query_run(&q, e) != 0)
+	if (query_run(&q, e) != 0 || touch_source(m->s, m->source, e) != 0)
 		return -1;
 	query_start(&q, m->s, SQL_IDENTITY_SAVE);
 	query_put_int(&q, values_fingerprint(r->value));

@@ -3,12 +3,14 @@
 #include "store/store.h"
 
 #include "store/query.h"
+#include "store/touch.h"
 
 int
 store_shed(struct store *s, struct str id, size_t keep, int64_t before,
     size_t *n, struct err *e)
 {
 	struct query q;
+	size_t shed;
 
 	query_start(&q, s, SQL_ITEM_SHED);
 	query_put_str(&q, id);
@@ -16,8 +18,9 @@ store_shed(struct store *s, struct str id, size_t keep, int64_t before,
 	query_put_int(&q, before);
 	if (query_run(&q, e) != 0)
 		return -1;
-	*n += (size_t)sqlite3_changes64(s->db);
-	return 0;
+	shed = (size_t)sqlite3_changes64(s->db);
+	*n += shed;
+	return shed == 0 ? 0 : touch_id(s, id, e);
 }
 
 /* Run SQL on the source ID. */
@@ -60,6 +63,8 @@ store_source_remove(struct store *s, struct str id, size_t *n, struct err *e)
 		SQL_WITHHELD_CLEAR, SQL_ALIAS_REMOVE };
 	struct query q;
 
+	if (touch_id(s, id, e) != 0)
+		return -1;
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		if (change(s, steps[i], id, e) != 0)
 			return -1;

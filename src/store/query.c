@@ -310,6 +310,19 @@ static const char *const texts[SQL_COUNT] = {
 	    "VALUES (?,?,?,?,?,?)",
 	[SQL_ROBOTS_PRUNE] = "DELETE FROM robots WHERE saved < ?",
 
+	[SQL_MADE_LIST] = "SELECT feed, mark, items FROM made ORDER BY feed",
+	[SQL_MADE_SAVE] =
+	    "INSERT OR REPLACE INTO made (feed, mark, items) VALUES (?,?,?)",
+	[SQL_MADE_FORGET] = "DELETE FROM made WHERE feed = ?",
+	[SQL_MADE_FORGET_SOURCE] =
+	    "DELETE FROM made WHERE feed = (SELECT id FROM source WHERE n = ?)",
+	[SQL_MADE_FORGET_ITEM] =
+	    "DELETE FROM made WHERE feed = (SELECT id FROM source WHERE n = "
+	    "(SELECT source FROM item WHERE n = ?))",
+	/* Those whose names begin with a slash: '0' is the character after it. */
+	[SQL_MADE_FORGET_SEVERAL] =
+	    "DELETE FROM made WHERE feed >= '/' AND feed < '0'",
+
 	[SQL_RUN_ADD] =
 	    "INSERT INTO run (started, ended, sources, failed, fresh) "
 	    "VALUES (?,?,?,?,?)",

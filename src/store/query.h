@@ -110,6 +110,12 @@ enum sql {
 	SQL_ROBOTS_LOAD,
 	SQL_ROBOTS_SAVE,
 	SQL_ROBOTS_PRUNE,
+	SQL_MADE_LIST,
+	SQL_MADE_SAVE,
+	SQL_MADE_FORGET,
+	SQL_MADE_FORGET_SOURCE,
+	SQL_MADE_FORGET_ITEM,
+	SQL_MADE_FORGET_SEVERAL,
 	SQL_RUN_ADD,
 	SQL_RUN_PRUNE,
 	SQL_RUN_LIST,
@@ -120,6 +126,7 @@ struct store {
 	sqlite3 *db; /* owned */
 	char *path;  /* owned; for messages */
 	bool read_only;
+	int64_t touched; /* a source, in this transaction: touch.h; or 0 */
 	sqlite3_stmt *stmt[SQL_COUNT]; /* owned; prepared at first use */
 };
 

@@ -5,6 +5,7 @@
 #include "store/row.h"
 #include "store/source_number.h"
 #include "store/store.h"
+#include "store/touch.h"
 
 struct str
 restore_key(struct arena *a, struct str guid)
@@ -70,5 +71,5 @@ store_restore(struct store *s, struct arena *a, struct str id,
 	query_put_int(&q, n);
 	query_put_int(&q, values_fingerprint(r.value));
 	*fresh = true;
-	return query_run(&q, e);
+	return query_run(&q, e) != 0 ? -1 : touch_source(s, source, e);
 }

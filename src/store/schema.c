@@ -334,8 +334,21 @@ static const char step_13[] =
 
     "PRAGMA user_version = 13;";
 
+/*
+ * What files were made of when they were made, see store_made_list(). FEED
+ * begins with a slash where the files tell of several sources.
+ */
+static const char step_14[] = "CREATE TABLE made ("
+			      "  feed TEXT NOT NULL PRIMARY KEY,"
+			      "  mark INTEGER NOT NULL,"
+			      "  items INTEGER NOT NULL"
+			      ") STRICT, WITHOUT ROWID;"
+
+			      "PRAGMA user_version = 14;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
-	step_6, step_7, step_8, step_9, step_10, step_11, step_12, step_13 };
+	step_6, step_7, step_8, step_9, step_10, step_11, step_12, step_13,
+	step_14 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

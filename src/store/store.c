@@ -171,6 +171,7 @@ run(struct store *s, enum sql sql, struct err *e)
 {
 	struct query q;
 
+	s->touched = 0;
 	query_start(&q, s, sql);
 	return query_run(&q, e);
 }

@@ -484,6 +484,24 @@ int store_source_remove(
  * writing the database anew; not within a transaction. */
 int store_compact(struct store *s, struct err *e);
 
+/*
+ * What files were made of, so that they need not be made again: MARK is a
+ * number of the caller's that stands for it, but for items and what else feeds
+ * are made of here. With any change of that, whoever makes it, the store knows
+ * of the feed no more. Names that begin with a slash are of what tells of
+ * several sources; of those it knows no more with any change of any source, nor
+ * when one begins or ceases to fail.
+ */
+struct made {
+	struct str feed;
+	uint64_t mark;
+	uint32_t items; /* that are in the files */
+};
+/* All that is known, in the order of the names. */
+int store_made_list(struct store *s, struct arena *a, struct made **out,
+    size_t *n, struct err *e);
+int store_made_save(struct store *s, const struct made *m, struct err *e);
+
 /* One line of history. The newest LIMIT_RUNS are kept. */
 struct run_record {
 	int64_t started, ended;
