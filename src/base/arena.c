@@ -103,16 +103,21 @@ arena_str(struct arena *a, struct str s)
 struct str
 arena_printf(struct arena *a, const char *fmt, ...)
 {
+	char usual[256];
 	va_list ap;
 	char *p;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(usual, sizeof(usual), fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return STR_NULL;
 	p = arena_alloc(a, (size_t)n + 1);
+	if ((size_t)n < sizeof(usual)) {
+		memcpy(p, usual, (size_t)n + 1);
+		return (struct str){ p, (size_t)n };
+	}
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

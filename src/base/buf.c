@@ -93,9 +93,18 @@ buf_addf(struct buf *b, const char *fmt, ...)
 	va_list ap;
 	int n;
 
+	if (buf_reserve(b, 0) != 0)
+		return -1;
+	/* It nearly always fits into what there is. */
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(b->p + b->len, b->cap - b->len, fmt, ap);
 	va_end(ap);
+	if (n >= 0 && (size_t)n < b->cap - b->len &&
+	    (size_t)n <= b->limit - b->len) {
+		b->len += (size_t)n;
+		return 0;
+	}
+	b->p[b->len] = '\0';
 	if (n < 0 || buf_reserve(b, (size_t)n) != 0) {
 		b->over = true;
 		return -1;
@@ -105,6 +114,18 @@ buf_addf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 	b->len += (size_t)n;
 	return 0;
+}
+
+int
+buf_addu(struct buf *b, uint64_t v)
+{
+	char digits[20]; /* of UINT64_MAX */
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + v % 10);
+	while ((v /= 10) > 0);
+	return buf_add(b, str_n(digits + at, sizeof(digits) - at));
 }
 
 int

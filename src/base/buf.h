@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -37,6 +38,8 @@ int buf_add(struct buf *b, struct str s);
 int buf_addc(struct buf *b, char c);
 int buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* V in decimal digits. */
+int buf_addu(struct buf *b, uint64_t v);
 /* The UTF-8 form of CP, a Unicode scalar value. */
 int buf_addcp(struct buf *b, unsigned cp);
 /* Make room for N more bytes at P + LEN. The caller then raises LEN. */

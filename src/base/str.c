@@ -141,6 +141,8 @@ str_cut(struct str *rest, char sep, struct str *part)
 int
 str_uint(struct str s, unsigned long long max, unsigned long long *out)
 {
+	const unsigned long long most = max / 10;
+	const unsigned last = (unsigned)(max % 10);
 	unsigned long long v = 0;
 
 	if (s.len == 0)
@@ -148,7 +150,7 @@ str_uint(struct str s, unsigned long long max, unsigned long long *out)
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned d = (unsigned char)s.p[i] - (unsigned)'0';
 
-		if (d > 9 || d > max || v > (max - d) / 10)
+		if (d > 9 || v > most || (v == most && d > last))
 			return -1;
 		v = v * 10 + d;
 	}

@@ -16,6 +16,7 @@
 #include "model/limits.h"
 #include "model/record.h"
 #include "run/articles_lost.h"
+#include "run/basis.h"
 #include "run/drift.h"
 #include "run/feeds.h"
 #include "run/flood.h"
@@ -223,11 +224,11 @@ load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
 
 /* When the next run fetches it, as far as its host lets it. */
 static void
-plan_row(struct cli *c, struct row *r)
+plan_row(struct cli *c, uint64_t basis, struct row *r)
 {
 	const struct source_run s = { .source = r->source,
 		.memory = r->memory,
-		.config_hash = config_source_hash(c->a, r->source) };
+		.config_hash = basis_hash(c->a, basis, r->source, &r->memory) };
 
 	int64_t held = r->held_until;
 
@@ -247,6 +248,7 @@ static int
 load_rows(
     struct cli *c, const struct config *config, struct row **out, size_t *n)
 {
+	uint64_t basis = basis_of(config);
 	struct store *st = NULL;
 	struct err e = ERR_INIT;
 	struct row *v;
@@ -258,6 +260,11 @@ load_rows(
 	if (store_open(arena_cstr(c->a, config->state), true, &st, &e) != 0 &&
 	    e.sys != ENOENT)
 		return cli_failed(c, &e);
+	/* Reads inside a transaction are cheaper, and agree with each other. */
+	if (st != NULL && store_begin(st, &e) != 0) {
+		store_close(st);
+		return cli_failed(c, &e);
+	}
 	*n = c->nargs > 0 ? c->nargs : config->sources.n;
 	v = *out = ARENA_ARRAY(c->a, *n, struct row);
 	for (size_t i = 0; i < *n && rc == EXIT_WELL; i++) {
@@ -269,7 +276,7 @@ load_rows(
 		else if (st != NULL && load_row(c, st, &v[i], &e) != 0)
 			rc = cli_failed(c, &e);
 		else
-			plan_row(c, &v[i]);
+			plan_row(c, basis, &v[i]);
 	}
 	store_close(st);
 	return rc;

@@ -19,11 +19,14 @@ config_source_hash(struct arena *a, const struct source *s)
 
 		if (!k->reads)
 			continue;
-		buf_addf(&b, "\n%s: ", k->name);
+		buf_addc(&b, '\n');
+		buf_add(&b, str_c(k->name));
+		buf_add(&b, STR(": "));
 		k->type->write(&b, k, s);
 	}
 	/* A zone that comes from the language decides dates all the same. */
-	buf_addf(&b, "\n%s", s->zone.name);
+	buf_addc(&b, '\n');
+	buf_add(&b, str_c(s->zone.name));
 	hex = sha256_hex(a, buf_str(&b));
 	buf_release(&b);
 	return hex;

@@ -120,6 +120,8 @@ struct memory {
 	struct str title;       /* of the page, at the last success */
 	struct str language;    /* of the page, at the last success */
 	struct str config_hash; /* of the rules at the last attempt */
+	uint64_t basis;         /* that it was worked out of, for who made it
+				   to know; 0: unknown */
 	struct str url;         /* at the last attempt */
 	struct validators validators;
 	struct str validated_url; /* the response they came with had */

@@ -2,7 +2,6 @@
 #include "run/made.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/fnv.h"
 #include "run/feeds.h"
@@ -14,28 +13,10 @@ mix_str(uint64_t h, struct str s)
 	return fnv1a(h, s.p, s.len);
 }
 
-/* Another program may make other files of the same, whatever it calls itself. */
-static uint64_t
-mix_program(uint64_t h)
-{
-	struct stat st = { .st_size = 0 };
-
-	/* Where there is no /proc the version has to do. */
-	(void)stat("/proc/self/exe", &st);
-	h = mix_str(h, STR(CORANTO_VERSION));
-	h = fnv1a(h, &st.st_dev, sizeof(st.st_dev));
-	h = fnv1a(h, &st.st_ino, sizeof(st.st_ino));
-	h = fnv1a(h, &st.st_size, sizeof(st.st_size));
-	h = fnv1a(h, &st.st_mtim.tv_sec, sizeof(st.st_mtim.tv_sec));
-	return fnv1a(h, &st.st_mtim.tv_nsec, sizeof(st.st_mtim.tv_nsec));
-}
-
 int
-made_begin(struct made_list *l, const struct config *c, struct store *st,
-    struct err *e)
+made_begin(struct made_list *l, struct store *st, struct err *e)
 {
-	*l = (struct made_list){ .basis = mix_program(FNV_BASIS) };
-	l->basis = fnv1a(l->basis, &c->digest, sizeof(c->digest));
+	*l = (struct made_list){ .nknown = 0 };
 	/* As many as there are feeds. */
 	arena_init(&l->arena, SIZE_MAX);
 	return store_made_list(st, &l->arena, &l->known, &l->nknown, e);

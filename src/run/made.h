@@ -29,17 +29,15 @@ struct made_list {
 	size_t nknown;
 	struct made *fresh; /* to be kept, when the files are durable */
 	size_t nfresh, cap;
-	uint64_t basis; /* of what all feeds depend on */
 };
 
-/* All that is known, of the configuration C; within a transaction. Returns 0, or
- * -1 with E set (ERR_STORE). End it in any case. */
-int made_begin(struct made_list *l, const struct config *c, struct store *st,
-    struct err *e);
+/* All that is known; within a transaction. Returns 0, or -1 with E set
+ * (ERR_STORE). End it in any case. */
+int made_begin(struct made_list *l, struct store *st, struct err *e);
 void made_end(struct made_list *l);
 
-/* The mark of a feed: of what it depends on, MARK, which begins with L->basis,
- * and of what its source says of itself. */
+/* The mark of a feed: of what it depends on, MARK, which begins with that of
+ * run/basis.h, and of what its source says of itself. */
 uint64_t made_of(uint64_t mark, const struct memory *m);
 /* Likewise of the files of the feed ID in all formats of C; of the file NAME. */
 uint64_t made_files(uint64_t mark, struct arena *a, const struct config *c,

@@ -29,8 +29,8 @@ publish_guarded(void *ctx, struct err *e)
 static uint64_t
 source_mark(struct runner *r, const struct source_run *s)
 {
-	return made_files(made_of(r->made.basis, &s->memory), &r->work,
-	    r->config, s->source->id, &r->publisher);
+	return made_files(made_of(r->basis, &s->memory), &r->work, r->config,
+	    s->source->id, &r->publisher);
 }
 
 /* A feed that is too large fails alone; what fails the output ends it all. */
@@ -106,7 +106,7 @@ knows_all(const struct runner *r)
 static uint64_t
 several_mark(const struct runner *r)
 {
-	uint64_t mark = r->made.basis;
+	uint64_t mark = r->basis;
 
 	for (size_t i = 0; i < r->n; i++)
 		mark = made_of(mark, &r->sources[i].memory);
@@ -218,7 +218,7 @@ publish_sources(struct runner *r, struct err *e)
 	/* One snapshot for all feeds, and reads inside it are cheaper. */
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	rc = made_begin(&r->made, r->config, r->store, e);
+	rc = made_begin(&r->made, r->store, e);
 	for (size_t i = 0; i < r->n && rc == 0 && !runner_stopped(r); i++) {
 		runner_alive(r);
 		rc = publish_source(r, &r->sources[i], e);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "model/limits.h"
+#include "run/basis.h"
 #include "run/confine.h"
 #include "run/flood.h"
 #include "run/health.h"
@@ -102,10 +103,11 @@ open_chain(struct runner *r, struct source_run *s, struct err *e)
 
 /* What is remembered of each source that takes part. */
 static int
-load_sources(struct runner *r, struct err *e)
+load_each(struct runner *r, struct err *e)
 {
 	const struct sources *all = &r->config->sources;
 
+	r->basis = basis_of(r->config);
 	r->sources = ARENA_ARRAY(r->keep, all->n, struct source_run);
 	r->report->source = ARENA_ARRAY(r->keep, all->n, struct source_report);
 	for (size_t i = 0; i < all->n; i++) {
@@ -120,10 +122,12 @@ load_sources(struct runner *r, struct err *e)
 		s->keeper = &r->keeper;
 		s->report = &r->report->source[r->n++];
 		s->report->source = s->source;
-		s->config_hash = config_source_hash(r->keep, s->source);
 		if (r->store != NULL && store_memory_load(r->store, r->keep,
 					    s->source->id, &s->memory, e) != 0)
 			return -1;
+		s->basis = r->basis;
+		s->config_hash =
+		    basis_hash(r->keep, r->basis, s->source, &s->memory);
 		if (open_chain(r, s, e) != 0)
 			return -1;
 		/* A failing source makes every run exit 1, due or not. */
@@ -132,6 +136,21 @@ load_sources(struct runner *r, struct err *e)
 	}
 	r->report->n = r->n;
 	return 0;
+}
+
+/* Reads inside a transaction are cheaper, and agree with each other. */
+static int
+load_sources(struct runner *r, struct err *e)
+{
+	int rc;
+
+	if (r->store == NULL)
+		return load_each(r, e);
+	if (store_begin(r->store, e) != 0)
+		return -1;
+	rc = load_each(r, e);
+	store_rollback(r->store);
+	return rc;
 }
 
 /* hub_options.alive */

@@ -43,6 +43,7 @@ struct runner {
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */
 	struct keeper keeper; /* of the pages that come */
 	struct host_store hosts;
+	uint64_t basis;        /* see run/basis.h */
 	struct made_list made; /* while files are made */
 	struct hub_news news;  /* what hubs are to be told at the end */
 };

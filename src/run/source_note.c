@@ -49,8 +49,7 @@ note_other_page(struct memory *m)
 }
 
 static void
-enter_state(struct source_run *s, struct arena *keep, enum source_state state,
-    int64_t now)
+enter_state(struct source_run *s, enum source_state state, int64_t now)
 {
 	struct memory *m = &s->memory;
 
@@ -63,7 +62,8 @@ enter_state(struct source_run *s, struct arena *keep, enum source_state state,
 	m->state = state;
 	m->last_run = now;
 	m->url = s->source->url;
-	m->config_hash = arena_str(keep, s->config_hash);
+	m->config_hash = s->config_hash;
+	m->basis = s->basis;
 }
 
 /* What a person should know of the fields that S has lost. */
@@ -99,7 +99,7 @@ enter_well(struct source_run *s, struct arena *keep, enum source_state state,
 		state = STATE_STALE;
 	else if (state_well(state) && moved_for_good(&m->moved, now))
 		state = STATE_MOVED;
-	enter_state(s, keep, state, now);
+	enter_state(s, state, now);
 	if (m->state == before)
 		return;
 	if (m->state == STATE_HELD)
@@ -194,7 +194,7 @@ note_failure(struct source_run *s, struct arena *keep, const char *stage,
 	log_line(known ? LOG_INFO : LOG_ERROR, "%s (%.*s)", why->msg,
 	    STR_ARG(s->source->shown));
 	validated_spoil(m, source_changed(s), res);
-	enter_state(s, keep, state, now);
+	enter_state(s, state, now);
 	/* Who tries a source again and again does not want to wait for longer
 	 * then. */
 	if (!s->early || m->failures == 0)

@@ -26,6 +26,7 @@ struct source_run {
 	struct store *known;  /* what is remembered, to read; NULL: nothing */
 	struct memory memory; /* before; after the end: what was saved */
 	struct str config_hash;
+	uint64_t basis;   /* that it is of */
 	bool accept;      /* whatever is new enters the feed: see run/flood.h */
 	bool put_off;     /* to a later run: see schedule_spread */
 	bool early;       /* it is asked before its time, by force */

@@ -37,6 +37,7 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->moved.times = (uint32_t)query_int(q);
 	m->own_feed.url = query_str(q, a);
 	m->own_feed.refused = query_int(q);
+	m->basis = (uint64_t)query_int(q);
 	m->held.n = (uint32_t)query_int(q);
 	m->held.since = query_int(q);
 	m->held.last = query_int(q);
@@ -73,6 +74,7 @@ memory_put(struct query *q, const struct memory *m, struct str rhythm)
 	query_put_int(q, m->moved.times);
 	query_put_str(q, m->own_feed.url);
 	query_put_int(q, m->own_feed.refused);
+	query_put_int(q, (int64_t)m->basis);
 }
 
 int

@@ -4,9 +4,12 @@
 static void
 put_tallies(struct buf *b, const struct tally *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		buf_addf(b, " %lu %lu", (unsigned long)v[i].events,
-		    (unsigned long)v[i].seconds);
+	for (size_t i = 0; i < n; i++) {
+		buf_addc(b, ' ');
+		buf_addu(b, v[i].events);
+		buf_addc(b, ' ');
+		buf_addu(b, v[i].seconds);
+	}
 }
 
 void
@@ -14,9 +17,11 @@ rhythm_write(struct buf *b, const struct rhythm *r)
 {
 	if (r->learned <= 0)
 		return;
-	buf_addf(b, "%lld %lld %lu", (long long)r->learned,
-	    (long long)(r->newest > 0 ? r->newest : 0),
-	    (unsigned long)r->missed);
+	buf_addu(b, (uint64_t)r->learned);
+	buf_addc(b, ' ');
+	buf_addu(b, r->newest > 0 ? (uint64_t)r->newest : 0);
+	buf_addc(b, ' ');
+	buf_addu(b, r->missed);
 	put_tallies(b, r->hour, 24);
 	put_tallies(b, r->day, 7);
 }

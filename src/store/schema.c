@@ -346,9 +346,14 @@ static const char step_14[] = "CREATE TABLE made ("
 
 			      "PRAGMA user_version = 14;";
 
+/* What config_hash was worked out of, so that it need not be again. */
+static const char step_15[] =
+    "ALTER TABLE source ADD basis INTEGER NOT NULL DEFAULT 0;"
+    "PRAGMA user_version = 15;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
 	step_6, step_7, step_8, step_9, step_10, step_11, step_12, step_13,
-	step_14 };
+	step_14, step_15 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

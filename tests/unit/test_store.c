@@ -406,6 +406,7 @@ test_every_released_schema_opens(void **state)
 		"ace0f49d79b1f8cc44cf98e862cdabc474b09ce8ad207ef1748777004cb45c59",
 		"9189bf962d0242c1a198817ed0e000f8e4bc685c790ccd93bf767a563935de6f",
 		"2a8d9f0de15b5fbf0eb7856507ef5b08169e66508e48fa74c63ad328da961b0d",
+		"016471ff608275cda1859632de0b0221ad15a9e4b7728c0e9bb7defc62d78b46",
 	};
 
 	(void)state;
@@ -479,6 +480,7 @@ sample_memory(enum source_state state, int64_t since)
 		.hints = { 3600, 1u << 23, 1u << 6 },
 		.moved = { STR("https://example.cn/new/"), NOW - 5, 9 },
 		.own_feed = { STR("https://example.cn/feed"), NOW - 8 },
+		.basis = UINT64_MAX,
 	};
 }
 
@@ -518,6 +520,7 @@ test_memory(void **state)
 	assert_true(str_eq(back.title, m.title));
 	assert_true(str_eq(back.language, m.language));
 	assert_true(str_eq(back.config_hash, m.config_hash));
+	assert_true(back.basis == m.basis);
 	assert_true(str_eq(back.url, m.url));
 	assert_true(str_eq(back.validators.etag, m.validators.etag));
 	assert_true(
