@@ -684,7 +684,8 @@ const struct key *
 key_find(struct str name, unsigned where)
 {
 	for (size_t i = 0; i < key_count; i++)
-		if ((key_table[i].where & where) != 0 &&
+		if ((key_table[i].where & where) != 0 && name.len > 0 &&
+		    key_table[i].name[0] == name.p[0] &&
 		    str_eq(name, str_c(key_table[i].name)))
 			return &key_table[i];
 	return NULL;

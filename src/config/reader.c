@@ -15,6 +15,9 @@ trap_behind(struct reader *r, const struct node *n, struct trap *out, int *col)
 
 	if (n->line == 0 || n->kind != NODE_SCALAR || n->style != STYLE_PLAIN)
 		return false;
+	/* To find where the value ends takes as long as to read it. */
+	if (memchr(line.p, '#', line.len) == NULL)
+		return false;
 	at =
 	    text_offset(n->text, n->line, node_column(n, n->value.len)) - start;
 	if (!trap_after_value(r->a, line, at, out))
