@@ -111,6 +111,17 @@ line_add(struct host_line *line, struct host *h)
 	line->last = h;
 }
 
+/* H, which wants no pause, goes on while its connection is there: with as many
+ * others in between as are kept open it would be made anew for each page. */
+static void
+line_go_on(struct host_line *line, struct host *h)
+{
+	h->next_ready = line->first;
+	if (line->first == NULL)
+		line->last = h;
+	line->first = h;
+}
+
 /* When H has had the pause that NEXT wants before it. */
 static int64_t
 ready_at(const struct host *h, const struct request *next)
@@ -216,8 +227,13 @@ hosts_next(struct hosts *hs, int64_t now)
 	const struct request *next;
 	struct host *h;
 
-	while (hs->nheap > 0 && hs->heap[0]->ready_at <= now)
-		line_add(&hs->line[1], heap_take(hs));
+	while (hs->nheap > 0 && hs->heap[0]->ready_at <= now) {
+		h = heap_take(hs);
+		if (h->ready_at == h->ended)
+			line_go_on(&hs->line[1], h);
+		else
+			line_add(&hs->line[1], h);
+	}
 	while ((h = line_take(hs)) != NULL) {
 		next = next_request(h);
 		/* What goes next, or its pause, may have changed since. */

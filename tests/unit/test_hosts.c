@@ -154,6 +154,35 @@ neither_many_nor_large_ones_are_starved(void **state)
 	hosts_release(&hs);
 }
 
+/* Who wants no pause goes on before those that have been waiting, as long as
+ * its connection is there. */
+static void
+without_a_pause_it_goes_on(void **state)
+{
+	static const struct request fast, slow = { .gap_ms = 1 };
+
+	(void)state;
+	hosts_init(&hs);
+	for (int i = 0; i < 3; i++) {
+		hosts_add(&hs, host("a"), NULL, &fast);
+		hosts_add(&hs, host("b"), NULL, &fast);
+		hosts_add(&hs, host("c"), NULL, &slow);
+	}
+	hosts_begin(&hs, 0);
+	assert_string_equal(next(0), "a");
+	assert_string_equal(next(0), "b");
+	assert_string_equal(next(0), "c");
+	hosts_leave(&hs, host("c"), 0);
+	hosts_leave(&hs, host("a"), 1);
+	hosts_leave(&hs, host("b"), 2);
+	assert_string_equal(next(3), "b");
+	hosts_leave(&hs, host("b"), 3);
+	assert_string_equal(next(4), "b");
+	assert_string_equal(next(4), "a");
+	assert_string_equal(next(4), "c");
+	hosts_release(&hs);
+}
+
 static void
 pauses_hold(void **state)
 {
@@ -265,6 +294,7 @@ main(void)
 		cmocka_unit_test(whose_host_it_is),
 		cmocka_unit_test(hosts_take_turns),
 		cmocka_unit_test(neither_many_nor_large_ones_are_starved),
+		cmocka_unit_test(without_a_pause_it_goes_on),
 		cmocka_unit_test(pauses_hold),
 		cmocka_unit_test(what_is_under_way_goes_first),
 		cmocka_unit_test(many_pauses),
