@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "base/utf8.h"
 
+#include <string.h>
+
 /*
  * The length of the sequence that a lead byte begins and the range of its
  * second byte; Unicode 15, table 3-7. Length 0: no lead byte.
@@ -28,9 +30,8 @@ lead(unsigned char c, unsigned char *lo, unsigned char *hi)
 	return 4;
 }
 
-/* As utf8_next; *OK tells whether the bytes were well-formed. */
-static uint32_t
-decode_one(struct str s, size_t *at, bool *ok)
+uint32_t
+utf8_read(struct str s, size_t *at, bool *ok)
 {
 	static const unsigned char mask[] = { 0, 0, 0x1F, 0x0F, 0x07 };
 	unsigned char c, lo, hi;
@@ -66,7 +67,7 @@ utf8_next(struct str s, size_t *at)
 {
 	bool ok;
 
-	return decode_one(s, at, &ok);
+	return utf8_read(s, at, &ok);
 }
 
 uint32_t
@@ -116,19 +117,30 @@ utf8_put(uint32_t cp, char out[4])
 }
 
 size_t
+utf8_ascii_run(struct str s, size_t from)
+{
+	size_t at = from;
+
+	for (uint64_t eight; at + sizeof(eight) <= s.len; at += sizeof(eight)) {
+		memcpy(&eight, s.p + at, sizeof(eight));
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (at < s.len && (unsigned char)s.p[at] < 0x80)
+		at++;
+	return at - from;
+}
+
+size_t
 utf8_valid_prefix(struct str s)
 {
 	size_t at = 0;
 
-	while (at < s.len) {
+	while ((at += utf8_ascii_run(s, at)) < s.len) {
 		size_t from = at;
 		bool ok;
 
-		if ((unsigned char)s.p[at] < 0x80) {
-			at++;
-			continue;
-		}
-		decode_one(s, &at, &ok);
+		utf8_read(s, &at, &ok);
 		if (!ok)
 			return from;
 	}

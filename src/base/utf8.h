@@ -18,6 +18,8 @@
  * move; callers look at *AT < S.len first.
  */
 uint32_t utf8_next(struct str s, size_t *at);
+/* The same; *OK tells whether the bytes were well-formed. */
+uint32_t utf8_read(struct str s, size_t *at, bool *ok);
 /* The scalar value that ends before byte *AT, moving *AT back to its start. */
 uint32_t utf8_prev(struct str s, size_t *at);
 
@@ -28,6 +30,9 @@ size_t utf8_put(uint32_t cp, char out[4]);
 bool utf8_valid(struct str s);
 /* The number of bytes of S before the first that is not well-formed. */
 size_t utf8_valid_prefix(struct str s);
+
+/* The number of bytes of ASCII in S from byte FROM on. */
+size_t utf8_ascii_run(struct str s, size_t from);
 
 /* S itself when it is valid, else a copy with U+FFFD for what is not. */
 struct str utf8_scrub(struct arena *a, struct str s);

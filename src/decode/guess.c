@@ -152,9 +152,10 @@ hinted(const struct candidate *c, const struct hint *hint)
 struct trial {
 	const struct candidate *c;
 	struct reading reading;
+	uint64_t most; /* what it may cost */
 };
 
-static void
+static bool
 read_character(void *ctx, uint32_t cp, struct str from)
 {
 	struct trial *t = ctx;
@@ -170,13 +171,15 @@ read_character(void *ctx, uint32_t cp, struct str from)
 		letters_fault(&t->reading);
 	else
 		letters_read(&t->reading, cp, common);
+	return t->reading.cost <= t->most;
 }
 
-/* In half bits, without what is known from elsewhere. */
+/* In half bits, without what is known from elsewhere; what is more than MOST
+ * is not read to its end. */
 static uint64_t
-cost_as(const struct candidate *c, struct str text)
+cost_as(const struct candidate *c, struct str text, uint64_t most)
 {
-	struct trial t = { c, { .alphabet = c->alphabet } };
+	struct trial t = { c, { .alphabet = c->alphabet }, most };
 
 	charset_each(c->name, text, read_character, &t);
 	return t.reading.cost;
@@ -197,19 +200,46 @@ has_ukrainian(struct str text)
 	return false;
 }
 
-/* The likeliest reading of TEXT, and what that alone costs. */
-static const char *
-likeliest(struct str text, const struct hint *hint, uint64_t *cost)
+/* What is known of a candidate before it is read. */
+static uint64_t
+handicap(const struct candidate *c, const struct hint *hint)
 {
-	const struct candidate *best = &candidates[0];
-	uint64_t least = UINT64_MAX;
+	return c->rarer + HINTS - hinted(c, hint);
+}
 
+/* The candidate of that NAME, or NULL. */
+static const struct candidate *
+candidate_named(const char *name)
+{
+	for (size_t i = 0; i < N_CANDIDATES; i++)
+		if (strcmp(candidates[i].name, name) == 0)
+			return &candidates[i];
+	return NULL;
+}
+
+/* The likeliest reading of TEXT, and what that alone costs. Most often it is
+ * GUESS, if not NULL: others need not be read beyond what that costs. */
+static const char *
+likeliest(
+    struct str text, const struct hint *hint, const char *guess, uint64_t *cost)
+{
+	const struct candidate *first =
+	    guess == NULL ? NULL : candidate_named(guess);
+	const struct candidate *best = &candidates[0];
+	uint64_t least = UINT64_MAX, most = UINT64_MAX;
+
+	if (first != NULL)
+		most = cost_as(first, text, UINT64_MAX) + handicap(first, hint);
 	for (size_t i = 0; i < N_CANDIDATES; i++) {
 		const struct candidate *c = &candidates[i];
-		uint64_t alone = cost_as(c, text);
-		uint64_t now = alone + c->rarer + HINTS - hinted(c, hint);
+		uint64_t before = handicap(c, hint), alone, now;
 
-		if (now < least) {
+		if (before > most)
+			continue;
+		alone = cost_as(c, text, most - before);
+		now = alone + before;
+		if (now <= most && now < least) {
+			most = now;
 			least = now;
 			best = c;
 			*cost = alone;
@@ -234,35 +264,52 @@ guess_charset(struct arena *a, struct str bytes, const struct hint *hint)
 {
 	uint64_t cost;
 
-	return likeliest(bare_text(a, bytes, LIMIT_GUESS), hint, &cost);
+	return likeliest(
+	    bare_text(a, bytes, LIMIT_GUESS), hint, hint->label, &cost);
 }
 
 static bool
 is_in_pairs(const char *name)
 {
-	for (size_t i = 0; i < N_CANDIDATES; i++)
-		if (candidates[i].lead[0] != 0 &&
-		    strcmp(candidates[i].name, name) == 0)
-			return true;
-	return strcmp(name, "gb18030") == 0;
+	const struct candidate *c = candidate_named(name);
+
+	return (c != NULL && c->lead[0] != 0) || strcmp(name, "gb18030") == 0;
 }
 
-/* The least that BYTES cost as NAME, in whatever alphabet. */
+/* The least that TEXT costs as NAME, in whatever alphabet; or more than MOST. */
 static uint64_t
-cost_in_any(const char *name, struct str text)
+cost_in_any(const char *name, struct str text, uint64_t most)
 {
 	bool small = !is_in_pairs(name) && strcmp(name, "UTF-8") != 0;
-	uint64_t least = UINT64_MAX, now;
+	uint64_t least = UINT64_MAX;
 
 	for (int id = 0; id < N_ALPHABETS; id++) {
 		struct candidate c = { name, id, 0, { 0, 0xff } };
+		uint64_t now;
 
 		if (small && alphabets[id].letters == NULL)
 			continue;
-		now = cost_as(&c, text);
+		now = cost_as(&c, text, most);
 		least = now < least ? now : least;
+		most = now < most ? now : most;
 	}
 	return least;
+}
+
+/* True when TEXT, as NAME, costs more than MOST in each alphabet. Its own is
+ * asked first: most texts are what they are said to be. */
+static bool
+is_dearer(const char *name, struct str text, uint64_t most)
+{
+	const struct candidate *own = candidate_named(name);
+
+	if (own != NULL) {
+		struct candidate c = { name, own->alphabet, 0, { 0, 0xff } };
+
+		if (cost_as(&c, text, most) <= most)
+			return false;
+	}
+	return cost_in_any(name, text, most) > most;
 }
 
 /*
@@ -287,16 +334,20 @@ guess_refutes(struct arena *a, const char *name, struct str bytes, bool utf8,
 {
 	struct str text = bare_text(a, bytes, LIMIT_REFUTE);
 	uint64_t lead = is_in_pairs(name) ? LEAD_PAIRS : LEAD_SINGLE;
-	uint64_t cost, as_utf8, labelled = cost_in_any(name, text);
+	uint64_t cost;
 	size_t wide = 0;
 
 	for (size_t i = 0; i < text.len; i++)
 		wide += (unsigned char)text.p[i] >= 0x80;
 	*better = "UTF-8";
-	if (utf8 && (as_utf8 = cost_in_any("UTF-8", text)) < labelled)
-		return labelled > as_utf8 + LEAD_UTF8;
-	*better = likeliest(text, hint, &cost);
+	if (utf8) {
+		cost = cost_in_any("UTF-8", text, UINT64_MAX);
+		if (is_dearer(name, text, cost))
+			return is_dearer(name, text, cost + LEAD_UTF8);
+	}
+	*better = likeliest(text, hint, name, &cost);
 	if (hint->label != NULL && strcmp(hint->label, *better) == 0)
-		return labelled > cost + wide * lead / 2 + LEAD_AGREED;
-	return labelled > cost + wide * lead + LEAD_PAGE;
+		return is_dearer(
+		    name, text, cost + wide * lead / 2 + LEAD_AGREED);
+	return is_dearer(name, text, cost + wide * lead + LEAD_PAGE);
 }

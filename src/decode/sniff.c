@@ -68,30 +68,22 @@ sniff_binary(struct str bytes, const char *name)
 	return binary > 0 ? "binary data" : NULL;
 }
 
-/* A sequence that is valid is a character, one that is not a fault. */
-static void
-count(void *ctx, uint32_t cp, struct str from)
-{
-	struct utf8_count *n = ctx;
-
-	if (cp == CHARSET_FAULT)
-		n->faults++;
-	else if (from.len > 1)
-		n->characters++;
-}
-
 struct utf8_count
 sniff_utf8(struct str bytes)
 {
 	struct utf8_count n = { 0, 0 };
-	size_t valid = utf8_valid_prefix(bytes), at = 0;
+	size_t at = 0, end = 0;
+	bool ok = true;
 
-	while (at < valid)
-		n.characters += utf8_next(bytes, &at) >= 0x80;
-	/* A character that is cut at the end, of three bytes, is no fault. */
-	if (n.characters == 0 || bytes.len - valid > 3 ||
-	    charset_faults("UTF-8", str_from(bytes, valid)) > 1)
-		charset_each("UTF-8", str_from(bytes, valid), count, &n);
+	while ((at += utf8_ascii_run(bytes, at)) < bytes.len) {
+		utf8_read(bytes, &at, &ok);
+		n.characters += ok;
+		n.faults += !ok;
+		end = at;
+	}
+	/* A character that is cut at the end is no fault. */
+	if (!ok && n.faults == 1 && n.characters > 0 && end == bytes.len)
+		n.faults = 0;
 	return n;
 }
 

@@ -14,13 +14,14 @@
 static const struct encoding {
 	const char *name;
 	decode_fn decode;
+	bool has_ascii; /* a byte below 80 where a character begins is one */
 	const lxb_encoding_single_index_t *table;
 } encodings[] = {
-#define SINGLE(name, index)                                            \
-	{                                                              \
-		name, decode_single, lxb_encoding_single_index_##index \
+#define SINGLE(name, index)                                                  \
+	{                                                                    \
+		name, decode_single, true, lxb_encoding_single_index_##index \
 	}
-	{ "UTF-8", decode_utf_8, NULL },
+	{ "UTF-8", decode_utf_8, true, NULL },
 	SINGLE("IBM866", ibm866),
 	SINGLE("ISO-8859-2", iso_8859_2),
 	SINGLE("ISO-8859-3", iso_8859_3),
@@ -50,17 +51,17 @@ static const struct encoding {
 	SINGLE("windows-1258", windows_1258),
 	SINGLE("x-mac-cyrillic", x_mac_cyrillic),
 #undef SINGLE
-	{ "GBK", decode_gb18030, NULL },
-	{ "gb18030", decode_gb18030, NULL },
-	{ "Big5", decode_big5, NULL },
-	{ "EUC-JP", decode_euc_jp, NULL },
-	{ "ISO-2022-JP", decode_iso_2022_jp, NULL },
-	{ "Shift_JIS", decode_shift_jis, NULL },
-	{ "EUC-KR", decode_euc_kr, NULL },
-	{ "replacement", decode_replacement, NULL },
-	{ "UTF-16BE", decode_utf_16be, NULL },
-	{ "UTF-16LE", decode_utf_16le, NULL },
-	{ "x-user-defined", decode_user_defined, NULL },
+	{ "GBK", decode_gb18030, true, NULL },
+	{ "gb18030", decode_gb18030, true, NULL },
+	{ "Big5", decode_big5, true, NULL },
+	{ "EUC-JP", decode_euc_jp, true, NULL },
+	{ "ISO-2022-JP", decode_iso_2022_jp, false, NULL },
+	{ "Shift_JIS", decode_shift_jis, true, NULL },
+	{ "EUC-KR", decode_euc_kr, true, NULL },
+	{ "replacement", decode_replacement, false, NULL },
+	{ "UTF-16BE", decode_utf_16be, false, NULL },
+	{ "UTF-16LE", decode_utf_16le, false, NULL },
+	{ "x-user-defined", decode_user_defined, true, NULL },
 };
 
 #define N_ENCODINGS (sizeof(encodings) / sizeof(encodings[0]))
@@ -148,7 +149,7 @@ put(struct sink *s, uint32_t cp)
 	s->len += n;
 }
 
-static void
+static bool
 put_character(void *ctx, uint32_t cp, struct str from)
 {
 	struct sink *s = ctx;
@@ -157,43 +158,71 @@ put_character(void *ctx, uint32_t cp, struct str from)
 	if (cp == CHARSET_FAULT) {
 		put(s, UTF8_REPLACEMENT);
 		s->bad++;
-		return;
+		return true;
 	}
 	if (cp >= 0x80 && cp < 0xa0)
 		s->controls++;
 	put(s, cp);
+	return true;
 }
 
 static void
-each(const struct encoding *enc, struct str bytes, charset_fn fn, void *ctx)
+put_ascii(struct sink *s, struct str run)
 {
-	struct decoder d = { .in = bytes, .table = enc->table };
+	if (s->p != NULL)
+		memcpy(s->p + s->len, run.p, run.len);
+	s->len += run.len;
+}
+
+/* The next character of D to FN; false when none is left, or FN has enough. */
+static bool
+step(const struct encoding *enc, struct decoder *d, charset_fn fn, void *ctx)
+{
 	const uint32_t first = (1u << DECODE_SECOND) - 1;
+	size_t from = d->at;
+	struct str source;
+	uint32_t cp;
 
-	while (d.at < bytes.len) {
-		size_t from = d.at;
-		uint32_t cp = enc->decode(&d);
-		struct str source = str_sub(bytes, from, d.at - from);
-
-		if (cp == DECODE_END)
-			break;
-		if (cp == DECODE_ERROR) {
-			fn(ctx, CHARSET_FAULT, source);
-			continue;
-		}
-		fn(ctx, cp & first, source);
-		if (cp > first)
-			fn(ctx, cp >> DECODE_SECOND, source);
-	}
+	if (d->at >= d->in.len)
+		return false;
+	cp = enc->decode(d);
+	source = str_sub(d->in, from, d->at - from);
+	if (cp == DECODE_END)
+		return false;
+	if (cp == DECODE_ERROR)
+		return fn(ctx, CHARSET_FAULT, source);
+	if (!fn(ctx, cp & first, source))
+		return false;
+	return cp <= first || fn(ctx, cp >> DECODE_SECOND, source);
 }
 
 void
 charset_each(const char *name, struct str bytes, charset_fn fn, void *ctx)
 {
 	const struct encoding *enc = encoding_by_name(str_c(name));
+	struct decoder d = { .in = bytes };
 
-	if (enc != NULL)
-		each(enc, bytes, fn, ctx);
+	if (enc == NULL)
+		return;
+	d.table = enc->table;
+	while (step(enc, &d, fn, ctx))
+		;
+}
+
+/* All of BYTES to S; most of a page is ASCII, which goes there in one piece. */
+static void
+transcode(const struct encoding *enc, struct str bytes, struct sink *s)
+{
+	struct decoder d = { .in = bytes, .table = enc->table };
+
+	do {
+		if (enc->has_ascii) {
+			size_t n = utf8_ascii_run(bytes, d.at);
+
+			put_ascii(s, str_sub(bytes, d.at, n));
+			d.at += n;
+		}
+	} while (step(enc, &d, put_character, s));
 }
 
 /* BYTES without the byte order mark of the encoding NAME. */
@@ -216,7 +245,7 @@ charset_faults(const char *name, struct str bytes)
 
 	if (enc == NULL)
 		return 0;
-	each(enc, skip_bom(enc->name, bytes), put_character, &s);
+	transcode(enc, skip_bom(enc->name, bytes), &s);
 	return s.bad + s.controls;
 }
 
@@ -236,11 +265,11 @@ charset_decode(struct arena *a, const char *name, struct str bytes,
 			*bad = 0;
 		return 0;
 	}
-	each(enc, bytes, put_character, &s);
+	transcode(enc, bytes, &s);
 	if (bad != NULL)
 		*bad = s.bad;
 	s = (struct sink){ .p = arena_alloc(a, s.len) };
-	each(enc, bytes, put_character, &s);
+	transcode(enc, bytes, &s);
 	*out = str_n(s.p, s.len);
 	return 0;
 }

@@ -2,6 +2,7 @@
 #ifndef WEB_CHARSET_H
 #define WEB_CHARSET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -45,12 +46,12 @@ size_t charset_faults(const char *name, struct str bytes);
 
 /*
  * Decode BYTES from the charset NAME and hand FN each code point with the
- * bytes it came FROM, or CHARSET_FAULT and bytes that cannot be decoded. A
- * byte order mark is a character like others. Nothing for a NAME that is no
- * encoding here.
+ * bytes it came FROM, or CHARSET_FAULT and bytes that cannot be decoded, until
+ * it returns false: that is enough. A byte order mark is a character like
+ * others. Nothing for a NAME that is no encoding here.
  */
 #define CHARSET_FAULT 0x110000u
-typedef void (*charset_fn)(void *ctx, uint32_t cp, struct str from);
+typedef bool (*charset_fn)(void *ctx, uint32_t cp, struct str from);
 void charset_each(const char *name, struct str bytes, charset_fn fn, void *ctx);
 
 /*

@@ -53,15 +53,10 @@ pair_end(struct decoder *d, int trail, uint32_t cp)
 uint32_t
 decode_utf_8(struct decoder *d)
 {
-	static const char own[3] = "\xef\xbf\xbd";
-	size_t from = d->at;
-	uint32_t cp = utf8_next(d->in, &d->at);
+	bool ok;
+	uint32_t cp = utf8_read(d->in, &d->at, &ok);
 
-	if (cp == UTF8_REPLACEMENT &&
-	    (d->at - from != sizeof(own) ||
-		memcmp(d->in.p + from, own, sizeof(own)) != 0))
-		return DECODE_ERROR;
-	return cp;
+	return ok ? cp : DECODE_ERROR;
 }
 
 /* 9.1; the tables are those of their index-*.txt */

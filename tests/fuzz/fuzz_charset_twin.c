@@ -55,7 +55,7 @@ struct text {
 	bool faults;
 };
 
-static void
+static bool
 add(void *ctx, uint32_t cp, struct str from)
 {
 	struct text *t = ctx;
@@ -63,6 +63,7 @@ add(void *ctx, uint32_t cp, struct str from)
 	(void)from;
 	t->faults |= cp == CHARSET_FAULT;
 	t->cp[t->n++] = cp;
+	return true;
 }
 
 /* What iconv makes of BYTES in T, false when it makes nothing of some. */
