@@ -13,15 +13,12 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "article_rows.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "decode/decode.h"
-#include "detect_page.h"
-#include "extract/article/article.h"
-#include "extract/article/measure.h"
 #include "extract/article/next.h"
-#include "extract/article/phrases.h"
 #include "patience.h"
 
 #define ROWS(t) (sizeof(t) / sizeof(*(t)))
@@ -278,10 +275,7 @@ test_facts(void **state)
 static void
 test_text(void **state)
 {
-	static const struct {
-		int line;
-		const char *html, *text;
-	} rows[] = {
+	static const struct text_row rows[] = {
 		/* Menus, a headline, a footer. */
 		{ __LINE__,
 		    HEAD "<ul><li><a href=/a>Home</a><li><a href=/b>World</a>"
@@ -400,19 +394,9 @@ test_text(void **state)
 		{ __LINE__, "", "" },
 		{ __LINE__, HEAD "<ul><li><a href=/a>Home</a></ul>", "" },
 	};
-	struct arena a;
 
 	(void)state;
-	arena_init(&a, 64 << 20);
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art = read_page(
-		    &a, str_c(rows[i].html), STR("https://example.org/1"));
-
-		if (!str_eq(art.text, str_c(rows[i].text)))
-			fail_msg(
-			    "line %d:\n%.*s", rows[i].line, STR_ARG(art.text));
-	}
-	arena_release(&a);
+	check_texts(rows, ROWS(rows));
 }
 
 static void
@@ -423,13 +407,12 @@ test_html(void **state)
 
 	(void)state;
 	arena_init(&a, 64 << 20);
-	art = read_page(&a,
-	    STR(HEAD "<div><h1>Bridge opened</h1><img src=/0.jpg><p>" ONE
-		     "</p><div><a href=/s>Share</a></div><figure><img "
-		     "src=1.jpg><figcaption>The bridge</figcaption></figure>"
-		     "<p>" TWO "</p><table><tr><td>1<td>2</table><p>" THREE
-		     "<br>Advertisement</p></div><div><img src=/2.jpg></div>"),
-	    STR("https://example.org/1"));
+	art = article_of(&a,
+	    HEAD "<div><h1>Bridge opened</h1><img src=/0.jpg><p>" ONE
+		 "</p><div><a href=/s>Share</a></div><figure><img "
+		 "src=1.jpg><figcaption>The bridge</figcaption></figure>"
+		 "<p>" TWO "</p><table><tr><td>1<td>2</table><p>" THREE
+		 "<br>Advertisement</p></div><div><img src=/2.jpg></div>");
 	assert_string_equal(arena_cstr(&a, art.html),
 	    "<img src=\"/0.jpg\"><p>" ONE
 	    "</p><figure><img src=\"1.jpg\"><figcaption>The bridge"
@@ -450,13 +433,11 @@ test_lead(void **state)
 
 	(void)state;
 	arena_init(&a, 64 << 20);
-	art = read_page(&a,
-	    STR(HEAD
-		"<h1>Bridge opened</h1><div><p>Masons of four countries "
-		"have built it again, and the people of the town have "
-		"paid for half of it.</p></div><div>By Ann</div><div>" TEXT TEXT
-		"</div>"),
-	    STR("https://example.org/1"));
+	art = article_of(&a, HEAD
+	    "<h1>Bridge opened</h1><div><p>Masons of four countries "
+	    "have built it again, and the people of the town have "
+	    "paid for half of it.</p></div><div>By Ann</div><div>" TEXT TEXT
+	    "</div>");
 	assert_string_equal(arena_cstr(&a, art.lead),
 	    "Masons of four countries have built it again, and the people of "
 	    "the town have paid for half of it.");
@@ -580,8 +561,7 @@ test_title(void **state)
 	(void)state;
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art = read_page(
-		    &a, str_c(rows[i].html), STR("https://example.org/1"));
+		struct article art = article_of(&a, rows[i].html);
 
 		if (!str_eq(art.title, str_c(rows[i].title)))
 			fail_msg(
@@ -599,19 +579,18 @@ test_declared(void **state)
 
 	(void)state;
 	arena_init(&a, 64 << 20);
-	art = read_page(&a,
-	    STR("<base href=/x/><link rel=canonical href=c><link rel=amphtml "
-		"href=/amp><meta property=og:image content=i.png>"
-		"<meta name=date content=2026-11-19>"
-		"<meta property=article:modified_time content=2026-11-21>"
-		"<script type='application/ld+json'>{\"@graph\":[{\"@type\":"
-		"[\"NewsArticle\"],\"headline\":\"Bridge opened\",\"author\":"
-		"[{\"name\":\"Ann\"},{\"name\":\"Bob\"}],\"publisher\":"
-		"{\"name\":\"The Town Paper\"},\"datePublished\":"
-		"\"2026-11-20T08:30:00Z\"}]}</script>" HEAD
-		"<h1>Bridge opened</h1><time datetime=2026-11-20>today</time>"
-		"<div>" TEXT "</div>"),
-	    STR("https://example.org/1"));
+	art = article_of(&a,
+	    "<base href=/x/><link rel=canonical href=c><link rel=amphtml "
+	    "href=/amp><meta property=og:image content=i.png>"
+	    "<meta name=date content=2026-11-19>"
+	    "<meta property=article:modified_time content=2026-11-21>"
+	    "<script type='application/ld+json'>{\"@graph\":[{\"@type\":"
+	    "[\"NewsArticle\"],\"headline\":\"Bridge opened\",\"author\":"
+	    "[{\"name\":\"Ann\"},{\"name\":\"Bob\"}],\"publisher\":"
+	    "{\"name\":\"The Town Paper\"},\"datePublished\":"
+	    "\"2026-11-20T08:30:00Z\"}]}</script>" HEAD
+	    "<h1>Bridge opened</h1><time datetime=2026-11-20>today</time>"
+	    "<div>" TEXT "</div>");
 	assert_string_equal(
 	    arena_cstr(&a, art.canonical), "https://example.org/x/c");
 	assert_string_equal(arena_cstr(&a, art.amp), "https://example.org/amp");
@@ -787,11 +766,7 @@ test_measure(void **state)
 static void
 test_phrases(void **state)
 {
-	static const struct {
-		int line;
-		const char *text;
-		enum phrase phrase;
-	} rows[] = {
+	static const struct phrase_row rows[] = {
 		{ __LINE__, "分享到：", PHRASE_TOOL },
 		{ __LINE__,
 		    "Ctrl+D 将本页面保存为书签，全面了解最新资讯，方便快捷。",
@@ -806,20 +781,9 @@ test_phrases(void **state)
 		{ __LINE__, "他把文章分享给朋友，朋友说很好。", PHRASE_NONE },
 		{ __LINE__, "", PHRASE_NONE },
 	};
-	const struct phrases *p;
-	struct arena a;
 
 	(void)state;
-	arena_init(&a, 1 << 20);
-	p = phrases_make(&a);
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct str s = str_c(rows[i].text);
-
-		if (phrase_of(p, s, measure(s).weight) != rows[i].phrase)
-			fail_msg("line %d: %d", rows[i].line,
-			    phrase_of(p, s, measure(s).weight));
-	}
-	arena_release(&a);
+	check_phrases(rows, ROWS(rows));
 }
 
 /* Headlines that would take hours if each were held against all of another. */

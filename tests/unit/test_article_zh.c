@@ -8,10 +8,7 @@
 
 #include <cmocka.h>
 
-#include "detect_page.h"
-#include "extract/article/article.h"
-#include "extract/article/measure.h"
-#include "extract/article/phrases.h"
+#include "article_rows.h"
 
 #define ROWS(t) (sizeof(t) / sizeof(*(t)))
 
@@ -28,23 +25,10 @@
 #define HEAD "<title>老水车又转了_河湾新闻_河湾网</title><body>"
 #define H1 "<h1>老水车又转了</h1>"
 
-static struct article
-read_page(struct arena *a, const char *html)
-{
-	const struct article_ask ask = { .url = STR("https://example.org/1") };
-	struct article art;
-
-	article_find(a, page_parse(a, html), &ask, &art);
-	return art;
-}
-
 static void
 test_text(void **state)
 {
-	static const struct {
-		int line;
-		const char *html, *text;
-	} rows[] = {
+	static const struct text_row rows[] = {
 		/* A wide table in a box of its own does not split a text. */
 		{ __LINE__,
 		    HEAD
@@ -127,18 +111,9 @@ test_text(void **state)
 			    "</p></div>",
 		    ONE "\n" TWO "\n" THREE },
 	};
-	struct arena a;
 
 	(void)state;
-	arena_init(&a, 64 << 20);
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art = read_page(&a, rows[i].html);
-
-		if (!str_eq(art.text, str_c(rows[i].text)))
-			fail_msg(
-			    "line %d:\n%.*s", rows[i].line, STR_ARG(art.text));
-	}
-	arena_release(&a);
+	check_texts(rows, ROWS(rows));
 }
 
 /* The figure right above a text is shown with it, tools between are not. */
@@ -163,7 +138,7 @@ test_figure(void **state)
 	(void)state;
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art = read_page(&a,
+		struct article art = article_of(&a,
 		    arena_cstr(&a, arena_printf(&a,
 				       HEAD "<div><div>" H1 "</div><div><img "
 					    "src=/tool.png></div>%s<div><p>" ONE
@@ -219,7 +194,7 @@ test_title(void **state)
 	(void)state;
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art = read_page(&a,
+		struct article art = article_of(&a,
 		    arena_cstr(&a, arena_printf(&a,
 				       "%s<body><table><tr>%s<tr><td>" ONE
 				       "<br>" TWO "<br>" THREE "</td></table>",
@@ -278,7 +253,7 @@ test_credits(void **state)
 	(void)state;
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art = read_page(&a,
+		struct article art = article_of(&a,
 		    arena_cstr(&a,
 			arena_printf(&a,
 			    HEAD H1 "<div>%s</div><div><p>" ONE "</p><p>" TWO
@@ -307,9 +282,9 @@ test_nobody(void **state)
 	arena_init(&a, 64 << 20);
 	assert_string_equal(
 	    arena_cstr(
-		&a, read_page(&a, "<meta name=author content=佚名>" HEAD H1
-				  "<div>撰文 | 林小禾</div><div><p>" ONE
-				  "</p><p>" TWO "</p><p>" THREE "</p></div>")
+		&a, article_of(&a, "<meta name=author content=佚名>" HEAD H1
+				   "<div>撰文 | 林小禾</div><div><p>" ONE
+				   "</p><p>" TWO "</p><p>" THREE "</p></div>")
 			.author),
 	    "林小禾");
 	arena_release(&a);
@@ -318,11 +293,7 @@ test_nobody(void **state)
 static void
 test_phrases(void **state)
 {
-	static const struct {
-		int line;
-		const char *text;
-		enum phrase phrase;
-	} rows[] = {
+	static const struct phrase_row rows[] = {
 		{ __LINE__, "- END -", PHRASE_FACT },
 		{ __LINE__, "文｜阿塘", PHRASE_FACT },
 		{ __LINE__, "文/阿塘", PHRASE_FACT },
@@ -333,20 +304,9 @@ test_phrases(void **state)
 		{ __LINE__, "他给了我三个回答。", PHRASE_NONE },
 		{ __LINE__, "The ending", PHRASE_NONE },
 	};
-	const struct phrases *p;
-	struct arena a;
 
 	(void)state;
-	arena_init(&a, 1 << 20);
-	p = phrases_make(&a);
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct str s = str_c(rows[i].text);
-
-		if (phrase_of(p, s, measure(s).weight) != rows[i].phrase)
-			fail_msg("line %d: %d", rows[i].line,
-			    phrase_of(p, s, measure(s).weight));
-	}
-	arena_release(&a);
+	check_phrases(rows, ROWS(rows));
 }
 
 int
