@@ -62,14 +62,26 @@ data_put_html(
 	    (struct raw_value){ .raw = s, .value = s, .html = true });
 }
 
+/* They are few: no room is made in advance. */
+static void
+say(struct arena *a, struct str text, struct str **v, size_t *n)
+{
+	size_t cap = *n;
+
+	*v = arena_more(a, *v, *n, &cap, sizeof(**v));
+	(*v)[(*n)++] = text;
+}
+
 void
 data_warn(struct arena *a, struct str text, struct raw_items *out)
 {
-	size_t cap = out->nwarnings;
+	say(a, text, &out->warnings, &out->nwarnings);
+}
 
-	out->warnings = arena_more(
-	    a, out->warnings, out->nwarnings, &cap, sizeof(*out->warnings));
-	out->warnings[out->nwarnings++] = text;
+void
+data_note(struct arena *a, struct str text, struct raw_items *out)
+{
+	say(a, text, &out->notes, &out->nnotes);
 }
 
 static struct str

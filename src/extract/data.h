@@ -10,8 +10,8 @@
 #include "model/source.h"
 
 /*
- * What sources that are data, not pages, have in common: XML by XPath, tables,
- * text by a pattern.
+ * What sources that are data, not pages, have in common: JSON, XML by XPath,
+ * tables, text by a pattern.
  */
 
 /*
@@ -42,7 +42,8 @@ void data_warn_unfound(struct arena *a, const struct source *src,
     const size_t *found, const char *(*hint)(void *ctx, enum field f),
     void *ctx, struct raw_items *out);
 
-/* Add a warning. */
+/* Add a warning, about the rules; or a note, about this document. */
 void data_warn(struct arena *a, struct str text, struct raw_items *out);
+void data_note(struct arena *a, struct str text, struct raw_items *out);
 
 #endif

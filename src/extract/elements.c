@@ -329,8 +329,7 @@ static int
 read_next(struct reader *rd, const struct document *doc, struct str *out)
 {
 	const struct pages *pages = &rd->src->pages;
-	bool address = pages->by != PAGES_TEMPLATE;
-	struct rules rules = address ? pages->next : pages->cursor;
+	struct rules rules = *next_rules(pages);
 	struct raw_field found = { .n = 0 };
 	struct ready_rules ready;
 	struct rule declared;
@@ -344,14 +343,11 @@ read_next(struct reader *rd, const struct document *doc, struct str *out)
 	if (compile_all(rd->a, &rules, &ready, rd->e) != 0)
 		return -1;
 	for (size_t i = 0; i < ready.n && found.n == 0; i++)
-		if (read_rule(rd, address ? FIELD_LINK : FIELD_GUID,
-			&ready.v[i], html_root(rd->doc), &found) != 0)
+		if (read_rule(rd, next_field(pages), &ready.v[i],
+			html_root(rd->doc), &found) != 0)
 			return -1;
-	if (address)
-		*out = next_address(rd->a, &found, doc,
-		    elements_base(rd->a, rd->src, doc, rd->doc));
-	else if (found.n > 0)
-		*out = str_trim(found.v[0].value);
+	*out = next_found(rd->a, pages, &found, doc,
+	    elements_base(rd->a, rd->src, doc, rd->doc));
 	return 0;
 }
 

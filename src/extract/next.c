@@ -4,8 +4,26 @@
 #include "model/limits.h"
 #include "web/url.h"
 
-struct str
-next_address(struct arena *a, const struct raw_field *found,
+static bool
+is_address(const struct pages *pages)
+{
+	return pages->by != PAGES_TEMPLATE;
+}
+
+const struct rules *
+next_rules(const struct pages *pages)
+{
+	return is_address(pages) ? &pages->next : &pages->cursor;
+}
+
+enum field
+next_field(const struct pages *pages)
+{
+	return is_address(pages) ? FIELD_LINK : FIELD_GUID;
+}
+
+static struct str
+first_address(struct arena *a, const struct raw_field *found,
     const struct document *doc, struct str base)
 {
 	struct str out = STR_NULL;
@@ -18,4 +36,13 @@ next_address(struct arena *a, const struct raw_field *found,
 			out = STR_NULL;
 	}
 	return str_sub(out, 0, str_chr(out, '#', 0));
+}
+
+struct str
+next_found(struct arena *a, const struct pages *pages,
+    const struct raw_field *found, const struct document *doc, struct str base)
+{
+	if (is_address(pages))
+		return first_address(a, found, doc, base);
+	return found->n > 0 ? str_trim(found->v[0].value) : STR_NULL;
 }

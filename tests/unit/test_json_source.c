@@ -475,11 +475,10 @@ warns_of_rules_that_find_nothing(void **state)
 	assert_int_equal(read_it(&r), 0);
 	assert_int_equal(r.out.nwarnings, 2);
 	assert_string_equal(r.out.warnings[0].p,
-	    "date: nothing in any item matches $.when or the rules "
-	    "after it");
+	    "date: nothing in any item matches $.when, $.at");
 	assert_string_equal(r.out.warnings[1].p,
-	    "author: $.who finds objects, not texts: name what is in them, as "
-	    "in $.who.name");
+	    "author: nothing in any item matches $.who; there are objects, "
+	    "not texts: name what is in them, as in $.who.name");
 	arena_release(&r.a);
 }
 

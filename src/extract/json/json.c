@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/json/json.h"
 
+#include "extract/data.h"
 #include "extract/json/document.h"
 #include "extract/json/text.h"
 #include "extract/json/value.h"
@@ -29,7 +30,6 @@ struct reader {
 	size_t found[FIELD_COUNT];  /* items in which the field was found */
 	size_t passed[FIELD_COUNT]; /* values that are no texts */
 	struct raw_items *out;
-	size_t warnings_cap, notes_cap;
 	struct err *e;
 };
 
@@ -37,39 +37,6 @@ bool
 json_reads(const struct source *src)
 {
 	return src->item.n > 0 && src->item.v[0].lang == RULE_JSON;
-}
-
-/* Texts for people: about the rules, or about this document. */
-struct texts {
-	struct str **v;
-	size_t *n, *cap;
-};
-
-static void
-say(struct reader *rd, struct texts t, struct str text)
-{
-	*t.v = arena_more(rd->a, *t.v, *t.n, t.cap, sizeof(**t.v));
-	(*t.v)[(*t.n)++] = text;
-}
-
-static void
-warn(struct reader *rd, struct str text)
-{
-	struct raw_items *out = rd->out;
-
-	say(rd,
-	    (struct texts){
-		&out->warnings, &out->nwarnings, &rd->warnings_cap },
-	    text);
-}
-
-static void
-note(struct reader *rd, struct str text)
-{
-	struct raw_items *out = rd->out;
-
-	say(rd, (struct texts){ &out->notes, &out->nnotes, &rd->notes_cap },
-	    text);
 }
 
 static int
@@ -229,30 +196,19 @@ find_entries(
 	    STR_ARG(rd->item.v[0].rule->text), STR_ARG(names_of(rd->a, root)));
 }
 
-static void
-warn_unfound(struct reader *rd)
+/* Behind a warning that the rules of F find nothing. */
+static const char *
+name_objects(void *ctx, enum field f)
 {
-	for (int f = 0; f < FIELD_COUNT && rd->out->n > 0; f++) {
-		const struct rules *rules = &rd->src->field[f];
+	const struct reader *rd = ctx;
 
-		if (rules->n == 0 || rd->found[f] > 0)
-			continue;
-		if (rd->passed[f] > 0)
-			warn(rd,
-			    arena_printf(rd->a,
-				"%s: %.*s finds objects, not texts: name what "
-				"is in them, as in %.*s.name",
-				field_name((enum field)f),
-				STR_ARG(rules->v[0].text),
-				STR_ARG(rules->v[0].path)));
-		else
-			warn(rd,
-			    arena_printf(rd->a,
-				"%s: nothing in any item matches %.*s%s",
-				field_name((enum field)f),
-				STR_ARG(rules->v[0].text),
-				rules->n > 1 ? " or the rules after it" : ""));
-	}
+	if (rd->passed[f] == 0)
+		return "";
+	return arena_printf(rd->a,
+	    "; there are objects, not texts: name what is in them, as in "
+	    "%.*s.name",
+	    STR_ARG(rd->src->field[f].v[0].path))
+	    .p;
 }
 
 static int
@@ -271,14 +227,15 @@ read_entries(struct reader *rd, const struct jnode *root)
 		if (read_item(rd, top.v[out->n], &out->v[out->n]) != 0)
 			return -1;
 	}
-	warn_unfound(rd);
+	data_warn_unfound(rd->a, rd->src, rd->found, name_objects, rd, out);
 	if (top.n > n)
-		note(rd,
+		data_note(rd->a,
 		    arena_printf(rd->a,
 			"the document has %zu items more than the first %d, "
 			"which were left out; a slice such as [:100] or "
 			"[-100:] chooses",
-			top.n - n, LIMIT_ITEMS));
+			top.n - n, LIMIT_ITEMS),
+		    out);
 	return 0;
 }
 
@@ -289,21 +246,16 @@ read_next(struct reader *rd, const struct document *doc,
     const struct jnode *root, struct str *out)
 {
 	const struct pages *pages = &rd->src->pages;
-	bool address = pages->by != PAGES_TEMPLATE;
 	struct raw_field found = { .n = 0 };
 	struct ready_rules ready;
 
-	if (compile_all(rd, address ? &pages->next : &pages->cursor, &ready) !=
-	    0)
+	if (compile_all(rd, next_rules(pages), &ready) != 0)
 		return -1;
 	for (size_t i = 0; i < ready.n && found.n == 0; i++)
-		if (read_rule(rd, address ? FIELD_LINK : FIELD_GUID,
-			&ready.v[i], root, &found) != 0)
+		if (read_rule(
+			rd, next_field(pages), &ready.v[i], root, &found) != 0)
 			return -1;
-	if (address)
-		*out = next_address(rd->a, &found, doc, rd->out->base);
-	else if (found.n > 0)
-		*out = str_trim(found.v[0].value);
+	*out = next_found(rd->a, pages, &found, doc, rd->out->base);
 	return 0;
 }
 
@@ -311,13 +263,16 @@ static void
 note_lines(struct reader *rd, const struct json_text *t)
 {
 	if (t->skipped > 0)
-		note(rd, arena_printf(rd->a,
-			     "lines that are no JSON were left out: %zu; the "
-			     "first: %.*s",
-			     t->skipped, STR_ARG(t->why)));
+		data_note(rd->a,
+		    arena_printf(rd->a,
+			"lines that are no JSON were left out: %zu; the "
+			"first: %.*s",
+			t->skipped, STR_ARG(t->why)),
+		    rd->out);
 	if (t->cut)
-		note(rd, STR("the document ends within a line, which was left "
-			     "out"));
+		data_note(rd->a,
+		    STR("the document ends within a line, which was left out"),
+		    rd->out);
 }
 
 int
