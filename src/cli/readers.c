@@ -60,11 +60,15 @@ missing(const struct sandbox *s)
 
 /* --require-sandbox: pages are read shut in, or not at all. */
 static int
-require(struct workers *w)
+require(const struct cli *c)
 {
+	struct workers *w = c->workers;
 	struct sandbox s = { .seccomp = false };
 	struct err e = ERR_INIT;
 
+	if (cli_has(c, OPT_HTML))
+		return cli_usage("--require-sandbox does not go with --html, "
+				 "which reads the page in the program itself");
 	if (w == NULL)
 		return cli_usage("--require-sandbox needs processes that can "
 				 "be shut in, and --workers=0 has none");
@@ -98,8 +102,7 @@ readers_begin(struct cli *c, char **argv)
 		c->workers->stop = c->stop;
 		c->processor = &c->workers->processor;
 	}
-	return cli_has(c, OPT_REQUIRE_SANDBOX) ? require(c->workers)
-					       : EXIT_WELL;
+	return cli_has(c, OPT_REQUIRE_SANDBOX) ? require(c) : EXIT_WELL;
 }
 
 void

@@ -46,6 +46,9 @@ is 'too many are refused' "$rc" 2
 like 'with how many there may be' "$err" 'from 0 to 64'
 run -c sources.yaml run --require-sandbox --workers=0
 is 'none is no way to shut them in' "$rc" 2
+run -c sources.yaml test s0 --html=drawn.html --require-sandbox
+is 'nor is a page that the program draws itself' "$rc $(ls drawn.html 2>&-)" '2 '
+like 'which is said' "$err" 'require-sandbox does not go with --html'
 run -c sources.yaml check --workers=1
 is 'who reads no page takes none' "$rc" 2
 
