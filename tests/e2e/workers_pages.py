@@ -65,9 +65,11 @@ def make(folder, turn):
 
 
 def dump(path):
+    # How long a run took, and when its files were written, is never the same.
+    other = 'INSERT INTO "run"', 'INSERT INTO "made"'
     with sqlite3.connect("file:%s?mode=ro" % path, uri=True) as db:
         for line in db.iterdump():
-            if not line.startswith('INSERT INTO "run"'):
+            if not line.startswith(other):
                 print(line)
 
 
