@@ -13,6 +13,7 @@ static struct {
 	enum log_level level;
 	struct str source;
 	const char *stage;
+	enum { UNASKED, TERMINAL, NO_TERMINAL } where; /* standard error is */
 	bool progress; /* a progress line stands on the terminal */
 } log_state = { .level = LOG_WARN, .source = { "", 0 } };
 
@@ -114,7 +115,13 @@ log_progress(const char *fmt, ...)
 	char text[256], safe[256];
 	va_list ap;
 
-	if (!isatty(STDERR_FILENO) || log_state.level < LOG_WARN)
+	if (log_state.level < LOG_WARN)
+		return;
+	/* Asked once: it is told of each page. */
+	if (log_state.where == UNASKED)
+		log_state.where =
+		    isatty(STDERR_FILENO) ? TERMINAL : NO_TERMINAL;
+	if (log_state.where == NO_TERMINAL)
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
@@ -128,6 +135,7 @@ log_progress(const char *fmt, ...)
 void
 log_progress_end(void)
 {
+	log_state.where = UNASKED;
 	if (!log_state.progress)
 		return;
 	fputs("\r\033[K", stderr);

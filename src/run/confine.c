@@ -106,7 +106,8 @@ allow_source_files(
 	const struct cookies *cookies = &s->access.cookies;
 	const char *path;
 
-	if (fetch_file_path(a, s->url, &path) == 0) {
+	if (str_starts(s->url, STR("file:")) &&
+	    fetch_file_path(a, s->url, &path) == 0) {
 		landlock_allow(l, path, LANDLOCK_READ);
 		/* Further pages of its list lie beside it. */
 		if (s->pages.by != PAGES_NONE)
@@ -146,33 +147,67 @@ allow_files(
 
 /* --- Ports --------------------------------------------------------------- */
 
+/* Those that were allowed already: thousands of sources have few. */
+struct ports {
+	struct landlock *l;
+	struct arena *a;
+	uint64_t allowed[65536 / 64];
+};
+
 static void
-allow_port_of(struct landlock *l, struct arena *a, struct str url)
+allow_port(struct ports *p, int port)
+{
+	uint64_t bit = UINT64_C(1) << port % 64;
+
+	if (port < 0 || port > 65535 || (p->allowed[port / 64] & bit) != 0)
+		return;
+	p->allowed[port / 64] |= bit;
+	landlock_allow_port(p->l, port);
+}
+
+/* Is URL, as web/url writes it, without a port of its own? */
+static bool
+has_no_port(struct str url)
+{
+	size_t at = str_find(url, STR("://")), colon;
+
+	if (at == STR_NONE)
+		return false;
+	url = str_from(url, at + 3);
+	url = str_sub(url, 0, str_chr(url, '/', 0));
+	colon = str_chr(url, ':', 0);
+	return colon == STR_NONE;
+}
+
+static void
+allow_port_of(struct ports *p, struct str url)
 {
 	struct url u;
 
-	if (str_empty(url) || url_parse(a, url, STR_NULL, &u) != 0)
+	if (str_empty(url) || has_no_port(url) ||
+	    url_parse(p->a, url, STR_NULL, &u) != 0)
 		return;
-	if (u.port >= 0)
-		landlock_allow_port(l, u.port);
+	allow_port(p, u.port);
 }
 
 static void
 allow_ports(struct landlock *l, struct arena *a, const struct config *c)
 {
+	struct ports p = { .l = l, .a = a };
+
 	for (size_t i = 0; i < sizeof(usual_ports) / sizeof(*usual_ports); i++)
-		landlock_allow_port(l, usual_ports[i]);
+		allow_port(&p, usual_ports[i]);
 	for (size_t i = 0; i < c->allow_private.n; i++)
-		landlock_allow_port(l, c->allow_private.v[i].port);
-	allow_port_of(l, a, c->hub);
+		allow_port(&p, c->allow_private.v[i].port);
+	allow_port_of(&p, c->hub);
 	for (size_t i = 0; i < c->merged.n; i++)
-		allow_port_of(l, a, c->merged.v[i].hub);
+		allow_port_of(&p, c->merged.v[i].hub);
 	for (size_t i = 0; i < c->sources.n; i++) {
 		const struct source *s = &c->sources.v[i];
 
-		allow_port_of(l, a, s->url);
-		allow_port_of(l, a, s->hub);
-		allow_port_of(l, a, s->access.proxy.url);
+		allow_port_of(&p, s->url);
+		allow_port_of(&p, s->hub);
+		allow_port_of(&p, s->access.proxy.url);
 	}
 }
 

@@ -9,8 +9,13 @@
 #include "schedule/schedule.h"
 
 /* Results are committed in batches: a commit costs more than ten pages, and a
- * run that is killed should lose no more than it can fetch again at once. */
-#define COMMIT_EVERY 64
+ * run that is killed should lose no more than it can fetch again at once. A page
+ * that was as before is soon asked for again. */
+#define COMMIT_EVERY 1024
+#define COMMIT_READ 16     /* what a page that was read counts for; ... */
+#define COMMIT_UNCHANGED 1 /* ... one that was not */
+#define COMMIT_MS 5000     /* however little has come */
+
 static void
 list_turns(struct runner *r, struct turn *turn)
 {
@@ -83,13 +88,29 @@ save_put_off(struct runner *r, struct err *e)
 static int
 commit_batch(struct runner *r, bool last, struct err *e)
 {
+	int64_t now;
+
 	if (r->store == NULL || r->options->dry_run)
 		return 0;
-	if (!last && r->done % COMMIT_EVERY != 0)
+	now = clock_monotonic_ms();
+	if (!last && r->uncommitted < COMMIT_EVERY &&
+	    now < r->committed_ms + COMMIT_MS)
 		return 0;
+	r->uncommitted = 0;
+	r->committed_ms = now;
 	if (store_commit(r->store, e) != 0)
 		return -1;
 	return last ? 0 : store_begin(r->store, e);
+}
+
+/* Count what X brought. */
+static int
+commit_some(struct runner *r, const struct errand *x, struct err *e)
+{
+	r->uncommitted += x->kind == ERRAND_LIST && x->source->report->unchanged
+			      ? COMMIT_UNCHANGED
+			      : COMMIT_READ;
+	return commit_batch(r, false, e);
 }
 
 /* The page of S is to be asked for again: its answer told where. */
@@ -226,7 +247,7 @@ settle(void *ctx, const struct request *req, const struct response *res,
 	    STR_ARG(x->source->source->id));
 	if (bring(r, x, res, failed, &r->store_err) == 0 &&
 	    follow(r, x, req, &r->store_err) == 0)
-		commit_batch(r, false, &r->store_err);
+		commit_some(r, x, &r->store_err);
 	arena_reset(&r->work);
 	log_context(STR_NULL, NULL);
 }
@@ -324,6 +345,7 @@ runner_fetch(struct runner *r, struct err *e)
 		.writes = writes,
 		.now = r->options->now,
 		.failed = &r->store_err };
+	r->committed_ms = clock_monotonic_ms();
 	log_progress("0 of %zu", r->nrequests);
 	rc = writes ? save_put_off(r, e) : 0;
 	if (rc == 0)

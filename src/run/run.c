@@ -146,7 +146,8 @@ load_sources(struct runner *r, struct err *e)
 
 	if (r->store == NULL)
 		return load_each(r, e);
-	if (store_begin(r->store, e) != 0)
+	if (store_room(r->store, r->config->sources.n, e) != 0 ||
+	    store_begin(r->store, e) != 0)
 		return -1;
 	rc = load_each(r, e);
 	store_rollback(r->store);

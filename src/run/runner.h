@@ -38,6 +38,8 @@ struct runner {
 	struct str agent;       /* what the program calls itself */
 	size_t articles;        /* ordered so far */
 	size_t done;            /* answers so far */
+	unsigned uncommitted;   /* what has come since the last commit, ... */
+	int64_t committed_ms;   /* ... which was then; monotonic */
 	struct run_report *report;
 	struct err store_err; /* the first failure of the store, if any */
 	int64_t told_ms;      /* when somebody last heard of us; monotonic */

@@ -41,14 +41,14 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_SOURCE_ADD] = "INSERT INTO source (id) VALUES (?)",
 	[SQL_SOURCE_LOAD] =
 	    "SELECT " MEMORY ", "
-	    "(SELECT count(*) FROM withheld AS w "
+	    "(SELECT count(*) FROM withheld AS w INDEXED BY withheld_flood "
 	    "WHERE w.source = source.n AND w.why = 'flood'), "
-	    "(SELECT coalesce(min(since), 0) FROM withheld AS w "
+	    "(SELECT coalesce(min(since), 0) FROM withheld AS w INDEXED BY withheld_flood "
 	    "WHERE w.source = source.n AND w.why = 'flood'), "
-	    "(SELECT coalesce(max(since), 0) FROM withheld AS w "
+	    "(SELECT coalesce(max(since), 0) FROM withheld AS w INDEXED BY withheld_flood "
 	    "WHERE w.source = source.n AND w.why = 'flood'), "
-	    "(SELECT coalesce(max(broke), 0) FROM list AS l "
-	    "WHERE l.source = source.n) "
+	    "(SELECT coalesce(max(broke), 0) FROM list AS l INDEXED BY list_broke "
+	    "WHERE l.source = source.n AND broke > 0) "
 	    "FROM source WHERE id = ?",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"

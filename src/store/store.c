@@ -16,6 +16,12 @@
 #include "store/query.h"
 #include "store/schema.h"
 
+/* What SQLite takes by itself; about what a source has, in row and index;
+ * and the most. */
+#define STORE_ROOM_KIB 2000
+#define STORE_ROOM_SOURCE 1200
+#define STORE_ROOM_MOST_KIB 32000
+
 /*
  * Made by us and not by SQLite, which would let others read it. The descriptor
  * is closed before SQLite has one: closing drops its locks otherwise.
@@ -150,6 +156,20 @@ store_open(const char *dir, bool read_only, struct store **out, struct err *e)
 	}
 	*out = s;
 	return 0;
+}
+
+int
+store_room(struct store *s, size_t n, struct err *e)
+{
+	size_t kib = STORE_ROOM_KIB + n * STORE_ROOM_SOURCE / 1024;
+	char pragma[64];
+	int rc;
+
+	if (kib > STORE_ROOM_MOST_KIB)
+		kib = STORE_ROOM_MOST_KIB;
+	snprintf(pragma, sizeof(pragma), "PRAGMA cache_size = -%zu", kib);
+	rc = sqlite3_exec(s->db, pragma, NULL, NULL, NULL);
+	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
 }
 
 void

@@ -50,6 +50,10 @@ void store_close(struct store *s); /* NULL is fine; rolls back */
  * a run that was killed left of them in DIR is removed. */
 void store_temporary(const char *dir);
 
+/* Room in memory for what a run over N sources reads, changes and reads again:
+ * else it comes from the file each time. */
+int store_room(struct store *s, size_t n, struct err *e);
+
 /*
  * Write a copy of the database in the folder DIR to the file TO, which is
  * replaced as a whole or not at all: mode 0600, durable. Others may read and

@@ -407,6 +407,7 @@ test_every_released_schema_opens(void **state)
 		"9189bf962d0242c1a198817ed0e000f8e4bc685c790ccd93bf767a563935de6f",
 		"2a8d9f0de15b5fbf0eb7856507ef5b08169e66508e48fa74c63ad328da961b0d",
 		"016471ff608275cda1859632de0b0221ad15a9e4b7728c0e9bb7defc62d78b46",
+		"2bbb134e3f775a4b2c318ba165875788eb847cdb33debd95c80338ac084ca1aa",
 	};
 
 	(void)state;
