@@ -35,7 +35,7 @@ zip_name(char *out, const char *name)
 }
 
 int
-zip_bytes(struct str bytes, struct buf *b)
+zip_bytes(struct str bytes, enum zip_level level, struct buf *b)
 {
 	/* zlib takes text that it does not change without const. */
 	char comment[] = "coranto";
@@ -47,17 +47,17 @@ zip_bytes(struct str bytes, struct buf *b)
 
 	errno = ENOMEM;
 	if (bytes.len > UINT_MAX / 2 ||
-	    deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW,
-		MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+	    deflateInit2(&z, (int)level, Z_DEFLATED, GZIP_WINDOW, MAX_MEM_LEVEL,
+		Z_DEFAULT_STRATEGY) != Z_OK)
 		return -1;
 	rc = deflateSetHeader(&z, &head);
 	room = deflateBound(&z, (uLong)bytes.len);
 	if (rc == Z_OK && buf_reserve(b, room) == 0) {
-		z.next_out = (Bytef *)b->p;
+		z.next_out = (Bytef *)b->p + b->len;
 		z.avail_out = (uInt)room;
 		rc = deflate(&z, Z_FINISH); /* whole: so large is the bound */
 	}
-	b->len = z.total_out;
+	b->len += z.total_out;
 	deflateEnd(&z);
 	return rc == Z_STREAM_END ? 0 : -1;
 }
@@ -74,7 +74,7 @@ zip_write(int dirfd, const char *name, struct str bytes, struct timespec mtime)
 	if (zip_name(zipped, name) != 0)
 		return -1;
 	buf_init(&b, UINT_MAX);
-	if (zip_bytes(bytes, &b) == 0) {
+	if (zip_bytes(bytes, ZIP_SMALL, &b) == 0) {
 		if (temp_create(&t, dirfd) == 0 &&
 		    temp_write(&t, buf_str(&b)) == 0 &&
 		    futimens(t.fd, times) == 0 && temp_rename(&t, zipped) == 0)

@@ -18,8 +18,11 @@
  * The functions return 0, or -1 with errno.
  */
 
-/* BYTES as such a copy, in B; what B can hold bounds it. */
-int zip_bytes(struct str bytes, struct buf *b);
+/* How much work compressing is worth: what is read often is made small. */
+enum zip_level { ZIP_STORED = 0, ZIP_FAST = 1, ZIP_SMALL = 9 };
+
+/* BYTES as one member of gzip, appended to B; what B can hold bounds it. */
+int zip_bytes(struct str bytes, enum zip_level level, struct buf *b);
 
 /*
  * Put the compressed BYTES in the place of NAME.gz, durable, with the mtime

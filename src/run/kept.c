@@ -166,30 +166,49 @@ put_line(struct buf *b, const char *name, struct str value)
 		buf_addf(b, "%s: %.*s\n", name, STR_ARG(value));
 }
 
-/* The file that keeps RES, uncompressed. Returns 0, or -1 when it is no page
- * that can be kept. */
-static int
-make_file(struct arena *a, const struct source *s, const struct response *res,
-    struct buf *b)
+/* True when the body of RES is what its coding says, and that is gzip. */
+static bool
+is_gzip(const struct response *res)
 {
-	struct str body = res->body;
-	bool cut = false;
-	struct err e;
+	struct str coding = str_trim(res->content_encoding);
 
-	if (!str_empty(res->content_encoding) &&
-	    (decode_inflate(a, res->body, res->content_encoding, s->max_size,
-		 &body, &cut, &e) != 0 ||
-		cut))
-		return -1;
-	buf_add(b, str_c(head));
+	return (str_ieq(coding, STR("gzip")) ||
+		   str_ieq(coding, STR("x-gzip"))) &&
+	       str_starts(res->body, STR("\x1f\x8b\x08"));
+}
+
+/*
+ * The file that keeps RES. A body that came by gzip is a member of the file as
+ * it is (RFC 1952, 2.2), one of another coding is kept in it: what strangers
+ * compressed is no matter of this process. Returns 0, or -1 with errno.
+ */
+static int
+make_file(const struct source *s, const struct response *res, struct buf *b)
+{
+	struct str coding = str_trim(res->content_encoding);
+	enum zip_level level = str_empty(coding) ? ZIP_FAST : ZIP_STORED;
+	bool member = is_gzip(res);
+	struct buf plain;
+	int rc;
+
+	buf_init(&plain, LIMIT_KEPT_HEAD + (size_t)LIMIT_BODY_MAX);
+	buf_add(&plain, str_c(head));
 	/* What came from the environment may stand in any part of it. */
 	if (str_eq(s->shown, s->url))
-		put_line(b, "url", res->url);
-	put_line(b, "type", res->content_type);
-	put_line(b, "language", res->content_language);
-	buf_addc(b, '\n');
-	buf_add(b, body);
-	return b->over ? -1 : 0;
+		put_line(&plain, "url", res->url);
+	put_line(&plain, "type", res->content_type);
+	put_line(&plain, "language", res->content_language);
+	if (!member)
+		put_line(&plain, "coding", coding);
+	buf_addc(&plain, '\n');
+	if (!member)
+		buf_add(&plain, res->body);
+	errno = EFBIG;
+	rc = plain.over ? -1 : zip_bytes(buf_str(&plain), level, b);
+	if (rc == 0 && member)
+		buf_add(b, res->body);
+	buf_release(&plain);
+	return rc;
 }
 
 /* BYTES as NAME in FD: beside it, then in its place. What a power cut leaves
@@ -265,22 +284,19 @@ void
 keeper_put(struct keeper *k, struct arena *a, const struct source *s,
     const struct response *res, uint32_t number)
 {
-	struct buf plain, zipped;
+	struct buf file;
 
 	if (k->failed || str_empty(k->state) || k->limits->count == 0)
 		return;
-	buf_init(&plain, LIMIT_KEPT_HEAD + (size_t)s->max_size);
-	buf_init(&zipped, UINT_MAX);
-	if (make_file(a, s, res, &plain) == 0 &&
-	    (zip_bytes(buf_str(&plain), &zipped) != 0 ||
-		(zipped.len <= k->limits->size &&
-		    put(k, a, s, buf_str(&zipped), number) != 0))) {
+	buf_init(&file, UINT_MAX);
+	if (make_file(s, res, &file) != 0 ||
+	    (file.len <= k->limits->size &&
+		put(k, a, s, buf_str(&file), number) != 0)) {
 		log_line(LOG_WARN, "the page cannot be kept for `rebuild`: %s",
 		    strerror(errno));
 		k->failed = true;
 	}
-	buf_release(&plain);
-	buf_release(&zipped);
+	buf_release(&file);
 }
 
 /* --- Of all sources ------------------------------------------------------ */
@@ -449,6 +465,8 @@ take_apart(struct str text, struct response *out)
 			out->content_type = value;
 		else if (str_eq(name, STR("language")))
 			out->content_language = value;
+		else if (str_eq(name, STR("coding")))
+			out->content_encoding = value;
 	}
 	return -1;
 }

@@ -16,10 +16,11 @@
  * Pages that were read well, kept for `coranto rebuild`: STATE/pages/ID/, a
  * file for each, named by the time and, of a list of several pages, by the
  * number of the page. A file is compressed by gzip: a line "coranto page 1",
- * lines "name: value" with what reading it needs (url, type, language, time),
- * an empty line, and the body without its content coding. Nothing else of the
- * answer, and nothing of the request, is kept: no secret is in it but those
- * that the page shows, and the address is left out where it may hold one.
+ * lines "name: value" with what reading it needs (url, type, language, coding),
+ * an empty line, and the body, with its content coding where that is another
+ * than gzip. Nothing else of the answer, and nothing of the request, is kept: no
+ * secret is in it but those that the page shows, and the address is left out
+ * where it may hold one.
  *
  * Files are written beside and renamed; one that is cut or damaged is told and
  * passed over. Whoever writes or removes here has the lock of the state folder.
