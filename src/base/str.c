@@ -93,6 +93,12 @@ str_find(struct str s, struct str needle)
 size_t
 str_rfind(struct str s, struct str needle)
 {
+	const char *at;
+
+	if (needle.len == 1 && s.len > 0) {
+		at = memrchr(s.p, needle.p[0], s.len);
+		return at == NULL ? STR_NONE : (size_t)(at - s.p);
+	}
 	for (size_t i = s.len; i >= needle.len; i--) {
 		if (str_ends((struct str){ s.p, i }, needle))
 			return i - needle.len;

@@ -9,8 +9,8 @@
 #include "web/url.h"
 
 /* Hosts of the same pages, for people with and without a large screen. */
-static const char *const mirror_hosts[] = { "www.", "m.", "wap.", "mobile.",
-	"amp." };
+static const struct str mirror_hosts[] = { { "www.", 4 }, { "m.", 2 },
+	{ "wap.", 4 }, { "mobile.", 7 }, { "amp.", 4 } };
 
 /* Parameters that ask for the AMP form of the same article. */
 static const struct {
@@ -45,7 +45,7 @@ fold_host(struct str host)
 	host = cut_back(host, STR("."));
 	for (size_t i = 0; i < sizeof(mirror_hosts) / sizeof(*mirror_hosts);
 	     i++) {
-		struct str rest = cut_front(host, str_c(mirror_hosts[i]));
+		struct str rest = cut_front(host, mirror_hosts[i]);
 
 		if (rest.len < host.len && str_chr(rest, '.', 0) != STR_NONE)
 			return rest;
@@ -65,10 +65,13 @@ is_session(struct str s)
 static struct str
 drop_session(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.len + 1);
 	size_t len = 0;
 	bool inside = false;
+	char *p;
 
+	if (str_chr(s, ';', 0) == STR_NONE)
+		return s;
+	p = arena_alloc(a, s.len + 1);
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.p[i] == ';')
 			inside = is_session(str_from(s, i));
@@ -84,9 +87,12 @@ drop_session(struct arena *a, struct str s)
 static struct str
 drop_double_slashes(struct arena *a, struct str path)
 {
-	char *p = arena_alloc(a, path.len + 1);
 	size_t len = 0;
+	char *p;
 
+	if (str_find(path, STR("//")) == STR_NONE)
+		return path;
+	p = arena_alloc(a, path.len + 1);
 	for (size_t i = 0; i < path.len; i++)
 		if (path.p[i] != '/' || len == 0 || p[len - 1] != '/')
 			p[len++] = path.p[i];
@@ -251,7 +257,8 @@ canonical_url(struct arena *a, struct str url)
 		port = arena_printf(a, ":%d", u.port);
 	return arena_concat(a,
 	    (struct str[]){ STR("https://"), fold_host(u.host), port,
-		fold_path(a, u.path), fold_query(a, u.query),
+		fold_path(a, u.path),
+		str_empty(u.query) ? STR_NULL : fold_query(a, u.query),
 		str_empty(fragment) ? STR_NULL : STR("#"), fragment },
 	    7);
 }

@@ -3,19 +3,32 @@
 
 #include <stdbool.h>
 
-/* RFC 3986, 2.3. */
+/* What each character of ASCII is to RFC 3986: "u" unreserved (2.3), "r"
+ * reserved (2.2), without the brackets, which stand only around a host. */
+static const char kinds[256] = "                "
+			       "                "
+			       " r rr rrrrrrruur"
+			       "uuuuuuuuuurr r r"
+			       "ruuuuuuuuuuuuuuu"
+			       "uuuuuuuuuuu    u"
+			       " uuuuuuuuuuuuuuu"
+			       "uuuuuuuuuuu   u ";
+
 static bool
 is_unreserved(int c)
 {
-	return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' ||
-	       c == '~';
+	return kinds[(unsigned char)c] == 'u';
 }
 
-/* RFC 3986, 2.2, without the brackets, which stand only around a host. */
+/* True when nothing in S is an escape or has to be one. */
 static bool
-is_reserved(int c)
+is_kept(struct str s)
 {
-	return c != 0 && strchr(":/?#@!$&'()*+,;=", c) != NULL;
+	size_t i = 0;
+
+	while (i < s.len && kinds[(unsigned char)s.p[i]] > ' ')
+		i++;
+	return i == s.len;
 }
 
 static size_t
@@ -47,7 +60,7 @@ put_strict(char *p, struct str s, size_t i)
 {
 	unsigned char c = (unsigned char)s.p[i];
 
-	if (!is_unreserved(c) && !is_reserved(c) && escaped(s, i) < 0)
+	if (kinds[c] <= ' ' && escaped(s, i) < 0)
 		return put_escape(p, c);
 	*p = (char)c;
 	return 1;
@@ -56,10 +69,15 @@ put_strict(char *p, struct str s, size_t i)
 struct str
 percent_strict(struct arena *a, struct str url)
 {
-	char *p = arena_array(a, url.len + 1, 3);
-	size_t len = 0, i = 0, host = str_find(url, STR("://"));
+	size_t len = 0, i = 0, host, hash_at = str_chr(url, '#', 0);
 	bool fragment = false;
+	char *p;
 
+	if (is_kept(url) &&
+	    (hash_at == STR_NONE || str_chr(url, '#', hash_at + 1) == STR_NONE))
+		return url;
+	p = arena_array(a, url.len + 1, 3);
+	host = str_find(url, STR("://"));
 	/* An IPv6 host keeps its brackets. */
 	if (host != STR_NONE && str_starts(str_from(url, host + 3), STR("[")) &&
 	    str_chr(url, ']', host) != STR_NONE) {
@@ -80,9 +98,12 @@ percent_strict(struct arena *a, struct str url)
 struct str
 percent_normal(struct arena *a, struct str part)
 {
-	char *p = arena_array(a, part.len + 1, 3);
 	size_t len = 0;
+	char *p;
 
+	if (is_kept(part))
+		return part;
+	p = arena_array(a, part.len + 1, 3);
 	for (size_t i = 0; i < part.len; i++) {
 		int c = escaped(part, i);
 

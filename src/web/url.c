@@ -55,20 +55,35 @@ href_of(struct arena *a, const struct url_parts *u)
 	return arena_concat(a, part, n);
 }
 
-int
-url_parse(struct arena *a, struct str ref, struct str base, struct url *out)
+/* The long way, for what is not plain. */
+static int
+parse(struct arena *a, struct str ref, struct str base, struct str *href,
+    struct url_parts *out)
 {
-	struct url_parts against, u;
+	struct url_parts against;
 	bool has_base = !str_empty(base);
 
 	if (has_base &&
 	    url_parts_parse(a, utf8_scrub(a, base), NULL, &against) != 0)
 		return -1;
 	if (url_parts_parse(
-		a, utf8_scrub(a, ref), has_base ? &against : NULL, &u) != 0)
+		a, utf8_scrub(a, ref), has_base ? &against : NULL, out) != 0)
+		return -1;
+	*href = href_of(a, out);
+	return 0;
+}
+
+int
+url_parse(struct arena *a, struct str ref, struct str base, struct url *out)
+{
+	struct url_parts u;
+	struct str href;
+
+	if (!url_plain_join(a, ref, base, &href, &u) &&
+	    parse(a, ref, base, &href, &u) != 0)
 		return -1;
 	*out = (struct url){
-		.href = href_of(a, &u),
+		.href = href,
 		.scheme = u.scheme,
 		.username = u.username,
 		.password = u.password,

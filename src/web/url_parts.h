@@ -23,6 +23,16 @@ struct url_parts {
 int url_parts_parse(struct arena *a, struct str in,
     const struct url_parts *base, struct url_parts *out);
 
+/*
+ * The same as far as all stands for itself: an http or https URL that is S as
+ * it is, and REF against BASE, an absolute URL unless that is empty, which is
+ * *HREF, in A. OUT is parts of S or *HREF. False when it takes the parser to
+ * tell; OUT is untouched then.
+ */
+bool url_plain(struct str s, struct url_parts *out);
+bool url_plain_join(struct arena *a, struct str ref, struct str base,
+    struct str *href, struct url_parts *out);
+
 /* The host parser (3.5); OPAQUE for schemes that are not special. */
 int url_host_parse(
     struct arena *a, struct str in, bool opaque, struct str *out);
