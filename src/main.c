@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/sanitized.h"
 #include "cli/cli.h"
 
@@ -93,6 +94,7 @@ main(int argc, char **argv)
 
 	open_standard_descriptors();
 	keep_secrets();
+	mem_settle();
 	for (size_t i = 0; i < sizeof(stop_signals) / sizeof(int); i++)
 		handle(stop_signals[i], on_signal);
 	/* A closed pipe and a file over its limit are errors of write(). */

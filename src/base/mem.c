@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,19 @@ void
 mem_fail(void)
 {
 	mem_give_up("out of memory");
+}
+
+/* A page, its tree and its items; what is larger is rare, and goes back. */
+#define MEM_KEPT (8 << 20)
+#define MEM_MAPPED (4 << 20)
+
+void
+mem_settle(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	(void)mallopt(M_TRIM_THRESHOLD, MEM_KEPT);
+	(void)mallopt(M_MMAP_THRESHOLD, MEM_MAPPED);
+#endif
 }
 
 void *

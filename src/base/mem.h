@@ -16,6 +16,9 @@ char *mem_strdup(const char *s);
  * do not survive a NULL, or go on without a word and with half of the work. */
 void *mem_malloc(size_t n);
 void *mem_realloc(void *p, size_t n);
+/* What is freed stays with the process up to some MiB, for the next page wants
+ * as much: giving it back and asking again costs a fault for each 4 KiB. */
+void mem_settle(void);
 /* The same end, for who sees that a library was refused what it asked for:
  * what it would do without is not worth a test of each of its calls. */
 _Noreturn void mem_fail(void);

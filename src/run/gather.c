@@ -12,7 +12,7 @@
  * run that is killed should lose no more than it can fetch again at once. A page
  * that was as before is soon asked for again. */
 #define COMMIT_EVERY 1024
-#define COMMIT_READ 16     /* what a page that was read counts for; ... */
+#define COMMIT_READ 4      /* what a page that was read counts for; ... */
 #define COMMIT_UNCHANGED 1 /* ... one that was not */
 #define COMMIT_MS 5000     /* however little has come */
 

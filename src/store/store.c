@@ -16,9 +16,9 @@
 #include "store/query.h"
 #include "store/schema.h"
 
-/* What SQLite takes by itself; about what a source has, in row and index;
- * and the most. */
-#define STORE_ROOM_KIB 2000
+/* What the items of a batch of pages change; about what a source has, in row and
+ * index; and the most. */
+#define STORE_ROOM_KIB 8000
 #define STORE_ROOM_SOURCE 1200
 #define STORE_ROOM_MOST_KIB 32000
 
@@ -162,12 +162,14 @@ int
 store_room(struct store *s, size_t n, struct err *e)
 {
 	size_t kib = STORE_ROOM_KIB + n * STORE_ROOM_SOURCE / 1024;
-	char pragma[64];
+	char pragma[96];
 	int rc;
 
 	if (kib > STORE_ROOM_MOST_KIB)
 		kib = STORE_ROOM_MOST_KIB;
-	snprintf(pragma, sizeof(pragma), "PRAGMA cache_size = -%zu", kib);
+	/* What undoes the items of one page is a few hundred KiB. */
+	snprintf(pragma, sizeof(pragma),
+	    "PRAGMA cache_size = -%zu; PRAGMA temp_store = MEMORY", kib);
 	rc = sqlite3_exec(s->db, pragma, NULL, NULL, NULL);
 	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
 }
