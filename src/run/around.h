@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/item.h"
+#include "model/limits.h"
 
 /*
  * What a page links to beside its list: menus, hot lists, carousels, footers.
@@ -17,6 +18,8 @@
  */
 #define AROUND_BITS 16
 #define AROUND_HASHES 5
+/* Most bytes of a filter. */
+#define AROUND_MOST (LIMIT_PAGE_LINKS * AROUND_BITS / 8)
 
 /* The filter of the N links V, which resolve against BASE, without those that
  * lead to one of ITEMS. In A; empty when no link is left. */

@@ -15,7 +15,7 @@
  *	          then a source and a response; the body goes beside
  *
  *	reply     ok error{code,http,message} stage charset
- *	  page    guessed truncated data used links[] next base
+ *	  page    guessed truncated data used around next
  *	          then, when it is ok, items
  *	  article gave offered rule canonical next; then items, one
  *	  offers  feed offers[]{kind,url,title}

@@ -6,7 +6,6 @@
 
 #include "base/sha256.h"
 #include "model/limits.h"
-#include "run/around.h"
 #include "run/drift_judge.h"
 #include "run/drift_trial.h"
 #include "run/guard.h"
@@ -380,8 +379,7 @@ remember(struct drift *d, struct store *st, const struct page *page, bool *same,
 		memcmp(list->item, was.item, was.n * sizeof(*was.item)) == 0 &&
 		memcmp(list->have, was.have, sizeof(was.have)) == 0;
 	if (!*same)
-		list->around = around_make(
-		    &d->mine, page->base, page->links, page->nlinks, items);
+		list->around = arena_str(&d->mine, page->around);
 	return 0;
 }
 

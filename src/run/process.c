@@ -8,6 +8,7 @@
 #include "normalize/identity.h"
 #include "normalize/normalize.h"
 #include "normalize/text.h"
+#include "run/around.h"
 #include "run/guard.h"
 
 /* What the stages work on. */
@@ -113,9 +114,6 @@ stages(void *ctx, struct err *e)
 	if (rc != 0 || (ends_early(doc, &raw) && leave_cut_item(&raw, e) != 0))
 		return -1;
 	w->out->used = raw.used;
-	w->out->links = raw.links;
-	w->out->nlinks = raw.nlinks;
-	w->out->base = raw.base;
 	w->out->next = raw.next;
 	w->out->stage = "normalize";
 	if (normalize(w->a, w->src, doc, &raw, w->now, items, e) != 0)
@@ -123,6 +121,9 @@ stages(void *ctx, struct err *e)
 	tell_charset(w, doc);
 	for (size_t i = 0; i < items->n; i++)
 		items->v[i].guid = identity_guid(w->a, w->src, &items->v[i], 0);
+	if (items->n > 0)
+		w->out->around =
+		    around_make(w->a, raw.base, raw.links, raw.nlinks, items);
 	return 0;
 }
 

@@ -19,12 +19,11 @@ struct page {
 	struct items items;
 	const struct source *used; /* the source with the rules that read it;
 				      NULL: no list was found */
-	struct str *links;         /* of the whole page, as they stand there */
-	size_t nlinks;
-	struct str next; /* what leads to the next page of the list, as in
-			    raw_items; or empty */
-	struct str base; /* that they resolve against */
-	bool data;       /* it is none: see struct raw_items */
+	struct str around; /* what the page links to beside the list: bytes,
+			      see run/around.h */
+	struct str next;   /* what leads to the next page of the list, as in
+			      raw_items; or empty */
+	bool data;         /* it is none: see struct raw_items */
 	const struct document *doc; /* NULL: it could not be decoded */
 	const char *charset;        /* that the page was decoded from */
 	bool charset_guessed;       /* by its bytes, not by what declares it */

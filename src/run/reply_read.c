@@ -6,6 +6,7 @@
 #include "model/record.h"
 #include "model/record_get.h"
 #include "model/rule_set.h"
+#include "run/around.h"
 #include "run/call_names.h"
 #include "run/call_record.h"
 
@@ -96,15 +97,35 @@ get_used(struct arena *a, const json_t *o, const struct source *given,
 	return 0;
 }
 
+/* Bytes, as two hexadecimal digits each. */
+static int
+get_around(struct arena *a, const json_t *o, struct str *out, struct err *e)
+{
+	struct str text;
+	char *p;
+
+	if (record_get_str(a, o, "around", (size_t)2 * AROUND_MOST, &text, e))
+		return -1;
+	p = arena_alloc(a, text.len / 2 + 1);
+	for (size_t i = 0; i + 1 < text.len; i += 2) {
+		int high = hex_value((unsigned char)text.p[i]);
+		int low = hex_value((unsigned char)text.p[i + 1]);
+
+		if (high < 0 || low < 0)
+			return record_bad(e, "around");
+		p[i / 2] = (char)(high << 4 | low);
+	}
+	*out = str_n(p, text.len / 2);
+	return text.len % 2 == 0 ? 0 : record_bad(e, "around");
+}
+
 static int
 get_page(struct arena *a, const json_t *o, const struct call *c,
     struct page *out, struct err *e)
 {
 	if (get_used(a, o, c->src, &out->used, e) ||
-	    record_get_strings(a, o, "links", LIMIT_PAGE_LINKS, CALL_LINK,
-		&out->links, &out->nlinks, e) ||
-	    record_get_str(a, o, "next", LIMIT_URL, &out->next, e) ||
-	    record_get_str(a, o, "base", CALL_LINK, &out->base, e))
+	    get_around(a, o, &out->around, e) ||
+	    record_get_str(a, o, "next", LIMIT_URL, &out->next, e))
 		return -1;
 	out->charset_guessed = record_get_bool(o, "guessed");
 	out->data = record_get_bool(o, "data");
