@@ -36,11 +36,13 @@ head_of(struct str bytes)
 static struct str
 declaration(struct str bytes)
 {
-	size_t end = str_find(bytes, STR("?>"));
+	size_t end;
 
-	if (!str_starts(bytes, STR("<?xml")) || end == STR_NONE ||
-	    str_find(str_sub(bytes, 0, CHARSET_PRESCAN), STR("<html")) !=
-		STR_NONE)
+	if (!str_starts(bytes, STR("<?xml")))
+		return STR_NULL;
+	end = str_find(bytes, STR("?>"));
+	if (end == STR_NONE || str_find(str_sub(bytes, 0, CHARSET_PRESCAN),
+				   STR("<html")) != STR_NONE)
 		return STR_NULL;
 	return str_sub(bytes, 0, end + 2);
 }

@@ -20,9 +20,15 @@ scrub(struct buf *b, struct str s)
 
 	buf_clear(b);
 	while (at < s.len) {
+		unsigned char c = (unsigned char)s.p[at];
 		size_t from = at;
-		uint32_t cp = utf8_next(s, &at);
+		uint32_t cp;
 
+		if (c >= ' ' && c < 0x80) {
+			at++;
+			continue;
+		}
+		cp = utf8_next(s, &at);
 		if (is_char(cp) && cp != UTF8_REPLACEMENT)
 			continue;
 		buf_add(b, str_sub(s, run, from - run));

@@ -86,14 +86,25 @@ how_json(unsigned how)
 
 /* The date as a machine reads it back; the shown form loses the time of day
  * of a bare day in its zone. */
-static json_t *
-when_wire(const struct when *w)
+static void
+set_when(json_t *item, const char *key, const struct when *w, bool whole)
 {
-	if (w->precision == PRECISION_NONE)
-		return json_null();
-	return json_pack("{s:I,s:i,s:s,s:b,s:o}", "t", (json_int_t)w->t,
-	    "offset", (int)w->offset, "precision", precision_name(w->precision),
-	    "inferred", (int)w->inferred, "how", how_json(w->how));
+	json_t *o =
+	    w->precision == PRECISION_NONE ? json_null() : json_object();
+
+	if (json_is_object(o)) {
+		json_object_set_new(o, "t", json_integer((json_int_t)w->t));
+		json_object_set_new(o, "offset", json_integer(w->offset));
+		json_object_set_new(
+		    o, "precision", json_string(precision_name(w->precision)));
+		if (whole || w->inferred)
+			json_object_set_new(
+			    o, "inferred", json_boolean(w->inferred));
+		if (whole || w->how != 0)
+			json_object_set_new(o, "how", how_json(w->how));
+	}
+	if (whole || json_is_object(o))
+		json_object_set_new(item, key, o);
 }
 
 static json_t *
@@ -168,15 +179,17 @@ set_shown(json_t *o, const struct item *it)
 }
 
 static void
-set_numbers(json_t *o, const struct item *it)
+set_numbers(json_t *o, const struct item *it, bool whole)
 {
 	char digest[24];
 
 	json_object_set_new(
 	    o, "position", json_integer((json_int_t)it->position));
-	json_object_set_new(o, "first_seen",
-	    it->first_seen == 0 ? json_null()
-				: json_integer((json_int_t)it->first_seen));
+	if (whole || it->first_seen != 0)
+		json_object_set_new(o, "first_seen",
+		    it->first_seen == 0
+			? json_null()
+			: json_integer((json_int_t)it->first_seen));
 	/* As text: not every JSON reader has 64-bit integers. */
 	snprintf(digest, sizeof(digest), "%016" PRIx64, (uint64_t)it->digest);
 	json_object_set_new(o, "digest", json_string(digest));
@@ -223,9 +236,9 @@ item_json(const struct item *it, bool whole)
 		    strings_json(it->categories, it->ncategories));
 	if (whole || it->nenclosures > 0)
 		json_object_set_new(o, "enclosures", enclosures_json(it));
-	json_object_set_new(o, "published", when_wire(&it->published));
-	json_object_set_new(o, "updated", when_wire(&it->updated));
-	set_numbers(o, it);
+	set_when(o, "published", &it->published, whole);
+	set_when(o, "updated", &it->updated, whole);
+	set_numbers(o, it, whole);
 	json_object_set_new(o, "fields", fields_json(it->raw, whole));
 	return o;
 }

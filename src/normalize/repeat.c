@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "normalize/markup.h"
+#include "normalize/plain.h"
 #include "normalize/text.h"
 
 /* What a title must have, folded, to be no mere first word: five Han. */
@@ -26,17 +27,30 @@ middle(struct str s, size_t low, size_t high)
 	return at;
 }
 
+/* True when S ends in a letter or figure of the plainest sort. */
+static bool
+ends_in_word(struct str s)
+{
+	size_t at = s.len;
+	bool word = false;
+
+	return plain_fold(utf8_prev(s, &at), &word) != 0 && word;
+}
+
 /*
  * Where the beginning of S that folds to FOLDED ends, in bytes; or 0. The more
  * of S, the longer what it folds to, so that the place is found by halves.
  */
 static size_t
-folded_prefix(struct arena *a, struct str s, struct str folded, size_t chars)
+folded_prefix(
+    struct arena *a, struct str s, struct str title, struct str folded)
 {
 	/* Marks and spaces may be as many again. */
-	struct str head = utf8_head(s, 2 * chars);
+	struct str head = utf8_head(s, 2 * utf8_count(title));
 	size_t low = 0, high = head.len, at;
 
+	if (str_starts(s, title) && ends_in_word(title))
+		return title.len;
 	if (!str_starts(text_fold(a, head), folded))
 		return 0;
 	while ((at = middle(head, low, high)) < high) {
@@ -120,7 +134,7 @@ repeat_drop_line(struct arena *a, struct str title, struct str summary)
 		return STR_NULL;
 	if (folded.len < TITLE_MIN)
 		return summary;
-	end = folded_prefix(a, summary, folded, utf8_count(title));
+	end = folded_prefix(a, summary, title, folded);
 	if (end == 0)
 		return summary;
 	last = end;

@@ -17,12 +17,13 @@
  * Words are in lower case. One that ends in ">" is whole: no letter or figure
  * follows it. One that ends in "*" goes on, as its language bends it. No word
  * of either kind has a letter before it; others, of scripts without spaces, may
- * stand anywhere. Of two words the longer comes first if the other begins it.
+ * stand anywhere. Of two words the longer comes first if the other begins it;
+ * else they are in the order of their first bytes.
  */
 
 /*
  * What list pages put beside their counters, collected from news sites and the
- * templates of blog and forum software; in order of their first bytes.
+ * templates of blog and forum software.
  */
 static const char *const counted[] = { "aufrufe>", "comments>", "comment>",
 	"commentaires>", "commentaire>", "comentarios>", "comentario>",
@@ -33,7 +34,7 @@ static const char *const counted[] = { "aufrufe>", "comments>", "comment>",
 	"收藏", "播放", "浏览量", "浏览", "瀏覽", "点击量", "点击", "点赞",
 	"留言", "评论数", "评论", "評論", "讚", "赞", "转发", "閱讀", "閲覧",
 	"阅读量", "阅读", "點擊", "댓글", "조회수", "조회", NULL };
-static const char *const counts[] = { "次数", "人数", "数", NULL };
+static const char *const counts[] = { "人数", "数", "次数", NULL };
 static const char *const colons[] = { "(", ":", "（", "：", NULL };
 static const char *const once[] = { "次", NULL };
 static const char *const measures[] = { "个", "人", "件", "個", "条", "條",
@@ -141,11 +142,16 @@ skip_one(struct str text, size_t at, const char *const *words)
 		return STR_NONE;
 	first = (unsigned char)to_lower(text.p[at]);
 	for (; *words != NULL; words++) {
+		unsigned char begins = (unsigned char)**words;
 		size_t end;
 
 		/* Cyrillic letters differ in it by case, CJK have none. */
-		if (first != (unsigned char)**words && (first & 0xF0) != 0xD0)
-			continue;
+		if ((first & 0xF0) != 0xD0) {
+			if (begins > first)
+				break;
+			if (begins < first)
+				continue;
+		}
 		end = skip_word(text, at, *words);
 		if (end != STR_NONE)
 			return end;
