@@ -69,6 +69,8 @@ STORY = "丹江口水库累计向北方调水突破800亿立方米 <b>&amp;</b>"
 OLDER, OLDER_LAST = 7, "moved_times"
 OLDER_TABLES = ("source item identity transition run evidence host robots "
                 "withheld alias twin fold apart").split()
+OLDER_INDEXES = ("item_feed transition_source item_seen withheld_source "
+                 "alias_item fold_head apart_other").split()
 
 Day = collections.namedtuple("Day", "name town port archives formats gzip older")
 DAYS = (
@@ -149,11 +151,11 @@ def database(folder):
 
 def make_older(folder):
     db = database(folder)
-    tables = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' "
-                        "AND name NOT LIKE 'sqlite_%'").fetchall()
-    for table, in tables:
-        if table not in OLDER_TABLES:
-            db.execute("DROP TABLE %s" % table)
+    for kind, names in ("table", OLDER_TABLES), ("index", OLDER_INDEXES):
+        for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = ? "
+                                "AND sql NOTNULL", (kind,)).fetchall():
+            if name not in names:
+                db.execute("DROP %s %s" % (kind, name))
     columns = [c[1] for c in db.execute("PRAGMA table_info(source)")]
     for column in columns[columns.index(OLDER_LAST) + 1:]:
         db.execute("ALTER TABLE source DROP COLUMN %s" % column)
