@@ -160,7 +160,7 @@ check: all $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(TAPE) $(BENCHES) fuzz-corp
 FIGURES  := tests/faults/figures.tsv
 PARTS    := 1 2 3 4 5 6 7 8
 faults: $(O)/coranto $(SHIM) $(TAPE)
-	@for m in 'power' 'power --unshared' kill memory errors; do for i in $(PARTS); do \
+	@for m in power 'power --unshared' kill 'kill --unshared' memory errors; do for i in $(PARTS); do \
 	 $(TESTENV) tests/faults/$$(expr "$$m" : power >/dev/null && echo power || echo faults).py \
 	 $$m --part $$i/8 --figures $(FIGURES) || exit 1; done; done
 faults-figures:

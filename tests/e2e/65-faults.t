@@ -18,6 +18,8 @@ some() { "$top/tests/faults/faults.py" "$1" --sample "$2" --seed "$seed" "${@:3}
 ok 'killed at a call: nothing is lost, and nothing comes twice' some kill 40
 ok 'killed at a call, as the database is written: the same' \
     some kill 40 --only '*/coranto.db*'
+ok 'killed at a call where no memory is shared: the same' \
+    some kill 40 --unshared --only '*/coranto.db-journal'
 ok 'a call that fails: no wrong file, and a line that names it' some errors 60
 ok 'a call that fails, on a compressed copy: the same' some errors 40 --only '*.gz'
 ok 'a call that fails, as less is written than was asked for: the same' \

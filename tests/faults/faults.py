@@ -23,8 +23,9 @@ then is in judge(). CORANTO and FAULTS_SHIM name the program and the shim.
 Prints TAP, a line for each day and kind of call; with --part every N-th point
 from the I-th on; with --sample so many points of these, drawn by --seed, which
 is printed; with --unshared in a file system that cannot share a file as memory,
-so that the database has a journal in place of its log. With --figures what was tried is added to FILE, a line for a part,
-and `figures` adds them up.
+so that the database has a journal in place of its log. With --figures what was
+tried is added to FILE, a line for a part, and `figures` adds them up; of the
+journal's those count as different that are not there with a log.
 """
 import argparse
 import collections
@@ -517,22 +518,25 @@ RANDOM = r"\.coranto-[0-9a-f]{16}\.tmp|\.[A-Za-z0-9]{6}$|etilqs_[0-9a-f]+$"
 
 
 def distinct(points):
-    """How many calls there are that differ by name, file, or the place and the
-    size of what is written, and how many points by what happens there as well:
-    on another day, or again, it is the same one, and so it is to another random
-    name. Allocations differ by number alone."""
+    """The calls that differ by name, file, or the place and the size of what is
+    written, and the points that do so by what happens there as well: on another
+    day, or again, it is the same one, and so it is to another random name.
+    Allocations differ by number alone."""
     calls = [(p.name, re.sub(RANDOM, "*", p.path), p.span) if p.path else
              (p.name == PAGES, p.at) for p in points]
-    return len(set(calls)), len({(c, p.do, p.on) for c, p in zip(calls, points)})
+    return set(calls), {(c, p.do, p.on) for c, p in zip(calls, points)}
 
 
-def put_down(args, points, of, bad, seconds):
-    """Add a line of figures: POINTS were tried, a part of OF."""
+def put_down(args, points, of, known, bad, seconds):
+    """Add a line of figures: POINTS were tried, a part of OF. What is among the
+    points KNOWN as well is no different one."""
+    differ = (len(now - before)
+              for now, before in zip(distinct(of), distinct(known)))
     lasting = sum(p.on for p in points)
     torn = sum(p.do in ("tear", "short") for p in points)
     mode = args.mode + ("-unshared" if args.unshared else "")
     with open(args.figures, "a", encoding="utf-8") as f:
-        print(mode, "%d/%d" % args.part, len(of), *distinct(of),
+        print(mode, "%d/%d" % args.part, len(of), *differ,
               len(points), lasting, torn, bad, "%.0f" % seconds, sep="\t",
               file=f)
 
@@ -613,9 +617,14 @@ def main(modes):
     shm = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
     root = os.path.realpath(tempfile.mkdtemp(prefix="coranto-faults-", dir=shm))
     groups = collections.OrderedDict()
-    if args.unshared:
-        EVERY.update(FAULTS_UNSHARED=root, LD_PRELOAD=os.environ["FAULTS_TAPE"])
     try:
+        known = []
+        if args.unshared and args.figures:
+            known = list(find(Story(root + "/0", args.seed)))
+            shutil.rmtree(root + "/0")
+        if args.unshared:
+            EVERY.update(FAULTS_UNSHARED=root,
+                         LD_PRELOAD=os.environ["FAULTS_TAPE"])
         stories = [Story("%s/%d" % (root, n), args.seed)
                    for n in range(args.jobs)]
         every = list(find(stories[0]))
@@ -632,7 +641,7 @@ def main(modes):
     print("# %s: %d of %d points, %d wrong, seed %d, %.0f s" %
           (args.mode, len(points), len(every), bad, args.seed, seconds))
     if args.figures:
-        put_down(args, points, every, bad, seconds)
+        put_down(args, points, every, known, bad, seconds)
     return 1 if bad else 0
 
 
