@@ -106,15 +106,19 @@ compare_text(struct str x, struct str y)
 	return str_eq(x, y) ? SAYS_SAME : SAYS_OTHER;
 }
 
-/* The part of a canonical URL behind its host; empty for the host alone. */
+/* The part of a canonical URL behind its host, which may be a query alone;
+ * empty for the host alone. */
 static struct str
 path_of(struct str url)
 {
-	size_t host = str_find(url, STR("://"));
-	size_t slash =
-	    host == STR_NONE ? STR_NONE : str_chr(url, '/', host + 3);
+	size_t host = str_find(url, STR("://")), at;
 
-	return slash == STR_NONE ? STR_NULL : str_from(url, slash);
+	if (host == STR_NONE)
+		return STR_NULL;
+	for (at = host + 3; at < url.len; at++)
+		if (url.p[at] == '/' || url.p[at] == '?' || url.p[at] == '#')
+			break;
+	return str_from(url, at);
 }
 
 static struct face *

@@ -75,6 +75,13 @@ test_pairs(void **state)
 		    { "A title", A, T, MIN, 0 }, 1 },
 		{ __LINE__, { "Another", "http://b.test/1.html", 0, 0, 0 },
 		    { "A title", A, T, MIN, 0 }, 0 },
+		/* ... that is a query, whatever is in it */
+		{ __LINE__, { "A title", "http://a.test/?p=1", T, MIN, 0 },
+		    { "A title", "http://a.test/?p=1", T + DAY, MIN, 0 }, 1 },
+		{ __LINE__, { "A title", "http://a.test/?p=1", 0, 0, 0 },
+		    { "A title", "http://b.test/?p=1", T, MIN, true }, 1 },
+		{ __LINE__, { "A title", "http://a.test/?p=2/1", 0, 0, 0 },
+		    { "A title", "http://b.test/?p=1/1", T, MIN, true }, 0 },
 		{ __LINE__, { "", "", 0, 0, 0 }, { "", "", 0, 0, 0 }, 0 },
 	};
 
