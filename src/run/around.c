@@ -2,41 +2,47 @@
 #include "run/around.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fnv.h"
 #include "model/limits.h"
 #include "normalize/canonical.h"
 #include "web/url.h"
 
-static uint64_t
+static uint32_t
 hash(struct arena *a, struct str link)
 {
 	struct str form = canonical_url(a, link);
+	uint64_t h = fnv1a(FNV_BASIS, form.p, form.len);
 
-	return fnv1a(FNV_BASIS, form.p, form.len);
-}
-
-/* The Kth bit of H among NBITS: two halves of one hash make them all
- * (Kirsch and Mitzenmacher, "Less Hashing, Same Performance"). */
-static size_t
-bit(uint64_t h, unsigned k, size_t nbits)
-{
-	uint64_t step = h >> 32 | 1;
-
-	return (size_t)(((h & UINT32_MAX) + k * step) % nbits);
+	return (uint32_t)(h ^ h >> 32);
 }
 
 static int
 by_value(const void *pa, const void *pb)
 {
-	uint64_t a = *(const uint64_t *)pa, b = *(const uint64_t *)pb;
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
 
 	return (a > b) - (a < b);
 }
 
+/* As it is kept: the order of the bytes is that of the values. */
+static void
+put(char *p, uint32_t h)
+{
+	for (size_t i = AROUND_BYTES; i-- > 0; h >>= 8)
+		p[i] = (char)(h & 0xFF);
+}
+
+static int
+by_bytes(const void *pa, const void *pb)
+{
+	return memcmp(pa, pb, AROUND_BYTES);
+}
+
 /* The hashes of V sorted, each once. */
 static size_t
-distinct(uint64_t *v, size_t n)
+distinct(uint32_t *v, size_t n)
 {
 	size_t kept = 0;
 
@@ -52,10 +58,10 @@ struct str
 around_make(struct arena *a, struct str base, const struct str *v, size_t n,
     const struct items *items)
 {
-	uint64_t *mine = ARENA_ARRAY(a, items->n, uint64_t);
-	uint64_t *all = ARENA_ARRAY(a, n, uint64_t);
-	size_t nmine, nall = 0, kept = 0, len;
-	char *bits;
+	uint32_t *mine = ARENA_ARRAY(a, items->n, uint32_t);
+	uint32_t *all = ARENA_ARRAY(a, n, uint32_t);
+	size_t nmine, nall = 0, kept = 0;
+	char *p;
 
 	for (size_t i = 0; i < items->n; i++)
 		mine[i] = hash(a, items->v[i].link);
@@ -67,34 +73,22 @@ around_make(struct arena *a, struct str base, const struct str *v, size_t n,
 	}
 	nmine = distinct(mine, items->n);
 	nall = distinct(all, nall);
+	p = arena_array(a, nall + 1, AROUND_BYTES);
 	for (size_t i = 0; i < nall; i++)
 		if (nmine == 0 || bsearch(&all[i], mine, nmine, sizeof(*mine),
 				      by_value) == NULL)
-			all[kept++] = all[i];
-	len = (kept * AROUND_BITS + 7) / 8;
-	bits = arena_alloc(a, len + 1);
-	for (size_t i = 0; i < kept; i++)
-		for (unsigned k = 0; k < AROUND_HASHES; k++) {
-			size_t at = bit(all[i], k, len * 8);
-
-			bits[at / 8] = (char)(bits[at / 8] | 1 << at % 8);
-		}
-	return str_n(bits, len);
+			put(p + AROUND_BYTES * kept++, all[i]);
+	return str_n(p, AROUND_BYTES * kept);
 }
 
 bool
 around_has(struct arena *a, struct str around, struct str link)
 {
-	uint64_t h;
+	char key[AROUND_BYTES];
 
-	if (str_empty(around))
+	if (around.len < AROUND_BYTES)
 		return false;
-	h = hash(a, link);
-	for (unsigned k = 0; k < AROUND_HASHES; k++) {
-		size_t at = bit(h, k, around.len * 8);
-
-		if ((around.p[at / 8] & 1 << at % 8) == 0)
-			return false;
-	}
-	return true;
+	put(key, hash(a, link));
+	return bsearch(key, around.p, around.len / AROUND_BYTES, AROUND_BYTES,
+		   by_bytes) != NULL;
 }

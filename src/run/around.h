@@ -12,21 +12,21 @@
 /*
  * What a page links to beside its list: menus, hot lists, carousels, footers.
  * Links that stood there are no news of the list, so a list of such links is
- * another one. Kept is no link but a Bloom filter of their canonical forms:
- * AROUND_BITS bits a link, in whole bytes, AROUND_HASHES of them set, so that
- * one link in 500 seems to be there that is not.
+ * another one. Kept is no link but AROUND_BYTES of a hash of the canonical form
+ * of each, sorted: of ten million links that were not there one seems to have
+ * been beside a list with 400. One that seems so wrongly keeps a list from being
+ * found again for as long as it stands in it.
  */
-#define AROUND_BITS 16
-#define AROUND_HASHES 5
-/* Most bytes of a filter. */
-#define AROUND_MOST (LIMIT_PAGE_LINKS * AROUND_BITS / 8)
+#define AROUND_BYTES 4
+/* Most bytes of it. */
+#define AROUND_MOST (LIMIT_PAGE_LINKS * AROUND_BYTES)
 
-/* The filter of the N links V, which resolve against BASE, without those that
+/* What is kept of the N links V, which resolve against BASE, without those that
  * lead to one of ITEMS. In A; empty when no link is left. */
 struct str around_make(struct arena *a, struct str base, const struct str *v,
     size_t n, const struct items *items);
 
-/* True when LINK, absolute, was among them: nearly always rightly. */
+/* True when LINK, absolute, was among them. */
 bool around_has(struct arena *a, struct str around, struct str link);
 
 #endif

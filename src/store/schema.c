@@ -268,7 +268,7 @@ static const char step_9[] = "CREATE TABLE hub ("
  *	rules   as JSON; empty text for those of the configuration
  *	items   numbers of items, in the order of the page, with spaces
  *	have    "title 20 date 18": in how many items a field was found
- *	around  a filter of hashes
+ *	around  hashes of links, see run/around.h
  */
 static const char step_10[] = "CREATE TABLE list ("
 			      "  source INTEGER NOT NULL PRIMARY KEY"
