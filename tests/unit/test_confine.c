@@ -107,12 +107,14 @@ try_execute_memory(const char *text)
 	return errno;
 }
 
+#ifndef LEAK_CHECKER
 static int
 try_trace(const char *unused)
 {
 	(void)unused;
 	return ptrace(PTRACE_TRACEME, 0, 0, 0) == 0 ? 0 : errno;
 }
+#endif
 
 static int
 try_mount(const char *path)
