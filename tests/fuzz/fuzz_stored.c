@@ -131,7 +131,7 @@ run(struct arena *a, struct str s, int which)
 		break;
 	default:
 		b = buf_in(a, 1 << 20);
-		if (zip_bytes(s, b) == 0)
+		if (zip_bytes(s, ZIP_FAST, b) == 0)
 			check_kept(a, buf_str(b));
 		break;
 	}
