@@ -2,7 +2,7 @@
 /*
  * What the state folder holds and somebody may have damaged: a rhythm, a set of
  * rules, a kept page. The first byte chooses. What is accepted is written as
- * something that is read as the same.
+ * something that is read as the same, and of a page what is kept is the page.
  */
 #include <fcntl.h>
 #include <ftw.h>
@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "config/config.h"
+#include "decode/decode.h"
 #include "model/limits.h"
 #include "model/rule_set.h"
 #include "must.h"
@@ -24,6 +25,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define ID "kept"
+#define TIME 1796000000
 #define NAME "1796000000-1.gz"
 
 static char dir[64];        /* the state folder; empty: there is none yet */
@@ -92,34 +94,80 @@ make_dir(void)
 	strcpy(end, "/pages/" ID "/" NAME);
 }
 
-/* The page that is kept in the file of BYTES. */
+/* The source whose page it is. */
+static void
+make_source(struct arena *a, struct source *src)
+{
+	struct diagnostics d;
+
+	make_dir();
+	must(config_for_url(a, STR("https://e.cn/a"), src, &d) == 0);
+	src->id = STR(ID);
+}
+
+/* The page that is kept in the file. */
+static int
+read_kept(struct arena *a, const struct source *src, struct response *res)
+{
+	const struct kept page = { .time = TIME, .number = 1, .name = NAME };
+	struct err e = ERR_INIT;
+
+	if (kept_read(a, str_c(dir), src, &page, res, &e) == 0)
+		return 0;
+	must(e.msg[0] != '\0');
+	return -1;
+}
+
+/* The file is BYTES. */
 static void
 check_kept(struct arena *a, struct str bytes)
 {
-	struct kept page = { .time = 1796000000, .number = 1, .name = NAME };
-	struct diagnostics d;
 	struct source src;
 	struct response res;
-	struct err e = ERR_INIT;
 	int fd;
 
-	make_dir();
+	make_source(a, &src);
 	fd = open(page_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	must(fd >= 0 && fd_write_all(fd, bytes) == 0 && close(fd) == 0);
-	must(config_for_url(a, STR("https://e.cn/a"), &src, &d) == 0);
-	src.id = STR(ID);
-	if (kept_read(a, str_c(dir), &src, &page, &res, &e) != 0)
-		must(e.msg[0] != '\0');
-	else
+	if (read_kept(a, &src, &res) == 0)
 		must(res.body.len <= LIMIT_BODY_MAX);
 }
 
+/* What is read of RES, when it is a page, is read of what was kept of it. */
 static void
-run(struct arena *a, struct str s, int which)
+check_keeping(struct arena *a, const struct response *res)
 {
+	static const struct kept_limits limits = {
+		.count = 9, .size = 64 << 20, .age = 1, .total = 64 << 20
+	};
+	struct keeper k = { &limits, .now = TIME };
+	struct str before, after;
+	struct source src;
+	struct response got;
+	struct err e = ERR_INIT;
+	bool cut;
+
+	make_source(a, &src);
+	k.state = str_c(dir);
+	if (decode_inflate(a, res->body, res->content_encoding, LIMIT_BODY_MAX,
+		&before, &cut, &e) != 0 ||
+	    cut)
+		return;
+	keeper_put(&k, a, &src, res, 1);
+	must(!k.failed && read_kept(a, &src, &got) == 0);
+	must(decode_inflate(a, got.body, got.content_encoding, LIMIT_BODY_MAX,
+		 &after, &cut, &e) == 0);
+	must(!cut && str_eq(before, after));
+}
+
+static void
+run(struct arena *a, struct str s, unsigned which)
+{
+	static const char *const codings[] = { "", "gzip", "br", "zstd" };
+	struct response res = { .content_type = STR("text/html"), .body = s };
 	struct buf *b;
 
-	switch (which) {
+	switch (which % 4) {
 	case 0:
 		check_rhythm(a, s);
 		break;
@@ -130,6 +178,8 @@ run(struct arena *a, struct str s, int which)
 		check_kept(a, s);
 		break;
 	default:
+		res.content_encoding = str_c(codings[which / 4 % 4]);
+		check_keeping(a, &res);
 		b = buf_in(a, 1 << 20);
 		if (zip_bytes(s, ZIP_FAST, b) == 0)
 			check_kept(a, buf_str(b));
@@ -148,7 +198,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&a, 256 << 20);
 	a.over = &over;
 	if (setjmp(over) == 0)
-		run(&a, str_n((const char *)data + 1, size - 1), data[0] % 4);
+		run(&a, str_n((const char *)data + 1, size - 1), data[0]);
 	arena_release(&a);
 	return 0;
 }
