@@ -185,6 +185,8 @@ CASES = {
            "<nobr>", "isindex": "<isindex>", "mixed-b-p": "<b><p></b>",
        }.items()},
     "foster-text": (LIST, lambda: page("<table>" + fill("x<tr>"))),
+    "select-size": (LIST, lambda: page(
+        "<select size><option>x</select><li><a href=/1>One</a>")),
     "foster-elements": (LIST, lambda: page("<table>" + fill("<i>x</i><tr>"))),
     "million-siblings": (LIST, lambda: siblings(999000)),
     "too-many-siblings": (LIST, lambda: siblings(1400000)),
