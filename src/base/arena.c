@@ -57,8 +57,9 @@ block_new(struct arena *a, size_t n)
 	return b;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* As arena_alloc, not zeroed: for what is filled at once. */
+static void *
+take(struct arena *a, size_t n)
 {
 	struct arena_block *b = a->block;
 	void *p;
@@ -73,7 +74,13 @@ arena_alloc(struct arena *a, size_t n)
 	p = (char *)b->data + b->used;
 	b->used += n;
 	a->used += n;
-	return memset(p, 0, n);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
 }
 
 void *
@@ -87,10 +94,11 @@ arena_array(struct arena *a, size_t n, size_t size)
 char *
 arena_cstr(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.len + 1);
+	char *p = take(a, s.len + 1);
 
 	if (s.len > 0)
 		memcpy(p, s.p, s.len);
+	p[s.len] = '\0';
 	return p;
 }
 
@@ -113,7 +121,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return STR_NULL;
-	p = arena_alloc(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1);
 	if ((size_t)n < sizeof(usual)) {
 		memcpy(p, usual, (size_t)n + 1);
 		return (struct str){ p, (size_t)n };
@@ -132,12 +140,13 @@ arena_concat(struct arena *a, const struct str *part, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		len += part[i].len;
-	p = arena_alloc(a, len + 1);
+	p = take(a, len + 1);
 	for (size_t i = 0; i < n; i++) {
 		if (part[i].len > 0)
 			memcpy(p + at, part[i].p, part[i].len);
 		at += part[i].len;
 	}
+	p[len] = '\0';
 	return (struct str){ p, len };
 }
 

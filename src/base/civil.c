@@ -79,11 +79,46 @@ civil_from_utc(int64_t t, struct civil *c)
 	c->second = (int)(secs % 60);
 }
 
+/* N digits of V, and SIGN behind them; the end. Each feed has two dates an item,
+ * for which printf(3) is slow. */
+static char *
+put(char *p, int v, int n, char sign)
+{
+	for (int i = n; i-- > 0; v /= 10)
+		p[i] = (char)('0' + v % 10);
+	p[n] = sign;
+	return p + n + 1;
+}
+
+static char *
+put_clock(char *p, const struct civil *c, char sign)
+{
+	p = put(p, c->hour, 2, ':');
+	p = put(p, c->minute, 2, ':');
+	return put(p, c->second, 2, sign);
+}
+
+static bool
+has_four_digits(const struct civil *c)
+{
+	return c->year >= 0 && c->year <= 9999;
+}
+
 static struct str
 rfc3339(struct arena *a, const struct civil *c, const char *zone)
 {
-	return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d%s", c->year,
-	    c->month, c->day, c->hour, c->minute, c->second, zone);
+	char text[sizeof("2026-11-20T00:30:00")], *p = text;
+
+	if (!has_four_digits(c))
+		return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d%s",
+		    c->year, c->month, c->day, c->hour, c->minute, c->second,
+		    zone);
+	p = put(p, c->year, 4, '-');
+	p = put(p, c->month, 2, '-');
+	p = put(p, c->day, 2, 'T');
+	p = put_clock(p, c, '\0');
+	return arena_concat(
+	    a, (struct str[]){ str_n(text, sizeof(text) - 1), str_c(zone) }, 2);
 }
 
 struct str
@@ -132,12 +167,25 @@ time_rfc1123(struct arena *a, int64_t t)
 		"Fri", "Sat" };
 	static const char month[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	char text[sizeof("Fri, 20 Nov 2026 00:30:00 GMT")], *p = text;
+	const char *weekday;
 	struct civil c;
 
 	civil_from_utc(t, &c);
-	return arena_printf(a, "%s, %02d %s %04d %02d:%02d:%02d GMT",
-	    day[civil_weekday(c.year, c.month, c.day)], c.day,
-	    month[c.month - 1], c.year, c.hour, c.minute, c.second);
+	weekday = day[civil_weekday(c.year, c.month, c.day)];
+	if (!has_four_digits(&c))
+		return arena_printf(a, "%s, %02d %s %04d %02d:%02d:%02d GMT",
+		    weekday, c.day, month[c.month - 1], c.year, c.hour,
+		    c.minute, c.second);
+	memcpy(p, weekday, 3);
+	memcpy(p + 3, ", ", 2);
+	p = put(p + 5, c.day, 2, ' ');
+	memcpy(p, month[c.month - 1], 3);
+	p[3] = ' ';
+	p = put(p + 4, c.year, 4, ' ');
+	p = put_clock(p, &c, ' ');
+	memcpy(p, "GMT", 4);
+	return arena_str(a, str_n(text, sizeof(text) - 1));
 }
 
 /* N digits at *S as a number, moving past them. */

@@ -186,6 +186,8 @@ utf8_head(struct str s, size_t n)
 {
 	size_t at = 0;
 
+	if (s.len <= n) /* a scalar value takes a byte at least */
+		return s;
 	while (n-- > 0 && at < s.len)
 		utf8_next(s, &at);
 	return str_sub(s, 0, at);

@@ -17,6 +17,18 @@
 #define MEAN_MOST 4000000
 #define SHARE_MOST 168000
 
+/* The offset at T. No zone changes twice within a day, so that one which is the
+ * same at both ends of a day holds in it: asking for each hour costs more. */
+static int32_t
+offset_at(const struct zone *z, struct piece *p, int64_t t)
+{
+	if (p->held == 0 || t >= p->held) {
+		p->offset = zone_offset(z, t);
+		p->held = zone_offset(z, t + DAY) == p->offset ? t + DAY : t;
+	}
+	return p->offset;
+}
+
 bool
 piece_next(const struct zone *z, struct piece *p, int64_t end)
 {
@@ -25,7 +37,7 @@ piece_next(const struct zone *z, struct piece *p, int64_t end)
 	if (p->to >= end)
 		return false;
 	p->from = p->to;
-	zone_civil(z, p->from, &c);
+	civil_from_utc(p->from + offset_at(z, p, p->from), &c);
 	p->to = p->from + HOUR - (c.minute * 60 + c.second);
 	if (p->to > end)
 		p->to = end;

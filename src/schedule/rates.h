@@ -24,6 +24,8 @@ void rates_init(struct rates *m, const struct rhythm *r);
 struct piece {
 	int64_t from, to;
 	int hour, day;
+	int32_t offset; /* of the zone, which holds up to HELD */
+	int64_t held;   /* 0: not known yet */
 };
 /* The next piece of the time up to END; begin with TO as the start. False when
  * there is none. */

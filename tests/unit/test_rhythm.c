@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/civil.h"
+#include "schedule/rates.h"
 #include "schedule/rhythm.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -349,6 +350,40 @@ nonsense(void **state)
 	assert_in_range(wait_at(&r, "2026-11-20T00:00:00Z"), LEAST, MOST);
 }
 
+/* The hours of two weeks with a change of clocks in them are those that the
+ * clocks showed, each after the other. */
+static void
+hours_over_a_change(void **state)
+{
+	static const char *const begins[] = { "2027-03-20T11:17:00Z",
+		"2027-10-23T11:17:00Z" };
+	struct err e = ERR_INIT;
+	struct zone z;
+
+	(void)state;
+	assert_int_equal(zone_init(&z, STR("Europe/Berlin"), &e), 0);
+	for (size_t i = 0; i < COUNT(begins); i++) {
+		int64_t from = instant(begins[i]), end = from + 14 * DAY;
+		struct piece p = { .to = from };
+		int n = 0;
+
+		for (int64_t at = from; piece_next(&z, &p, end); at = p.to) {
+			struct civil c, last;
+
+			zone_civil(&z, p.from, &c);
+			zone_civil(&z, p.to - 1, &last);
+			assert_int_equal(p.from, at);
+			assert_int_equal(p.hour, c.hour);
+			assert_int_equal(p.hour, last.hour);
+			assert_int_equal(
+			    p.day, civil_weekday(c.year, c.month, c.day));
+			n++;
+		}
+		assert_int_equal(p.to, end);
+		assert_int_equal(n, 14 * 24 + 1);
+	}
+}
+
 int
 main(void)
 {
@@ -364,6 +399,7 @@ main(void)
 		cmocka_unit_test(long_pause),
 		cmocka_unit_test(bounds),
 		cmocka_unit_test(nonsense),
+		cmocka_unit_test(hours_over_a_change),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
