@@ -850,20 +850,22 @@ test_full_disk_at_the_commit(void **state)
 	struct memory back;
 	struct store *s;
 	struct arena a;
-	int status;
+	int ready[2], status;
 	pid_t child;
+	char c;
 
 	(void)state;
-	s = open_store(".");
-	save_state(s, "a", STATE_OK, NOW);
+	assert_int_equal(pipe(ready), 0);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {
 		const struct rlimit limit = { 4096, 4096 };
 		struct memory m = sample_memory(STATE_GONE, NOW + 1);
 
+		close(ready[1]);
 		signal(SIGXFSZ, SIG_IGN);
-		if (setrlimit(RLIMIT_FSIZE, &limit) != 0 ||
+		if (read(ready[0], &c, 1) != 1 ||
+		    setrlimit(RLIMIT_FSIZE, &limit) != 0 ||
 		    store_open(".", false, &s, &e) != 0 ||
 		    store_begin(s, &e) != 0 ||
 		    store_memory_save(s, STR("a"), &m, &e) != 0)
@@ -871,8 +873,12 @@ test_full_disk_at_the_commit(void **state)
 		if (store_commit(s, &e) == 0 || e.code != ERR_STORE)
 			_exit(2);
 		store_rollback(s);
+		store_close(s);
 		_exit(0);
 	}
+	s = open_store(".");
+	save_state(s, "a", STATE_OK, NOW);
+	assert_int_equal(write(ready[1], "x", 1), 1);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
@@ -881,6 +887,8 @@ test_full_disk_at_the_commit(void **state)
 	assert_int_equal(back.state, STATE_OK);
 	arena_release(&a);
 	store_close(s);
+	close(ready[0]);
+	close(ready[1]);
 }
 
 static void
