@@ -141,17 +141,18 @@ $(O)/tests/bench/%: $(O)/tests/bench/%.o $(O)/libcoranto.a
 run: build/coranto
 	@build/coranto -v -c config/sources.yaml run
 
-# Loaded into the program by tests/faults/*.py, and in no release. Under a
+# Loaded into the program by tests, and in no release. Under a
 # sanitizer, which wants to be loaded first itself, there is none.
 SHIM     := $(if $(SAN),,$(O)/tests/faults/shim.so)
 TAPE     := $(if $(SAN),,$(O)/tests/faults/tape.so)
+SHUFFLE  := $(if $(SAN),,$(O)/tests/faults/shuffle.so)
 $(O)/tests/faults/%.so: tests/faults/%.c tests/faults/preload.h $(O)/.flags
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) $(if $(DEV),-Werror) $(CFLAGS) -fPIC -shared -o $@ $<
 
-TESTENV   = FAULTS_SHIM=$(abspath $(SHIM)) FAULTS_TAPE=$(abspath $(TAPE)) CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
-check: all $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(TAPE) $(BENCHES) fuzz-corpus lint
+TESTENV   = FAULTS_SHIM=$(abspath $(SHIM)) FAULTS_TAPE=$(abspath $(TAPE)) FAULTS_SHUFFLE=$(abspath $(SHUFFLE)) CMOCKA_MESSAGE_OUTPUT=TAP CORANTO=$(abspath $(O)/coranto) PROBE=$(abspath $(O)/probe) LC_ALL=C.UTF-8
+check: all $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(TAPE) $(SHUFFLE) $(BENCHES) fuzz-corpus lint
 	@$(TESTENV) $(PROVE) --timer -e '' $(UNITS) $(E2E)
 # Each point of five runs: 2,500 kills, 16,700 failing calls, 10,600 allocations,
 # 4,700 power cuts, the latter also where no memory is shared; an hour and a half
@@ -166,7 +167,7 @@ faults: $(O)/coranto $(SHIM) $(TAPE)
 faults-figures:
 	@tests/faults/faults.py figures --figures $(FIGURES)
 # Each takes away a decided behaviour, and a test has to tell: ten minutes.
-check-mutants: all $(O)/coranto $(O)/probe $(SHIM) $(TAPE)
+check-mutants: all $(O)/coranto $(O)/probe $(SHIM) $(TAPE) $(SHUFFLE)
 	@$(TESTENV) tests/mutants/run $(MUTANTS)
 # Three years in 2,000 runs: 20 minutes on an idle core. SEED=n is that of a
 # run to be repeated.
@@ -230,7 +231,7 @@ coverage:
 	@mkdir -p build/coverage; find build/coverage -name '*.gcda' -delete
 	@$(MAKE) $(COVERAGE) build/coverage/tests/tools/gcov_exit.o
 	@$(MAKE) $(COVERAGE) covered; rc=$$?; tests/tools/coverage.py --write tests/COVERAGE.md build/coverage && exit $$rc
-covered: $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(TAPE)
+covered: $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(TAPE) $(SHUFFLE)
 	@rc=0; $(TESTENV) $(PROVE) --timer -e '' $(UNITS) || rc=1; chmod -R a+rwX $(O); \
 	 $(TESTENV) $(PROVE) --timer -e '' $(filter-out %/93-hardening.t,$(E2E)) || rc=1; exit $$rc
 # A stamp a file, younger than its object: what has not changed is not judged again.

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: ISC
 # Pages are read by other processes that are shut in: the same comes of them
-# with any number, and where they cannot be shut in that is said or refused.
+# with any number and in any order, and where they cannot be shut in that is said
+# or refused.
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/lib.sh"
 pages=$top/tests/e2e/workers_pages.py
@@ -39,6 +40,20 @@ for n in $counts; do
 	ok "$n workers: the same database" cmp n0/dump "n$n/dump"
 	ok "$n workers: the same said" cmp n0/said "n$n/said"
 done
+
+# Answers come in another order than they were asked for: tests/faults/shuffle.c.
+if [ "${FAULTS_SHUFFLE-}" ]; then
+	for seed in 1 2 3; do
+		rm -rf n8
+		LD_PRELOAD=$FAULTS_SHUFFLE SHUFFLE_SEED=$seed SHUFFLE_LOG=$dir/log \
+		    tell 8
+		like "shuffled by $seed: many answers came early" \
+		    "$(tail -n 1 log)" '^[0-9]{2,} [0-9]{2,}$'
+		ok "shuffled by $seed: the same feeds" diff -r n0/feeds n8/feeds
+		ok "shuffled by $seed: the same database" cmp n0/dump n8/dump
+		ok "shuffled by $seed: the same said" cmp n0/said n8/said
+	done
+fi
 
 cd n0 || exit 1
 run -c sources.yaml run --workers=65
