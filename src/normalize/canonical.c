@@ -6,7 +6,6 @@
 
 #include "normalize/percent.h"
 #include "normalize/tracking.h"
-#include "web/url.h"
 
 /* Hosts of the same pages, for people with and without a large screen. */
 static const struct str mirror_hosts[] = { { "www.", 4 }, { "m.", 2 },
@@ -245,22 +244,26 @@ fold_fragment(struct str fragment)
 }
 
 struct str
+canonical_form(struct arena *a, const struct url *u)
+{
+	struct str fragment = fold_fragment(u->fragment);
+
+	return arena_concat(a,
+	    (struct str[]){ STR("https://"), fold_host(u->host),
+		url_port_text(a, u->port), fold_path(a, u->path),
+		str_empty(u->query) ? STR_NULL : fold_query(a, u->query),
+		str_empty(fragment) ? STR_NULL : STR("#"), fragment },
+	    7);
+}
+
+struct str
 canonical_url(struct arena *a, struct str url)
 {
 	struct url u;
-	struct str fragment, port = STR_NULL;
 
-	if (url_parse(a, url, STR_NULL, &u) != 0 || !url_is_web(&u))
-		return url;
-	fragment = fold_fragment(u.fragment);
-	if (u.port >= 0)
-		port = arena_printf(a, ":%d", u.port);
-	return arena_concat(a,
-	    (struct str[]){ STR("https://"), fold_host(u.host), port,
-		fold_path(a, u.path),
-		str_empty(u.query) ? STR_NULL : fold_query(a, u.query),
-		str_empty(fragment) ? STR_NULL : STR("#"), fragment },
-	    7);
+	return url_parse(a, url, STR_NULL, &u) != 0 || !url_is_web(&u)
+		   ? url
+		   : canonical_form(a, &u);
 }
 
 struct str

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "web/url.h"
 
 /*
  * The form of URL under which two links are one article, for comparing only:
@@ -14,6 +15,8 @@
  * A URL that does not parse or is not of the web is returned as it is.
  */
 struct str canonical_url(struct arena *a, struct str url);
+/* That form of U, which is of the web. */
+struct str canonical_form(struct arena *a, const struct url *u);
 
 /*
  * URL, an absolute one, without tracking parameters and with all escaped that

@@ -10,9 +10,8 @@
 #include "web/url.h"
 
 static uint32_t
-hash(struct arena *a, struct str link)
+hash(struct str form)
 {
-	struct str form = canonical_url(a, link);
 	uint64_t h = fnv1a(FNV_BASIS, form.p, form.len);
 
 	return (uint32_t)(h ^ h >> 32);
@@ -64,12 +63,13 @@ around_make(struct arena *a, struct str base, const struct str *v, size_t n,
 	char *p;
 
 	for (size_t i = 0; i < items->n; i++)
-		mine[i] = hash(a, items->v[i].link);
+		mine[i] = hash(canonical_url(a, items->v[i].link));
 	for (size_t i = 0; i < n; i++) {
-		struct str url;
+		struct url u;
 
-		if (url_resolve(a, v[i], base, LIMIT_URL, &url) == 0)
-			all[nall++] = hash(a, url);
+		if (url_parse(a, v[i], base, &u) == 0 && url_is_web(&u) &&
+		    u.href.len <= LIMIT_URL)
+			all[nall++] = hash(canonical_form(a, &u));
 	}
 	nmine = distinct(mine, items->n);
 	nall = distinct(all, nall);
@@ -88,7 +88,7 @@ around_has(struct arena *a, struct str around, struct str link)
 
 	if (around.len < AROUND_BYTES)
 		return false;
-	put(key, hash(a, link));
+	put(key, hash(canonical_url(a, link)));
 	return bsearch(key, around.p, around.len / AROUND_BYTES, AROUND_BYTES,
 		   by_bytes) != NULL;
 }

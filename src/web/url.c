@@ -4,13 +4,14 @@
 #include "base/utf8.h"
 #include "web/url_parts.h"
 
-/* ":8080" */
-static struct str
-port_of(struct arena *a, int port)
+struct str
+url_port_text(struct arena *a, int port)
 {
 	char text[sizeof(":65535")];
 	size_t at = sizeof(text);
 
+	if (port < 0)
+		return STR_NULL;
 	do {
 		text[--at] = (char)('0' + port % 10);
 		port /= 10;
@@ -38,8 +39,7 @@ href_of(struct arena *a, const struct url_parts *u)
 		if (!str_empty(u->username) || !str_empty(u->password))
 			part[n++] = STR("@");
 		part[n++] = u->host;
-		if (u->port >= 0)
-			part[n++] = port_of(a, u->port);
+		part[n++] = url_port_text(a, u->port);
 	} else if (!u->opaque && str_starts(u->path, STR("//"))) {
 		part[n++] = STR("/.");
 	}
@@ -133,9 +133,8 @@ url_origin(struct arena *a, const struct url *u)
 	if (!url_is_web(u) && !str_eq(u->scheme, STR("ftp")) &&
 	    !str_eq(u->scheme, STR("ws")) && !str_eq(u->scheme, STR("wss")))
 		return STR_NULL;
-	if (u->port < 0)
-		return arena_printf(
-		    a, "%.*s://%.*s", STR_ARG(u->scheme), STR_ARG(u->host));
-	return arena_printf(
-	    a, "%.*s://%.*s:%d", STR_ARG(u->scheme), STR_ARG(u->host), u->port);
+	return arena_concat(a,
+	    (struct str[]){
+		u->scheme, STR("://"), u->host, url_port_text(a, u->port) },
+	    4);
 }

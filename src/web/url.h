@@ -54,6 +54,8 @@ struct str url_in_page(
 bool url_is_web(const struct url *u);
 /* The port of an http or https URL, also when that leaves it out. */
 int url_port(const struct url *u);
+/* ":8080"; empty for the scheme's own. */
+struct str url_port_text(struct arena *a, int port);
 /* "scheme://host:port" (HTML, 7.1.1); empty for non-special schemes. */
 struct str url_origin(struct arena *a, const struct url *u);
 
