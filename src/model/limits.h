@@ -86,7 +86,7 @@
 #define LIMIT_RATIO 200             /* decoded bytes to one coded: a page has */
 #define LIMIT_RATIO_FLOOR (1 << 20) /* 5 to 50; below this none is counted */
 #define LIMIT_GUESS (16 << 10) /* bytes of text that tell the charset, 5 ms */
-#define LIMIT_REFUTE (4 << 10) /* likewise where one is declared, 2 ms */
+#define LIMIT_REFUTE (2 << 10) /* likewise where one is declared, 1 ms */
 
 /* HTML trees; lexbor is quadratic in depth and in attributes of one tag */
 #define LIMIT_DEPTH 400        /* open elements; Blink stops at 512 */
