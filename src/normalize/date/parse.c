@@ -228,6 +228,8 @@ date_parse(struct arena *a, struct str text, const struct date_context *ctx,
 	size_t end = 0; /* of the best */
 	bool several = false;
 
+	if (date_plain(text, ctx, out))
+		return 0;
 	date_lex(a, text, ctx->language, &x);
 	r.x = &x;
 	r.tally = tally_tokens(a, &x);

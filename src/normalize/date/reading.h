@@ -118,4 +118,12 @@ int reading_score(const struct reader *r, const struct reading *d);
 /* Turn S into an instant. Returns 0, or -1 when there is no such time. */
 int resolve(const struct reader *r, const struct stamp *s, struct when *out);
 
+/*
+ * The short way: TEXT that is nothing but 2026-11-20, 2026/11/20, either with
+ * 08:30 or 08:30:00 behind a blank, or behind "T" the first. What date_parse()
+ * makes of it in OUT; false when it takes the words to tell.
+ */
+bool date_plain(
+    struct str text, const struct date_context *ctx, struct when *out);
+
 #endif
