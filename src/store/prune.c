@@ -80,9 +80,12 @@ store_source_remove(struct store *s, struct str id, size_t *n, struct err *e)
 int
 store_compact(struct store *s, struct err *e)
 {
-	/* What is free goes back to the disk, and the log with it. */
-	int rc = sqlite3_exec(
-	    s->db, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+	/* What is free goes back to the disk, and the log with it. A copy of
+	 * all that stays is made for that, as a temporary table is: not in
+	 * memory, where store_room() has those. */
+	int rc = sqlite3_exec(s->db,
+	    "PRAGMA temp_store = FILE; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)",
+	    NULL, NULL, NULL);
 
 	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
 }

@@ -311,18 +311,20 @@ class Soak:
     started = time.monotonic()
 
     def quarter(self, k, what):
+        """Of the K-th quarter of the runs the mean of WHAT, and the most."""
         n = len(self.curve)
         v = [p[what] for p in self.curve[k * n // 4:(k + 1) * n // 4]
-             if what in p and not p["killed"]]
-        return sum(v) / len(v) if v else 0
+             if what in p and not p["killed"]] or [0]
+        return sum(v) / len(v), max(v)
 
     def level(self):
-        """The last quarter of the runs beside the second: memory, texts that
-        are no archive's, and what the database takes for an item without them.
-        Items themselves are kept for good."""
-        for what in "rss", "text", "row":
-            x, y = self.quarter(1, what), self.quarter(3, what)
-            print("# %s: %d, in the last quarter %d" % (what, x, y))
+        """The last quarter of the runs beside the second: memory, also of the
+        run that takes most, texts that are no archive's, and what the database
+        takes for an item without them. Items themselves are kept for good."""
+        for what, of in ("rss", 0), ("rss", 1), ("text", 0), ("row", 0):
+            x, y = self.quarter(1, what)[of], self.quarter(3, what)[of]
+            print("# %s: %d%s, in the last quarter %d" % (
+                what, x, " at most" if of else "", y))
             if x and y > LEVEL * x:
                 self.fault(len(self.curve), "%s has not levelled off" % what)
         if self.curve and "items" in self.curve[-1]:

@@ -1154,6 +1154,28 @@ test_hosts(void **state)
 	store_close(s);
 }
 
+/* A database is written anew by way of the disk, however large it is. */
+static void
+test_compact_in_little_memory(void **state)
+{
+	static const char grow[] =
+	    "CREATE TABLE large (b);"
+	    "WITH RECURSIVE k (n) AS"
+	    "  (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < 1024)"
+	    "  INSERT INTO large SELECT zeroblob(1 << 16) FROM k";
+	struct store *s = open_store(".");
+	struct err e = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(store_room(s, 1, &e), 0);
+	assert_int_equal(
+	    sqlite3_exec(s->db, grow, NULL, NULL, NULL), SQLITE_OK);
+	(void)sqlite3_memory_highwater(1);
+	assert_int_equal(store_compact(s, &e), 0);
+	assert_in_range(sqlite3_memory_highwater(0), 1, 32 << 20);
+	store_close(s);
+}
+
 #define TEST(fn) \
 	cmocka_unit_test_setup_teardown(fn, tmp_dir_setup, tmp_dir_teardown)
 
@@ -1179,6 +1201,7 @@ main(void)
 		TEST(test_histories_are_bounded),
 		TEST(test_hosts),
 		TEST(test_temporary_files_of_the_killed),
+		TEST(test_compact_in_little_memory),
 		TEST(test_rollback),
 		TEST(test_full_disk_at_the_commit),
 		TEST(test_full_disk),
