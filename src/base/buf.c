@@ -117,18 +117,6 @@ buf_addf(struct buf *b, const char *fmt, ...)
 }
 
 int
-buf_addu(struct buf *b, uint64_t v)
-{
-	char digits[20]; /* of UINT64_MAX */
-	size_t at = sizeof(digits);
-
-	do
-		digits[--at] = (char)('0' + v % 10);
-	while ((v /= 10) > 0);
-	return buf_add(b, str_n(digits + at, sizeof(digits) - at));
-}
-
-int
 buf_addcp(struct buf *b, unsigned cp)
 {
 	char out[4] = { 0 };

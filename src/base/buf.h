@@ -38,8 +38,6 @@ int buf_add(struct buf *b, struct str s);
 int buf_addc(struct buf *b, char c);
 int buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* V in decimal digits. */
-int buf_addu(struct buf *b, uint64_t v);
 /* The UTF-8 form of CP, a Unicode scalar value. */
 int buf_addcp(struct buf *b, unsigned cp);
 /* Make room for N more bytes at P + LEN. The caller then raises LEN. */

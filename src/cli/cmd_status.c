@@ -198,15 +198,33 @@ print_left_over(struct cli *c, struct str file, const char *path)
 	    table_text(c->a, file, 200).p);
 }
 
-/* What is remembered of the row's source and of its host. */
+/* What is remembered of the sources of N rows, each of which may be there more
+ * than once when they were NAMED. */
+static int
+load_memories(struct cli *c, struct store *st, struct row *v, size_t n,
+    bool named, struct err *e)
+{
+	struct memory_of *of;
+
+	for (size_t i = 0; named && i < n; i++)
+		if (store_memory_load(
+			st, c->a, v[i].source->id, &v[i].memory, e) != 0)
+			return -1;
+	if (named)
+		return 0;
+	of = ARENA_ARRAY(c->a, n, struct memory_of);
+	for (size_t i = 0; i < n; i++)
+		of[i] = (struct memory_of){ v[i].source->id, &v[i].memory };
+	return store_memory_load_many(st, c->a, of, n, e);
+}
+
+/* Likewise of the row's host, and what its source lacks. */
 static int
 load_row(struct cli *c, struct store *st, struct row *r, struct err *e)
 {
 	struct host_memory host = { 0 };
 	struct url u;
 
-	if (store_memory_load(st, c->a, r->source->id, &r->memory, e) != 0)
-		return -1;
 	if (r->memory.state == STATE_ARTICLES_LOST &&
 	    articles_lost(st, c->a, r->source, &r->unread, e) != 0)
 		return -1;
@@ -243,19 +261,33 @@ plan_row(struct cli *c, uint64_t basis, struct row *r)
 		r->due.why = DUE_HELD;
 }
 
-/* Returns an exit status, after saying what is wrong. */
+/* The rows asked for: the sources named, or all. Returns an exit status, after
+ * saying what is wrong. */
 static int
-load_rows(
+list_rows(
     struct cli *c, const struct config *config, struct row **out, size_t *n)
+{
+	*n = c->nargs > 0 ? c->nargs : config->sources.n;
+	*out = ARENA_ARRAY(c->a, *n, struct row);
+	for (size_t i = 0; i < *n; i++) {
+		(*out)[i].source = c->nargs > 0
+				       ? cli_source(c, config, str_c(c->arg[i]))
+				       : &config->sources.v[i];
+		if ((*out)[i].source == NULL)
+			return EXIT_USAGE;
+	}
+	return EXIT_WELL;
+}
+
+/* Likewise what is known of the N rows V. */
+static int
+load_rows(struct cli *c, const struct config *config, struct row *v, size_t n)
 {
 	uint64_t basis = basis_of(config);
 	struct store *st = NULL;
 	struct err e = ERR_INIT;
-	struct row *v;
-	int rc = EXIT_WELL;
+	int rc = 0;
 
-	*out = NULL;
-	*n = 0;
 	/* Before the first run there is no store, and all sources are new. */
 	if (store_open(arena_cstr(c->a, config->state), true, &st, &e) != 0 &&
 	    e.sys != ENOENT)
@@ -265,21 +297,15 @@ load_rows(
 		store_close(st);
 		return cli_failed(c, &e);
 	}
-	*n = c->nargs > 0 ? c->nargs : config->sources.n;
-	v = *out = ARENA_ARRAY(c->a, *n, struct row);
-	for (size_t i = 0; i < *n && rc == EXIT_WELL; i++) {
-		v[i].source = c->nargs > 0
-				  ? cli_source(c, config, str_c(c->arg[i]))
-				  : &config->sources.v[i];
-		if (v[i].source == NULL)
-			rc = EXIT_USAGE;
-		else if (st != NULL && load_row(c, st, &v[i], &e) != 0)
-			rc = cli_failed(c, &e);
-		else
-			plan_row(c, basis, &v[i]);
+	if (st != NULL)
+		rc = load_memories(c, st, v, n, c->nargs > 0, &e);
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		if (st != NULL)
+			rc = load_row(c, st, &v[i], &e);
+		plan_row(c, basis, &v[i]);
 	}
 	store_close(st);
-	return rc;
+	return rc == 0 ? EXIT_WELL : cli_failed(c, &e);
 }
 
 int
@@ -293,7 +319,9 @@ cmd_status(struct cli *c)
 
 	if (cli_config(c, &config) != 0)
 		return EXIT_USAGE;
-	rc = load_rows(c, &config, &v, &n);
+	rc = list_rows(c, &config, &v, &n);
+	if (rc == EXIT_WELL)
+		rc = load_rows(c, &config, v, n);
 	if (rc != EXIT_WELL)
 		return rc;
 	if (cli_has(c, OPT_JSON))

@@ -124,11 +124,13 @@ metrics_write(struct arena *a, const struct config *c,
     const struct run_report *r, struct store *st, int64_t now, struct err *e)
 {
 	struct memory *m = ARENA_ARRAY(a, c->sources.n, struct memory);
+	struct memory_of *v = ARENA_ARRAY(a, c->sources.n, struct memory_of);
 	struct buf *b = buf_in(a, LIMIT_METRICS);
 
 	for (size_t i = 0; i < c->sources.n; i++)
-		if (store_memory_load(st, a, c->sources.v[i].id, &m[i], e) != 0)
-			return -1;
+		v[i] = (struct memory_of){ c->sources.v[i].id, &m[i] };
+	if (store_memory_load_many(st, a, v, c->sources.n, e) != 0)
+		return -1;
 	put_run(b, r, now);
 	put_sources(b, &c->sources, m);
 	if (b->over)

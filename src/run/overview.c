@@ -56,28 +56,25 @@ tell_reason(
 }
 
 static int
-tell_source(struct arena *a, const struct source *s, struct store *st,
-    struct overview_feed *f, struct err *e)
+tell_source(struct arena *a, const struct source *s, const struct memory *m,
+    struct store *st, struct overview_feed *f, struct err *e)
 {
-	struct memory m = { .title = STR_NULL, .language = STR_NULL };
-
-	if (st != NULL && (store_memory_load(st, a, s->id, &m, e) != 0 ||
-			      store_newest(st, s->id, &f->newest, e) != 0))
+	if (st != NULL && store_newest(st, s->id, &f->newest, e) != 0)
 		return -1;
 	f->id = s->id;
-	f->title = feed_title(s, &m);
+	f->title = feed_title(s, m);
 	f->link = feed_page(s);
-	f->language = s->language.len > 0 ? s->language : m.language;
+	f->language = s->language.len > 0 ? s->language : m->language;
 	f->about = STR_NULL;
 	f->description = s->description;
 	f->tags = s->tags;
 	f->ntags = s->ntags;
-	f->level = level_of(s, &m);
-	f->state = state_words(s, &m);
+	f->level = level_of(s, m);
+	f->state = state_words(s, m);
 	f->since = f->reason = STR_NULL;
 	if (f->level != LEVEL_FAILS)
 		return 0;
-	f->since = str_sub(time_rfc3339_utc(a, m.since), 0, 10);
+	f->since = str_sub(time_rfc3339_utc(a, m->since), 0, 10);
 	return tell_reason(a, st, f, e);
 }
 
@@ -108,16 +105,35 @@ tell_merged(struct arena *a, const struct config *c, const struct merged *m,
 	}
 }
 
+/* What is remembered of each source; without a store, nothing. */
+static int
+know_sources(struct arena *a, const struct config *c, struct store *st,
+    struct memory *m, struct err *e)
+{
+	size_t n = c->sources.n;
+	struct memory_of *of = ARENA_ARRAY(a, n, struct memory_of);
+
+	for (size_t i = 0; i < n; i++) {
+		m[i].title = m[i].language = STR_NULL;
+		of[i] = (struct memory_of){ c->sources.v[i].id, &m[i] };
+	}
+	return st == NULL ? 0 : store_memory_load_many(st, a, of, n, e);
+}
+
 static int
 tell_sources(struct arena *a, const struct config *c, struct store *st,
     struct overview *o, struct err *e)
 {
+	struct memory *m = ARENA_ARRAY(a, c->sources.n, struct memory);
 	int64_t newest = 0;
 
+	if (know_sources(a, c, st, m, e) != 0)
+		return -1;
 	o->nsources = c->sources.n;
 	o->source = ARENA_ARRAY(a, o->nsources, struct overview_feed);
 	for (size_t i = 0; i < o->nsources; i++) {
-		if (tell_source(a, &c->sources.v[i], st, &o->source[i], e) != 0)
+		if (tell_source(
+			a, &c->sources.v[i], &m[i], st, &o->source[i], e) != 0)
 			return -1;
 		if (o->source[i].newest > newest)
 			newest = o->source[i].newest;

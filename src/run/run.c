@@ -101,9 +101,9 @@ open_chain(struct runner *r, struct source_run *s, struct err *e)
 	    s->chain, r->keep, s->source, r->store, &s->memory, e);
 }
 
-/* What is remembered of each source that takes part. */
-static int
-load_each(struct runner *r, struct err *e)
+/* Each source that takes part, of which nothing is remembered yet. */
+static void
+list_sources(struct runner *r)
 {
 	const struct sources *all = &r->config->sources;
 
@@ -122,10 +122,38 @@ load_each(struct runner *r, struct err *e)
 		s->keeper = &r->keeper;
 		s->report = &r->report->source[r->n++];
 		s->report->source = s->source;
-		if (r->store != NULL && store_memory_load(r->store, r->keep,
-					    s->source->id, &s->memory, e) != 0)
-			return -1;
 		s->basis = r->basis;
+	}
+	r->report->n = r->n;
+}
+
+static int
+load_memories(struct runner *r, struct err *e)
+{
+	struct memory_of *v;
+	int rc;
+
+	if (r->store == NULL)
+		return 0;
+	v = ARENA_ARRAY(&r->work, r->n, struct memory_of);
+	for (size_t i = 0; i < r->n; i++)
+		v[i] = (struct memory_of){ r->sources[i].source->id,
+			&r->sources[i].memory };
+	rc = store_memory_load_many(r->store, r->keep, v, r->n, e);
+	arena_reset(&r->work);
+	return rc;
+}
+
+/* What is remembered of each source. */
+static int
+load_each(struct runner *r, struct err *e)
+{
+	list_sources(r);
+	if (load_memories(r, e) != 0)
+		return -1;
+	for (size_t i = 0; i < r->n; i++) {
+		struct source_run *s = &r->sources[i];
+
 		s->config_hash =
 		    basis_hash(r->keep, r->basis, s->source, &s->memory);
 		if (open_chain(r, s, e) != 0)
@@ -134,7 +162,6 @@ load_each(struct runner *r, struct err *e)
 		s->report->failed =
 		    s->memory.failures > 0 && !s->source->paused;
 	}
-	r->report->n = r->n;
 	return 0;
 }
 

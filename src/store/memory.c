@@ -1,11 +1,33 @@
 // SPDX-License-Identifier: ISC
 #include "store/store.h"
 
+#include <stdlib.h>
+
 #include "model/limits.h"
 #include "store/query.h"
 #include "store/rhythm_text.h"
 #include "store/source_number.h"
 #include "store/touch.h"
+
+/* As that of a source that is new. */
+static void
+memory_clear(struct memory *m)
+{
+	*m = (struct memory){
+		.state = STATE_NEW,
+		.message = STR_NULL,
+		.turn = STR_NULL,
+		.title = STR_NULL,
+		.language = STR_NULL,
+		.config_hash = STR_NULL,
+		.url = STR_NULL,
+		.validators = { STR_NULL, STR_NULL },
+		.validated_url = STR_NULL,
+		.body_hash = STR_NULL,
+		.moved = { .to = STR_NULL },
+		.own_feed = { .url = STR_NULL },
+	};
+}
 
 static void
 memory_take(struct query *q, struct arena *a, struct memory *m)
@@ -38,9 +60,19 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->own_feed.url = query_str(q, a);
 	m->own_feed.refused = query_int(q);
 	m->basis = (uint64_t)query_int(q);
+}
+
+static void
+held_take(struct query *q, struct memory *m)
+{
 	m->held.n = (uint32_t)query_int(q);
 	m->held.since = query_int(q);
 	m->held.last = query_int(q);
+}
+
+static void
+broke_take(struct query *q, struct memory *m)
+{
 	m->broke = query_int(q);
 }
 
@@ -84,28 +116,88 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 	struct query q;
 	int rc;
 
-	*out = (struct memory){
-		.state = STATE_NEW,
-		.message = STR_NULL,
-		.turn = STR_NULL,
-		.title = STR_NULL,
-		.language = STR_NULL,
-		.config_hash = STR_NULL,
-		.url = STR_NULL,
-		.validators = { STR_NULL, STR_NULL },
-		.validated_url = STR_NULL,
-		.body_hash = STR_NULL,
-		.moved = { .to = STR_NULL },
-		.own_feed = { .url = STR_NULL },
-	};
+	memory_clear(out);
 	query_start(&q, s, SQL_SOURCE_LOAD);
 	query_put_str(&q, id);
 	rc = query_next(&q, e);
 	if (rc <= 0)
 		return rc;
 	memory_take(&q, a, out);
+	held_take(&q, out);
+	broke_take(&q, out);
 	return query_end(&q, e);
 }
+
+/* --- Of many ------------------------------------------------------------- */
+
+/* As many are asked for one by one: all rows are read in the time of some. */
+#define ONE_BY_ONE 16
+
+static int
+by_id(const void *pa, const void *pb)
+{
+	const struct memory_of *a = pa, *b = pb;
+
+	return str_cmp(a->id, b->id);
+}
+
+/* The one that the row at hand is about, whose first column is an id; NULL:
+ * nobody asked for it. */
+static struct memory *
+memory_of_row(struct query *q, const struct memory_of *v, size_t n)
+{
+	const struct memory_of key = { .id = query_view(q) };
+	const struct memory_of *found = bsearch(&key, v, n, sizeof(*v), by_id);
+
+	return found == NULL ? NULL : found->memory;
+}
+
+static int
+load_one_by_one(struct store *s, struct arena *a, const struct memory_of *v,
+    size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (store_memory_load(s, a, v[i].id, v[i].memory, e) != 0)
+			return -1;
+	return 0;
+}
+
+int
+store_memory_load_many(struct store *s, struct arena *a, struct memory_of *v,
+    size_t n, struct err *e)
+{
+	static const enum sql row[] = { SQL_SOURCE_LOAD_ALL,
+		SQL_SOURCE_HELD_ALL, SQL_SOURCE_BROKE_ALL };
+
+	if (n <= ONE_BY_ONE)
+		return load_one_by_one(s, a, v, n, e);
+	qsort(v, n, sizeof(*v), by_id);
+	for (size_t i = 0; i < n; i++)
+		memory_clear(v[i].memory);
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct query q;
+		int rc;
+
+		query_start(&q, s, row[i]);
+		while ((rc = query_next(&q, e)) > 0) {
+			struct memory *m = memory_of_row(&q, v, n);
+
+			if (m == NULL)
+				continue;
+			if (row[i] == SQL_SOURCE_LOAD_ALL)
+				memory_take(&q, a, m);
+			else if (row[i] == SQL_SOURCE_HELD_ALL)
+				held_take(&q, m);
+			else
+				broke_take(&q, m);
+		}
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- Written ------------------------------------------------------------- */
 
 /* "ok" and "not modified" alternate with every fetch: that is no change. */
 static bool
@@ -142,20 +234,15 @@ store_memory_save(
 	struct transition t = { .time = m->since,
 		.to = m->state,
 		.message = str_empty(m->turn) ? m->message : m->turn };
-	struct buf rhythm;
+	char rhythm[RHYTHM_TEXT_MOST];
 	int64_t n;
-	int rc;
 
 	if (source_number(s, id, &n, &t.from, e) != 0)
 		return -1;
-	buf_init(&rhythm, RHYTHM_TEXT_MOST);
-	rhythm_write(&rhythm, &m->rhythm);
 	query_start(&q, s, SQL_SOURCE_SAVE);
-	memory_put(&q, m, buf_str(&rhythm));
+	memory_put(&q, m, rhythm_write(rhythm, &m->rhythm));
 	query_put_int(&q, n);
-	rc = query_run(&q, e);
-	buf_release(&rhythm);
-	if (rc != 0)
+	if (query_run(&q, e) != 0)
 		return -1;
 	return state_changed(t.from, t.to) ? transition_add(s, n, &t, e) : 0;
 }

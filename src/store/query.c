@@ -50,6 +50,16 @@ static const char *const texts[SQL_COUNT] = {
 	    "(SELECT coalesce(max(broke), 0) FROM list AS l INDEXED BY list_broke "
 	    "WHERE l.source = source.n AND broke > 0) "
 	    "FROM source WHERE id = ?",
+	[SQL_SOURCE_LOAD_ALL] = "SELECT id, " MEMORY " FROM source",
+	[SQL_SOURCE_HELD_ALL] =
+	    "SELECT id, count(*), min(w.since), max(w.since) "
+	    "FROM withheld AS w INDEXED BY withheld_flood "
+	    "CROSS JOIN source ON source.n = w.source "
+	    "WHERE w.why = 'flood' GROUP BY w.source",
+	[SQL_SOURCE_BROKE_ALL] =
+	    "SELECT id, max(broke) FROM list AS l INDEXED BY list_broke "
+	    "CROSS JOIN source ON source.n = l.source "
+	    "WHERE broke > 0 GROUP BY l.source",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
 			    "?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",

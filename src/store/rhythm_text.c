@@ -1,40 +1,72 @@
 // SPDX-License-Identifier: ISC
 #include "store/rhythm_text.h"
 
+#include <string.h>
+
+/* A source has 65 numbers, which are read and written in each run: by hand. */
+
+#define DIGITS 20 /* of UINT64_MAX */
+
+/* V at the end of what *TO has; behind it is room. */
 static void
-put_tallies(struct buf *b, const struct tally *v, size_t n)
+put(char **to, uint64_t v)
+{
+	char digits[DIGITS];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + v % 10);
+	while ((v /= 10) > 0);
+	memcpy(*to, digits + at, sizeof(digits) - at);
+	*to += sizeof(digits) - at;
+}
+
+static void
+put_tallies(char **to, const struct tally *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		buf_addc(b, ' ');
-		buf_addu(b, v[i].events);
-		buf_addc(b, ' ');
-		buf_addu(b, v[i].seconds);
+		*(*to)++ = ' ';
+		put(to, v[i].events);
+		*(*to)++ = ' ';
+		put(to, v[i].seconds);
 	}
 }
 
-void
-rhythm_write(struct buf *b, const struct rhythm *r)
+struct str
+rhythm_write(char out[RHYTHM_TEXT_MOST], const struct rhythm *r)
 {
+	char *to = out;
+
 	if (r->learned <= 0)
-		return;
-	buf_addu(b, (uint64_t)r->learned);
-	buf_addc(b, ' ');
-	buf_addu(b, r->newest > 0 ? (uint64_t)r->newest : 0);
-	buf_addc(b, ' ');
-	buf_addu(b, r->missed);
-	put_tallies(b, r->hour, 24);
-	put_tallies(b, r->day, 7);
+		return STR_NULL;
+	put(&to, (uint64_t)r->learned);
+	*to++ = ' ';
+	put(&to, r->newest > 0 ? (uint64_t)r->newest : 0);
+	*to++ = ' ';
+	put(&to, r->missed);
+	put_tallies(&to, r->hour, 24);
+	put_tallies(&to, r->day, 7);
+	return str_n(out, (size_t)(to - out));
 }
 
-/* The next number of *S, or -1. */
+/* The number that *S begins with, of at most MOST, and the space behind it; or
+ * -1. */
 static int64_t
-take(struct str *s, unsigned long long most)
+take(struct str *s, uint64_t most)
 {
-	unsigned long long v;
-	struct str part;
+	uint64_t v = 0;
+	size_t i = 0;
 
-	if (!str_cut(s, ' ', &part) || str_uint(part, most, &v) != 0)
+	for (; i < s->len && s->p[i] != ' '; i++) {
+		unsigned d = (unsigned char)s->p[i] - (unsigned)'0';
+
+		if (d > 9 || v > (most - d) / 10)
+			return -1;
+		v = v * 10 + d;
+	}
+	if (i == 0)
 		return -1;
+	*s = i < s->len ? str_n(s->p + i + 1, s->len - i - 1) : STR_NULL;
 	return (int64_t)v;
 }
 

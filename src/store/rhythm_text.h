@@ -2,7 +2,6 @@
 #ifndef STORE_RHYTHM_TEXT_H
 #define STORE_RHYTHM_TEXT_H
 
-#include "base/buf.h"
 #include "base/str.h"
 #include "model/state.h"
 
@@ -12,7 +11,8 @@
  * text that cannot be read is one never learned: it is learned again.
  */
 #define RHYTHM_TEXT_MOST 2048 /* bytes: 65 numbers and what is between */
-void rhythm_write(struct buf *b, const struct rhythm *r);
+/* Returns what is in OUT. */
+struct str rhythm_write(char out[RHYTHM_TEXT_MOST], const struct rhythm *r);
 void rhythm_read(struct str s, struct rhythm *r);
 
 #endif

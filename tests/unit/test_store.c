@@ -632,6 +632,54 @@ test_list(void **state)
 	arena_release(&a);
 }
 
+/* What is read of many at once is what is read of each. */
+static void
+test_memories(void **state)
+{
+	enum { N = 40 };
+	struct store *s = open_store(".");
+	struct err e = ERR_INIT;
+	struct memory many[N], one;
+	struct memory_of of[N];
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < N; i++) {
+		struct memory m = sample_memory(STATE_OK, NOW + (int64_t)i);
+		struct str id = arena_printf(&a, "s%zu", i);
+
+		if (i % 3 != 0)
+			assert_int_equal(store_memory_save(s, id, &m, &e), 0);
+		of[i] = (struct memory_of){ id, &many[i] };
+	}
+	one = sample_memory(STATE_OK, NOW);
+	assert_int_equal(store_memory_save(s, STR("gone"), &one, &e), 0);
+	shell("INSERT INTO withheld SELECT 7, n, 'flood', 9 FROM source "
+	      "WHERE id = 's4'; "
+	      "INSERT INTO list SELECT n, '', '', 5, '', '', 0, x'' "
+	      "FROM source WHERE id = 's5'");
+	assert_int_equal(store_memory_load_many(s, &a, of, N, &e), 0);
+	for (size_t i = 0; i < N; i++) {
+		const struct memory *m = of[i].memory;
+
+		assert_int_equal(
+		    store_memory_load(s, &a, of[i].id, &one, &e), 0);
+		assert_int_equal(m->state, one.state);
+		assert_int_equal(m->since, one.since);
+		assert_true(str_eq(m->url, one.url));
+		assert_memory_equal(
+		    &m->rhythm, &one.rhythm, sizeof(one.rhythm));
+		assert_memory_equal(&m->held, &one.held, sizeof(one.held));
+		assert_int_equal(m->broke, one.broke);
+	}
+	assert_int_equal(many[4].held.last, 9);
+	assert_int_equal(many[5].broke, 5);
+	assert_int_equal(many[0].since, 0);
+	store_close(s);
+	arena_release(&a);
+}
+
 /* What another program, or a slip of ours, left in the column is no rhythm. */
 static void
 test_rhythm_of_no_use(void **state)
@@ -1196,6 +1244,7 @@ main(void)
 		TEST(test_memory),
 		TEST(test_list),
 		TEST(test_pages),
+		TEST(test_memories),
 		TEST(test_rhythm_of_no_use),
 		TEST(test_transitions),
 		TEST(test_histories_are_bounded),

@@ -61,6 +61,8 @@ struct life {
 
 static const struct twin_keys keys = { 1, 2, 3, { 4, 5, 6, 7 }, 4 };
 
+#define MANY 20 /* sources, more than are read one by one */
+
 static int
 learn_sources(struct life *l)
 {
@@ -68,7 +70,9 @@ learn_sources(struct life *l)
 		.since = NOW,
 		.last_run = NOW,
 		.last_success = NOW };
-	struct memory out;
+	struct memory out, many[MANY];
+	struct memory_of of[MANY];
+	char id[MANY][2];
 	struct str *ids;
 	struct transition *t;
 	size_t n;
@@ -77,9 +81,14 @@ learn_sources(struct life *l)
 	    m.validated_url = m.body_hash = STR("x");
 	m.validators.etag = m.validators.last_modified = STR("x");
 	m.moved.to = m.own_feed.url = STR("x");
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(id[i], sizeof(id[i]), "%c", (char)('a' + i));
+		of[i] = (struct memory_of){ str_c(id[i]), &many[i] };
+	}
 	return store_memory_load(l->s, &l->a, STR("a"), &out, &l->e) != 0 ||
 	       store_memory_save(l->s, STR("a"), &m, &l->e) != 0 ||
 	       store_memory_save(l->s, STR("b"), &m, &l->e) != 0 ||
+	       store_memory_load_many(l->s, &l->a, of, MANY, &l->e) != 0 ||
 	       store_transition_again(l->s, STR("a"), NOW + 1, STATE_OK,
 		   STR("still"), &l->e) != 0 ||
 	       store_transitions(l->s, &l->a, STR("a"), 0, &t, &n, &l->e) !=
