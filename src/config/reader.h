@@ -22,6 +22,14 @@ struct bindings {
 	size_t n;
 };
 
+/* A rule that was found to be right: many sources of a list say the same. */
+#define KNOWN_RULES 64
+struct known_rule {
+	struct str text;
+	bool item;         /* it is that of an item, not of a field */
+	struct rule *rule; /* NULL: there is none */
+};
+
 /* What reading a configuration carries along. */
 struct reader {
 	struct arena *a;
@@ -31,6 +39,7 @@ struct reader {
 	struct notes *notes;
 	bool files; /* read what the configuration names, to check it */
 	const struct bindings *vars; /* of the `for` at hand, or NULL */
+	struct known_rule known[KNOWN_RULES];
 };
 
 struct key;

@@ -1,7 +1,40 @@
 // SPDX-License-Identifier: ISC
 // Rules, and `language`, which is a tag or a rule.
+#include "base/fnv.h"
 #include "config/check.h"
 #include "config/types.h"
+
+/* Where the rule in N is known, when it is. */
+static struct known_rule *
+known_place(struct reader *r, const struct node *n, bool item)
+{
+	uint64_t h = fnv1a(FNV_BASIS + item, n->value.p, n->value.len);
+
+	return &r->known[(h ^ h >> 32) % KNOWN_RULES];
+}
+
+/* The rule in N alone, which is that of several sources when it stands in
+ * several, and is told of when it is not all right. */
+static int
+read_rule(struct reader *r, const struct node *n, bool item, struct rules *out)
+{
+	struct known_rule *known = known_place(r, n, item);
+	size_t told = r->notes->n;
+
+	if (known->rule == NULL || known->item != item ||
+	    !str_eq(known->text, n->value)) {
+		struct rule *made = ARENA_NEW(r->a, struct rule);
+
+		if (check_rule(r, n, item, made) != 0)
+			return -1;
+		*out = (struct rules){ made, 1 };
+		if (r->notes->n == told)
+			*known = (struct known_rule){ n->value, item, made };
+		return 0;
+	}
+	*out = (struct rules){ known->rule, 1 };
+	return 0;
+}
 
 static int
 read_rules(struct reader *r, const struct key *k, const struct node *n,
@@ -15,6 +48,10 @@ read_rules(struct reader *r, const struct key *k, const struct node *n,
 
 	if (reader_list(r, k, &n, &v, &count) != 0)
 		return -1;
+	if (count == 1)
+		return reader_raw(r, k, v[0], &s) != 0
+			   ? -1
+			   : read_rule(r, v[0], item, out);
 	rules.v = ARENA_ARRAY(r->a, count, struct rule);
 	for (size_t i = 0; i < count; i++)
 		if (reader_raw(r, k, v[i], &s) != 0 ||
