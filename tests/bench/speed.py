@@ -42,7 +42,8 @@ class Bench:
     def __init__(self, args, folder):
         self.args, self.dir = args, folder
         self.cost = {}
-        self.server = stage.Server(folder)
+        self.server = stage.Server(folder, addresses=[
+            stage.host(i) for i in range(1 + (args.pages - 1) // PER_HOST)])
         pages = folder / "pages"
         if not (pages / "truth.json").exists():
             subprocess.run([sys.executable, HERE / "listings.py", pages, str(args.pages)],

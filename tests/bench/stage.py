@@ -19,9 +19,10 @@ http {{
   access_log off; gzip_static on; default_type text/html; keepalive_requests 100000;
   client_body_temp_path {dir}/t1; proxy_temp_path {dir}/t2; fastcgi_temp_path {dir}/t3;
   uwsgi_temp_path {dir}/t4; scgi_temp_path {dir}/t5; charset off; root {dir}/now;
-  server {{ listen {port}; {more}
+  types {{ text/html html; application/rss+xml rss; application/atom+xml atom; }}
+  server {{ {listen} {more}
     location = /robots.txt {{ return 404; }} }}
-  server {{ listen {plain}; etag off; if_modified_since off; add_header Last-Modified ""; {more}
+  server {{ {listen_plain} etag off; if_modified_since off; add_header Last-Modified ""; {more}
     location = /robots.txt {{ return 404; }} }}
 }}
 """
@@ -34,20 +35,22 @@ def free_port():
 
 
 class Server:
-    """nginx, which serves DIR/now: `port` with validators, `plain` without."""
+    """nginx, which serves DIR/now at the addresses: `port` with validators, `plain` without."""
 
-    def __init__(self, folder, more=""):
+    def __init__(self, folder, more="", addresses=("0.0.0.0",)):
         if shutil.which("nginx") is None:
             sys.exit("bench: it takes nginx: apt install nginx-light")
         self.dir, self.port, self.plain = folder, free_port(), free_port()
         user = "user root;" if os.geteuid() == 0 else ""
         (folder / "nginx.conf").write_text(NGINX.format(
-            dir=folder, port=self.port, plain=self.plain, user=user, more=more))
+            dir=folder, user=user, more=more,
+            listen=" ".join(f"listen {a}:{self.port};" for a in addresses),
+            listen_plain=" ".join(f"listen {a}:{self.plain};" for a in addresses)))
         self.process = subprocess.Popen(["nginx", "-p", folder, "-c", folder / "nginx.conf",
                                          "-e", folder / "nginx.err"])
         for _ in range(200):
             with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", self.port)) == 0:
+                if s.connect_ex((addresses[0], self.port)) == 0:
                     return
             time.sleep(0.05)
         sys.exit("bench: nginx did not start")
