@@ -38,7 +38,8 @@
  *	          position first_seen
  *	          digest published{t,offset,precision,inferred,how[]}
  *	          updated{...}
- *	          fields{NAME:{rule,raw,value}}, of several values the first
+ *	          fields{NAME:{rule,raw,value}}, of several values the first;
+ *	          without `value` where it is the same as `raw`
  *	end       end dropped[]{title,link,why} same warnings[] rule_warnings
  *	          page_title page_language item_rule feed empty
  *	          hints{ttl,skip_hours,skip_days}

@@ -110,6 +110,8 @@ get_field(
 	    record_get_str(a, o, "raw", RECORD_LINE, &v->raw, e) ||
 	    record_get_str(a, o, "value", RECORD_LINE, &v->value, e))
 		return -1;
+	if (json_object_get(o, "value") == NULL)
+		v->value = v->raw;
 	out->v = v;
 	out->n = 1;
 	return 0;

@@ -147,7 +147,8 @@ field_json(enum field f, const struct raw_field *rf, bool whole)
 		size_t max = whole ? RECORD_FOUND : RECORD_LINK;
 
 		record_set_cut(o, "raw", rf->v[0].raw, max);
-		record_set_cut(o, "value", rf->v[0].value, max);
+		if (whole || !str_eq(rf->v[0].raw, rf->v[0].value))
+			record_set_cut(o, "value", rf->v[0].value, max);
 	}
 	return o;
 }
@@ -281,21 +282,29 @@ record_warnings_json(const struct items *all)
 	return list;
 }
 
-static int
-append(const char *p, size_t n, void *b)
-{
-	return buf_add(b, str_n(p, n));
-}
+/* Room for most lines. */
+#define LINE_USUAL 4096
 
 int
 record_write_line(struct buf *b, json_t *o)
 {
-	int rc = json_dump_callback(o, append, b, JSON_COMPACT);
+	size_t left = b->limit - b->len, n = 0;
+	size_t room = left < LINE_USUAL ? left : LINE_USUAL;
 
+	/* What does not fit is not written, but counted. */
+	while (buf_reserve(b, room) == 0) {
+		n = json_dumpb(o, b->p + b->len, room, JSON_COMPACT);
+		if (n <= room)
+			break;
+		room = n;
+	}
 	json_decref(o);
-	if (rc != 0)
+	if (n == 0)
 		b->over = true;
-	return rc != 0 || buf_addc(b, '\n') != 0 ? -1 : 0;
+	if (b->over)
+		return -1;
+	b->len += n;
+	return buf_addc(b, '\n');
 }
 
 int

@@ -16,7 +16,7 @@
  *
  *	reply     ok error{code,http,message} stage charset
  *	  page    guessed truncated data used around next
- *	          then, when it is ok, items
+ *	          AROUND bytes as they are; then, when it is ok, items
  *	  article gave offered rule canonical next; then items, one
  *	  offers  feed offers[]{kind,url,title}
  *	  survey  truncated survey{feed,data,title,offers[],

@@ -117,26 +117,13 @@ used_json(
 	return record_str_json(rule_set_write(a, &set));
 }
 
-static struct str
-hex(struct arena *a, struct str bytes)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *p = arena_array(a, bytes.len, 2);
-
-	for (size_t i = 0; i < bytes.len; i++) {
-		p[2 * i] = digits[(unsigned char)bytes.p[i] >> 4];
-		p[2 * i + 1] = digits[bytes.p[i] & 15];
-	}
-	return str_n(p, 2 * bytes.len);
-}
-
 static void
 set_page(json_t *o, struct arena *a, const struct call *c, const struct page *p)
 {
 	set_bool(o, "guessed", p->charset_guessed);
 	set_bool(o, "data", p->data);
 	json_object_set_new(o, "used", used_json(a, c->src, p->used));
-	record_set(o, "around", hex(a, p->around));
+	set_int(o, "around", (int64_t)p->around.len);
 	/* What is longer is no address, and none can be made of it. */
 	if (p->next.len <= LIMIT_URL)
 		record_set(o, "next", p->next);
@@ -248,7 +235,8 @@ reply_write(struct buf *b, struct arena *a, const struct call *c, int rc,
 	}
 	if (c->kind == CALL_SURVEY)
 		json_object_set_new(o, "survey", survey_json(a, c, &r->survey));
-	if (record_write_line(b, o) != 0)
+	if (record_write_line(b, o) != 0 ||
+	    (c->kind == CALL_PAGE && buf_add(b, r->page.around) != 0))
 		return -1;
 	return rc == 0 ? write_items(b, c, r) : 0;
 }

@@ -97,34 +97,29 @@ get_used(struct arena *a, const json_t *o, const struct source *given,
 	return 0;
 }
 
-/* Bytes, as two hexadecimal digits each. */
+/* As many bytes as the line says stand at the beginning of *REST, which is
+ * moved past them. */
 static int
-get_around(struct arena *a, const json_t *o, struct str *out, struct err *e)
+get_around(struct arena *a, const json_t *o, struct str *rest, struct str *out,
+    struct err *e)
 {
-	struct str text;
-	char *p;
+	int64_t len;
 
-	if (record_get_str(a, o, "around", (size_t)2 * AROUND_MOST, &text, e))
+	if (record_get_int(o, "around", 0, AROUND_MOST, &len, e) != 0)
 		return -1;
-	p = arena_alloc(a, text.len / 2 + 1);
-	for (size_t i = 0; i + 1 < text.len; i += 2) {
-		int high = hex_value((unsigned char)text.p[i]);
-		int low = hex_value((unsigned char)text.p[i + 1]);
-
-		if (high < 0 || low < 0)
-			return record_bad(e, "around");
-		p[i / 2] = (char)(high << 4 | low);
-	}
-	*out = str_n(p, text.len / 2);
-	return text.len % 2 == 0 ? 0 : record_bad(e, "around");
+	if ((size_t)len > rest->len)
+		return record_bad(e, "around");
+	*out = arena_str(a, str_sub(*rest, 0, (size_t)len));
+	*rest = str_from(*rest, (size_t)len);
+	return 0;
 }
 
 static int
 get_page(struct arena *a, const json_t *o, const struct call *c,
-    struct page *out, struct err *e)
+    struct str *rest, struct page *out, struct err *e)
 {
 	if (get_used(a, o, c->src, &out->used, e) ||
-	    get_around(a, o, &out->around, e) ||
+	    get_around(a, o, rest, &out->around, e) ||
 	    record_get_str(a, o, "next", LIMIT_URL, &out->next, e))
 		return -1;
 	out->charset_guessed = record_get_bool(o, "guessed");
@@ -294,11 +289,11 @@ get_survey(struct arena *a, const json_t *o, const struct call *c,
 
 static int
 get_parts(struct arena *a, const json_t *o, const struct call *c,
-    struct reply *out, struct err *e)
+    struct str *rest, struct reply *out, struct err *e)
 {
 	switch (c->kind) {
 	case CALL_PAGE:
-		return get_page(a, o, c, &out->page, e);
+		return get_page(a, o, c, rest, &out->page, e);
 	case CALL_ARTICLE:
 		return get_article(a, o, &out->article, e);
 	case CALL_OFFERS:
@@ -312,15 +307,19 @@ get_parts(struct arena *a, const json_t *o, const struct call *c,
 	}
 }
 
-/* The first line. WHY is set when the call failed. */
+/* The first line of *REST and the bytes that go with it; *REST is moved past
+ * them. WHY is set when the call failed. */
 static int
-read_line(struct arena *a, const struct call *c, struct str line,
+read_first(struct arena *a, const struct call *c, struct str *rest,
     struct reply *out, struct err *why, struct err *e)
 {
 	json_t **holder = record_holder(a);
-	const json_t *o = record_load(holder, line, e);
-	struct str charset;
+	struct str line = STR_NULL, charset;
+	const json_t *o;
 
+	if (!str_cut(rest, '\n', &line))
+		return -1;
+	o = record_load(holder, line, e);
 	if (o == NULL)
 		return -1;
 	if (get_stage(o, &out->page.stage, e) ||
@@ -333,7 +332,7 @@ read_line(struct arena *a, const struct call *c, struct str line,
 	/* An article that was not read has none of its own. */
 	if (c->kind == CALL_ARTICLE && why->code != ERR_NONE)
 		return 0;
-	return get_parts(a, o, c, out, e);
+	return get_parts(a, o, c, rest, out, e);
 }
 
 /* "tag:HOST,2026:" and 32 digits: identity_guid(). */
@@ -393,12 +392,10 @@ reply_read(struct arena *a, const struct call *c, struct str bytes,
     struct reply *out, struct err *e)
 {
 	struct err why = ERR_INIT, bad = ERR_INIT;
-	struct str line = STR_NULL;
 
 	*out = (struct reply){ .page = { .charset = "", .stage = "decode" } };
 	out->survey.title = STR_NULL;
-	if (!str_cut(&bytes, '\n', &line) ||
-	    read_line(a, c, line, out, &why, &bad) != 0 ||
+	if (read_first(a, c, &bytes, out, &why, &bad) != 0 ||
 	    (why.code == ERR_NONE && read_items(a, c, bytes, out, &bad) != 0))
 		return err_set(e, ERR_READER,
 		    "the process that read the page answered what cannot be");
