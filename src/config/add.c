@@ -79,13 +79,13 @@ struct change {
 static struct node *
 tree_of(struct change *ch, struct str bytes, struct text **text)
 {
-	struct reader r = { .a = ch->a, .env = ch->env };
+	struct reader r = { .a = ch->a, .tree = ch->a, .env = ch->env };
 	struct notes ns;
 
 	notes_init(&ns, ch->a);
 	r.notes = &ns;
 	*text = text_new(&r, ch->path, bytes, 0);
-	return *text == NULL ? NULL : tree_read(ch->a, &ns, *text);
+	return *text == NULL ? NULL : tree_read(ch->a, ch->a, &ns, *text);
 }
 
 /* The bytes of the file; none when there is no such file. */

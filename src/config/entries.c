@@ -31,7 +31,7 @@ entries_add(struct reader *r, struct entries *es, const struct node *list,
 {
 	for (size_t i = 0; i < list->n; i++) {
 		es->v =
-		    arena_more(r->a, es->v, es->n, &es->cap, sizeof(*es->v));
+		    arena_more(r->tree, es->v, es->n, &es->cap, sizeof(*es->v));
 		es->v[es->n++] = (struct entry){ .node = list->child[i],
 			.defaults = defaults };
 	}
@@ -165,8 +165,8 @@ static void
 keep(struct building *b, const struct source *s, struct made m)
 {
 	b->v = arena_more(b->r->a, b->v, b->n, &b->cap, sizeof(*b->v));
-	b->made =
-	    arena_more(b->r->a, b->made, b->n, &b->made_cap, sizeof(*b->made));
+	b->made = arena_more(
+	    b->r->tree, b->made, b->n, &b->made_cap, sizeof(*b->made));
 	b->v[b->n] = *s;
 	b->made[b->n++] = m;
 }
@@ -307,7 +307,7 @@ report_clash(struct reader *r, const struct made *first, const struct made *m)
 static void
 check_clashes(struct building *b)
 {
-	struct made **v = ARENA_ARRAY(b->r->a, b->n, struct made *);
+	struct made **v = ARENA_ARRAY(b->r->tree, b->n, struct made *);
 	const struct made *first = NULL;
 
 	for (size_t i = 0; i < b->n; i++) {
@@ -335,10 +335,13 @@ void
 entries_build(struct reader *r, const struct entries *es,
     const struct sites *sites, struct sources *out)
 {
-	struct building b = { .r = r, .sites = sites, .cap = es->n };
+	struct building b = {
+		.r = r, .sites = sites, .cap = es->n, .made_cap = es->n
+	};
 
 	/* Each entry makes one source, unless it has a `for`. */
 	b.v = ARENA_ARRAY(r->a, es->n, struct source);
+	b.made = ARENA_ARRAY(r->tree, es->n, struct made);
 	for (size_t i = 0; i < es->n; i++)
 		build(&b, &es->v[i]);
 	if (b.n > 0)

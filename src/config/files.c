@@ -179,7 +179,7 @@ text_new(struct reader *r, const char *name, struct str bytes, unsigned order)
 		    "the file is in UTF-16; save it in the encoding UTF-8");
 		return NULL;
 	}
-	text_index(r->a, t);
+	text_index(r->tree, t);
 	return t;
 }
 
@@ -193,12 +193,12 @@ struct text *
 files_read(struct reader *r, const struct files *fs, size_t i)
 {
 	const struct file *f = &fs->v[i];
-	struct buf *b = ARENA_NEW(r->a, struct buf);
+	struct buf *b = ARENA_NEW(r->tree, struct buf);
 	struct text *t = ARENA_NEW(r->a, struct text);
 	struct err e = ERR_INIT;
 
 	buf_init(b, LIMIT_CONFIG);
-	arena_defer(r->a, release, b);
+	arena_defer(r->tree, release, b);
 	if (file_read(AT_FDCWD, f->path, b, &e) == 0)
 		return text_new(r, f->path, buf_str(b), (unsigned)i);
 	if (f->by != NULL) {

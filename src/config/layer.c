@@ -11,7 +11,7 @@ layer_set_initial(struct reader *r, const struct key *k, void *record)
 
 	*t = (struct text){ .name = "", .bytes = str_c(k->initial) };
 	text_index(r->a, t);
-	n = tree_read(r->a, r->notes, t);
+	n = tree_read(r->a, r->a, r->notes, t);
 	if (n != NULL)
 		k->type->set(r, k, n, record);
 }

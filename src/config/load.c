@@ -33,6 +33,18 @@ release(void *arg)
 	arena_release(arg);
 }
 
+/* An arena that ends with A, or before; for what has limits of its own. */
+static struct arena *
+arena_within(struct arena *a)
+{
+	struct arena *in = ARENA_NEW(a, struct arena);
+
+	arena_init(in, SIZE_MAX);
+	in->over = a->over;
+	arena_defer(a, release, in);
+	return in;
+}
+
 static void
 loader_init(
     struct loader *l, struct arena *a, config_getenv env, struct config *c)
@@ -40,15 +52,12 @@ loader_init(
 	*l = (struct loader){ .c = c, .includes = true };
 	notes_init(&l->notes, a);
 	l->r = (struct reader){ .a = a,
-		.scratch = ARENA_NEW(a, struct arena),
+		.tree = arena_within(a),
+		.scratch = arena_within(a),
 		.env = env,
 		.from_env = FNV_BASIS,
 		.notes = &l->notes,
 		.files = true };
-	/* Of one value at a time, each with its limit. */
-	arena_init(l->r.scratch, SIZE_MAX);
-	l->r.scratch->over = a->over;
-	arena_defer(a, release, l->r.scratch);
 }
 
 /* Report a section that is not of the kind it must be. */
@@ -223,7 +232,8 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 		if (t != NULL)
 			c->digest = fnv1a(c->digest, t->bytes.p, t->bytes.len);
 		if (t != NULL)
-			read_root(l, t, tree_read(l->r.a, &l->notes, t),
+			read_root(l, t,
+			    tree_read(l->r.tree, l->r.a, &l->notes, t),
 			    inherited, i == 0);
 	}
 	finish(l);
@@ -232,6 +242,9 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 	c->nwatched = l->files.npatterns;
 	notes_finish(&l->notes, diag);
 	arena_release(l->r.scratch);
+	/* What is told refers to the texts. */
+	if (diag->n == 0)
+		arena_release(l->r.tree);
 	return diag->errors > 0 ? -1 : 0;
 }
 

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#define FEW 32 /* pairs, more than most mappings have */
+
 struct keyed {
 	struct node *key;
 	size_t at;
@@ -20,13 +22,14 @@ by_key(const void *pa, const void *pb)
 void
 pairs_check(struct arena *a, struct notes *ns, struct node *map)
 {
-	struct keyed *v;
+	struct keyed few[FEW], *v = few;
 	struct node *first = NULL;
 	size_t kept = 0;
 
 	if (map->n < 2)
 		return;
-	v = ARENA_ARRAY(a, map->n, struct keyed);
+	if (map->n > FEW)
+		v = ARENA_ARRAY(a, map->n, struct keyed);
 	for (size_t i = 0; i < map->n; i++)
 		v[i] = (struct keyed){ node_key(map, i), i };
 	qsort(v, map->n, sizeof(*v), by_key);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: ISC
 #include "config/tree.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <yaml.h>
 
+#include "base/fnv.h"
 #include "base/mem.h"
 #include "config/pairs.h"
 #include "config/syntax.h"
@@ -11,9 +14,14 @@
 /* A list or mapping that is being read. */
 struct frame {
 	struct node *node;
-	size_t n, cap; /* children so far */
+	size_t first;  /* of its children, among those that are KEPT */
 	size_t anchor; /* its index + 1; 0: it has none */
 };
+
+#define NODES 128 /* that are made at once */
+/* Texts that come again and again, such as keys, are there once. */
+#define COMMON 256
+#define COMMON_LEN 40 /* bytes */
 
 struct anchor {
 	struct str name;
@@ -22,7 +30,7 @@ struct anchor {
 };
 
 struct builder {
-	struct arena *a;
+	struct arena *a, *values;
 	struct notes *ns;
 	struct text *text;
 	yaml_parser_t parser; /* owned while OPEN */
@@ -30,6 +38,11 @@ struct builder {
 	bool open, held;
 	struct frame stack[LIMIT_YAML_DEPTH];
 	size_t depth;
+	struct node **kept; /* children of what is open; owned while OPEN */
+	size_t nkept, kept_cap;
+	struct node *made; /* room for ... */
+	size_t room;       /* ... so many more nodes */
+	struct str common[COMMON];
 	struct anchor *anchor;
 	size_t nanchors, anchors_cap;
 	size_t aliased; /* nodes that aliases added */
@@ -46,6 +59,8 @@ builder_close(void *arg)
 		yaml_event_delete(&b->event);
 	if (b->open)
 		yaml_parser_delete(&b->parser);
+	free(b->kept);
+	b->kept = NULL;
 	b->open = b->held = false;
 }
 
@@ -62,8 +77,14 @@ event_error(struct builder *b, const char *msg)
 static struct node *
 node_new(struct builder *b, enum node_kind kind, enum node_style style)
 {
-	struct node *n = ARENA_NEW(b->a, struct node);
+	struct node *n;
 
+	if (b->room == 0) {
+		b->made = ARENA_ARRAY(b->a, NODES, struct node);
+		b->room = NODES;
+	}
+	n = b->made++;
+	b->room--;
 	n->kind = (unsigned char)kind;
 	n->style = (unsigned char)style;
 	n->depth = 1;
@@ -73,6 +94,19 @@ node_new(struct builder *b, enum node_kind kind, enum node_style style)
 	n->col = (int)b->event.start_mark.column + 1;
 	n->value = STR_NULL;
 	return n;
+}
+
+static struct str
+keep_text(struct builder *b, struct str s)
+{
+	struct str *common;
+
+	if (s.len > COMMON_LEN)
+		return arena_str(b->values, s);
+	common = &b->common[fnv1a(FNV_BASIS, s.p, s.len) % COMMON];
+	if (common->p == NULL || !str_eq(*common, s))
+		*common = arena_str(b->values, s);
+	return *common;
 }
 
 static void
@@ -100,14 +134,16 @@ attach(struct builder *b, struct node *n)
 		return 0;
 	}
 	f = &b->stack[b->depth - 1];
-	if (f->node->kind == NODE_MAP && f->n % 2 == 0 &&
+	if (f->node->kind == NODE_MAP && (b->nkept - f->first) % 2 == 0 &&
 	    n->kind != NODE_SCALAR)
 		return event_error(b,
 		    "a key cannot be a list or a mapping; a value that begins "
 		    "with [ or { must be in quotes");
-	f->node->child = arena_more(
-	    b->a, f->node->child, f->n, &f->cap, sizeof(struct node *));
-	f->node->child[f->n++] = n;
+	if (b->nkept == b->kept_cap) {
+		b->kept_cap = b->kept_cap == 0 ? NODES : 2 * b->kept_cap;
+		b->kept = mem_grow(b->kept, b->kept_cap, sizeof(struct node *));
+	}
+	b->kept[b->nkept++] = n;
 	return 0;
 }
 
@@ -154,7 +190,7 @@ on_scalar(struct builder *b)
 		return event_error(b,
 		    "\\0 stands for a NUL character, which no value may hold");
 	n = node_new(b, NODE_SCALAR, scalar_style(b->event.data.scalar.style));
-	n->value = arena_str(b->a, v);
+	n->value = keep_text(b, v);
 	remember(b, b->event.data.scalar.anchor, n);
 	return attach(b, n);
 }
@@ -174,6 +210,7 @@ on_start(struct builder *b, enum node_kind kind, bool flow,
 	if (attach(b, n) != 0)
 		return -1;
 	b->stack[b->depth++] = (struct frame){ .node = n,
+		.first = b->nkept,
 		.anchor = anchor == NULL ? 0 : b->nanchors };
 	return 0;
 }
@@ -211,11 +248,17 @@ on_end(struct builder *b)
 {
 	struct frame *f = &b->stack[--b->depth];
 	struct node *n = f->node;
+	size_t count = b->nkept - f->first;
 
-	n->n = n->kind == NODE_MAP ? f->n / 2 : f->n;
+	n->child = ARENA_ARRAY(b->a, count, struct node *);
+	if (count > 0)
+		memcpy(n->child, b->kept + f->first,
+		    count * sizeof(struct node *));
+	b->nkept = f->first;
+	n->n = n->kind == NODE_MAP ? count / 2 : count;
 	if (n->kind == NODE_MAP) {
 		pairs_check(b->a, b->ns, n);
-		pairs_merge(b->a, b->ns, n, f->cap);
+		pairs_merge(b->a, b->ns, n, count);
 	}
 	for (size_t i = 0; i < n->n * (n->kind == NODE_MAP ? 2 : 1); i++) {
 		n->weight += n->child[i]->weight;
@@ -304,12 +347,13 @@ read_events(struct builder *b)
 }
 
 struct node *
-tree_read(struct arena *a, struct notes *ns, struct text *t)
+tree_read(
+    struct arena *a, struct arena *values, struct notes *ns, struct text *t)
 {
 	struct builder *b = ARENA_NEW(a, struct builder);
 	int rc;
 
-	*b = (struct builder){ .a = a, .ns = ns, .text = t };
+	*b = (struct builder){ .a = a, .values = values, .ns = ns, .text = t };
 	if (!yaml_parser_initialize(&b->parser))
 		mem_fail();
 	b->open = true;

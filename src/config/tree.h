@@ -11,7 +11,7 @@
 #include "config/text.h"
 
 /*
- * A YAML document as a tree in the arena. Aliases share the node of their
+ * A YAML document as a tree in an arena. Aliases share the node of their
  * anchor and merge keys are put in, so nothing of either is left to see.
  */
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
@@ -64,10 +64,12 @@ struct str *node_error(struct notes *ns, const struct node *n, size_t at,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*
- * Read the one document of T. Returns its root, or NULL when there was none or
+ * Read the one document of T: its nodes into A, their values into VALUES, which
+ * may be the same. Returns its root, or NULL when there was none or
  * it could not be read to its end; what is wrong is in NS. Duplicate keys and
  * the like are reported and the reading goes on.
  */
-struct node *tree_read(struct arena *a, struct notes *ns, struct text *t);
+struct node *tree_read(
+    struct arena *a, struct arena *values, struct notes *ns, struct text *t);
 
 #endif
