@@ -126,6 +126,8 @@ struct memory {
 	struct validators validators;
 	struct str validated_url; /* the response they came with had */
 	struct str body_hash;     /* SHA-256 of the last good body, in hex */
+	uint64_t list_sum; /* of what it gave, as its reader has it; 0: not
+			      known */
 	struct rhythm rhythm;
 	struct hints hints;
 	struct moved moved;

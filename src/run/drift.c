@@ -76,9 +76,11 @@ read_with(struct reading *r, const struct source *src, enum verdict *out,
 {
 	struct drift *d = r->d;
 
-	r->failed = processor_page(d->processor, r->a, src, r->res, d->now,
-			r->page, why) != 0;
+	r->failed = processor_page_unless(d->processor, r->a, src, r->res,
+			d->now, d->unless, r->page, why) != 0;
 	*out = VERDICT_OUT;
+	if (!r->failed && r->page->same)
+		return 0;
 	/* A feed names its parts itself. */
 	if (d->list.n == 0 || (!r->failed && !str_empty(r->page->items.feed)))
 		return 0;

@@ -42,6 +42,8 @@ struct drift {
 	int64_t now;
 	struct str language; /* of the page when it was well last; or empty */
 	bool accept; /* somebody wants what is there now: nothing is known */
+	uint64_t unless; /* the sum of a list that need not be read again: then
+			    PAGE->same is all that is told; or 0 */
 
 	/* what came of it; until drift_end */
 	struct list_memory list; /* as it is to be kept */

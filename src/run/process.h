@@ -17,6 +17,9 @@
 /* What was made of one response. */
 struct page {
 	struct items items;
+	uint64_t sum; /* of the items and what is told of them; 0: not known */
+	bool same;    /* the sum is the one that the call knows: the items are
+			 not here, or of no use */
 	const struct source *used; /* the source with the rules that read it;
 				      NULL: no list was found */
 	struct str around; /* what the page links to beside the list: bytes,

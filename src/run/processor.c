@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "run/processor.h"
 
+#include "base/fnv.h"
+#include "model/record.h"
 #include "web/url.h"
 
 struct str
@@ -22,6 +24,37 @@ processor_address(struct arena *a, const struct source *s, struct str at)
 	    a, (struct str[]){ plain, STR("?"), shown.query }, 3);
 }
 
+uint64_t
+processor_sum(struct str bytes)
+{
+	uint64_t sum = fnv1a(FNV_BASIS, bytes.p, bytes.len);
+
+	return sum == 0 ? 1 : sum;
+}
+
+/* As reply_read() does for who reads the page elsewhere: by the same bytes. */
+static void
+compare(const struct call *c, struct page *p)
+{
+	struct buf b;
+
+	buf_init(&b, SIZE_MAX);
+	if (record_write_items(&b, &p->items, c->whole) == 0)
+		p->sum = processor_sum(buf_str(&b));
+	buf_release(&b);
+	p->same = p->sum == c->known && !p->truncated && c->known != 0;
+}
+
+static int
+answer_page(
+    struct arena *a, const struct call *c, struct page *out, struct err *e)
+{
+	if (process(a, c->src, c->res, c->now, out, e) != 0)
+		return -1;
+	compare(c, out);
+	return 0;
+}
+
 static int
 answer_here(void *ctx, struct arena *a, const struct call *given,
     struct reply *out, struct err *e)
@@ -36,7 +69,7 @@ answer_here(void *ctx, struct arena *a, const struct call *given,
 	out->page = (struct page){ .charset = "", .stage = "decode" };
 	switch (c->kind) {
 	case CALL_PAGE:
-		return process(a, c->src, c->res, c->now, &out->page, e);
+		return answer_page(a, c, &out->page, e);
 	case CALL_ARTICLE:
 		return process_article(
 		    a, c->src, c->res, c->title, c->now, &out->article, e);
@@ -60,11 +93,20 @@ processor_page(const struct processor *p, struct arena *a,
     const struct source *src, const struct response *res, int64_t now,
     struct page *out, struct err *e)
 {
+	return processor_page_unless(p, a, src, res, now, 0, out, e);
+}
+
+int
+processor_page_unless(const struct processor *p, struct arena *a,
+    const struct source *src, const struct response *res, int64_t now,
+    uint64_t known, struct page *out, struct err *e)
+{
 	const struct call c = { .kind = CALL_PAGE,
 		.src = src,
 		.res = res,
 		.now = now,
-		.whole = p->whole };
+		.whole = p->whole,
+		.known = known };
 	struct reply r;
 	int rc = p->answer(p->ctx, a, &c, &r, e);
 

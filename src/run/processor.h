@@ -32,6 +32,8 @@ struct call {
 	struct str title;             /* CALL_ARTICLE: the headline */
 	const struct detect_ask *ask; /* CALL_SURVEY; HELP is not read */
 	bool whole; /* what each rule found is wanted in full, for a person */
+	uint64_t known; /* CALL_PAGE: the sum of items that are not wanted once
+			   more; 0: all are. It does not leave the process */
 };
 
 /* What came of it: the part that its kind names. */
@@ -68,10 +70,17 @@ struct str processor_address(
 /* This process. */
 extern const struct processor processor_here;
 
+/* The sum of items whose records are BYTES (record_write_items); never 0. */
+uint64_t processor_sum(struct str bytes);
+
 /* The functions of process.h and process_article.h, by P. */
 int processor_page(const struct processor *p, struct arena *a,
     const struct source *src, const struct response *res, int64_t now,
     struct page *out, struct err *e);
+/* The same, for items whose sum is another than KNOWN: else OUT->same is set. */
+int processor_page_unless(const struct processor *p, struct arena *a,
+    const struct source *src, const struct response *res, int64_t now,
+    uint64_t known, struct page *out, struct err *e);
 int processor_article(const struct processor *p, struct arena *a,
     const struct source *src, const struct response *res, struct str title,
     int64_t now, struct article_found *out, struct err *e);

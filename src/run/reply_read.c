@@ -370,6 +370,13 @@ read_items(struct arena *a, const struct call *c, struct str rest,
 
 	if (c->kind != CALL_PAGE && c->kind != CALL_ARTICLE)
 		return rest.len == 0 ? 0 : record_bad(e, "items");
+	if (c->kind == CALL_PAGE) {
+		out->page.sum = processor_sum(rest);
+		out->page.same = out->page.sum == c->known &&
+				 !out->page.truncated && c->known != 0;
+		if (out->page.same)
+			return 0;
+	}
 	if (record_read_items(a, rest, &items, e) != 0)
 		return -1;
 	for (size_t i = 0; i < items.n; i++)

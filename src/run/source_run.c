@@ -37,6 +37,17 @@ wants_all(const struct source_run *s)
 	       (s->chain != NULL && chain_wants_all(s->chain));
 }
 
+/* The sum of what the page gave last, when nothing is to be done should it give
+ * that again: what a page shows beside its list may be other each time. */
+static uint64_t
+known_sum(const struct source_run *s)
+{
+	if (wants_all(s) || s->accept || s->chain != NULL ||
+	    s->memory.broke > 0)
+		return 0;
+	return s->memory.list_sum;
+}
+
 struct due
 source_plan(const struct source_run *s, int64_t now)
 {
@@ -211,10 +222,15 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 	struct err why;
 
 	if (drift_read(d, work, res, &page, &why) != 0 ||
-	    judge(s->source, &page, &why) != 0) {
+	    (!page.same && judge(s->source, &page, &why) != 0)) {
 		if (why.reach == REACH_RUN)
 			goto fail;
 		note_lost(s, keep, d, &page, &why, res);
+		return 0;
+	}
+	if (page.same) {
+		note_unchanged(s, keep, STATE_OK, res, d->now);
+		validated_replace(m, keep, res, hash, page.sum);
 		return 0;
 	}
 	if (store_page(s, keep, work, st, d, &page, &why) != 0) {
@@ -241,7 +257,7 @@ finish_changed(struct source_run *s, struct arena *keep, struct arena *work,
 	if (page.truncated)
 		validated_spoil(m, changed, res);
 	else
-		validated_replace(m, keep, res, hash);
+		validated_replace(m, keep, res, hash, page.sum);
 	return 0;
 fail:
 	*e = why;
@@ -263,12 +279,13 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 
 	if (str_eq(hash, m->body_hash) && !wants_all(s)) {
 		note_unchanged(s, keep, STATE_OK, res, now);
-		validated_replace(m, keep, res, hash);
+		validated_replace(m, keep, res, hash, m->list_sum);
 		return 0;
 	}
 	drift_begin(&d, s->processor, s->source, s->known, now);
 	d.language = m->language;
 	d.accept = s->accept;
+	d.unless = known_sum(s);
 	rc = finish_changed(s, keep, work, st, &d, res, hash, e);
 	drift_end(&d);
 	return rc;

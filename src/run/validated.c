@@ -27,7 +27,7 @@ is_doubtful(const struct response *res)
 
 void
 validated_replace(struct memory *m, struct arena *keep,
-    const struct response *res, struct str hash)
+    const struct response *res, struct str hash, uint64_t sum)
 {
 	struct validators v = { STR_NULL, STR_NULL };
 
@@ -37,6 +37,7 @@ validated_replace(struct memory *m, struct arena *keep,
 	m->validators.etag = arena_str(keep, v.etag);
 	m->validators.last_modified = arena_str(keep, v.last_modified);
 	m->body_hash = hash;
+	m->list_sum = sum;
 }
 
 void
@@ -75,4 +76,5 @@ validated_spoil(struct memory *m, bool changed, const struct response *res)
 	    (res != NULL && share_one(&m->validators, &res->validators)))
 		m->validators = (struct validators){ STR_NULL, STR_NULL };
 	m->body_hash = STR_NULL;
+	m->list_sum = 0;
 }

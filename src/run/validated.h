@@ -10,17 +10,18 @@
 
 /*
  * What the next request tells of the page that is known: its validators and
- * the URL they came from, and the hash that tells the same body again. They
+ * the URL they came from, the hash that tells the same body again, and the sum
+ * that tells the same list again (struct page). They
  * speak for the last page that was read whole (RFC 9111 4.3), and are replaced
  * by the next one, all of them.
  */
 
-/* RES is a page that was read whole, its body has HASH. When it may have been
+/* RES is a page that was read whole, its body has HASH, its list SUM. When it may have been
  * cut all the same, as nothing said where it ends and it does not end as a
  * page does, its validators are not kept: a 304 would hide the rest. Strings in
  * KEEP. */
 void validated_replace(struct memory *m, struct arena *keep,
-    const struct response *res, struct str hash);
+    const struct response *res, struct str hash, uint64_t sum);
 
 /* RES is a 304: what it has is newer, what it lacks stays (RFC 9111 4.3.4). */
 void validated_freshen(

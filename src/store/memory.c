@@ -60,6 +60,7 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->own_feed.url = query_str(q, a);
 	m->own_feed.refused = query_int(q);
 	m->basis = (uint64_t)query_int(q);
+	m->list_sum = (uint64_t)query_int(q);
 }
 
 static void
@@ -107,6 +108,7 @@ memory_put(struct query *q, const struct memory *m, struct str rhythm)
 	query_put_str(q, m->own_feed.url);
 	query_put_int(q, m->own_feed.refused);
 	query_put_int(q, (int64_t)m->basis);
+	query_put_int(q, (int64_t)m->list_sum);
 }
 
 int

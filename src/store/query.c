@@ -26,7 +26,7 @@
 	"fresh, message, title, language, config_hash, url, etag, "             \
 	"last_modified, validated_url, body_hash, due_reason, rhythm, "         \
 	"feed_ttl, skip_hours, skip_days, moved_to, moved_since, moved_times, " \
-	"own_feed, own_feed_refused, basis"
+	"own_feed, own_feed_refused, basis, list_sum"
 
 static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
@@ -62,7 +62,7 @@ static const char *const texts[SQL_COUNT] = {
 	    "WHERE broke > 0 GROUP BY l.source",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-			    "?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
+			    "?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
 
 	[SQL_IDENTITY_FIND] = "SELECT item, fingerprint FROM identity "
 			      "WHERE source = ? AND hash = ?",

@@ -67,6 +67,37 @@ feeds/all.rss
 feeds/lake.atom
 feeds/lake.rss'
 
+# What differs beside the list is nothing new: as that of the page, what the
+# database has is not looked at. A page of it is kept already.
+noise() { # noise ITEM NONCE
+	echo "<title>Sea</title><ul><li><a href=1>$1</a></ul><p>$2 visits" \
+	    >lake.html
+}
+noise 'The ice is thin' 7
+go
+like 'other noise leaves a page unchanged' "$(cat feeds/lake.rss)" 'is thin'
+sqlite3 state/coranto.db "UPDATE item SET title = 'Behind its back'
+    WHERE title = 'The ice is thin'"
+kept=$(stamp state/pages/lake/*)
+noise 'The ice is thin' 8
+go
+is 'nothing is stored' "$(sqlite3 state/coranto.db "SELECT count(*) FROM item
+    WHERE title = 'Behind its back'")" 1
+is 'nor kept' "$(stamp state/pages/lake/*)" "$kept"
+for workers in 0 2; do
+	noise 'The ice is thin' "9$workers"
+	go run --workers "$workers"
+	is "whoever reads it: $workers" "$(sqlite3 state/coranto.db \
+	    "SELECT count(*) FROM item WHERE title = 'Behind its back'")" 1
+done
+noise 'The ice is gone' 8
+go
+is 'an edit is' "$(grep -lc 'is gone' feeds/lake.* | wc -l)" 2
+noise 'The ice is back' 8
+sed -i 's/item: li, base: "https:..lake/item: "ul li", base: "https:\/\/lake/' sources.yaml
+go
+is 'so is what other rules find' "$(grep -lc 'is back' feeds/lake.* | wc -l)" 2
+
 # A copy is another program, of which nobody knows that it makes the same.
 first=$(sums)
 sqlite3 state/coranto.db "UPDATE item SET title = 'By hand'"

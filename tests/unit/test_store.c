@@ -408,6 +408,7 @@ test_every_released_schema_opens(void **state)
 		"2a8d9f0de15b5fbf0eb7856507ef5b08169e66508e48fa74c63ad328da961b0d",
 		"016471ff608275cda1859632de0b0221ad15a9e4b7728c0e9bb7defc62d78b46",
 		"2bbb134e3f775a4b2c318ba165875788eb847cdb33debd95c80338ac084ca1aa",
+		"1f042c4d5e60e2b1261b04604f2d371e9534afc6a7e5903796625566bae4a694",
 	};
 
 	(void)state;
@@ -482,6 +483,7 @@ sample_memory(enum source_state state, int64_t since)
 		.moved = { STR("https://example.cn/new/"), NOW - 5, 9 },
 		.own_feed = { STR("https://example.cn/feed"), NOW - 8 },
 		.basis = UINT64_MAX,
+		.list_sum = UINT64_MAX - 1,
 	};
 }
 
@@ -522,6 +524,7 @@ test_memory(void **state)
 	assert_true(str_eq(back.language, m.language));
 	assert_true(str_eq(back.config_hash, m.config_hash));
 	assert_true(back.basis == m.basis);
+	assert_true(back.list_sum == m.list_sum);
 	assert_true(str_eq(back.url, m.url));
 	assert_true(str_eq(back.validators.etag, m.validators.etag));
 	assert_true(

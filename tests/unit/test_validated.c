@@ -67,12 +67,14 @@ failures(void **state)
 			.failures = table[i].failures,
 			.message = str_c(table[i].message),
 			.validators = table[i].had,
-			.body_hash = STR("hash") };
+			.body_hash = STR("hash"),
+			.list_sum = 7 };
 		struct response res = { .validators = table[i].came };
 
 		validated_spoil(&m, table[i].changed, &res);
 		check(table[i].line, &m, table[i].stay);
 		assert_int_equal(m.body_hash.len, 0);
+		assert_true(m.list_sum == 0);
 	}
 }
 
@@ -111,9 +113,10 @@ doubtful(void **state)
 			.body = str_c(table[i].body),
 			.validators = came };
 
-		validated_replace(&m, &a, &res, STR("hash"));
+		validated_replace(&m, &a, &res, STR("hash"), 7);
 		check(table[i].line, &m, table[i].kept ? came : none);
 		assert_true(str_eq(m.body_hash, STR("hash")));
+		assert_true(m.list_sum == 7);
 	}
 	arena_release(&a);
 }
@@ -140,10 +143,11 @@ answers(void **state)
 	arena_init(&a, 1 << 16);
 	validated_freshen(&m, &a, &res);
 	check(__LINE__, &m, (struct validators)V("f", "d"));
-	validated_replace(&m, &a, &res, STR("hash"));
+	validated_replace(&m, &a, &res, STR("hash"), 7);
 	check(__LINE__, &m, (struct validators)V("f", ""));
 	assert_true(str_eq(m.validated_url, res.url));
 	assert_true(str_eq(m.body_hash, STR("hash")));
+	assert_true(m.list_sum == 7);
 	arena_release(&a);
 }
 
