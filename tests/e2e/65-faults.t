@@ -14,6 +14,7 @@ export CORANTO FAULTS_SHIM FAULTS_TAPE
 seed=1
 # some MODE N: N points of it.
 some() { "$top/tests/faults/faults.py" "$1" --sample "$2" --seed "$seed" "${@:3}"; }
+power() { "$top/tests/faults/power.py" power --seed "$seed" "$@"; }
 
 ok 'killed at a call: nothing is lost, and nothing comes twice' some kill 40
 ok 'killed at a call, as the database is written: the same' \
@@ -26,8 +27,10 @@ ok 'a call that fails, as less is written than was asked for: the same' \
     some errors 20 --only write:short
 ok 'an allocation that fails: one line, or one source' some memory 40
 ok 'power is lost: what was published is known, and the next run heals' \
-    "$top/tests/faults/power.py" power --sample 80 --seed "$seed"
+    power --sample 80
 ok 'power is lost where no memory is shared: the same' \
-    "$top/tests/faults/power.py" power --unshared --only sync:lost \
-    --sample 120 --seed "$seed"
+    power --unshared --only sync:lost --sample 80
+# All of these: few of them come after a feed and before the next journal.
+ok 'power is lost where no memory is shared, as a journal goes: the same' \
+    power --unshared --only sync:lost --only state
 done_testing

@@ -3,7 +3,7 @@
 """Disturb coranto at each call that it makes, and see that nothing is lost.
 
 usage: faults.py kill|errors|memory [--part I/N] [--sample N] [--seed N]
-                 [--only CALL] [--unshared] [--jobs N] [--figures FILE] [-v]
+                 [--only CALL]... [--unshared] [--jobs N] [--figures FILE] [-v]
        faults.py figures --figures FILE
 
 A story of five days is told: two sources and a merged feed come into being,
@@ -584,10 +584,10 @@ def part(text):
 
 def chosen(points, args):
     points = points[args.part[0] - 1::args.part[1]]
-    if args.only:
+    for only in args.only:
         points = [p for p in points
-                  if args.only in (p.name, p.name + ":" + p.do) or
-                  fnmatch.fnmatch(p.path, args.only)]
+                  if only in (p.name, p.name + ":" + p.do) or
+                  fnmatch.fnmatch(p.path, only)]
     if args.sample and args.sample < len(points):
         # What the end of a day leaves is always looked at: it was said to be.
         ends = [p for p in points if p.name == "end"]
@@ -606,7 +606,8 @@ def main(modes):
     ap.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--unshared", action="store_true")
-    ap.add_argument("--only", help="call, call:errno, or files: *.gz")
+    ap.add_argument("--only", action="append", default=[],
+                    help="call, call:errno, or files: *.gz; all that are given")
     ap.add_argument("-v", action="store_true")
     args = ap.parse_args()
     if args.mode == "figures":

@@ -3,7 +3,7 @@
 """Cut the power, and see that nothing is lost that was claimed.
 
 usage: power.py power [--part I/N] [--sample N] [--seed N] [--jobs N]
-                [--unshared] [--figures FILE] [-v]
+                [--only CALL]... [--unshared] [--figures FILE] [-v]
 
 The days of faults.py are run once each, with all put down that a run does to
 its files and asks to be made durable (tape.c). Of this what a disk may hold is
