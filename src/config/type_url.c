@@ -107,14 +107,18 @@ refuse_url(struct reader *r, const struct key *k, const struct node *n, int why)
 static int
 set_url(struct reader *r, const struct key *k, const struct node *n, void *out)
 {
-	struct str s;
+	struct str s, href;
 	int rc;
 
 	if (reader_text(r, k, n, &s) != 0)
 		return -1;
-	rc = url_of_page(r->a, s, n->text->name, key_member(k, out));
+	rc = url_of_page(r->scratch, s, n->text->name, &href);
 	if (rc != 0)
 		refuse_url(r, k, n, rc);
+	else /* as it is written, nearly always */
+		*(struct str *)key_member(k, out) =
+		    str_eq(href, s) ? s : arena_str(r->a, href);
+	arena_reset(r->scratch);
 	return rc == 0 ? 0 : -1;
 }
 

@@ -23,17 +23,18 @@ struct errand *
 article_part(const struct errand *x, struct arena *keep, struct str next,
     const struct article_memory *m)
 {
-	struct errand *y = ARENA_NEW(keep, struct errand);
+	struct errand *y = errand_new(keep, x->kind, x->source, x->request);
 
-	*y = *x;
-	y->request.url = arena_str(keep, next);
+	y->article = x->article;
+	y->parts = x->parts;
+	y->request->url = arena_str(keep, next);
 	if (y->parts == NULL) {
 		y->parts = ARENA_NEW(keep, struct article_parts);
 		y->parts->memory = *m;
 		y->parts->memory.rule = arena_str(keep, m->rule);
 		y->parts->memory.canonical = arena_str(keep, m->canonical);
-		y->parts->url[y->parts->n++] = x->request.url;
+		y->parts->url[y->parts->n++] = x->request->url;
 	}
-	y->parts->url[y->parts->n++] = y->request.url;
+	y->parts->url[y->parts->n++] = y->request->url;
 	return y;
 }

@@ -32,25 +32,22 @@ static struct errand *
 make_errand(struct source_run *s, struct arena *keep,
     const struct request *base, const struct article_due *due, int64_t now)
 {
-	struct errand *x = ARENA_NEW(keep, struct errand);
+	struct errand *x = errand_new(keep, ERRAND_ARTICLE, s, base);
 	struct access *access = ARENA_NEW(keep, struct access);
 
 	*access = s->source->access;
 	access->post = (struct post){ 0 };
-	x->kind = ERRAND_ARTICLE;
-	x->source = s;
 	x->article = due;
-	x->request = *base;
-	x->request.url = due->link;
-	x->request.named_url = s->source->url;
-	x->request.validators = (struct validators){ STR_NULL, STR_NULL };
-	x->request.access = access;
-	x->request.due = now;
-	x->request.followed = true;
+	x->request->url = due->link;
+	x->request->named_url = s->source->url;
+	x->request->validators = (struct validators){ STR_NULL, STR_NULL };
+	x->request->access = access;
+	x->request->due = now;
+	x->request->followed = true;
 	/* The text of an article seldom needs a browser, and it is no list. */
-	x->request.fetch = NULL;
-	x->request.render = NULL;
-	x->request.robots = s->source->robots;
+	x->request->fetch = NULL;
+	x->request->render = NULL;
+	x->request->robots = s->source->robots;
 	return x;
 }
 

@@ -19,9 +19,23 @@ struct errand {
 	struct source_run *source;
 	const struct article_due *article; /* of ERRAND_ARTICLE */
 	struct article_parts *parts; /* the pages of it before; NULL: none */
-	struct request request;
+	struct request *request;
 	struct errand *next; /* in the queue */
 };
+
+/* In A, with a copy of REQ. */
+static inline struct errand *
+errand_new(struct arena *a, enum errand_kind kind, struct source_run *source,
+    const struct request *req)
+{
+	struct errand *x = ARENA_NEW(a, struct errand);
+
+	x->kind = kind;
+	x->source = source;
+	x->request = ARENA_NEW(a, struct request);
+	*x->request = *req;
+	return x;
+}
 
 /* Errands that nobody has gone on yet, the first ordered first. */
 struct errands {
@@ -32,7 +46,7 @@ struct errands {
 static inline void
 errands_add(struct errands *q, struct errand *x)
 {
-	x->request.tag = x;
+	x->request->tag = x;
 	x->next = NULL;
 	if (q->first == NULL)
 		q->first = x;

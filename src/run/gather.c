@@ -66,7 +66,8 @@ list_requests(struct runner *r)
 		if (!turn[i].due)
 			continue;
 		r->requests[r->nrequests] = make_request(r, s);
-		s->errand = (struct errand){ .source = s };
+		s->errand = (struct errand){ .source = s,
+			.request = &r->requests[r->nrequests] };
 		r->requests[r->nrequests++].tag = &s->errand;
 	}
 }
@@ -117,12 +118,9 @@ commit_some(struct runner *r, const struct errand *x, struct err *e)
 static void
 ask_again(struct runner *r, struct source_run *s)
 {
-	struct errand *x = ARENA_NEW(r->keep, struct errand);
+	struct request req = make_request(r, s);
 
-	x->kind = ERRAND_LIST;
-	x->source = s;
-	x->request = make_request(r, s);
-	errands_add(&r->errands, x);
+	errands_add(&r->errands, errand_new(r->keep, ERRAND_LIST, s, &req));
 }
 
 /* Queue the articles of S that are due, once its list is read. */
@@ -196,7 +194,7 @@ next_errand(void *ctx)
 
 	jobs_settle(&r->jobs);
 	x = errands_take(&r->errands);
-	return x == NULL || r->store_err.code != ERR_NONE ? NULL : &x->request;
+	return x == NULL || r->store_err.code != ERR_NONE ? NULL : x->request;
 }
 
 static int

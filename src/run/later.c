@@ -13,19 +13,16 @@ later_errand(
 
 	if (s->chain == NULL || str_empty(s->chain->next))
 		return NULL;
-	x = ARENA_NEW(keep, struct errand);
-	x->kind = ERRAND_PAGE;
-	x->source = s;
-	x->request = *first;
-	x->request.url = s->chain->next;
-	x->request.named_url = s->source->url;
-	x->request.validators = (struct validators){ STR_NULL, STR_NULL };
+	x = errand_new(keep, ERRAND_PAGE, s, first);
+	x->request->url = s->chain->next;
+	x->request->named_url = s->source->url;
+	x->request->validators = (struct validators){ STR_NULL, STR_NULL };
 	/* A link is followed by GET, whatever was posted for the first. */
 	if (s->source->pages.by != PAGES_TEMPLATE) {
 		access = ARENA_NEW(keep, struct access);
 		*access = s->source->access;
 		access->post = (struct post){ 0 };
-		x->request.access = access;
+		x->request->access = access;
 	}
 	return x;
 }
