@@ -27,16 +27,38 @@ is_feed_file(const struct dirent *d)
 	return 0;
 }
 
-static bool
-is_ours(const struct config *config, struct str id)
+/* The ids of all feeds that are made, sorted. */
+struct ids {
+	struct str *v;
+	size_t n;
+};
+
+static int
+by_id(const void *pa, const void *pb)
 {
-	for (size_t i = 0; i < config->sources.n; i++)
-		if (str_eq(config->sources.v[i].id, id))
-			return true;
-	for (size_t i = 0; i < config->merged.n; i++)
-		if (str_eq(config->merged.v[i].id, id))
-			return true;
-	return str_eq(id, STR("health"));
+	return str_cmp(*(const struct str *)pa, *(const struct str *)pb);
+}
+
+static struct ids
+ids_of(struct arena *a, const struct config *config)
+{
+	const struct sources *s = &config->sources;
+	const struct merged_feeds *m = &config->merged;
+	struct ids ids = { ARENA_ARRAY(a, s->n + m->n + 1, struct str), 0 };
+
+	for (size_t i = 0; i < s->n; i++)
+		ids.v[ids.n++] = s->v[i].id;
+	for (size_t i = 0; i < m->n; i++)
+		ids.v[ids.n++] = m->v[i].id;
+	ids.v[ids.n++] = STR("health");
+	qsort(ids.v, ids.n, sizeof(*ids.v), by_id);
+	return ids;
+}
+
+static bool
+is_ours(const struct ids *ids, struct str id)
+{
+	return bsearch(&id, ids->v, ids->n, sizeof(*ids->v), by_id) != NULL;
 }
 
 /* True when the feed PATH says that this program made it; other people's files
@@ -66,6 +88,7 @@ left_over(
 	struct buf *b = buf_in(c->a, LIMIT_FEED);
 	struct dirent **v;
 	const char *folder = arena_cstr(c->a, config->output);
+	struct ids ids = ids_of(c->a, config);
 	int n = scandir(folder, &v, is_feed_file, alphasort);
 
 	if (n < 0)
@@ -82,7 +105,7 @@ left_over(
 				       .p;
 
 		free(v[i]);
-		if (!is_ours(config, id) &&
+		if (!is_ours(&ids, id) &&
 		    (str_ends(file, STR(".gz")) ? zip_is_ours(AT_FDCWD, path)
 						: says_ours(path, b)))
 			fn(c, file, path);
