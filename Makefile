@@ -251,6 +251,10 @@ bench: $(O)/coranto $(O)/tests/bench/floor
 # The same where there is much of something; BENCH=hosts is one row of them.
 bench-scale: $(O)/coranto $(O)/tests/bench/floor
 	@tests/bench/scale.py $(BENCH) $(O)/coranto $(O)/tests/bench/floor
+# What the same pages cost other programs, those that are installed: a quarter of an
+# hour. BENCH=--markdown prints the table as it stands in README.md.
+bench-peers: $(O)/coranto
+	@tests/bench/peers.py $(BENCH) $(O)/coranto
 # What learning costs and gains, on made-up sources: half a minute.
 bench-schedule: $(O)/tests/bench/schedule_sim
 	@$< tests/bench/schedule.svg | tee tests/bench/schedule.txt
@@ -292,6 +296,6 @@ clean:
 .PHONY: all probe run check check-mutants faults faults-figures soak fuzz fuzz-corpus lint check-headers check-layers check-banned check-names \
  check-format check-man check-shell check-version check-reliability check-patches check-hardening \
  check-reproducible check-tsan check-valgrind checked memory-checked coverage covered tidy cppcheck \
- bench bench-scale bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
+ bench bench-peers bench-scale bench-schedule bench-twins bless sbom install uninstall dist distcheck clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

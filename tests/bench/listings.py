@@ -6,7 +6,8 @@ listings.py DIR N [SEED] writes to DIR
     a/I.html, a/I.html.gz   N pages; one in three is GBK that calls itself gb2312
     b/...                   the same with other noise: a nonce, counters
     c/...                   the same with two new items at the top of each tenth
-    truth.json              of each page its template, and the titles of a and c
+    truth.json              of each page its template, whether it is GBK, and the
+                            titles of a and c
 The sizes are those of pages that people follow: 12 to 600 KB, 67 KB in the
 median, about forty items each.
 """
@@ -148,7 +149,7 @@ def main():
         put(out / "a" / f"{number}.html", page.data(page.titles, noise))
         put(out / "b" / f"{number}.html", page.data(page.titles, noise ^ 0x5bd1e995))
         put(out / "c" / f"{number}.html", page.data(page.fresh(), noise))
-        truth.append({"kind": page.kind, "a": page.titles, "c": page.fresh()})
+        truth.append({"kind": page.kind, "gbk": page.gbk, "a": page.titles, "c": page.fresh()})
     (out / "truth.json").write_text(json.dumps(truth, ensure_ascii=False))
 
 

@@ -20,7 +20,6 @@ import argparse
 import json
 import os
 import pathlib
-import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -92,8 +91,7 @@ class Case:
         return sum(f.stat().st_size for f in (self.dir / "state").glob("coranto.db*"))
 
     def forget(self):
-        for part in ("feeds", "state"):
-            shutil.rmtree(self.dir / part, ignore_errors=True)
+        stage.forget(self.dir, "feeds", "state")
 
 
 class Bench:

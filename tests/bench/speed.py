@@ -21,7 +21,6 @@ import argparse
 import json
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import sys
@@ -100,8 +99,7 @@ class Bench:
                          f"that are there")
 
     def forget(self, name):
-        for part in ("feeds", "state"):
-            shutil.rmtree(self.dir / f"{name}.{part}", ignore_errors=True)
+        stage.forget(self.dir, f"{name}.feeds", f"{name}.state")
 
     def round(self):
         self.show("a")

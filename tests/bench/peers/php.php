@@ -4,7 +4,11 @@
 libxml_use_internal_errors(true);
 $out = fopen($argv[2], 'w');
 $curl = curl_init();
-curl_setopt_array($curl, [CURLOPT_RETURNTRANSFER => true, CURLOPT_ENCODING => '', CURLOPT_FAILONERROR => true]);
+curl_setopt_array($curl, [
+    CURLOPT_ENCODING => '',
+    CURLOPT_FAILONERROR => true,
+    CURLOPT_RETURNTRANSFER => true,
+]);
 foreach (json_decode(file_get_contents($argv[1])) as $page) {
     curl_setopt($curl, CURLOPT_URL, $page->url);
     $body = curl_exec($curl);
@@ -24,6 +28,7 @@ foreach (json_decode(file_get_contents($argv[1])) as $page) {
         }
         $items[] = $item;
     }
-    fwrite($out, json_encode(['url' => $page->url, 'items' => $items], JSON_UNESCAPED_UNICODE) . "\n");
+    $line = json_encode(['url' => $page->url, 'items' => $items], JSON_UNESCAPED_UNICODE);
+    fwrite($out, $line . "\n");
 }
 fclose($out);
