@@ -277,7 +277,7 @@ class Bench(speed.Bench):
                    f"{median[name] / median['coranto']:.1f}")
 
     def table(self):
-        head = ("program", "CPU s", "MB", "items", "x coranto")
+        head = ("program", "CPU s", "MB", "items", "× coranto")
         if self.args.markdown:
             for row in (head, ("---", "--:", "--:", "--:", "--:"), *self.rows()):
                 print(f"| {' | '.join(row)} |")
