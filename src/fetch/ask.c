@@ -45,9 +45,8 @@ configured(const struct request *r, bool own, struct str name)
 static void
 add(struct arena *a, struct curl_slist **list, struct str name, struct str v)
 {
-	struct str line = str_empty(v) ? arena_printf(a, "%.*s;", STR_ARG(name))
-				       : arena_printf(a, "%.*s: %.*s",
-					     STR_ARG(name), STR_ARG(v));
+	struct str line = arena_concat(a,
+	    (struct str[]){ name, str_empty(v) ? STR(";") : STR(": "), v }, 3);
 	struct curl_slist *longer = curl_slist_append(*list, line.p);
 
 	if (longer == NULL)

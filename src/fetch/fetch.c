@@ -43,6 +43,21 @@ ask_caller(struct engine *f)
 		f->halted = true;
 }
 
+static void
+answer_file(struct engine *f, const struct request *req, const struct url *u)
+{
+	struct response res;
+	struct err e = ERR_INIT;
+	struct buf body;
+
+	buf_init(&body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
+	if (file_url_read(&f->scratch, u, &body, &res, &e) != 0)
+		engine_report(f, req, &e);
+	else
+		f->o->done(f->o->ctx, req, &res, NULL);
+	buf_release(&body);
+}
+
 /* Answer file: URLs and what is no URL at once, and put the others into the
  * queue of their host, which is returned. */
 static struct host *
@@ -50,31 +65,24 @@ sort_in(struct engine *f, const struct request *req)
 {
 	struct arena *a = &f->scratch;
 	struct origin *g;
-	struct response res;
 	struct err e = ERR_INIT;
-	struct buf body;
 	struct url u;
 
-	if (url_parse(a, req->url, STR_NULL, &u) != 0 ||
-	    !str_eq(u.scheme, STR("file"))) {
-		if (address_parse(a, req->url, STR_NULL, &u, &e) != 0) {
-			engine_report(f, req, &e);
-			return NULL;
-		}
-		g = origins_find(&f->origins, a, &u, f->o->now);
-		if (!engine_turns_away(f, g, req, &u))
-			hosts_add(&f->hosts, g->host, g, req);
-		if (req->gap_ms > f->gap_ms)
-			f->gap_ms = req->gap_ms;
-		return g->host;
+	if (str_istarts(req->url, STR("file:")) &&
+	    url_parse(a, req->url, STR_NULL, &u) == 0) {
+		answer_file(f, req, &u);
+		return NULL;
 	}
-	buf_init(&body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
-	if (file_url_read(a, &u, &body, &res, &e) != 0)
+	if (address_parse(a, req->url, STR_NULL, &u, &e) != 0) {
 		engine_report(f, req, &e);
-	else
-		f->o->done(f->o->ctx, req, &res, NULL);
-	buf_release(&body);
-	return NULL;
+		return NULL;
+	}
+	g = origins_find(&f->origins, a, &u, f->o->now);
+	if (!engine_turns_away(f, g, req, &u))
+		hosts_add(&f->hosts, g->host, g, req);
+	if (req->gap_ms > f->gap_ms)
+		f->gap_ms = req->gap_ms;
+	return g->host;
 }
 
 /* End what no answer will come for. A robots.txt that was not waited for says

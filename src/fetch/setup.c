@@ -138,9 +138,11 @@ set_tls(CURL *c, struct arena *a, const struct tls *tls)
 	if (rc == CURLE_OK)
 		rc = curl_easy_setopt(c, CURLOPT_SSL_CIPHER_LIST,
 		    tls->legacy ? "DEFAULT@SECLEVEL=0" : NULL);
-	if (rc == CURLE_OK && has_openssl())
-		rc = curl_easy_setopt(c, CURLOPT_SSL_CTX_FUNCTION,
-		    tls->legacy ? on_ssl_context : NULL);
+	if (rc == CURLE_OK && tls->legacy)
+		return curl_easy_setopt(
+		    c, CURLOPT_SSL_CTX_FUNCTION, on_ssl_context);
+	/* Of another library than OpenSSL there is none to take back. */
+	(void)curl_easy_setopt(c, CURLOPT_SSL_CTX_FUNCTION, NULL);
 	return rc;
 }
 

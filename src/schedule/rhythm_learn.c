@@ -39,6 +39,8 @@ fade(struct rhythm *r, int64_t now)
 	/* In whole days, or many short steps would round it all away. */
 	int64_t w = weight(now / DAY - r->learned / DAY);
 
+	if (w == 1000)
+		return;
 	for (int h = 0; h < 24; h++)
 		tally_fade(&r->hour[h], w);
 	for (int d = 0; d < 7; d++)
