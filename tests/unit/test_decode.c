@@ -75,6 +75,10 @@ static const struct {
 	ROW("<meta charset=gbk>标题：新闻", "", "UTF-8"),
 	ROW("标题：新闻", "text/html; charset=gb2312", "UTF-8"),
 	ROW("要闻", "text/html; charset=iso-8859-1", "UTF-8"),
+	/* whose few letters are pairs of what is declared, by chance */
+	ROW("<p>中国新闻要闻", "text/html; charset=gbk", "UTF-8"),
+	ROW("<p>今日头条", "text/html; charset=big5", "UTF-8"),
+	ROW("<p>消息视频", "text/html; charset=euc-kr", "UTF-8"),
 	ROW("caf\xc3\xa9", "text/html; charset=iso-8859-1", "windows-1252"),
 	ROW("abc", "text/html; charset=gbk", "GBK"),
 	ROW("\xff\xff", "text/html; charset=gbk", "GBK"),

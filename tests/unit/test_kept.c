@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -16,14 +17,15 @@ static const struct kept_limits limits = {
 	.count = 9, .size = 1 << 20, .age = 86400, .total = 1 << 20
 };
 
+static const struct source src = { .id = { "s", 1 },
+	.url = { "https://example.org/", 20 },
+	.shown = { "https://example.org/", 20 },
+	.max_size = 1 << 20 };
+
 /* What was kept of RES, as it is read again. */
 static struct response
 read_again(struct arena *a, const struct response *res)
 {
-	const struct source src = { .id = STR("s"),
-		.url = STR("https://example.org/"),
-		.shown = STR("https://example.org/"),
-		.max_size = 1 << 20 };
 	struct keeper k = { .limits = &limits, .state = STR("."), .now = 1000 };
 	struct err e = ERR_INIT;
 	struct response out;
@@ -91,12 +93,136 @@ test_codings(void **state)
 	arena_release(&a);
 }
 
+/* A header that would make lines of its own is left out. */
+static void
+test_lines_in_headers(void **state)
+{
+	struct response got;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	got = read_again(
+	    &a, &(struct response){ .url = STR("https://example.org/"),
+		    .content_type = STR("text/html\ncoding: br"),
+		    .content_language = STR("de\n\nno body"),
+		    .body = STR("body") });
+	assert_text(got.content_type, STR_NULL);
+	assert_text(got.content_language, STR_NULL);
+	assert_text(got.content_encoding, STR_NULL);
+	assert_text(got.body, STR("body"));
+	arena_release(&a);
+}
+
+/* Put TEXT, compressed, in the place of PAGE; of the file LEN bytes at most. */
+static void
+write_page(const struct kept *page, struct str text, size_t len)
+{
+	char path[128];
+	struct buf b;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "pages/s/%s", page->name);
+	buf_init(&b, 1 << 20);
+	assert_int_equal(zip_bytes(text, ZIP_FAST, &b), 0);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	if (len > b.len)
+		len = b.len;
+	assert_int_equal(fwrite(b.p, 1, len, f), len);
+	assert_int_equal(fclose(f), 0);
+	buf_release(&b);
+}
+
+static void
+test_damaged(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t len;
+		enum err_code code;
+	} rows[] = {
+		{ "coranto page 1\ntype: text/html\n\nbody", 999, ERR_NONE },
+		{ "coranto page 1\nlater: new\n\n", 999, ERR_NONE },
+		{ "coranto page 1\n\nbody", 0, ERR_DECODE },
+		{ "coranto page 1\n\nbody", 20, ERR_DECODE },
+		{ "coranto page 2\n\nbody", 999, ERR_DECODE },
+		{ "coranto page 1\ntype\n\nbody", 999, ERR_DECODE },
+		{ "coranto page 1\ntype: text/html\n", 999, ERR_DECODE },
+	};
+	struct kept page = { .time = 1000, .number = 1 };
+	struct response got;
+	struct arena a;
+
+	(void)state;
+	snprintf(page.name, sizeof(page.name), "1000-1.gz");
+	assert_int_equal(mkdir("pages", 0700) | mkdir("pages/s", 0700), 0);
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct err e = ERR_INIT;
+
+		write_page(&page, str_c(rows[i].text), rows[i].len);
+		(void)kept_read(&a, STR("."), &src, &page, &got, &e);
+		if (e.code != rows[i].code)
+			fail_msg("row %zu: %d: %s", i, (int)e.code, e.msg);
+	}
+	arena_release(&a);
+}
+
+/* What is no file, or not there, is told as such. */
+static void
+test_not_to_be_read(void **state)
+{
+	static const struct kept page = { .name = "1000-1.gz" };
+	struct response got;
+	struct kept *v;
+	struct arena a;
+	size_t n;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (int i = 0; i < 4; i++) {
+		struct err e = ERR_INIT;
+
+		if (i == 1)
+			assert_int_equal(mkdir("pages", 0700), 0);
+		if (i == 2)
+			assert_int_equal(mkdir("pages/s", 0700), 0);
+		if (i == 3)
+			assert_int_equal(symlink("x", "pages/s/1000-1.gz"), 0);
+		assert_int_equal(
+		    kept_read(&a, STR("."), &src, &page, &got, &e), -1);
+		assert_int_equal(e.code, ERR_SYSTEM);
+		e = ERR_INIT;
+		assert_int_equal(
+		    kept_list(&a, STR("."), src.id, &v, &n, &e), 0);
+		assert_int_equal(n, 0);
+	}
+	assert_int_equal(unlink("pages/s/1000-1.gz"), 0);
+	assert_int_equal(rmdir("pages/s"), 0);
+	assert_int_equal(symlink(".", "pages/s"), 0);
+	{
+		struct err e = ERR_INIT;
+
+		assert_int_equal(
+		    kept_list(&a, STR("."), src.id, &v, &n, &e), -1);
+		assert_int_equal(e.code, ERR_SYSTEM);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_codings, tmp_dir_setup, tmp_dir_teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_lines_in_headers, tmp_dir_setup, tmp_dir_teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_damaged, tmp_dir_setup, tmp_dir_teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_not_to_be_read, tmp_dir_setup, tmp_dir_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

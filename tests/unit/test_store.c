@@ -291,6 +291,41 @@ test_a_damaged_page_is_found(void **state)
 	assert_int_equal(e.sys, ENOENT);
 }
 
+/* A large one is looked through when it was left in the middle of something. */
+static void
+test_large_files_are_trusted(void **state)
+{
+	static const struct {
+		const char *beside;
+		int rc;
+	} rows[] = {
+		{ "coranto.db-shm", 0 },
+		{ "coranto.db-wal", -1 },
+		{ "coranto.db-journal", -1 },
+	};
+	struct buf b;
+	struct str whole;
+
+	(void)state;
+	store_close(open_store("."));
+	whole = database(&b);
+	memset(b.p + whole.len - 4096, 'z', 4096);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct err e = ERR_INIT;
+		struct store *s = NULL;
+
+		put("coranto.db", whole);
+		assert_int_equal(truncate("coranto.db", LIMIT_CHECK + 4096), 0);
+		put(rows[i].beside, STR(""));
+		if (store_open(".", false, &s, &e) != rows[i].rc ||
+		    (rows[i].rc != 0 && e.sys != EUCLEAN))
+			fail_msg("%s: %s", rows[i].beside, e.msg);
+		store_close(s);
+		unlink(rows[i].beside);
+	}
+	buf_release(&b);
+}
+
 /* Whatever refers to a source goes with it: a table that is new has to be thought
  * of. */
 static void
@@ -1240,6 +1275,7 @@ main(void)
 		TEST(test_strange_files_are_refused),
 		TEST(test_damaged_files_are_refused),
 		TEST(test_a_damaged_page_is_found),
+		TEST(test_large_files_are_trusted),
 		TEST(test_a_source_is_removed_whole),
 		TEST(test_state_folders_refused),
 		TEST(test_upgrade_is_whole_or_not_at_all),
