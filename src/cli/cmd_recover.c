@@ -20,6 +20,10 @@ say(const struct recovered *r, bool of_backup)
 		    of_backup ? "The backup came back, and beyond it " : "",
 		    r->items, r->items == 1 ? "" : "s", r->sources,
 		    r->sources == 1 ? "" : "s", of_backup ? "," : " came back");
+	if (r->known > 0)
+		printf(
+		    "%zu more of kept pages %s known, and out of the feeds.\n",
+		    r->known, r->known == 1 ? "is" : "are");
 	if (r->aside != NULL)
 		printf("The old database is %s.\n", r->aside);
 }

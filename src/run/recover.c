@@ -13,12 +13,14 @@
 #include "base/log.h"
 #include "model/limits.h"
 #include "run/feeds.h"
+#include "run/kept.h"
 #include "store/store.h"
 
 /* The folder beside the database in which the new one is made. */
 #define NEW_FOLDER "recovering"
 
 struct recovery {
+	bool of_backup;
 	const struct processor *processor;
 	const struct config *config;
 	struct arena *keep;
@@ -162,6 +164,61 @@ restore_document(struct recovery *r, const struct source *src,
 	return rc;
 }
 
+/* The items of PAGE, which was read at TIME: the store does without a date for
+ * none. */
+static int
+restore_shown(struct recovery *r, const struct source *src,
+    const struct page *page, int64_t time, struct err *e)
+{
+	for (size_t i = 0; i < page->items.n; i++) {
+		struct item it = page->items.v[i];
+		bool fresh;
+
+		if (it.published.precision == PRECISION_NONE ||
+		    it.published.t > time) {
+			it.published.t = time - (int64_t)i;
+			it.published.precision = PRECISION_SECOND;
+			it.published.inferred = true;
+		}
+		it.withheld = WITHHELD_FIRST_RUN;
+		if (store_restore(r->store, &r->work, src->id, &it, r->now,
+			&fresh, e) != 0)
+			return -1;
+		r->out->known += fresh;
+	}
+	return 0;
+}
+
+/* What the pages that are kept of SRC show. One that cannot be read now is told:
+ * they may go at any time. */
+static int
+restore_pages(struct recovery *r, const struct source *src, struct err *e)
+{
+	struct kept *v;
+	size_t n;
+	int rc = 0;
+
+	if (kept_list(r->keep, r->config->state, src->id, &v, &n, e) != 0)
+		return -1;
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		struct response res;
+		struct page page = { .doc = NULL };
+		struct err why = ERR_INIT;
+
+		if (kept_read(&r->work, r->config->state, src, &v[i], &res,
+			&why) != 0 ||
+		    processor_page(r->processor, &r->work, src, &res, v[i].time,
+			&page, &why) != 0 ||
+		    page_judge(src, &page, &why) != 0)
+			log_line(LOG_WARN, "%.*s: kept page %s: %s",
+			    STR_ARG(src->id), v[i].name, why.msg);
+		else
+			rc = restore_shown(r, src, &page, v[i].time, e);
+		arena_reset(&r->work);
+	}
+	return rc;
+}
+
 /* An item stands in one of the documents: the feed comes last, as it may hold
  * some of the newest one while that is being written. */
 static int
@@ -176,7 +233,7 @@ restore_source(struct recovery *r, const struct source *src, struct err *e)
 	if (restore_document(r, src, 0, &found, &any, e) != 0)
 		return -1;
 	r->out->sources += any;
-	return 0;
+	return any || r->of_backup ? restore_pages(r, src, e) : 0;
 }
 
 static int
@@ -210,6 +267,7 @@ make(struct recovery *r, const char *folder, const char *backup, struct err *e)
 {
 	int rc;
 
+	r->of_backup = backup != NULL;
 	if (backup != NULL && store_import(r->keep, backup, folder, e) != 0)
 		return -1;
 	if (store_open(folder, false, &r->store, e) != 0)

@@ -13,9 +13,11 @@
 
 /* What recover() did. */
 struct recovered {
-	bool whole;        /* there was nothing to mend, and nothing was done */
-	size_t items;      /* that came back from feeds */
-	size_t sources;    /* that have any of them */
+	bool whole;     /* there was nothing to mend, and nothing was done */
+	size_t items;   /* that came back from feeds */
+	size_t sources; /* that have any of them */
+	size_t known; /* items of kept pages that no feed had: they stay out of
+			 the feeds, and are not new when a page shows them */
 	size_t unreadable; /* feed files that could not be read */
 	const char *lost;  /* one of them that no other format stands in for */
 	const char
@@ -27,10 +29,13 @@ struct recovered {
  * with the database file BACKUP (NULL: with nothing) and is given what the
  * published feeds of the sources of C hold beyond that, archive documents too:
  * items with the ids and dates that readers know. The old one is kept under
- * another name. It takes a while, as the feeds are read like pages, by P.
+ * another name. It takes a while, as the feeds are read like pages, by P. So are
+ * the pages that were kept of sources that came back (run/kept.h): what they show
+ * and no feed has is known from then on, but stays out of the feeds, as nobody
+ * can tell whether readers ever had it.
  *
- * What only the old one knew and no feed tells is lost: items that have left
- * their feeds, what was held back, when sources are due, which stories merged
+ * What only the old one knew is lost: items that have left their feeds and all
+ * kept pages, what was held back, when sources are due, which stories merged
  * feeds had folded. When a page shows what came back it is not new.
  *
  * Returns 0, or -1 with E set: ERR_STORE, ERR_BUSY as of store_lock, ERR_SYSTEM

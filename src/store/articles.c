@@ -8,6 +8,7 @@
 #include "store/row.h"
 #include "store/source_number.h"
 #include "store/touch.h"
+#include "store/withheld.h"
 
 /* "content author": names outlive the numbers of the bits. */
 static struct str
@@ -232,16 +233,11 @@ store_withhold(struct store *s, struct str id, int64_t number,
 {
 	enum source_state state;
 	int64_t source;
-	struct query q;
 
-	if (source_number(s, id, &source, &state, e) != 0)
+	if (source_number(s, id, &source, &state, e) != 0 ||
+	    withheld_add(s, number, source, why, now, e) != 0)
 		return -1;
-	query_start(&q, s, SQL_WITHHELD_ADD);
-	query_put_int(&q, number);
-	query_put_int(&q, source);
-	query_put_str(&q, str_c(withheld_name(why)));
-	query_put_int(&q, now);
-	return query_run(&q, e) != 0 ? -1 : touch_source(s, source, e);
+	return touch_source(s, source, e);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "store/row.h"
 #include "store/source_number.h"
 #include "store/touch.h"
+#include "store/withheld.h"
 
 /* One call of store_merge. */
 struct merging {
@@ -128,21 +129,6 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 	err_set(e, ERR_LIMIT, "%u items want the guid %.*s", LIMIT_GUID_SUFFIX,
 	    STR_ARG(r->it.guid));
 	return -1;
-}
-
-/* Keep item N out of the feeds. */
-static int
-withhold(const struct merging *m, int64_t n, enum withheld why, struct err *e)
-{
-	struct query q;
-
-	query_start(&q, m->s, SQL_WITHHELD_ADD);
-	query_put_int(&q, n);
-	query_put_int(&q, m->source);
-	query_put_str(&q, str_c(withheld_name(why)));
-	query_put_int(&q, m->now);
-	m->out->withheld++;
-	return query_run(&q, e);
 }
 
 /* How a page's values differ from the stored ones. */
@@ -278,8 +264,11 @@ add_new(const struct merging *m, const struct arrival *new, int64_t *n,
 	if (query_run(&q, e) != 0 ||
 	    evidence_add(m->s, m->a, *n, &r.it, e) != 0)
 		return -1;
-	if (r.it.withheld != WITHHELD_NOT)
-		return withhold(m, *n, r.it.withheld, e);
+	if (r.it.withheld != WITHHELD_NOT) {
+		m->out->withheld++;
+		return withheld_add(
+		    m->s, *n, m->source, r.it.withheld, m->now, e);
+	}
 	m->out->fresh++;
 	return 0;
 }

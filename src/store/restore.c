@@ -6,6 +6,7 @@
 #include "store/source_number.h"
 #include "store/store.h"
 #include "store/touch.h"
+#include "store/withheld.h"
 
 struct str
 restore_key(struct arena *a, struct str guid)
@@ -71,5 +72,9 @@ store_restore(struct store *s, struct arena *a, struct str id,
 	query_put_int(&q, n);
 	query_put_int(&q, values_fingerprint(r.value));
 	*fresh = true;
-	return query_run(&q, e) != 0 ? -1 : touch_source(s, source, e);
+	if (query_run(&q, e) != 0 ||
+	    (it->withheld != WITHHELD_NOT &&
+		withheld_add(s, n, source, it->withheld, now, e) != 0))
+		return -1;
+	return touch_source(s, source, e);
 }

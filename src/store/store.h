@@ -176,9 +176,10 @@ int store_refill(struct store *s, struct arena *a, struct str id,
     const struct item *v, size_t n, struct merge *out, struct err *e);
 
 /*
- * Put the item IT of the source ID, read from a feed of ours, back into the
- * store under the guid and with the dates that it has there; *FRESH is false
- * when the store has an item of that guid. When a page shows it again that
+ * Put the item IT of the source ID, read from a feed of ours or from a page that
+ * was kept, back into the store under the guid and with the dates that it has
+ * there, and in the feeds or not, as IT->withheld says; *FRESH is false when the
+ * store has an item of that guid. When a page shows it again that
  * makes it no new one: it is known by the guid, see store_merge.
  */
 int store_restore(struct store *s, struct arena *a, struct str id,

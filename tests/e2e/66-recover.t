@@ -230,4 +230,32 @@ like 'a backup with all of it: the feeds add nothing' "$rc $out" \
     '^0 The backup came back; the feeds have nothing beyond it'
 flock state/lock "$CORANTO" -c sources.yaml recover 2>lock.err
 is 'not while a run is at work' "$?" 4
+### what the page shows and the feed has no more
+cat >bay.yaml <<'YAML'
+settings: {output: bay, state: bay/state}
+sources:
+  - {id: bay, url: "file:bay.html", base: "https://bay.example.org/", item: li,
+     keep: 2, flood: accept}
+YAML
+bay() { # bay N...: undated
+	printf '<ul>%s</ul>' "$(printf '<li><a href="/%d">Bay item %d</a>' \
+	    $(for n; do echo "$n" "$n"; done))" >bay.html
+	now=$((now + 86400))
+	run -c bay.yaml run --force --now=$now
+}
+links() { grep -o '<link>https://bay.example.org/[0-9][0-9]*' bay/bay.rss | cut -d/ -f4; }
+bay 6 5 4 3 2 1
+bay 7 6 5 4 3 2
+is 'a feed has the newest two' "$(links | paste -sd' ')" '7 6'
+rm bay/state/coranto.db
+run -c bay.yaml recover --now=$((now + 3600))
+is 'the rest is known by kept pages' "$rc $err$out" \
+    '0 2 items of 1 source came back from the feeds.
+5 more of kept pages are known, and out of the feeds.'
+bay 8 7 6 5 4 3
+is 'and does not come as new' "$rc $(links | paste -sd' ')" '0 8 7'
+rm bay/state/coranto.db bay/state/pages/bay/*
+run -c bay.yaml recover --now=$((now + 3600))
+is 'without them nobody knows it' "$rc $err$out" \
+    '0 2 items of 1 source came back from the feeds.'
 done_testing
