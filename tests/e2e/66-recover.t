@@ -238,8 +238,10 @@ sources:
      keep: 2, flood: accept}
 YAML
 bay() { # bay N...: undated
-	printf '<ul>%s</ul>' "$(printf '<li><a href="/%d">Bay item %d</a>' \
-	    $(for n; do echo "$n" "$n"; done))" >bay.html
+	local n
+	for n; do
+		echo "<li><a href=\"/$n\">Bay item $n</a>"
+	done >bay.html
 	now=$((now + 86400))
 	run -c bay.yaml run --force --now=$now
 }
