@@ -249,13 +249,14 @@ remind(struct runner *r, struct err *e)
 	return -1;
 }
 
-/* What measures the run is no part of it: that it fails is told, no more. */
+/* What measures the run is no part of it: that it fails is told, no more. So it
+ * comes when nothing is left that the database could fail. */
 static void
 write_metrics(struct runner *r)
 {
 	struct err e = ERR_INIT;
 
-	if (r->options->dry_run || str_empty(r->config->metrics))
+	if (str_empty(r->config->metrics))
 		return;
 	if (store_begin(r->store, &e) != 0 ||
 	    metrics_write(&r->work, r->config, r->report, r->store,
@@ -373,6 +374,8 @@ rebuild_opened(struct runner *r, struct err *e)
 static int
 run_opened(struct runner *r, struct err *e)
 {
+	bool gaps = false;
+
 	if (!r->options->dry_run)
 		r->keeper = (struct keeper){ .limits = &r->config->kept,
 			.state = r->config->state,
@@ -387,12 +390,14 @@ run_opened(struct runner *r, struct err *e)
 	keeper_prune(&r->keeper, &r->work);
 	arena_reset(&r->work);
 	sum_up(r);
-	write_metrics(r);
 	if (r->options->dry_run)
 		return 0;
-	if (shed_texts(r, e) != 0 || save_history(r, e) != 0)
+	if (shed_texts(r, &gaps, e) != 0 || save_history(r, e) != 0)
 		return -1;
+	write_metrics(r);
 	tell_hubs(r);
+	if (gaps)
+		shed_gaps(r);
 	return 0;
 }
 

@@ -68,19 +68,8 @@ shed_all(struct runner *r, struct err *e)
 	return 0;
 }
 
-/* What was let go leaves gaps between what stays, which nothing else fills. All
- * is stored and published: that it cannot be done now is told, no more. */
-static void
-compact(struct runner *r)
-{
-	struct err e = ERR_INIT;
-
-	if (store_compact(r->store, &e) != 0)
-		log_line(LOG_WARN, "the database keeps its gaps: %s", e.msg);
-}
-
 int
-shed_texts(struct runner *r, struct err *e)
+shed_texts(struct runner *r, bool *gaps, struct err *e)
 {
 	int64_t now = r->options->now, last = 0;
 
@@ -92,7 +81,16 @@ shed_texts(struct runner *r, struct err *e)
 		store_rollback(r->store);
 		return -1;
 	}
-	if (last != 0 && !same_month(last, now))
-		compact(r);
+	*gaps = last != 0 && !same_month(last, now);
 	return 0;
+}
+
+/* What was let go leaves gaps between what stays, which nothing else fills. */
+void
+shed_gaps(struct runner *r)
+{
+	struct err e = ERR_INIT;
+
+	if (store_compact(r->store, &e) != 0)
+		log_line(LOG_WARN, "the database keeps its gaps: %s", e.msg);
 }

@@ -25,10 +25,12 @@
 #define NOW INT64_C(1796000000) /* 2026-11-30T00:53:20Z */
 #define DAY 86400
 #define SOME 20 /* statements of a day */
+#define LAST 60 /* those of the end of a run */
 
 static const char config[] =
     "settings: {output: feeds, state: state,\n"
-    "  base_url: \"https://f.example.org/\", formats: [rss, atom, json]}\n"
+    "  base_url: \"https://f.example.org/\", formats: [rss, atom, json],\n"
+    "  metrics: prom/coranto.prom}\n"
     "defaults: {item: li, date: i, summary: p, keep: 20, flood: accept,\n"
     "  archives: true}\n"
     "sources:\n"
@@ -107,10 +109,10 @@ command(const char *format, ...)
 	assert_int_equal(system(text), 0);
 }
 
-/* Run the day N, with call AT failing (0: none); what it said is in "said".
- * Returns the exit status; *CALLS is how many there were. */
+/* Run the day N, with call AT failing (0: none), and ON all that follow; what it
+ * said is in "said". Returns the exit status; *CALLS is how many there were. */
 static int
-run_day(size_t n, size_t at, size_t *ncalls)
+run_day(size_t n, size_t at, bool on, size_t *ncalls)
 {
 	static const int with[] = { SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM,
 		SQLITE_CORRUPT };
@@ -132,6 +134,7 @@ run_day(size_t n, size_t at, size_t *ncalls)
 			_exit(99);
 		memset(&calls, 0, sizeof(calls));
 		calls.at = at;
+		calls.on = on;
 		calls.with = with[at % 4];
 		status = cli_main(6, argv, &stop);
 		if (write(count[1], &calls.n, sizeof(calls.n)) < 0)
@@ -179,14 +182,14 @@ fails_at(size_t n, size_t at)
 	int rc;
 
 	command("rm -rf state feeds && cp -a before/%zu/. .", n);
-	rc = run_day(n, at, &ncalls);
+	rc = run_day(n, at, false, &ncalls);
 	if (rc != 0 && rc != EXIT_SOURCE && rc != EXIT_STATE)
 		fail_msg("day %zu, call %zu: exit %d", n, at, rc);
 	if (rc != 0 && is_empty("said"))
 		fail_msg("day %zu, call %zu: nothing is said", n, at);
 	if (rc == 0 && !as_in("after"))
 		fail_msg("day %zu, call %zu: well, but not so", n, at);
-	rc = run_day(n, 0, &ncalls);
+	rc = run_day(n, 0, false, &ncalls);
 	if (rc != (n == 1 ? EXIT_SOURCE : 0))
 		fail_msg("day %zu, call %zu: then exit %d", n, at, rc);
 	if (!as_in("after"))
@@ -216,21 +219,66 @@ each_day(void **state)
 		set_day(n);
 		command(
 		    "mkdir before/%zu && cp -a feeds state before/%zu", n, n);
-		rc = run_day(n, 0, &total);
+		rc = run_day(n, 0, false, &total);
 		if (rc != (n == 1 ? EXIT_SOURCE : 0)) {
 			command("cat said >&2");
 			fail_msg("day %zu, undisturbed: exit %d", n, rc);
 		}
 		assert_true(total > 100);
 		/* What is asked again changes nothing. */
-		rc = run_day(n, 0, &ncalls);
+		rc = run_day(n, 0, false, &ncalls);
 		command("rm -rf after && cp -a feeds after");
 		step = all ? 1 : total / some + 1;
 		for (size_t at = 1 + (size_t)month % step; at <= total;
 		     at += step)
 			fails_at(n, at);
 		command("rm -rf state feeds && cp -a before/%zu/. .", n);
-		(void)run_day(n, 0, &ncalls);
+		(void)run_day(n, 0, false, &ncalls);
+	}
+}
+
+static size_t
+lines_said(void)
+{
+	FILE *f = fopen("said", "re");
+	size_t n = 0;
+	int c;
+
+	assert_non_null(f);
+	while ((c = getc(f)) != EOF)
+		n += c == '\n';
+	assert_int_equal(fclose(f), 0);
+	return n;
+}
+
+/* A database that is gone for good is told once, whatever asks for it first. */
+static void
+told_once(void **state)
+{
+	FILE *f = fopen("sources.yaml", "we");
+	size_t total, ncalls;
+
+	(void)state;
+	assert_non_null(f);
+	assert_true(fputs(config, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	set_day(0);
+	assert_int_equal(run_day(0, 0, false, &total), 0);
+	command("mkdir before && cp -a feeds state before");
+	/* The same pages in another month: the gaps are closed as well. Files
+	 * are looked at again when they are copies. */
+	command("rm -rf state feeds && cp -a before/. .");
+	assert_int_equal(run_day(2, 0, false, &total), 0);
+	assert_true(total > LAST);
+	for (size_t at = total - LAST; at <= total; at++) {
+		int rc;
+
+		command("rm -rf state feeds && cp -a before/. .");
+		rc = run_day(2, at, true, &ncalls);
+		if (rc != 0 && rc != EXIT_STATE)
+			fail_msg("call %zu: exit %d", at, rc);
+		if (rc == EXIT_STATE && lines_said() != 1)
+			fail_msg("call %zu: %zu lines", at, lines_said());
 	}
 }
 
@@ -240,6 +288,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    each_day, tmp_dir_setup, tmp_dir_teardown),
+		cmocka_unit_test_setup_teardown(
+		    told_once, tmp_dir_setup, tmp_dir_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
