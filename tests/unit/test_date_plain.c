@@ -100,9 +100,14 @@ static void
 test_others(void **state)
 {
 	const struct date_context ctx = { .now = NOW, .zone = &ZONE_UTC };
+	const struct date_context late = { .now = INT64_C(253402300799),
+		.zone = &ZONE_UTC };
 	struct when w;
 
 	(void)state;
+	/* A number of four figures that large is no year. */
+	assert_false(date_plain(STR("9999-12-31"), &late, &w));
+	assert_true(date_plain(STR("2600-12-31"), &late, &w));
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (date_plain(str_c(others[i]), &ctx, &w))
 			fail_msg("\"%s\" takes the short way", others[i]);

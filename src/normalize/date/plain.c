@@ -54,7 +54,8 @@ date_plain(struct str text, const struct date_context *ctx, struct when *out)
 	if (text.len == 19)
 		s.second = number(text, 17, 2);
 	/* Other calendars, dates to come, 24:00 and leap seconds take more. */
-	if (s.year < 1970 || s.year > r.now.year || s.month < 1 ||
+	if (s.year < 1970 || s.year > r.now.year ||
+	    full_year(&r, (uint64_t)s.year, 4) != s.year || s.month < 1 ||
 	    s.month > 12 || s.day < 1 ||
 	    s.day > civil_month_days(s.year, s.month) || s.hour > 23 ||
 	    s.minute > 59 || s.second > 59)
