@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/fnv.h"
+#include "base/mem.h"
 #include "model/limits.h"
 #include "store/query.h"
 #include "store/rhythm_text.h"
@@ -135,23 +137,35 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 /* As many are asked for one by one: all rows are read in the time of some. */
 #define ONE_BY_ONE 16
 
-static int
-by_id(const void *pa, const void *pb)
-{
-	const struct memory_of *a = pa, *b = pb;
+/* Where those asked for are, by their ids: open addressing. */
+struct index {
+	const struct memory_of *v;
+	uint32_t *slot; /* places in V, from 1; 0: it is free */
+	size_t mask;    /* slots, a power of two, less one */
+};
 
-	return str_cmp(a->id, b->id);
+static uint32_t *
+index_slot(const struct index *x, struct str id)
+{
+	size_t at = (size_t)fnv1a(FNV_BASIS, id.p, id.len) & x->mask;
+
+	while (x->slot[at] != 0 && !str_eq(x->v[x->slot[at] - 1].id, id))
+		at = (at + 1) & x->mask;
+	return &x->slot[at];
 }
 
-/* The one that the row at hand is about, whose first column is an id; NULL:
- * nobody asked for it. */
-static struct memory *
-memory_of_row(struct query *q, const struct memory_of *v, size_t n)
+static void
+index_make(struct index *x, const struct memory_of *v, size_t n)
 {
-	const struct memory_of key = { .id = query_view(q) };
-	const struct memory_of *found = bsearch(&key, v, n, sizeof(*v), by_id);
+	size_t slots = ONE_BY_ONE;
 
-	return found == NULL ? NULL : found->memory;
+	while (slots < 2 * n)
+		slots *= 2;
+	*x = (struct index){ .v = v,
+		.slot = mem_alloc(slots, sizeof(*x->slot)),
+		.mask = slots - 1 };
+	for (size_t i = 0; i < n; i++)
+		*index_slot(x, v[i].id) = (uint32_t)i + 1;
 }
 
 static int
@@ -164,39 +178,49 @@ load_one_by_one(struct store *s, struct arena *a, const struct memory_of *v,
 	return 0;
 }
 
-int
-store_memory_load_many(struct store *s, struct arena *a, struct memory_of *v,
-    size_t n, struct err *e)
+/* Take what the rows of SQL have, each of which begins with an id. */
+static int
+load_rows(struct store *s, struct arena *a, enum sql sql, const struct index *x,
+    struct err *e)
 {
-	static const enum sql row[] = { SQL_SOURCE_LOAD_ALL,
-		SQL_SOURCE_HELD_ALL, SQL_SOURCE_BROKE_ALL };
+	struct query q;
+	int rc;
+
+	query_start(&q, s, sql);
+	while ((rc = query_next(&q, e)) > 0) {
+		uint32_t at = *index_slot(x, query_view(&q));
+
+		if (at == 0)
+			continue; /* nobody asked for it */
+		if (sql == SQL_SOURCE_LOAD_ALL)
+			memory_take(&q, a, x->v[at - 1].memory);
+		else if (sql == SQL_SOURCE_HELD_ALL)
+			held_take(&q, x->v[at - 1].memory);
+		else
+			broke_take(&q, x->v[at - 1].memory);
+	}
+	return rc;
+}
+
+int
+store_memory_load_many(struct store *s, struct arena *a,
+    const struct memory_of *v, size_t n, struct err *e)
+{
+	struct index x;
+	int rc;
 
 	if (n <= ONE_BY_ONE)
 		return load_one_by_one(s, a, v, n, e);
-	qsort(v, n, sizeof(*v), by_id);
 	for (size_t i = 0; i < n; i++)
 		memory_clear(v[i].memory);
-	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
-		struct query q;
-		int rc;
-
-		query_start(&q, s, row[i]);
-		while ((rc = query_next(&q, e)) > 0) {
-			struct memory *m = memory_of_row(&q, v, n);
-
-			if (m == NULL)
-				continue;
-			if (row[i] == SQL_SOURCE_LOAD_ALL)
-				memory_take(&q, a, m);
-			else if (row[i] == SQL_SOURCE_HELD_ALL)
-				held_take(&q, m);
-			else
-				broke_take(&q, m);
-		}
-		if (rc != 0)
-			return -1;
-	}
-	return 0;
+	index_make(&x, v, n);
+	rc = load_rows(s, a, SQL_SOURCE_LOAD_ALL, &x, e);
+	if (rc == 0)
+		rc = load_rows(s, a, SQL_SOURCE_HELD_ALL, &x, e);
+	if (rc == 0)
+		rc = load_rows(s, a, SQL_SOURCE_BROKE_ALL, &x, e);
+	free(x.slot);
+	return rc;
 }
 
 /* --- Written ------------------------------------------------------------- */

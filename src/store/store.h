@@ -116,14 +116,14 @@ int store_undo(struct store *s, struct err *e);
 /* What is known of the source ID. Unknown: STATE_NEW and zeros. */
 int store_memory_load(struct store *s, struct arena *a, struct str id,
     struct memory *out, struct err *e);
-/* The same of the N sources of V, each once, which is then in another order:
- * of many in less time than one by one. Within a transaction they agree. */
+/* The same of the N sources of V, each once: of many in less time than one by
+ * one. Within a transaction they agree. */
 struct memory_of {
 	struct str id;
 	struct memory *memory; /* to be filled */
 };
 int store_memory_load_many(struct store *s, struct arena *a,
-    struct memory_of *v, size_t n, struct err *e);
+    const struct memory_of *v, size_t n, struct err *e);
 /* A change of state is put down as a transition, at M->since. */
 int store_memory_save(
     struct store *s, struct str id, const struct memory *m, struct err *e);
