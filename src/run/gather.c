@@ -11,8 +11,8 @@
 /* Results are committed in batches: a commit costs more than ten pages, and a
  * run that is killed should lose no more than it can fetch again at once. A page
  * that was as before is soon asked for again. */
-#define COMMIT_EVERY 1024
-#define COMMIT_READ 4      /* what a page that was read counts for; ... */
+#define COMMIT_EVERY 4096
+#define COMMIT_READ 16     /* what a page that was read counts for; ... */
 #define COMMIT_UNCHANGED 1 /* ... one that was not */
 #define COMMIT_MS 5000     /* however little has come */
 
