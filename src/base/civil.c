@@ -116,7 +116,7 @@ rfc3339(struct arena *a, const struct civil *c, const char *zone)
 	p = put(p, c->year, 4, '-');
 	p = put(p, c->month, 2, '-');
 	p = put(p, c->day, 2, 'T');
-	p = put_clock(p, c, '\0');
+	(void)put_clock(p, c, '\0');
 	return arena_concat(
 	    a, (struct str[]){ str_n(text, sizeof(text) - 1), str_c(zone) }, 2);
 }
@@ -167,7 +167,7 @@ time_rfc1123(struct arena *a, int64_t t)
 		"Fri", "Sat" };
 	static const char month[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	char text[sizeof("Fri, 20 Nov 2026 00:30:00 GMT")], *p = text;
+	char date[sizeof("20")], rest[sizeof("2026 00:30:00")];
 	const char *weekday;
 	struct civil c;
 
@@ -177,15 +177,12 @@ time_rfc1123(struct arena *a, int64_t t)
 		return arena_printf(a, "%s, %02d %s %04d %02d:%02d:%02d GMT",
 		    weekday, c.day, month[c.month - 1], c.year, c.hour,
 		    c.minute, c.second);
-	memcpy(p, weekday, 3);
-	memcpy(p + 3, ", ", 2);
-	p = put(p + 5, c.day, 2, ' ');
-	memcpy(p, month[c.month - 1], 3);
-	p[3] = ' ';
-	p = put(p + 4, c.year, 4, ' ');
-	p = put_clock(p, &c, ' ');
-	memcpy(p, "GMT", 4);
-	return arena_str(a, str_n(text, sizeof(text) - 1));
+	(void)put(date, c.day, 2, '\0');
+	(void)put_clock(put(rest, c.year, 4, ' '), &c, '\0');
+	return arena_concat(a,
+	    (struct str[]){ str_c(weekday), STR(", "), str_c(date), STR(" "),
+		str_c(month[c.month - 1]), STR(" "), str_c(rest), STR(" GMT") },
+	    8);
 }
 
 /* N digits at *S as a number, moving past them. */

@@ -19,7 +19,7 @@
  */
 #define AROUND_BYTES 4
 /* Most bytes of it. */
-#define AROUND_MOST (LIMIT_PAGE_LINKS * AROUND_BYTES)
+#define AROUND_MOST ((int64_t)LIMIT_PAGE_LINKS * AROUND_BYTES)
 
 /* What is kept of the N links V, which resolve against BASE, without those that
  * lead to one of ITEMS. In A; empty when no link is left. */
