@@ -235,7 +235,7 @@ covered: $(O)/coranto $(O)/probe $(UNITS) $(SHIM) $(TAPE) $(SHUFFLE)
 	@rc=0; $(TESTENV) $(PROVE) --timer -e '' $(UNITS) || rc=1; chmod -R a+rwX $(O); \
 	 $(TESTENV) $(PROVE) --timer -e '' $(filter-out %/93-hardening.t,$(E2E)) || rc=1; exit $$rc
 # A stamp a file, younger than its object: what has not changed is not judged again.
-TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -DLIBMD_VERSION='""' -Isrc $(PKG_CFLAGS)
+TIDY_FLAGS = -std=c11 -D_GNU_SOURCE -DCORANTO_VERSION='""' -Isrc $(PKG_CFLAGS)
 tidy: $(SRCS:%.c=$(O)/tidy/%.ok) $(O)/tidy/src/main.ok
 $(O)/tidy/%.ok: %.c $(O)/%.o .clang-tidy
 	@mkdir -p $(@D)
