@@ -46,6 +46,27 @@ at_own_address(const struct deciding *d, const struct item *it,
 	return 0;
 }
 
+/* Is the link of X one that IT had before? The same address with another place
+ * in it is another story's. */
+static int
+had_link(const struct deciding *d, const struct near *x, const struct item *it,
+    bool *had, struct err *e)
+{
+	struct former_key *former;
+	struct str key;
+	size_t n;
+
+	*had = false;
+	if (str_empty(x->key) || str_chr(x->link, '#', 0) != STR_NONE)
+		return 0;
+	if (store_former_keys(d->st, d->judge.a, it->guid, &former, &n, e) != 0)
+		return -1;
+	key = arena_concat(d->judge.a, (struct str[]){ STR("l:"), x->key }, 2);
+	for (size_t i = 0; i < n && !*had; i++)
+		*had = str_eq(former[i].key, key);
+	return 0;
+}
+
 /* What FOUND is to X, with the reason; NONE when FOUND may not be its entry. */
 static int
 compare(const struct deciding *d, const struct near *x, struct str guid,
@@ -54,12 +75,20 @@ compare(const struct deciding *d, const struct near *x, struct str guid,
 {
 	struct item other;
 	struct near y;
-	bool apart;
+	bool apart, had;
 
 	if (at_own_address(d, &found->it, &other, e) != 0)
 		return -1;
 	y = near_read(&d->judge, &other);
 	*twin = near_same(&d->judge, x, &y, why);
+	if (*twin != TWIN_LINK) {
+		if (had_link(d, x, &found->it, &had, e) != 0)
+			return -1;
+		if (had) {
+			*twin = TWIN_LINK;
+			*why = STR("the link that the other one had before");
+		}
+	}
 	/* What is like a folded one need not be like its entry. */
 	if (!counts(d->mode, *twin) || (!found->entry && *twin != TWIN_LINK))
 		*twin = TWIN_NONE;
@@ -100,18 +129,32 @@ find_entry(const struct deciding *d, const struct item *it,
 	return 0;
 }
 
+/* What is known of IT has the link that it has now. */
 static int
-decide(struct deciding *d, const struct item *it, size_t *folded, struct err *e)
+refresh(struct deciding *d, const struct item *it, bool *known, struct err *e)
 {
-	struct twin_keys keys = { 0 };
 	struct item own;
 	struct fold f;
-	struct near x;
 
 	if (store_fold_find(d->st, d->judge.a, d->feed, it->guid, &f, e) != 0)
 		return -1;
-	if (f.known)
+	*known = f.known;
+	if (!f.known || d->mode == DEDUPE_OFF)
 		return 0;
+	return at_own_address(d, it, &own, e) != 0
+		   ? -1
+		   : store_twins_link(
+			 d->st, it->guid, near_link_key(d->judge.a, &own), e);
+}
+
+static int
+decide(struct deciding *d, const struct item *it, size_t *folded, struct err *e)
+{
+	struct fold f = { .head = STR_NULL, .why = STR_NULL };
+	struct twin_keys keys = { 0 };
+	struct item own;
+	struct near x;
+
 	f.decided = d->now;
 	if (d->mode != DEDUPE_OFF) {
 		if (at_own_address(d, it, &own, e) != 0)
@@ -148,6 +191,7 @@ folds_decide(struct arena *a, struct store *st, struct str feed,
 {
 	struct deciding d = { st, feed, mode, now, near_judge(a) };
 	struct arena *work = ARENA_NEW(a, struct arena);
+	bool *known = ARENA_ARRAY(a, n, bool);
 	int rc = 0;
 
 	*folded = 0;
@@ -156,7 +200,12 @@ folds_decide(struct arena *a, struct store *st, struct str feed,
 	arena_defer(a, release, work);
 	d.judge.a = work;
 	for (size_t i = 0; i < n && rc == 0; i++) {
-		rc = decide(&d, &v[i], folded, e);
+		rc = refresh(&d, &v[i], &known[i], e);
+		arena_reset(work);
+	}
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		if (!known[i])
+			rc = decide(&d, &v[i], folded, e);
 		arena_reset(work);
 	}
 	return rc;

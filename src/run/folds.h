@@ -23,18 +23,19 @@
  * into another, whatever is listed before it later on. Nothing leaves the
  * store, and DEDUPE may change at any time: folds that it no longer asks for
  * are passed over and come back with it. An entry decided on while it was OFF
- * has no keys, so what comes later is not folded into it.
+ * is found by its link only, by what comes later.
  */
 
 /*
  * Decide on the N items V, stored ones, that FEED has not decided on yet: of
  * several that tell one story the first in V becomes the entry, unless FEED
  * has one already. So V is in the order in which the feed lists its sources;
- * items of one source are never folded into each other. FOLDED counts those
- * that are folded now.
+ * items of one source are never folded into each other. One whose site has
+ * changed its links is told by the link that it has and by those that it had.
+ * FOLDED counts those that are folded now.
  *
  * Costs what is looked up for a new item (a fifth of a millisecond beside a
- * million others) and two look-ups for a known one. Returns 0, or -1 with E
+ * million others) and a few look-ups for a known one. Returns 0, or -1 with E
  * set (ERR_STORE, ERR_BUSY).
  */
 int folds_decide(struct arena *a, struct store *st, struct str feed,

@@ -198,6 +198,9 @@ static const char *const texts[SQL_COUNT] = {
 	    "INSERT OR IGNORE INTO twin (slot, key, item) VALUES (?,?,?)",
 	[SQL_TWIN_FIND] = "SELECT item FROM twin WHERE slot = ? AND key = ? "
 			  "ORDER BY item DESC LIMIT ?",
+	[SQL_TWIN_HAS] = "SELECT 1 FROM twin WHERE slot IN (0, -1) AND key = ? "
+			 "AND item = ?",
+	[SQL_TWIN_LEAVE] = "DELETE FROM twin WHERE item = ? AND slot < 0",
 	[SQL_TWIN_PRUNE] = "DELETE FROM twin WHERE slot > 0 AND slot < ?",
 	[SQL_FOLD_ADD] = "INSERT INTO fold (item, feed, head, twin, why, "
 			 "decided) VALUES (?,?,?,?,?,?) "

@@ -363,9 +363,17 @@ static const char step_17[] =
     "ALTER TABLE source ADD list_sum INTEGER NOT NULL DEFAULT 0;"
     "PRAGMA user_version = 17;";
 
+/*
+ * In the table of twins slot -1 has the links that items have now, where these
+ * are not those that they came with.
+ */
+static const char step_18[] =
+    "CREATE INDEX twin_moved ON twin (item) WHERE slot < 0;"
+    "PRAGMA user_version = 18;";
+
 static const char *const steps[] = { step_1, step_2, step_3, step_4, step_5,
 	step_6, step_7, step_8, step_9, step_10, step_11, step_12, step_13,
-	step_14, step_15, step_16, step_17 };
+	step_14, step_15, step_16, step_17, step_18 };
 const struct schema store_schema = { steps, sizeof(steps) / sizeof(*steps) };
 
 /* The one integer that the constant text SQL yields. */

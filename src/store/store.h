@@ -289,6 +289,13 @@ int store_evidence(struct store *s, struct arena *a, struct str guid,
 int store_twins_add(struct store *s, struct str guid, int64_t published,
     const struct twin_keys *keys, struct err *e);
 /*
+ * Make the item GUID found by the link KEY as well, that of the link it has now:
+ * beside the one that it came with, and in the place of what came between.
+ * 0: it has none, and nothing is done.
+ */
+int store_twins_link(
+    struct store *s, struct str guid, uint64_t key, struct err *e);
+/*
  * What may be the same as the item GUID: entries of FEED, of other sources,
  * that share the key of link or title or TWIN_SHARED keys of the sketch, at
  * most LIMIT_TWINS; first those that share link or title, then those that

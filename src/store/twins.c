@@ -9,6 +9,8 @@
 
 /* The span of links, which count at any time. */
 #define SLOT_ALWAYS 0
+/* That of the links that items have now, when they came with others. */
+#define SLOT_NOW (-1)
 
 /*
  * The span of time T, from 1. What lies TWIN_SPAN_S apart at most is in the
@@ -60,6 +62,43 @@ store_twins_add(struct store *s, struct str guid, int64_t published,
 	return 0;
 }
 
+/* True when the item N is found by the link KEY; *HAS. */
+static int
+has_link(struct store *s, uint64_t key, int64_t n, bool *has, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	query_start(&q, s, SQL_TWIN_HAS);
+	query_put_int(&q, stored(key));
+	query_put_int(&q, n);
+	rc = query_next(&q, e);
+	*has = rc > 0;
+	return rc > 0 ? query_end(&q, e) : rc;
+}
+
+int
+store_twins_link(struct store *s, struct str guid, uint64_t key, struct err *e)
+{
+	struct query q;
+	int64_t n;
+	bool has;
+
+	if (key == 0)
+		return 0;
+	if (item_number(s, guid, &n, e) != 0 ||
+	    has_link(s, key, n, &has, e) != 0)
+		return -1;
+	if (has)
+		return 0;
+	/* Some sites give each link anew with each page: one more is kept. */
+	query_start(&q, s, SQL_TWIN_LEAVE);
+	query_put_int(&q, n);
+	if (query_run(&q, e) != 0)
+		return -1;
+	return add_key(s, SLOT_NOW, key, n, e);
+}
+
 /* What one key found. */
 struct hit {
 	int64_t item;
@@ -102,17 +141,25 @@ find_key(struct store *s, int64_t slot, uint64_t key, uint32_t weight,
 	return rc;
 }
 
+/* By a link or guid, also one that an item has since it came. */
+static int
+find_link(struct store *s, uint64_t key, struct hits *h, struct err *e)
+{
+	if (key == 0)
+		return 0;
+	return find_key(s, SLOT_ALWAYS, key, WEIGHT_LINK, h, e) != 0
+		   ? -1
+		   : find_key(s, SLOT_NOW, key, WEIGHT_LINK, h, e);
+}
+
 static int
 find_all(struct store *s, int64_t published, const struct twin_keys *keys,
     struct hits *h, struct err *e)
 {
 	int64_t slot = slot_of(published);
 
-	if (keys->link != 0 &&
-	    find_key(s, SLOT_ALWAYS, keys->link, WEIGHT_LINK, h, e) != 0)
-		return -1;
-	if (keys->guid != 0 &&
-	    find_key(s, SLOT_ALWAYS, keys->guid, WEIGHT_LINK, h, e) != 0)
+	if (find_link(s, keys->link, h, e) != 0 ||
+	    find_link(s, keys->guid, h, e) != 0)
 		return -1;
 	for (int64_t at = slot - 1; at <= slot + 1; at++) {
 		if (at == SLOT_ALWAYS)

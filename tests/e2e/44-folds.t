@@ -105,4 +105,32 @@ run -c sources.yaml run --force --now=2026-11-22T13:00:00Z
 is 'the entry names all that there were, and stays as it is' \
     "$(stamp feeds/news.*)" "$before"
 
+# A site changes its links; another one has them as they are now, or as they
+# were. Links alone tell (dedupe: exact), as its titles are its own.
+mkdir ../moved && cd ../moved || exit 1
+sed -e 's/near/exact/' -e 's/b.example/a.example/' ../sources.yaml >sources.yaml
+rows() { # FORMAT TEXT: of five stories
+	local n
+	for n in 1 2 3 4 5; do
+		# shellcheck disable=SC2059
+		page "$(printf "$1" $n)" "$2 of day $n" ''
+	done
+}
+{ rows 'old/%s' 'Minutes of the council'; } >a.html
+page other/9 'Rain' '' >b.html
+run -c sources.yaml run --now=2026-11-22T12:00:00Z
+rows 'new/%s' 'Minutes of the council' >a.html
+run -c sources.yaml run --force --now=2026-11-22T13:00:00Z
+is 'links change: nothing is new' "$rc $(titles | tr ';' '\n' | wc -l)" '0 6'
+before=$(stamp feeds/news.*)
+page new/1 'Council met' '' >b.html
+run -c sources.yaml run --force --now=2026-11-22T14:00:00Z
+is 'what another site lists by the link of now is the same story' \
+    "$rc $(stamp feeds/news.*)" "0 $before"
+page old/2 'Council met again' '' >b.html
+run -c sources.yaml run --force --now=2026-11-22T15:00:00Z
+is 'and by the link of before, too' "$rc $(stamp feeds/news.*)" "0 $before"
+run -c sources.yaml explain b again
+like 'as is told' "$out" '^            the link that the other one had before$'
+
 done_testing

@@ -309,6 +309,66 @@ prune(void **state)
 	close_fixture(&x);
 }
 
+/* The item NAME of the source a has the link LINK from now on. */
+static void
+move(struct fixture *x, struct item *it, const char *link)
+{
+	struct err e = ERR_INIT;
+	struct merge done;
+
+	it->link = str_c(link);
+	if (store_merge(x->st, &x->a, STR("a"), it, 1, NOW, no_guid, NULL,
+		&done, &e) != 0)
+		fail_msg("%s", e.msg);
+	assert_int_equal(decide(x, DEDUPE_EXACT, it, 1), 0);
+}
+
+/* An item is found by the link that it has, not by each that it ever had. */
+static void
+links_that_move(void **state)
+{
+	struct fixture x;
+
+	(void)state;
+	open_fixture(&x);
+	store_one(&x, "a", "a1", "New bridge for Linton", "", NOW);
+	assert_int_equal(decide(&x, DEDUPE_EXACT, x.v, 1), 0);
+	move(&x, &x.v[0], "https://one.example/=1");
+	move(&x, &x.v[0], "https://one.example/=2");
+	x.passed = HOUR;
+	store_one(&x, "b", "=1", "Linton", "", NOW);
+	assert_int_equal(decide(&x, DEDUPE_EXACT, &x.v[1], 1), 0);
+	store_one(&x, "c", "=2", "Bridge", "", NOW);
+	assert_int_equal(decide(&x, DEDUPE_EXACT, &x.v[2], 1), 1);
+	check_entries(&x, DEDUPE_EXACT, "a1 =1");
+	close_fixture(&x);
+}
+
+/* Whatever stands first: what is known is looked at before what is new. */
+static void
+a_link_that_moves_in_the_same_run(void **state)
+{
+	struct item both[2];
+	struct err e = ERR_INIT;
+	struct merge done;
+	struct fixture x;
+
+	(void)state;
+	open_fixture(&x);
+	store_one(&x, "b", "b1", "New bridge for Linton", "", NOW);
+	assert_int_equal(decide(&x, DEDUPE_EXACT, x.v, 1), 0);
+	x.v[0].link = STR("https://one.example/=1");
+	if (store_merge(x.st, &x.a, STR("b"), x.v, 1, NOW, no_guid, NULL, &done,
+		&e) != 0)
+		fail_msg("%s", e.msg);
+	x.passed = HOUR;
+	both[0] = *store_one(&x, "a", "=1", "Linton", "", NOW);
+	both[1] = x.v[0];
+	assert_int_equal(decide(&x, DEDUPE_EXACT, both, 2), 1);
+	check_entries(&x, DEDUPE_EXACT, "b1");
+	close_fixture(&x);
+}
+
 /* A failure of the store is told, not taken for an item without twins. */
 static void
 unknown_items(void **state)
@@ -343,6 +403,8 @@ main(void)
 		ROW(parting),
 		ROW(an_entry_that_is_gone_hides_nothing),
 		ROW(prune),
+		ROW(links_that_move),
+		ROW(a_link_that_moves_in_the_same_run),
 		ROW(unknown_items),
 	};
 

@@ -444,6 +444,7 @@ test_every_released_schema_opens(void **state)
 		"016471ff608275cda1859632de0b0221ad15a9e4b7728c0e9bb7defc62d78b46",
 		"2bbb134e3f775a4b2c318ba165875788eb847cdb33debd95c80338ac084ca1aa",
 		"1f042c4d5e60e2b1261b04604f2d371e9534afc6a7e5903796625566bae4a694",
+		"e8c4dc5c6b981f712d6eabe60ecefbae46f0fb19f82fa0d02cbd1fc1feb23b75",
 	};
 
 	(void)state;

@@ -281,3 +281,9 @@ near_keys(
 	sketch(j, &x->title, TWIN_SKETCH_TITLE, out);
 	sketch(j, &x->text, TWIN_SKETCH_TEXT, out);
 }
+
+uint64_t
+near_link_key(struct arena *a, const struct item *it)
+{
+	return hash_of("l", near_link(a, it->link));
+}

@@ -52,6 +52,9 @@ struct near_judge near_judge(struct arena *a);
  * count. */
 struct near near_read(const struct near_judge *j, const struct item *it);
 
+/* The key of LINK alone; empty for a home page, which as a link says nothing. */
+struct str near_link(struct arena *a, struct str link);
+
 /*
  * Returns what makes X and Y the same, or TWIN_NONE; WHY is words for people
  * in either case: "the same link", "the same title, 3 h apart", "17 of 19
@@ -67,5 +70,8 @@ enum twin near_same(const struct near_judge *j, const struct near *x,
  */
 void near_keys(
     const struct near_judge *j, const struct near *x, struct twin_keys *out);
+
+/* That of the link of IT alone, without its texts; 0 when it has none. */
+uint64_t near_link_key(struct arena *a, const struct item *it);
 
 #endif

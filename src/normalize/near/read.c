@@ -193,9 +193,8 @@ body_text(const struct near_judge *j, const struct item *it)
 	return undated(text_line(j->a, text));
 }
 
-/* A home page, as a link, says nothing. */
-static struct str
-link_key(struct arena *a, struct str link)
+struct str
+near_link(struct arena *a, struct str link)
 {
 	struct str key = str_empty(link) ? link : canonical_url(a, link);
 	size_t host = str_find(key, STR("://")), path;
@@ -218,7 +217,7 @@ guid_key(struct arena *a, struct str key)
 		return STR_NULL;
 	if (str_starts(guid, STR("tag:")) || str_starts(guid, STR("urn:")))
 		return guid;
-	return link_key(a, guid);
+	return near_link(a, guid);
 }
 
 struct near
@@ -226,7 +225,7 @@ near_read(const struct near_judge *j, const struct item *it)
 {
 	struct str title = bare_title(j, it->title);
 	struct near x = { .link = it->link,
-		.key = link_key(j->a, it->link),
+		.key = near_link(j->a, it->link),
 		.guid = guid_key(j->a, it->key),
 		.folded = text_fold(j->a, title),
 		.title = tokens_cut(j->a, title, LIMIT_NEAR_TOKENS),
