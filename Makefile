@@ -247,7 +247,7 @@ cppcheck:
 # What a run costs, in ratios to what fetching and parsing alone cost: minutes, on
 # a machine with nothing else to do.
 bench: $(O)/coranto $(O)/tests/bench/floor
-	@tests/bench/speed.py $(BENCH) $(O)/coranto $(O)/tests/bench/floor
+	@tests/bench/speed.py --svg $(O)/speed.svg $(BENCH) $(O)/coranto $(O)/tests/bench/floor
 # The same where there is much of something; BENCH=hosts is one row of them.
 bench-scale: $(O)/coranto $(O)/tests/bench/floor
 	@tests/bench/scale.py $(BENCH) $(O)/coranto $(O)/tests/bench/floor

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: ISC
 """What a run costs, beside what fetching and parsing alone cost.
 
-speed.py [--pages N] [--rounds R] [--memory] [--keep DIR] CORANTO FLOOR [-- OPTION...]
+speed.py [--pages N] [--rounds R] [--memory] [--keep DIR] [--svg FILE] CORANTO FLOOR
+    [-- OPTION...]
 
 Makes N pages (listings.py), serves them by nginx at addresses of loopback, sixteen
 pages a host, and runs both programs in turn, R rounds of each work:
@@ -15,7 +16,7 @@ pages a host, and runs both programs in turn, R rounds of each work:
 
 Counted is the time of processors, of all processes, and with --memory the most
 memory that they had at once. Nothing else should run; the load is printed. What
-coranto published is compared with what the pages hold.
+coranto published is compared with what the pages hold. --svg draws the same.
 """
 import argparse
 import json
@@ -30,10 +31,14 @@ from email.utils import formatdate
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import listings  # noqa: E402  (beside this file)
+import plot  # noqa: E402
 import stage  # noqa: E402
 
 PER_HOST = 16
 NOW = 1795600000
+NAMES = {"fetch": "fetch", "parse": "fetch and parse", "since": "ask whether it changed",
+         "new": "all new", "same": "the same bytes", "noise": "the same lists",
+         "news": "some news", "304": "nothing changed"}
 AGAINST = {"new": "parse", "same": "parse", "noise": "parse", "news": "parse", "304": "since"}
 
 
@@ -120,16 +125,35 @@ class Bench:
         self.coranto("news", "plain", NOW + 2700)
         self.compare("plain", "c")
 
+    def ratio(self, work, median):
+        """The median of WORK beside that of its floor."""
+        against = AGAINST.get(work)
+        return f"{median[work] / median[against]:.2f} x {against}" if against else ""
+
+    def beside(self, work, median):
+        against = AGAINST.get(work)
+        return f", {median[work] / median[against]:.1f} x {NAMES[against]}" if against else ""
+
+    def medians(self):
+        return {k: statistics.median(c.cpu for c in v) for k, v in self.cost.items()}
+
+    def draw(self, path, load):
+        median = self.medians()
+        rows = [(NAMES[k], k not in AGAINST, min(c.cpu for c in v), median[k],
+                 max(c.cpu for c in v), self.beside(k, median)) for k, v in self.cost.items()]
+        title = (f"CPU seconds for {self.args.pages} pages: medians of {self.args.rounds} "
+                 f"rounds, least to most; {load}")
+        path.write_text(plot.bars(title, ("libcurl and lexbor alone", "coranto"), rows),
+                        encoding="utf-8")
+
     def table(self):
-        median = {k: statistics.median(c.cpu for c in v) for k, v in self.cost.items()}
+        median = self.medians()
         print("work    CPU s   least    most   ratio" + "             MB" * self.args.memory)
         for work, costs in self.cost.items():
             line = (f"{work:6} {median[work]:6.2f}  {min(c.cpu for c in costs):6.2f}  "
                     f"{max(c.cpu for c in costs):6.2f}  ")
-            ratio = f"{median[work] / median[AGAINST[work]]:6.2f} x {AGAINST[work]}" \
-                if work in AGAINST else ""
             peak = f"{max(c.peak for c in costs):6.1f}" if self.args.memory else ""
-            print(f"{line}{ratio:16}{peak}".rstrip())
+            print(f"{line}{self.ratio(work, median):16}{peak}".rstrip())
 
 
 def main():
@@ -140,6 +164,7 @@ def main():
     p.add_argument("--rounds", type=int, default=5)
     p.add_argument("--memory", action="store_true", help="look at it fifty times a second")
     p.add_argument("--keep", help="a folder for the pages, which are kept")
+    p.add_argument("--svg", type=pathlib.Path, help="a file for a plot")
     p.add_argument("more", nargs="*", help="options of coranto, behind --")
     args = p.parse_args()
     with stage.Folder(args.keep) as folder:
@@ -148,8 +173,11 @@ def main():
             load = os.getloadavg()[0]
             for _ in range(args.rounds):
                 bench.round()
-            print(f"{args.pages} pages, {args.rounds} rounds, {stage.load(load)}")
+            load = stage.load(load)
+            print(f"{args.pages} pages, {args.rounds} rounds, {load}")
             bench.table()
+            if args.svg:
+                bench.draw(args.svg, load)
         finally:
             bench.server.end()
 
