@@ -38,8 +38,13 @@
  *	          position first_seen
  *	          digest published{t,offset,precision,inferred,how[]}
  *	          updated{...}
- *	          fields{NAME:{rule,raw,value}}, of several values the first;
- *	          without `value` where it is the same as `raw`
+ *	          fields{NAME:{rule,raw,value}}, of several values the first
+ *	terse     an item between two processes: without what is absent or for
+ *	          show, and in the place of what nests: published and updated
+ *	          as "t offset precision inferred how", numbers of model/item.h;
+ *	          found, a bit for each field that the rules found; rule, that
+ *	          of the date; link_raw, link_value, guid_raw, guid_value. No
+ *	          key where it is "l:" and the link, no guid where there is none.
  *	end       end dropped[]{title,link,why} same warnings[] rule_warnings
  *	          page_title page_language item_rule feed empty
  *	          hints{ttl,skip_hours,skip_days}
@@ -53,7 +58,7 @@ int record_write_source(struct buf *b, const struct source *s);
 int record_write_response(struct buf *b, const struct response *r);
 int record_write_item(struct buf *b, const struct item *it);
 /* All items and the end line. WHOLE: with what each rule found, and dates as
- * they are shown; else without what is only for a person. */
+ * they are shown; else terse. */
 int record_write_items(struct buf *b, const struct items *all, bool whole);
 /* Append O, whose reference is taken, as one line; for records of others. */
 int record_write_line(struct buf *b, json_t *o);

@@ -5,6 +5,8 @@
 
 #include "model/limits.h"
 #include "model/record_get.h"
+#include "model/record_parts.h"
+#include "model/record_terse.h"
 
 static int
 get_precision(const json_t *o, enum precision *out, struct err *e)
@@ -52,7 +54,8 @@ get_when(const json_t *o, const char *key, struct when *out, struct err *e)
 	if (get_precision(w, &out->precision, e) ||
 	    record_get_int(
 		w, "t", -RECORD_TIME_MAX, RECORD_TIME_MAX, &out->t, e) ||
-	    record_get_int(w, "offset", -86400, 86400, &offset, e))
+	    record_get_int(
+		w, "offset", -RECORD_OFFSET, RECORD_OFFSET, &offset, e))
 		return -1;
 	out->offset = (int32_t)offset;
 	out->inferred = record_get_bool(w, "inferred");
@@ -110,8 +113,6 @@ get_field(
 	    record_get_str(a, o, "raw", RECORD_LINE, &v->raw, e) ||
 	    record_get_str(a, o, "value", RECORD_LINE, &v->value, e))
 		return -1;
-	if (json_object_get(o, "value") == NULL)
-		v->value = v->raw;
 	out->v = v;
 	out->n = 1;
 	return 0;
@@ -143,28 +144,58 @@ get_raw(struct arena *a, const json_t *o, size_t position,
 }
 
 static int
+get_texts(struct arena *a, const json_t *o, struct item *it, struct err *e)
+{
+	return record_get_str(a, o, "guid", LIMIT_URL, &it->guid, e) ||
+		       record_get_address(a, o, "link", false, &it->link, e) ||
+		       record_get_str(a, o, "title",
+			   RECORD_CHARACTERS(LIMIT_TITLE), &it->title, e) ||
+		       record_get_str(a, o, "summary",
+			   RECORD_CHARACTERS(LIMIT_SUMMARY), &it->summary, e) ||
+		       record_get_str(
+			   a, o, "content", LIMIT_TEXT, &it->content, e) ||
+		       record_get_str(a, o, "author",
+			   RECORD_CHARACTERS(LIMIT_NAME), &it->author, e) ||
+		       record_get_str(a, o, "outlet",
+			   RECORD_CHARACTERS(LIMIT_NAME), &it->outlet, e) ||
+		       record_get_str(
+			   a, o, "language", LANGUAGE_MAX, &it->language, e) ||
+		       record_get_address(a, o, "image", false, &it->image, e)
+		   ? -1
+		   : 0;
+}
+
+/* What there are two ways to say. */
+static int
+get_forms(struct arena *a, const json_t *o, struct item *it, struct err *e)
+{
+	if (terse_is(o))
+		return terse_get_key(a, o, it, e) ||
+			       terse_get_when(
+				   a, o, "published", &it->published, e) ||
+			       terse_get_when(
+				   a, o, "updated", &it->updated, e) ||
+			       terse_get_raw(a, o, it, e)
+			   ? -1
+			   : 0;
+	return record_get_str(a, o, "key", RECORD_KEY, &it->key, e) ||
+		       get_when(o, "published", &it->published, e) ||
+		       get_when(o, "updated", &it->updated, e) ||
+		       get_raw(a, o, it->position, &it->raw, e)
+		   ? -1
+		   : 0;
+}
+
+static int
 read_item(struct arena *a, const json_t *o, struct item *it, struct err *e)
 {
 	int64_t position;
 
 	*it = (struct item){ .raw = NULL };
-	if (record_get_str(a, o, "key", LIMIT_URL + 8, &it->key, e) ||
-	    record_get_str(a, o, "guid", LIMIT_URL, &it->guid, e) ||
-	    record_get_address(a, o, "link", false, &it->link, e) ||
-	    record_get_str(
-		a, o, "title", RECORD_CHARACTERS(LIMIT_TITLE), &it->title, e) ||
-	    record_get_str(a, o, "summary", RECORD_CHARACTERS(LIMIT_SUMMARY),
-		&it->summary, e) ||
-	    record_get_str(a, o, "content", LIMIT_TEXT, &it->content, e) ||
-	    record_get_str(a, o, "author", RECORD_CHARACTERS(LIMIT_NAME),
-		&it->author, e) ||
-	    record_get_str(a, o, "outlet", RECORD_CHARACTERS(LIMIT_NAME),
-		&it->outlet, e) ||
-	    record_get_str(a, o, "language", LANGUAGE_MAX, &it->language, e) ||
-	    record_get_address(a, o, "image", false, &it->image, e))
+	if (record_get_int(o, "position", 0, LIMIT_ITEMS, &position, e) != 0)
 		return -1;
-	if (get_when(o, "published", &it->published, e) ||
-	    get_when(o, "updated", &it->updated, e) ||
+	it->position = (size_t)position;
+	if (get_texts(a, o, it, e) || get_forms(a, o, it, e) ||
 	    record_get_str(
 		a, o, "date_raw", LIMIT_TEXT, &it->published.raw, e) ||
 	    record_get_str(
@@ -173,12 +204,10 @@ read_item(struct arena *a, const json_t *o, struct item *it, struct err *e)
 		RECORD_CHARACTERS(LIMIT_NAME), &it->categories,
 		&it->ncategories, e) ||
 	    get_enclosures(a, o, it, e) || get_digest(a, o, &it->digest, e) ||
-	    record_get_int(o, "position", 0, LIMIT_ITEMS, &position, e) ||
 	    record_get_int(
 		o, "first_seen", 0, RECORD_TIME_MAX, &it->first_seen, e))
 		return -1;
-	it->position = (size_t)position;
-	return get_raw(a, o, it->position, &it->raw, e);
+	return 0;
 }
 
 int

@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "model/limits.h"
 #include "model/record_get.h"
+#include "model/record_parts.h"
+#include "model/record_terse.h"
 
 json_t *
 record_str_json(struct str s)
@@ -32,7 +34,7 @@ record_str_json(struct str s)
 void
 record_set(json_t *o, const char *key, struct str s)
 {
-	json_object_set_new(o, key, record_str_json(s));
+	json_object_set_new_nocheck(o, key, record_str_json(s));
 }
 
 void
@@ -86,39 +88,35 @@ how_json(unsigned how)
 
 /* The date as a machine reads it back; the shown form loses the time of day
  * of a bare day in its zone. */
-static void
-set_when(json_t *item, const char *key, const struct when *w, bool whole)
+static json_t *
+when_json(const struct when *w)
 {
-	json_t *o =
-	    w->precision == PRECISION_NONE ? json_null() : json_object();
+	json_t *o;
 
-	if (json_is_object(o)) {
-		json_object_set_new(o, "t", json_integer((json_int_t)w->t));
-		json_object_set_new(o, "offset", json_integer(w->offset));
-		json_object_set_new(
-		    o, "precision", json_string(precision_name(w->precision)));
-		if (whole || w->inferred)
-			json_object_set_new(
-			    o, "inferred", json_boolean(w->inferred));
-		if (whole || w->how != 0)
-			json_object_set_new(o, "how", how_json(w->how));
-	}
-	if (whole || json_is_object(o))
-		json_object_set_new(item, key, o);
+	if (w->precision == PRECISION_NONE)
+		return json_null();
+	o = json_object();
+	json_object_set_new(o, "t", json_integer((json_int_t)w->t));
+	json_object_set_new(o, "offset", json_integer(w->offset));
+	json_object_set_new(
+	    o, "precision", json_string(precision_name(w->precision)));
+	json_object_set_new(o, "inferred", json_boolean(w->inferred));
+	json_object_set_new(o, "how", how_json(w->how));
+	return o;
 }
 
-static json_t *
-strings_json(const struct str *v, size_t n)
+json_t *
+record_categories_json(const struct item *it)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, record_str_json(v[i]));
+	for (size_t i = 0; i < it->ncategories; i++)
+		json_array_append_new(list, record_str_json(it->categories[i]));
 	return list;
 }
 
-static json_t *
-enclosures_json(const struct item *it)
+json_t *
+record_enclosures_json(const struct item *it)
 {
 	json_t *list = json_array();
 
@@ -134,37 +132,26 @@ enclosures_json(const struct item *it)
 	return list;
 }
 
-/* Of what rules found the store wants the words of a link and the rule of a
- * date, recovering the words of an id; the rest is for a person. */
 static json_t *
-field_json(enum field f, const struct raw_field *rf, bool whole)
+field_json(const struct raw_field *rf)
 {
 	json_t *o = json_object();
 
-	if (whole || f == FIELD_DATE)
-		record_set_cut(o, "rule", rf->rule, RECORD_FOUND);
-	if (whole || f == FIELD_LINK || f == FIELD_GUID) {
-		size_t max = whole ? RECORD_FOUND : RECORD_LINK;
-
-		record_set_cut(o, "raw", rf->v[0].raw, max);
-		if (whole || !str_eq(rf->v[0].raw, rf->v[0].value))
-			record_set_cut(o, "value", rf->v[0].value, max);
-	}
+	record_set_cut(o, "rule", rf->rule, RECORD_FOUND);
+	record_set_cut(o, "raw", rf->v[0].raw, RECORD_FOUND);
+	record_set_cut(o, "value", rf->v[0].value, RECORD_FOUND);
 	return o;
 }
 
 static json_t *
-fields_json(const struct raw_item *raw, bool whole)
+fields_json(const struct raw_item *raw)
 {
 	json_t *fields = json_object();
 
-	for (int f = 0; raw != NULL && f < FIELD_COUNT; f++) {
-		const struct raw_field *rf = &raw->field[f];
-
-		if (rf->n > 0)
+	for (int f = 0; raw != NULL && f < FIELD_COUNT; f++)
+		if (raw->field[f].n > 0)
 			json_object_set_new(fields, field_name((enum field)f),
-			    field_json((enum field)f, rf, whole));
-	}
+			    field_json(&raw->field[f]));
 	return fields;
 }
 
@@ -179,30 +166,20 @@ set_shown(json_t *o, const struct item *it)
 	    p == PRECISION_NONE ? json_null() : json_string(precision_name(p)));
 }
 
-static void
-set_numbers(json_t *o, const struct item *it, bool whole)
+/* As text: not every JSON reader has 64-bit integers. */
+json_t *
+record_digest_json(const struct item *it)
 {
 	char digest[24];
 
-	json_object_set_new(
-	    o, "position", json_integer((json_int_t)it->position));
-	if (whole || it->first_seen != 0)
-		json_object_set_new(o, "first_seen",
-		    it->first_seen == 0
-			? json_null()
-			: json_integer((json_int_t)it->first_seen));
-	/* As text: not every JSON reader has 64-bit integers. */
 	snprintf(digest, sizeof(digest), "%016" PRIx64, (uint64_t)it->digest);
-	json_object_set_new(o, "digest", json_string(digest));
+	return json_string(digest);
 }
 
-static void
-set_texts(json_t *o, const struct item *it, bool whole)
+void
+record_texts(const struct item *it, struct record_text out[RECORD_TEXTS])
 {
-	const struct {
-		const char *key;
-		struct str text;
-	} texts[] = {
+	const struct record_text texts[RECORD_TEXTS] = {
 		{ "key", it->key },
 		{ "title", it->title },
 		{ "link", it->link },
@@ -217,37 +194,31 @@ set_texts(json_t *o, const struct item *it, bool whole)
 		{ "language", it->language },
 	};
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (whole || !str_empty(texts[i].text))
-			record_set_cut(
-			    o, texts[i].key, texts[i].text, RECORD_FOUND);
-}
-
-/* WHOLE: with what is absent, and all that is but for show. */
-static json_t *
-item_json(const struct item *it, bool whole)
-{
-	json_t *o = json_object();
-
-	set_texts(o, it, whole);
-	if (whole)
-		set_shown(o, it);
-	if (whole || it->ncategories > 0)
-		json_object_set_new(o, "categories",
-		    strings_json(it->categories, it->ncategories));
-	if (whole || it->nenclosures > 0)
-		json_object_set_new(o, "enclosures", enclosures_json(it));
-	set_when(o, "published", &it->published, whole);
-	set_when(o, "updated", &it->updated, whole);
-	set_numbers(o, it, whole);
-	json_object_set_new(o, "fields", fields_json(it->raw, whole));
-	return o;
+	memcpy(out, texts, sizeof(texts));
 }
 
 json_t *
 record_item_json(const struct item *it)
 {
-	return item_json(it, true);
+	struct record_text texts[RECORD_TEXTS];
+	json_t *o = json_object();
+
+	record_texts(it, texts);
+	for (size_t i = 0; i < RECORD_TEXTS; i++)
+		record_set_cut(o, texts[i].name, texts[i].text, RECORD_FOUND);
+	set_shown(o, it);
+	json_object_set_new(o, "categories", record_categories_json(it));
+	json_object_set_new(o, "enclosures", record_enclosures_json(it));
+	json_object_set_new(o, "published", when_json(&it->published));
+	json_object_set_new(o, "updated", when_json(&it->updated));
+	json_object_set_new(
+	    o, "position", json_integer((json_int_t)it->position));
+	json_object_set_new(o, "first_seen",
+	    it->first_seen == 0 ? json_null()
+				: json_integer((json_int_t)it->first_seen));
+	json_object_set_new(o, "digest", record_digest_json(it));
+	json_object_set_new(o, "fields", fields_json(it->raw));
+	return o;
 }
 
 json_t *
@@ -319,7 +290,9 @@ record_write_items(struct buf *b, const struct items *all, bool whole)
 	json_t *end;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (record_write_line(b, item_json(&all->v[i], whole)) != 0)
+		if (record_write_line(b, whole ? record_item_json(&all->v[i])
+					       : terse_item_json(&all->v[i])) !=
+		    0)
 			return -1;
 	end = json_pack("{s:b,s:o,s:o}", "end", 1, "dropped",
 	    record_dropped_json(all), "warnings", record_warnings_json(all));

@@ -129,21 +129,40 @@ identity_hex(struct arena *a, const struct source *src, const struct item *it)
 	return str_sub(sha256_hex(a, named), 0, 32);
 }
 
+/* The host of IT within SRC. The key of a link has it in canonical form; what
+ * else a key may begin with says nothing. */
+static struct str
+host_of(struct arena *a, const struct source *src, const struct item *it)
+{
+	struct str at = str_empty(it->link) ? src->url : it->link;
+	struct str key = it->key;
+	struct url u;
+
+	if (str_starts(key, STR("l:https://"))) {
+		size_t end = 0;
+
+		key = str_from(key, strlen("l:https://"));
+		while (end < key.len &&
+		       (is_alpha(key.p[end]) || is_digit(key.p[end]) ||
+			   key.p[end] == '.' || key.p[end] == '-'))
+			end++;
+		/* Else there is a port, a name, or no DNS name at all. */
+		if (end == key.len || key.p[end] == '/')
+			return str_sub(key, 0, end);
+	}
+	return url_parse(a, canonical_url(a, at), STR_NULL, &u) == 0 ? u.host
+								     : STR_NULL;
+}
+
 /*
- * The host of URL as a DNS name (RFC 4151, 2.1): letters, digits, "." and
+ * HOST as a DNS name (RFC 4151, 2.1): letters, digits, "." and
  * "-", the last not at the ends. "localhost" when there is none.
  */
 static struct str
-authority(struct arena *a, struct str url)
+authority(struct arena *a, struct str host)
 {
-	struct url u;
-	struct str host;
-	char *p;
+	char *p = arena_cstr(a, host);
 
-	if (url_parse(a, canonical_url(a, url), STR_NULL, &u) != 0)
-		return STR("localhost");
-	host = u.host;
-	p = arena_cstr(a, host);
 	for (size_t i = 0; i < host.len; i++)
 		if (!is_alpha(p[i]) && !is_digit(p[i]) && p[i] != '.')
 			p[i] = '-';
@@ -159,10 +178,10 @@ struct str
 identity_guid(struct arena *a, const struct source *src, const struct item *it,
     unsigned suffix)
 {
-	struct str at = str_empty(it->link) ? src->url : it->link;
-	struct str hex = identity_hex(a, src, it);
-	struct str guid = arena_printf(
-	    a, "tag:%.*s,2026:%.*s", STR_ARG(authority(a, at)), STR_ARG(hex));
+	struct str guid = arena_concat(a,
+	    (struct str[]){ STR("tag:"), authority(a, host_of(a, src, it)),
+		STR(",2026:"), identity_hex(a, src, it) },
+	    4);
 
 	if (suffix == 0)
 		return guid;

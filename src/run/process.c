@@ -119,12 +119,17 @@ stages(void *ctx, struct err *e)
 	if (normalize(w->a, w->src, doc, &raw, w->now, items, e) != 0)
 		return -1;
 	tell_charset(w, doc);
-	for (size_t i = 0; i < items->n; i++)
-		items->v[i].guid = identity_guid(w->a, w->src, &items->v[i], 0);
 	if (items->n > 0)
 		w->out->around =
 		    around_make(w->a, raw.base, raw.links, raw.nlinks, items);
 	return 0;
+}
+
+void
+process_guids(struct arena *a, const struct source *src, struct items *items)
+{
+	for (size_t i = 0; i < items->n; i++)
+		items->v[i].guid = identity_guid(a, src, &items->v[i], 0);
 }
 
 int

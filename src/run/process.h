@@ -41,10 +41,15 @@ struct page {
  *
  * Results live in A, whose budget (LIMIT_ARENA) bounds the work: going over it
  * lands here. Returns 0, or -1 with E set and OUT->stage naming the stage.
- * Guids are set (identity_guid without suffix); the store may add a suffix.
+ * Items have keys and no guids: the store makes those of what it does not know.
  */
 int process(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, struct page *out, struct err *e);
+
+/* Give ITEMS of SRC guids in A, as the store would if it had no others: for who
+ * shows them and stores nothing, and for who looks for what had them. */
+void process_guids(
+    struct arena *a, const struct source *src, struct items *items);
 
 /*
  * decode, and the lists that detection finds on the page, instead of items,

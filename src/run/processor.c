@@ -51,6 +51,8 @@ answer_page(
 {
 	if (process(a, c->src, c->res, c->now, out, e) != 0)
 		return -1;
+	if (c->whole)
+		process_guids(a, c->src, &out->items);
 	compare(c, out);
 	return 0;
 }

@@ -31,7 +31,8 @@ struct call {
 	int64_t now;
 	struct str title;             /* CALL_ARTICLE: the headline */
 	const struct detect_ask *ask; /* CALL_SURVEY; HELP is not read */
-	bool whole; /* what each rule found is wanted in full, for a person */
+	bool whole; /* what each rule found is wanted in full, and guids, for a
+		       person */
 	uint64_t known; /* CALL_PAGE: the sum of items that are not wanted once
 			   more; 0: all are. It does not leave the process */
 };

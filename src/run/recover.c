@@ -167,9 +167,10 @@ restore_document(struct recovery *r, const struct source *src,
 /* The items of PAGE, which was read at TIME: the store does without a date for
  * none. */
 static int
-restore_shown(struct recovery *r, const struct source *src,
-    const struct page *page, int64_t time, struct err *e)
+restore_shown(struct recovery *r, const struct source *src, struct page *page,
+    int64_t time, struct err *e)
 {
+	process_guids(&r->work, src, &page->items);
 	for (size_t i = 0; i < page->items.n; i++) {
 		struct item it = page->items.v[i];
 		bool fresh;

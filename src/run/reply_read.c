@@ -357,9 +357,10 @@ is_sound(const struct call *c, const struct item *it)
 {
 	return it->raw != NULL &&
 	       (c->kind != CALL_PAGE ||
-		   (is_guid(it->guid) && (str_starts(it->key, STR("l:")) ||
-					     str_starts(it->key, STR("g:")) ||
-					     str_starts(it->key, STR("t:")))));
+		   ((str_empty(it->guid) || is_guid(it->guid)) &&
+		       (str_starts(it->key, STR("l:")) ||
+			   str_starts(it->key, STR("g:")) ||
+			   str_starts(it->key, STR("t:")))));
 }
 
 static int

@@ -34,7 +34,7 @@ look_at(const struct call *c, const struct reply *r)
 		const struct item *it = &all->v[i];
 
 		demand(it->raw != NULL, "where an item came from");
-		demand(!str_empty(it->key) && !str_empty(it->guid), "identity");
+		demand(!str_empty(it->key), "identity");
 		demand(it->content.len <= LIMIT_TEXT, "size");
 	}
 	demand(all->n == 0 || r->page.used != NULL, "rules");

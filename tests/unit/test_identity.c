@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "normalize/canonical.h"
 #include "normalize/identity.h"
 
 #define PAGE "https://www.example.cn/news/"
@@ -141,6 +142,36 @@ guids(void **state)
 	arena_release(&a);
 }
 
+/* The host of a link is told by the key, as it would be by the link. */
+static void
+hosts_of_guids(void **state)
+{
+	static const char *const links[] = { "https://www.example.cn/1",
+		"http://m.example.cn:8080/1?a=b", "https://example.cn",
+		"https://example.cn?a#b", "https://[::1]/1", "https://[::1]:8/",
+		"https://u:p@example.cn/1", "https://u@example.cn/1",
+		"https://例子.cn/1", "https://EXAMPLE.cn./", "https://a_b.cn/",
+		"https://1.2.3.4/x" };
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++) {
+		struct str key = canonical_url(&a, str_c(links[i]));
+		struct str link, title;
+
+		key = arena_concat(&a, (struct str[]){ STR("l:"), key }, 2);
+		link = guid(&a, "s", key.p, links[i], 0);
+		title = guid(&a, "s", "t:a", links[i], 0);
+		link = str_sub(link, 0, str_chr(link, ',', 0));
+		title = str_sub(title, 0, str_chr(title, ',', 0));
+		if (!str_eq(link, title))
+			fail_msg("%s: %.*s, not %.*s", links[i], STR_ARG(link),
+			    STR_ARG(title));
+	}
+	arena_release(&a);
+}
+
 static int64_t
 digest(struct arena *a, const char *title, const char *summary,
     const char *content)
@@ -181,6 +212,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys),
 		cmocka_unit_test(guids),
+		cmocka_unit_test(hosts_of_guids),
 		cmocka_unit_test(digests),
 	};
 

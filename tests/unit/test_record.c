@@ -154,6 +154,27 @@ test_untrusted(void **state)
 		    "{\"language\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}",
 		    ERR_LIMIT },
 		{ __LINE__, "{\"title\":\"a\",\"title\":\"b\"}", ERR_EXTRACT },
+		/* as processes of ours say it to each other */
+		{ __LINE__, "{\"found\":-1}", ERR_EXTRACT },
+		{ __LINE__, "{\"found\":8192}", ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":{}}", ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":\"1\"}", ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":\"1 0 0 0 0\"}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":\"1 0 1 2 0\"}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":\"1 0 1 1 8388608\"}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":\"1 0 1 1 0 0\"}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"published\":\"- 0 1 1 0\"}",
+		    ERR_EXTRACT },
+		{ __LINE__,
+		    "{\"found\":0,\"updated\":\"253402300800 0 1 1 0\"}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"found\":0,\"updated\":\"0 -86401 1 1 0\"}",
+		    ERR_EXTRACT },
+		{ __LINE__, "{\"found\":2,\"link_raw\":1}", ERR_EXTRACT },
 	};
 
 	(void)state;
@@ -204,6 +225,71 @@ test_items(void **state)
 	b.len = str_rfind(str_sub(buf_str(&b), 0, b.len - 1), STR("\n")) + 1;
 	assert_int_equal(record_read_items(&a, buf_str(&b), &out, &e), -1);
 	buf_release(&b);
+	arena_release(&a);
+}
+
+/* As processes of ours tell each other of items: nothing that is stored is
+ * lost, and what is read is written as the same bytes. */
+static void
+test_terse(void **state)
+{
+	struct raw_value same = { .raw = STR("1"), .value = STR("1") };
+	struct raw_item raw = {
+		.field = { [FIELD_TITLE] = { &same, 1, STR("b"), STR("") },
+		    [FIELD_GUID] = { &same, 1, STR("@id"), STR("") },
+		    [FIELD_DATE] = { &same, 1, STR("time"), STR("") },
+		    [FIELD_LINK] = found.field[FIELD_LINK] },
+		.position = 7
+	};
+	struct item v[2] = { sample(), sample() };
+	struct items in = { .v = v, .n = 2 }, out;
+	const struct raw_field *f;
+	struct err e = ERR_INIT;
+	struct buf b, again;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	buf_init(&b, 1 << 20);
+	buf_init(&again, 1 << 20);
+	v[0].raw = &raw;
+	v[0].published.t = -v[0].published.t;
+	v[0].published.offset = -v[0].published.offset;
+	v[1].key = STR("l:https://x.cn/1");
+	v[1].guid = STR_NULL;
+	v[1].published.precision = PRECISION_NONE;
+	v[1].updated = v[0].published;
+	v[1].raw = NULL;
+	assert_int_equal(record_write_items(&b, &in, false), 0);
+	assert_null(strstr(b.p, "\"l:https://x.cn/1\""));
+	assert_int_equal(record_read_items(&a, buf_str(&b), &out, &e), 0);
+	assert_true(out.v[0].published.t == v[0].published.t);
+	assert_int_equal(out.v[0].published.offset, v[0].published.offset);
+	assert_int_equal(out.v[0].published.how, v[0].published.how);
+	assert_true(out.v[0].published.inferred);
+	assert_true(str_eq(out.v[0].published.raw, v[0].published.raw));
+	assert_int_equal(out.v[0].updated.precision, PRECISION_NONE);
+	assert_true(str_eq(out.v[0].key, v[0].key));
+	assert_true(str_eq(out.v[0].guid, v[0].guid));
+	assert_true(out.v[0].digest == v[0].digest);
+	assert_int_equal(out.v[0].ncategories, 2);
+	assert_int_equal(out.v[0].enclosures[0].length, 1234);
+	f = out.v[0].raw->field;
+	assert_int_equal(f[FIELD_TITLE].n, 1);
+	assert_int_equal(f[FIELD_SUMMARY].n, 0);
+	assert_true(str_eq(f[FIELD_DATE].rule, STR("time")));
+	assert_true(str_eq(f[FIELD_LINK].v[0].raw, STR("../1")));
+	assert_true(str_eq(f[FIELD_LINK].v[0].value, STR("https://x.cn/1")));
+	assert_true(str_eq(f[FIELD_GUID].v[0].value, STR("1")));
+	assert_int_equal(out.v[0].raw->position, 7);
+	assert_true(str_eq(out.v[1].key, v[1].key));
+	assert_int_equal(out.v[1].guid.len, 0);
+	assert_int_equal(out.v[1].published.precision, PRECISION_NONE);
+	assert_true(out.v[1].updated.t == v[0].published.t);
+	assert_int_equal(record_write_items(&again, &out, false), 0);
+	assert_string_equal(again.p, b.p);
+	buf_release(&b);
+	buf_release(&again);
 	arena_release(&a);
 }
 
@@ -286,6 +372,7 @@ main(void)
 		cmocka_unit_test(test_dates_shown),
 		cmocka_unit_test(test_untrusted),
 		cmocka_unit_test(test_items),
+		cmocka_unit_test(test_terse),
 		cmocka_unit_test(test_source),
 		cmocka_unit_test(test_response),
 	};
