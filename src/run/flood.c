@@ -5,91 +5,32 @@
 
 #include "base/civil.h"
 #include "base/log.h"
-#include "model/limits.h"
 #include "normalize/rematch.h"
+#include "run/beside.h"
 #include "run/plausible.h"
 
 /* A day's dates, in all zones of the world. */
 #define DAY_S 86400
 
-/* The page beside what the store has. */
-struct sides {
-	struct store *st;
-	struct arena *a;
+/* One page, judged. */
+struct judging {
 	struct flood *f;
 	struct items *items;
-	int64_t *number;  /* of each item of the page; 0: unknown */
-	size_t unknown;   /* of them */
-	struct item *old; /* the newest that are stored */
-	int64_t *old_number;
-	bool *on_page; /* of each of OLD, or on one of the list before it */
-	size_t nold;
+	struct beside b;
 };
 
-static void
-count_unknown(struct sides *s)
-{
-	s->unknown = 0;
-	for (size_t i = 0; i < s->items->n; i++)
-		s->unknown += s->number[i] == 0;
-}
-
+/* Known items whose site has changed its links stay known. */
 static int
-by_number(const void *va, const void *vb)
+follow_links(struct judging *j, struct err *e)
 {
-	int64_t a = *(const int64_t *)va, b = *(const int64_t *)vb;
+	struct flood *f = j->f;
 
-	return (a > b) - (a < b);
-}
-
-static int
-load_old(struct sides *s, struct err *e)
-{
-	size_t n = s->items->n;
-	int64_t *sorted = ARENA_ARRAY(s->a, n, int64_t);
-
-	if (store_items_all(s->st, s->a, s->f->source->id, LIMIT_ITEMS, &s->old,
-		&s->old_number, &s->nold, e) != 0)
+	if (j->b.unknown > 0 && beside_rekey(&j->b, f->now, &f->moved, e) != 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = s->number[i];
-	if (n > 0)
-		qsort(sorted, n, sizeof(*sorted), by_number);
-	s->on_page = ARENA_ARRAY(s->a, s->nold, bool);
-	for (size_t i = 0; i < s->nold; i++)
-		s->on_page[i] =
-		    (n > 0 && bsearch(&s->old_number[i], sorted, n,
-				  sizeof(*sorted), by_number) != NULL) ||
-		    (s->f->later && seen_has(s->f->shown, s->old[i].key));
-	return 0;
-}
-
-/* Unknown items that are known ones under other links. */
-static int
-find_moved(struct sides *s, struct err *e)
-{
-	struct item *new = ARENA_ARRAY(s->a, s->unknown, struct item);
-	size_t *new_at = ARENA_ARRAY(s->a, s->unknown, size_t);
-	size_t *match = ARENA_ARRAY(s->a, s->unknown, size_t), n = 0;
-
-	for (size_t i = 0; i < s->items->n; i++)
-		if (s->number[i] == 0) {
-			new_at[n] = i;
-			new[n++] = s->items->v[i];
-		}
-	s->f->moved = rematch(s->a, new, n, s->old, s->on_page, s->nold, match);
-	for (size_t i = 0; i < n; i++) {
-		size_t at = match[i];
-
-		if (at == SIZE_MAX)
-			continue;
-		if (store_rekey(s->st, s->a, s->f->source->id,
-			s->old_number[at], new[i].key, s->f->now, e) != 0)
-			return -1;
-		s->number[new_at[i]] = s->old_number[at];
-		s->on_page[at] = true;
-	}
-	count_unknown(s);
+	if (f->moved > 0)
+		log_line(LOG_INFO,
+		    "%zu known items have other links now; they stay the same",
+		    f->moved);
 	return 0;
 }
 
@@ -111,27 +52,27 @@ is_held(const struct item *it)
  * again, or what it had before has not come back.
  */
 static bool
-borne_out(const struct sides *s)
+borne_out(const struct judging *j)
 {
 	size_t again = 0;
 
-	for (size_t i = 0; i < s->nold; i++)
-		again += s->on_page[i] && is_held(&s->old[i]);
-	return 2 * again >= s->f->held.n ||
-	       (!was_back(s->f) && 2 * (again + s->unknown) > s->items->n);
+	for (size_t i = 0; i < j->b.nold; i++)
+		again += j->b.on_page[i] && is_held(&j->b.old[i]);
+	return 2 * again >= j->f->held.n ||
+	       (!was_back(j->f) && 2 * (again + j->b.unknown) > j->items->n);
 }
 
 /* What stands among the items of the list is one of them, and came at the
  * wrong moment. */
 static int
-enter_single(struct sides *s, struct err *e)
+enter_single(struct judging *j, struct err *e)
 {
-	struct flood *f = s->f;
+	struct flood *f = j->f;
 
-	for (size_t i = 0; i < s->nold; i++) {
-		if (!s->on_page[i] || !is_held(&s->old[i]))
+	for (size_t i = 0; i < j->b.nold; i++) {
+		if (!j->b.on_page[i] || !is_held(&j->b.old[i]))
 			continue;
-		if (store_withheld_enter(s->st, s->old_number[i], e) != 0)
+		if (store_withheld_enter(j->b.st, j->b.old_number[i], e) != 0)
 			return -1;
 		f->held.n--;
 	}
@@ -159,21 +100,21 @@ end_flood(struct flood *f, struct store *st, enum withheld to, struct err *e)
 
 /* What becomes of those that are held back already. */
 static int
-judge_held(struct sides *s, struct err *e)
+judge_held(struct judging *j, struct err *e)
 {
-	struct flood *f = s->f;
+	struct flood *f = j->f;
 	int64_t waited = f->now - f->held.since;
 
 	if (f->held.n == 0)
 		return 0;
-	if (f->accept || (waited >= FLOOD_WAIT_S && borne_out(s))) {
+	if (f->accept || (waited >= FLOOD_WAIT_S && borne_out(j))) {
 		f->accept = true;
-		return end_flood(f, s->st, WITHHELD_NOT, e);
+		return end_flood(f, j->b.st, WITHHELD_NOT, e);
 	}
-	if (waited >= FLOOD_WAIT_S && enter_single(s, e) != 0)
+	if (waited >= FLOOD_WAIT_S && enter_single(j, e) != 0)
 		return -1;
 	return waited >= FLOOD_OVER_S && f->held.n > 0
-		   ? end_flood(f, s->st, WITHHELD_FAULT, e)
+		   ? end_flood(f, j->b.st, WITHHELD_FAULT, e)
 		   : 0;
 }
 
@@ -189,31 +130,31 @@ is_news(const struct flood *f, const struct item *it)
 
 /* The unknown items that nothing explains are a flood: hold them back. */
 static int
-judge_new(struct sides *s, struct err *e)
+judge_new(struct judging *j, struct err *e)
 {
-	struct flood *f = s->f;
-	bool dates = !dates_alike(s->items->v, s->items->n);
+	struct flood *f = j->f;
+	bool dates = !dates_alike(j->items->v, j->items->n);
 	size_t strange = 0, usual;
 
 	if (f->accept || f->now - f->memory->last_success >= FLOOD_PAUSE_S)
 		return 0;
-	for (size_t i = 0; i < s->items->n; i++)
-		strange += s->number[i] == 0 &&
-			   !(dates && is_news(f, &s->items->v[i]));
-	if (strange <= FLOOD_LEAST || 2 * strange <= s->items->n)
+	for (size_t i = 0; i < j->items->n; i++)
+		strange += j->b.number[i] == 0 &&
+			   !(dates && is_news(f, &j->items->v[i]));
+	if (strange <= FLOOD_LEAST || 2 * strange <= j->items->n)
 		return 0;
 	/* An archive or a magazine, that is all new each time. */
-	if (store_largest_batch(s->st, f->source->id, &usual, e) != 0)
+	if (store_largest_batch(j->b.st, f->source->id, &usual, e) != 0)
 		return -1;
 	if (strange <= usual)
 		return 0;
-	for (size_t i = 0; i < s->items->n; i++)
-		if (s->number[i] == 0 &&
-		    !(dates && is_news(f, &s->items->v[i])))
-			s->items->v[i].withheld = WITHHELD_FLOOD;
+	for (size_t i = 0; i < j->items->n; i++)
+		if (j->b.number[i] == 0 &&
+		    !(dates && is_news(f, &j->items->v[i])))
+			j->items->v[i].withheld = WITHHELD_FLOOD;
 	/* Of two floods with the list between them the first was a fault. */
 	if (f->held.n > 0 && was_back(f) &&
-	    end_flood(f, s->st, WITHHELD_FAULT, e) != 0)
+	    end_flood(f, j->b.st, WITHHELD_FAULT, e) != 0)
 		return -1;
 	f->held.n += (uint32_t)strange;
 	if (f->held.since == 0)
@@ -240,13 +181,13 @@ newest_first(const void *va, const void *vb)
 
 /* The first run: what is there was there before the source. */
 static void
-judge_first(struct sides *s)
+judge_first(struct judging *j, struct arena *a)
 {
-	struct items *items = s->items;
-	struct ranked *v = ARENA_ARRAY(s->a, items->n, struct ranked);
-	size_t most = s->f->source->first_run;
+	struct items *items = j->items;
+	struct ranked *v = ARENA_ARRAY(a, items->n, struct ranked);
+	size_t most = j->f->source->first_run;
 
-	most = most > s->f->entered ? most - s->f->entered : 0;
+	most = most > j->f->entered ? most - j->f->entered : 0;
 	if (items->n <= most)
 		return;
 	for (size_t i = 0; i < items->n; i++) {
@@ -254,52 +195,58 @@ judge_first(struct sides *s)
 		bool undated = w->precision == PRECISION_NONE;
 		/* As the store freezes it. */
 		int64_t t =
-		    undated ? s->f->now - (int64_t)items->v[i].position : w->t;
+		    undated ? j->f->now - (int64_t)items->v[i].position : w->t;
 
-		v[i] = (struct ranked){ t < s->f->now ? t : s->f->now, i };
+		v[i] = (struct ranked){ t < j->f->now ? t : j->f->now, i };
 	}
 	qsort(v, items->n, sizeof(*v), newest_first);
 	for (size_t i = most; i < items->n; i++)
 		items->v[v[i].at].withheld = WITHHELD_FIRST_RUN;
 }
 
+/* The first page that is read, by what the store knows. It may know items, as
+ * `recover` brings them back from the feeds. */
+static int
+guard_first(struct judging *j, struct store *st, struct arena *a, struct err *e)
+{
+	struct flood *f = j->f;
+	int64_t newest = 0;
+
+	if (!f->later && store_newest(st, f->source->id, &newest, e) != 0)
+		return -1;
+	if (newest != 0 &&
+	    (beside_find(&j->b, st, a, f->source->id, j->items, e) != 0 ||
+		beside_load(&j->b, NULL, e) != 0 || follow_links(j, e) != 0))
+		return -1;
+	judge_first(j, a);
+	return 0;
+}
+
 int
 flood_guard(struct store *st, struct arena *a, struct flood *f,
     struct items *items, struct err *e)
 {
-	struct sides s = { .st = st,
-		.a = a,
-		.f = f,
-		.items = items,
-		.number = ARENA_ARRAY(a, items->n, int64_t) };
+	struct judging j = { .f = f, .items = items };
 
 	f->moved = 0;
 	f->held = f->memory->held;
 	f->accept = f->accept || f->source->flood == FLOOD_ACCEPT;
-	if (f->memory->last_success == 0) {
-		judge_first(&s);
-		return 0;
-	}
-	if (store_find(st, f->source->id, items->v, items->n, s.number, e) != 0)
+	if (f->memory->last_success == 0)
+		return guard_first(&j, st, a, e);
+	if (beside_find(&j.b, st, a, f->source->id, items, e) != 0)
 		return -1;
-	count_unknown(&s);
 	/* What is held back is judged by the first page. */
-	if (s.unknown == 0 && (f->later || f->held.n == 0))
+	if (j.b.unknown == 0 && (f->later || f->held.n == 0))
 		return 0;
-	if (load_old(&s, e) != 0 ||
+	if (beside_load(&j.b, f->later ? f->shown : NULL, e) != 0 ||
 	    (!f->later && !f->accept &&
-		plausible(items, s.old, s.nold, e) != 0) ||
-	    (s.unknown > 0 && find_moved(&s, e) != 0) ||
-	    (!f->later && judge_held(&s, e) != 0))
+		plausible(items, j.b.old, j.b.nold, e) != 0) ||
+	    follow_links(&j, e) != 0 || (!f->later && judge_held(&j, e) != 0))
 		return -1;
-	if (f->moved > 0)
-		log_line(LOG_INFO,
-		    "%zu known items have other links now; they stay the same",
-		    f->moved);
 	/* What stands further down was there before it was looked for. */
 	if (f->later && f->deep)
 		return 0;
-	return judge_new(&s, e);
+	return judge_new(&j, e);
 }
 
 int

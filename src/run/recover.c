@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "model/limits.h"
+#include "run/beside.h"
 #include "run/feeds.h"
 #include "run/kept.h"
 #include "store/store.h"
@@ -164,17 +165,27 @@ restore_document(struct recovery *r, const struct source *src,
 	return rc;
 }
 
-/* The items of PAGE, which was read at TIME: the store does without a date for
- * none. */
+/* The items of PAGE, which was read at TIME, but for those that came back
+ * already, be it under other links: the store does without a date for none. */
 static int
 restore_shown(struct recovery *r, const struct source *src, struct page *page,
     int64_t time, struct err *e)
 {
+	struct beside b;
+	size_t moved;
+
 	process_guids(&r->work, src, &page->items);
+	if (beside_find(&b, r->store, &r->work, src->id, &page->items, e) !=
+		0 ||
+	    (b.unknown > 0 && (beside_load(&b, NULL, e) != 0 ||
+				  beside_rekey(&b, time, &moved, e) != 0)))
+		return -1;
 	for (size_t i = 0; i < page->items.n; i++) {
 		struct item it = page->items.v[i];
 		bool fresh;
 
+		if (b.number[i] != 0)
+			continue;
 		if (it.published.precision == PRECISION_NONE ||
 		    it.published.t > time) {
 			it.published.t = time - (int64_t)i;

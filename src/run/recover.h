@@ -33,6 +33,8 @@ struct recovered {
  * the pages that were kept of sources that came back (run/kept.h): what they show
  * and no feed has is known from then on, but stays out of the feeds, as nobody
  * can tell whether readers ever had it.
+ * An item that a site has given another link since is one (run/beside.h), on kept
+ * pages and on the first page that is read then.
  *
  * What only the old one knew is lost: items that have left their feeds and all
  * kept pages, what was held back, when sources are due, which stories merged

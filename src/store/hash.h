@@ -8,5 +8,8 @@
 #define HASH_SIZE 16
 
 void hash_text(struct str text, unsigned char out[static HASH_SIZE]);
+/* Of the N texts of PART, one behind the other. */
+void hash_parts(
+    const struct str *part, size_t n, unsigned char out[static HASH_SIZE]);
 
 #endif

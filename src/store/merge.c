@@ -109,7 +109,6 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 {
 	for (unsigned suffix = 0; suffix <= LIMIT_GUID_SUFFIX; suffix++) {
 		struct query q;
-		int rc;
 
 		r->it.guid = guid_for(m, &r->it, suffix);
 		query_start(&q, m->s, SQL_ITEM_ADD);
@@ -122,9 +121,10 @@ insert_item(const struct merging *m, struct row *r, int64_t *n, struct err *e)
 			*n = sqlite3_last_insert_rowid(m->s->db);
 			return touch_source(m->s, m->source, e);
 		}
-		rc = restore_find(m->s, m->a, m->source, r->it.guid, n, e);
-		if (rc != 0)
-			return rc;
+		if (restore_find(m->s, m->source, r->it.guid, n, e) != 0)
+			return -1;
+		if (*n != 0)
+			return 1;
 	}
 	err_set(e, ERR_LIMIT, "%u items want the guid %.*s", LIMIT_GUID_SUFFIX,
 	    STR_ARG(r->it.guid));
@@ -207,40 +207,7 @@ save_item(
 	return query_run(&q, e);
 }
 
-/*
- * The page shows item N, which came back from a feed: from now on it has the
- * key of the page, and its values. They are no edit: what the feed has of them
- * is not what a page has.
- */
-static int
-adopt(const struct merging *m, const struct arrival *new, int64_t n,
-    struct err *e)
-{
-	unsigned char hash[HASH_SIZE];
-	struct row r = { 0 };
-	struct query q;
-
-	if (row_load(m->s, m->a, n, &r, e) != 0)
-		return -1;
-	hash_text(r.it.key, hash);
-	query_start(&q, m->s, SQL_IDENTITY_MOVE);
-	query_put_bytes(&q, new->hash, sizeof(new->hash));
-	query_put_int(&q, m->source);
-	query_put_bytes(&q, hash, sizeof(hash));
-	if (query_run(&q, e) != 0)
-		return -1;
-	query_start(&q, m->s, SQL_ITEM_REKEY);
-	query_put_str(&q, new->it->key);
-	query_put_int(&q, n);
-	if (query_run(&q, e) != 0)
-		return -1;
-	(void)values_replace(m->a, r.value, new->value);
-	r.it.key = new->it->key;
-	r.it.digest = new->it->digest;
-	m->out->same++;
-	return save_item(m, n, &r, e);
-}
-
+/* 1: it is no new one, but came back from a feed, and *N is its number. */
 static int
 add_new(const struct merging *m, const struct arrival *new, int64_t *n,
     struct err *e)
@@ -255,7 +222,7 @@ add_new(const struct merging *m, const struct arrival *new, int64_t *n,
 	r.it.updated = first_updated(new->it, &r.it.published, m->now);
 	rc = insert_item(m, &r, n, e);
 	if (rc != 0)
-		return rc < 0 ? -1 : adopt(m, new, *n, e);
+		return rc;
 	query_start(&q, m->s, SQL_IDENTITY_ADD);
 	query_put_int(&q, m->source);
 	query_put_bytes(&q, new->hash, sizeof(new->hash));
@@ -301,6 +268,43 @@ edit_known(const struct merging *m, const struct arrival *new, int64_t n,
 		m->out->same++;
 	if (moved && evidence_edit(m->s, n, ed.names, ed.title_before, e) != 0)
 		return -1;
+	return save_item(m, n, &r, e);
+}
+
+/*
+ * The page shows item N, which came back from a feed: from now on it has the
+ * key of the page, and its values. They are no edit: what the feed has of them
+ * is not what a page has. One that has had a key of a page before is known by
+ * its guid all the same.
+ */
+static int
+adopt(const struct merging *m, const struct arrival *new, int64_t n,
+    struct err *e)
+{
+	unsigned char hash[HASH_SIZE];
+	struct row r = { 0 };
+	struct query q;
+
+	if (row_load(m->s, m->a, n, &r, e) != 0)
+		return -1;
+	if (!str_eq(r.it.key, restore_key(m->a, r.it.guid)))
+		return edit_known(m, new, n, e);
+	hash_text(r.it.key, hash);
+	query_start(&q, m->s, SQL_IDENTITY_MOVE);
+	query_put_bytes(&q, new->hash, sizeof(new->hash));
+	query_put_int(&q, m->source);
+	query_put_bytes(&q, hash, sizeof(hash));
+	if (query_run(&q, e) != 0)
+		return -1;
+	query_start(&q, m->s, SQL_ITEM_REKEY);
+	query_put_str(&q, new->it->key);
+	query_put_int(&q, n);
+	if (query_run(&q, e) != 0)
+		return -1;
+	(void)values_replace(m->a, r.value, new->value);
+	r.it.key = new->it->key;
+	r.it.digest = new->it->digest;
+	m->out->same++;
 	return save_item(m, n, &r, e);
 }
 
@@ -360,8 +364,11 @@ merge_one(struct merging *m, const struct item *it, struct err *e)
 	if (rc < 0)
 		return -1;
 	if (rc == 0) {
-		if (add_new(m, &new, &n, e) != 0)
+		rc = add_new(m, &new, &n, e);
+		if (rc < 0)
 			return -1;
+		if (rc > 0)
+			return shown_before(m, n) ? 0 : adopt(m, &new, n, e);
 		m->done[m->ndone++] = n;
 		return 0;
 	}

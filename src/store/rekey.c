@@ -6,50 +6,6 @@
 #include "store/query.h"
 #include "store/source_number.h"
 
-/* The item that KEY is or was; 0 when there is none. */
-static int
-find_number(struct store *s, int64_t source, struct str key, int64_t *number,
-    struct err *e)
-{
-	static const enum sql where[] = { SQL_IDENTITY_FIND, SQL_ALIAS_FIND };
-	unsigned char hash[HASH_SIZE];
-
-	hash_text(key, hash);
-	*number = 0;
-	for (size_t i = 0; i < 2 && *number == 0; i++) {
-		struct query q;
-		int rc;
-
-		query_start(&q, s, where[i]);
-		query_put_int(&q, source);
-		query_put_bytes(&q, hash, sizeof(hash));
-		rc = query_next(&q, e);
-		if (rc < 0)
-			return -1;
-		if (rc == 0)
-			continue;
-		*number = query_int(&q);
-		if (query_end(&q, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-int
-store_find(struct store *s, struct str id, const struct item *v, size_t n,
-    int64_t *number, struct err *e)
-{
-	enum source_state state;
-	int64_t source;
-
-	if (source_number(s, id, &source, &state, e) != 0)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (find_number(s, source, v[i].key, &number[i], e) != 0)
-			return -1;
-	return 0;
-}
-
 static int
 key_of(struct store *s, struct arena *a, int64_t number, struct str *key,
     struct err *e)

@@ -1,36 +1,55 @@
 // SPDX-License-Identifier: ISC
 #include "store/restore.h"
 
-#include "store/hash.h"
+#include "store/find.h"
 #include "store/row.h"
 #include "store/source_number.h"
 #include "store/store.h"
 #include "store/touch.h"
 #include "store/withheld.h"
 
+#define KEY_START STR("r:")
+
 struct str
 restore_key(struct arena *a, struct str guid)
 {
-	return arena_concat(a, (struct str[]){ STR("r:"), guid }, 2);
+	return arena_concat(a, (struct str[]){ KEY_START, guid }, 2);
 }
 
-int
-restore_find(struct store *s, struct arena *a, int64_t source, struct str guid,
-    int64_t *n, struct err *e)
+static void
+hash_guid(struct str guid, unsigned char out[static HASH_SIZE])
 {
-	unsigned char hash[HASH_SIZE];
+	hash_parts((struct str[]){ KEY_START, guid }, 2, out);
+}
+
+/* Is there an item of GUID at all? One look where there is none, as mostly. */
+static int
+is_taken(struct store *s, struct str guid, bool *out, struct err *e)
+{
 	struct query q;
 	int rc;
 
-	hash_text(restore_key(a, guid), hash);
-	query_start(&q, s, SQL_IDENTITY_FIND);
-	query_put_int(&q, source);
-	query_put_bytes(&q, hash, sizeof(hash));
+	query_start(&q, s, SQL_ITEM_NUMBER);
+	query_put_str(&q, guid);
 	rc = query_next(&q, e);
-	if (rc <= 0)
-		return rc;
-	*n = query_int(&q);
-	return query_end(&q, e) == 0 ? 1 : -1;
+	*out = rc > 0;
+	return rc > 0 ? query_end(&q, e) : rc;
+}
+
+int
+restore_find(
+    struct store *s, int64_t source, struct str guid, int64_t *n, struct err *e)
+{
+	unsigned char hash[HASH_SIZE];
+	bool taken;
+
+	*n = 0;
+	if (is_taken(s, guid, &taken, e) != 0)
+		return -1;
+	if (!taken)
+		return 0;
+	hash_guid(guid, hash);
+	return find_hash(s, source, hash, n, e);
 }
 
 /* A date that was published stays, whatever the clock says now. */
@@ -53,7 +72,7 @@ store_restore(struct store *s, struct arena *a, struct str id,
 	*fresh = false;
 	r.it.key = restore_key(a, it->guid);
 	r.it.first_seen = seen_first(it, now);
-	hash_text(r.it.key, hash);
+	hash_guid(it->guid, hash);
 	if (source_number(s, id, &source, &state, e) != 0 ||
 	    values_pack(a, &r.it, r.value, e) != 0)
 		return -1;

@@ -14,9 +14,9 @@
  */
 struct str restore_key(struct arena *a, struct str guid);
 
-/* 1 with its number in *N when GUID is that of such an item of SOURCE, 0 when
- * not, -1 with E set. */
-int restore_find(struct store *s, struct arena *a, int64_t source,
-    struct str guid, int64_t *n, struct err *e);
+/* The number of that item of SOURCE in *N, also when its page has shown it under
+ * another key since; 0 when GUID is that of none. 0, or -1 with E set. */
+int restore_find(struct store *s, int64_t source, struct str guid, int64_t *n,
+    struct err *e);
 
 #endif

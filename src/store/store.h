@@ -187,7 +187,8 @@ int store_restore(struct store *s, struct arena *a, struct str id,
 
 /*
  * The numbers in the store of the N items V of a page of the source ID, by the
- * keys they have or had before; 0 for those never seen. A number says nothing
+ * keys they have or had before, or by the guid when it is of one that came back
+ * from a feed (store_restore); 0 for those never seen. A number says nothing
  * outside of the database.
  */
 int store_find(struct store *s, struct str id, const struct item *v, size_t n,

@@ -102,6 +102,7 @@ merge_items(struct life *l)
 {
 	struct item edited[3], old = item("old", "An old story", NOW - HOUR);
 	struct merge m;
+	int64_t number;
 	bool fresh;
 
 	l->v[0] = item("k0", "Story", NOW);
@@ -124,6 +125,7 @@ merge_items(struct life *l)
 	       store_refill(l->s, &l->a, STR("a"), l->v, 3, &m, &l->e) != 0 ||
 	       store_restore(l->s, &l->a, STR("a"), &old, NOW, &fresh, &l->e) !=
 		   0 ||
+	       store_find(l->s, STR("a"), &old, 1, &number, &l->e) != 0 ||
 	       store_find(l->s, STR("a"), l->v, 3, l->number, &l->e) != 0 ||
 	       store_rekey(l->s, &l->a, STR("a"), l->number[0], STR("k0b"),
 		   NOW + HOUR, &l->e) != 0 ||
