@@ -41,13 +41,14 @@ struct page {
  *
  * Results live in A, whose budget (LIMIT_ARENA) bounds the work: going over it
  * lands here. Returns 0, or -1 with E set and OUT->stage naming the stage.
- * Items have keys and no guids: the store makes those of what it does not know.
+ * Items have keys and no guids.
  */
 int process(struct arena *a, const struct source *src,
     const struct response *res, int64_t now, struct page *out, struct err *e);
 
-/* Give ITEMS of SRC guids in A, as the store would if it had no others: for who
- * shows them and stores nothing, and for who looks for what had them. */
+/* Give ITEMS of SRC guids in A (identity_guid without suffix): who shows or
+ * stores them does, as what makes them need not cross from process to process.
+ * The store may add a suffix. */
 void process_guids(
     struct arena *a, const struct source *src, struct items *items);
 

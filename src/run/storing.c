@@ -19,6 +19,8 @@ merge(void *ctx, struct err *e)
 	const struct source *src = w->flood.source;
 	struct items *items = &w->page->items;
 
+	/* By them what came back from feeds is known. */
+	process_guids(w->work, src, items);
 	if (articles_yield(w->st, w->work, src, items->v, items->n, e) != 0)
 		return -1;
 	if (flood_guard(w->st, w->work, &w->flood, items, e) != 0)
