@@ -141,6 +141,10 @@
 #define LIMIT_ARCHIVE 100    /* items of one archive document: 1 MB of text */
 #define LIMIT_FEED (5 << 20) /* bytes of a feed file; readers refuse more */
 
+/* Files that are written and wait until the disk is asked to keep them all */
+#define LIMIT_WAITING 128 /* their descriptors: of 1024 that are usual */
+#define LIMIT_WAITING_BYTES (32 << 20) /* memory, until the disk has them */
+
 /* Duplicates: the lead tells the story; comparing is quadratic in tokens */
 #define LIMIT_NEAR_TEXT (4 << 10) /* bytes of an item's text; cut */
 #define LIMIT_NEAR_TOKENS 240     /* of them; an alignment takes 60 us */

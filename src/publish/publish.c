@@ -52,12 +52,14 @@ publish_open(struct publisher *p, const char *dir, struct err *e)
 		return -1;
 	}
 	temp_sweep(p->dirfd);
+	batch_init(&p->batch);
 	return 0;
 }
 
 void
 publish_close(struct publisher *p)
 {
+	batch_release(&p->batch);
 	if (p->dirfd >= 0)
 		close(p->dirfd); /* nothing was written through it */
 	free(p->dir);
@@ -118,11 +120,18 @@ static int
 settle_copy(struct publisher *p, const char *name, struct str bytes,
     struct timespec mtime)
 {
+	char zipped[NAME_MAX + 1];
+	struct temp t;
+
 	if (!p->gzip)
 		return zip_remove(p->dirfd, name);
 	if (zip_fits(p->dirfd, name, mtime))
 		return 0;
-	return zip_write(p->dirfd, name, bytes, mtime);
+	if (zip_name(zipped, name) != 0 ||
+	    zip_write(&t, p->dirfd, bytes, mtime) != 0)
+		return -1;
+	batch_add(&p->batch, &t, zipped, bytes.len);
+	return 0;
 }
 
 /* OLD: what has the name now, or NULL. Returns 0, or -1 with errno. */
@@ -136,31 +145,76 @@ replace(struct publisher *p, const char *name, struct str bytes,
 	if (temp_create(&t, p->dirfd) == 0 && temp_write(&t, bytes) == 0 &&
 	    (old == NULL || temp_after(&t, old->st_mtim.tv_sec) == 0) &&
 	    fstat(t.fd, &st) == 0 &&
-	    settle_copy(p, name, bytes, st.st_mtim) == 0 &&
-	    temp_rename(&t, name) == 0)
+	    settle_copy(p, name, bytes, st.st_mtim) == 0) {
+		batch_add(&p->batch, &t, name, bytes.len);
 		return 0;
+	}
 	temp_drop(&t);
 	return -1;
+}
+
+/* publish_file, of a name that waits not, when there is room for two. Returns 0,
+ * or -1 with errno; then nothing more waits than before. */
+static int
+take(struct publisher *p, const char *name, struct str bytes, bool *wrote)
+{
+	struct stat st;
+	bool old = fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+
+	if (!old && errno != ENOENT)
+		return -1;
+	*wrote = !old || !file_holds(p->dirfd, name, &st, bytes);
+	return *wrote ? replace(p, name, bytes, old ? &st : NULL)
+		      : settle_copy(p, name, bytes, st.st_mtim);
+}
+
+/* Files that wait hold descriptors, and those that they replace hold room. */
+static bool
+is_for_want(int sys)
+{
+	return sys == EMFILE || sys == ENFILE || sys == ENOSPC || sys == EDQUOT;
 }
 
 int
 publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e)
 {
-	struct stat st;
-	bool old;
 	int rc;
 
 	if (!name_safe(name))
 		return err_set(e, ERR_OUTPUT, "%s/%s: not a name for a feed",
 		    p->dir, name);
-	old = fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
-	if (!old && errno != ENOENT)
+	if (batch_has(&p->batch, name) && publish_flush(p, e) != 0)
+		return -1;
+	rc = take(p, name, bytes, wrote);
+	if (rc != 0 && p->batch.n > 0 && is_for_want(errno)) {
+		if (publish_flush(p, e) != 0)
+			return -1;
+		rc = take(p, name, bytes, wrote);
+	}
+	if (rc != 0)
 		return fail(p, name, e);
-	*wrote = !old || !file_holds(p->dirfd, name, &st, bytes);
-	rc = *wrote ? replace(p, name, bytes, old ? &st : NULL)
-		    : settle_copy(p, name, bytes, st.st_mtim);
-	return rc == 0 ? 0 : fail(p, name, e);
+	return batch_full(&p->batch) ? publish_flush(p, e) : 0;
+}
+
+int
+publish_flush(struct publisher *p, struct err *e)
+{
+	const char *name;
+
+	return batch_name(&p->batch, &name) == 0 ? 0 : fail(p, name, e);
+}
+
+uint32_t
+publish_taken(const struct publisher *p)
+{
+	return p->batch.taken;
+}
+
+bool
+publish_named(const struct publisher *p, uint32_t taken)
+{
+	return p->batch.named >= taken;
 }
 
 uint64_t
@@ -175,8 +229,9 @@ publish_exists(const struct publisher *p, const char *name)
 {
 	struct stat st;
 
-	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       (!p->gzip || zip_has_time(p->dirfd, name, st.st_mtim));
+	return batch_has(&p->batch, name) ||
+	       (fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		   (!p->gzip || zip_has_time(p->dirfd, name, st.st_mtim)));
 }
 
 bool
@@ -184,17 +239,19 @@ publish_any(const struct publisher *p, const char *name)
 {
 	struct stat st;
 
-	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 ||
+	return batch_has(&p->batch, name) ||
+	       fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 ||
 	       zip_exists(p->dirfd, name);
 }
 
 bool
 publish_begins(const struct publisher *p, const char *name, struct str head)
 {
+	const char *place = batch_place(&p->batch, name);
 	struct stat st;
 
-	return fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       S_ISREG(st.st_mode) && file_begins(p->dirfd, name, head);
+	return fstatat(p->dirfd, place, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISREG(st.st_mode) && file_begins(p->dirfd, place, head);
 }
 
 int
@@ -203,6 +260,8 @@ publish_remove(struct publisher *p, const char *name, struct err *e)
 	if (!name_safe(name))
 		return err_set(e, ERR_OUTPUT, "%s/%s: not a name for a feed",
 		    p->dir, name);
+	if (publish_flush(p, e) != 0)
+		return -1;
 	if (zip_remove(p->dirfd, name) == 0 &&
 	    (unlinkat(p->dirfd, name, 0) == 0 || errno == ENOENT))
 		return 0;
@@ -212,8 +271,10 @@ publish_remove(struct publisher *p, const char *name, struct err *e)
 int
 publish_sync(struct publisher *p, struct err *e)
 {
+	int rc = publish_flush(p, e);
+
 	/* EINVAL: a file system that has no such thing for folders. */
-	if (fsync(p->dirfd) != 0 && errno != EINVAL)
-		return err_sys(e, ERR_OUTPUT, errno, "%s", p->dir);
-	return 0;
+	if (fsync(p->dirfd) != 0 && errno != EINVAL && rc == 0)
+		rc = err_sys(e, ERR_OUTPUT, errno, "%s", p->dir);
+	return rc;
 }

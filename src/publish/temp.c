@@ -54,10 +54,23 @@ temp_create(struct temp *t, int dirfd)
 	return t->fd < 0 ? -1 : 0;
 }
 
+/*
+ * The disk writes while the next file is made, and a sync finds it done. What is
+ * written so is no more durable than before, and a failure to begin is one to
+ * write, as no sync may ever tell of it; that the call is not known here is none.
+ */
+static int
+begin_sync(int fd)
+{
+	if (sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE) == 0)
+		return 0;
+	return errno == EIO || errno == ENOSPC || errno == EDQUOT ? -1 : 0;
+}
+
 int
 temp_write(struct temp *t, struct str bytes)
 {
-	return fd_write_all(t->fd, bytes);
+	return fd_write_all(t->fd, bytes) == 0 ? begin_sync(t->fd) : -1;
 }
 
 int
@@ -73,7 +86,7 @@ temp_after(struct temp *t, time_t t0)
 }
 
 int
-temp_rename(struct temp *t, const char *name)
+temp_sync(struct temp *t)
 {
 	int fd = t->fd;
 
@@ -81,8 +94,12 @@ temp_rename(struct temp *t, const char *name)
 	if (fsync(fd) != 0)
 		return -1;
 	t->fd = -1;
-	if (close(fd) != 0)
-		return -1;
+	return close(fd);
+}
+
+int
+temp_rename(struct temp *t, const char *name)
+{
 	return renameat(t->dirfd, t->name, t->dirfd, name);
 }
 

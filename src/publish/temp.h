@@ -21,10 +21,12 @@ struct temp {
 };
 
 int temp_create(struct temp *t, int dirfd);
+/* Write BYTES, and have the disk begin with them: nobody waits for it here. */
 int temp_write(struct temp *t, struct str bytes);
 /* Give it an mtime in a later second than T0. */
 int temp_after(struct temp *t, time_t t0);
-/* Make it durable and move it over NAME. */
+/* Make it durable; then move it over NAME. */
+int temp_sync(struct temp *t);
 int temp_rename(struct temp *t, const char *name);
 /* Remove it, if it is still there. Keeps errno. */
 void temp_drop(struct temp *t);

@@ -12,7 +12,6 @@
 
 #include "base/buf.h"
 #include "publish/stamp.h"
-#include "publish/temp.h"
 
 /* What each copy begins with: deflate, a comment, no time, best compression,
  * Unix. */
@@ -22,8 +21,7 @@ static const char mark[] = "\x1f\x8b\x08\x10\0\0\0\0\x02\x03"
 #define GZIP_WINDOW (15 + 16) /* the largest, with the header of gzip */
 #define UNIX 3
 
-/* NAME.gz in OUT of NAME_MAX + 1 bytes; 0, or -1 with errno. */
-static int
+int
 zip_name(char *out, const char *name)
 {
 	int n = snprintf(out, NAME_MAX + 1, "%s.gz", name);
@@ -63,24 +61,19 @@ zip_bytes(struct str bytes, enum zip_level level, struct buf *b)
 }
 
 int
-zip_write(int dirfd, const char *name, struct str bytes, struct timespec mtime)
+zip_write(struct temp *t, int dirfd, struct str bytes, struct timespec mtime)
 {
 	struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, mtime };
-	char zipped[NAME_MAX + 1];
-	struct temp t;
 	struct buf b;
-	int rc = -1;
+	int rc;
 
-	if (zip_name(zipped, name) != 0)
-		return -1;
 	buf_init(&b, UINT_MAX);
-	if (zip_bytes(bytes, ZIP_SMALL, &b) == 0) {
-		if (temp_create(&t, dirfd) == 0 &&
-		    temp_write(&t, buf_str(&b)) == 0 &&
-		    futimens(t.fd, times) == 0 && temp_rename(&t, zipped) == 0)
-			rc = 0;
-		else
-			temp_drop(&t);
+	rc = zip_bytes(bytes, ZIP_SMALL, &b);
+	if (rc == 0 &&
+	    (temp_create(t, dirfd) != 0 || temp_write(t, buf_str(&b)) != 0 ||
+		futimens(t->fd, times) != 0)) {
+		temp_drop(t);
+		rc = -1;
 	}
 	buf_release(&b);
 	return rc;

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "publish/temp.h"
 
 /*
  * The compressed copy NAME.gz beside the file NAME, for web servers that send
@@ -24,12 +25,15 @@ enum zip_level { ZIP_STORED = 0, ZIP_FAST = 1, ZIP_SMALL = 9 };
 /* BYTES as one member of gzip, appended to B; what B can hold bounds it. */
 int zip_bytes(struct str bytes, enum zip_level level, struct buf *b);
 
+/* What the copy of NAME is called, in OUT of NAME_MAX + 1 bytes. */
+int zip_name(char *out, const char *name);
 /*
- * Put the compressed BYTES in the place of NAME.gz, durable, with the mtime
- * MTIME, which is that of NAME: it tells whether a copy belongs to its file.
+ * Write the compressed BYTES to T, which is made in DIRFD and is yet to take its
+ * name, with the mtime MTIME, which is that of the file: it tells whether a copy
+ * belongs to its file. On failure nothing is left of T.
  */
 int zip_write(
-    int dirfd, const char *name, struct str bytes, struct timespec mtime);
+    struct temp *t, int dirfd, struct str bytes, struct timespec mtime);
 /* Is there a copy of NAME, whose mtime is MTIME, that zip_write made? */
 bool zip_fits(int dirfd, const char *name, struct timespec mtime);
 /* Is there a copy of that mtime, whoever made it? It is not read. */

@@ -25,32 +25,48 @@
  */
 struct made_list {
 	struct arena arena;
-	struct made *known; /* by feed */
+	const struct config *config;       /* foreign */
+	const struct publisher *publisher; /* foreign */
+	struct made *known;                /* by feed */
 	size_t nknown;
-	struct made *fresh; /* to be kept, when the files are durable */
+	struct made_note *fresh; /* to be kept, when the files are durable */
 	size_t nfresh, cap;
+	size_t nstamped; /* of them, from the first on */
 };
 
-/* All that is known; within a transaction. Returns 0, or -1 with E set
- * (ERR_STORE). End it in any case. */
-int made_begin(struct made_list *l, struct store *st, struct err *e);
+/* A feed that was made. Its mark is that of its files, too, when they have their
+ * names. */
+struct made_note {
+	struct str feed; /* foreign */
+	uint64_t mark;
+	uint32_t items;
+	uint32_t after; /* publish_taken() */
+};
+
+/* All that is known, of files of P; within a transaction. Returns 0, or -1 with E
+ * set (ERR_STORE). End it in any case. */
+int made_begin(struct made_list *l, const struct config *c,
+    const struct publisher *p, struct store *st, struct err *e);
 void made_end(struct made_list *l);
 
 /* The mark of a feed: of what it depends on, MARK, which begins with that of
- * run/basis.h, and of what its source says of itself. */
+ * run/basis.h, and of what its source says of itself. How its files stand comes
+ * to that below. */
 uint64_t made_of(uint64_t mark, const struct memory *m);
-/* Likewise of the files of the feed ID in all formats of C; of the file NAME. */
-uint64_t made_files(uint64_t mark, struct arena *a, const struct config *c,
-    struct str id, const struct publisher *p);
 
-/* Is FEED known by MARK? Then *ITEMS is how many its files have. */
+/*
+ * What feeds are called: a source's ID, "/ID" of a merged one, MADE_INDEX of
+ * what tells of them all. Is FEED known by MARK, and are its files as they were
+ * then? Then *ITEMS is how many they have.
+ */
+#define MADE_INDEX "//index"
 bool made_stands(
     const struct made_list *l, struct str feed, uint64_t mark, size_t *items);
-/* FEED was made, and is as MARK has it now. */
+/* FEED, which lives as long as L, was made, and has MARK now. */
 void made_note(
     struct made_list *l, struct str feed, uint64_t mark, size_t items);
 /* Keep what was noted: files and folder are synced. Returns 0, or -1 with E set
  * (ERR_STORE). */
-int made_save(const struct made_list *l, struct store *st, struct err *e);
+int made_save(struct made_list *l, struct store *st, struct err *e);
 
 #endif

@@ -115,6 +115,8 @@ write_file(struct arena *a, struct str path, struct str bytes, struct err *e)
 
 	if (rc == 0)
 		rc = publish_file(&p, name, bytes, &wrote, e);
+	if (rc == 0)
+		rc = publish_flush(&p, e);
 	publish_close(&p);
 	return rc;
 }

@@ -25,23 +25,16 @@ publish_guarded(void *ctx, struct err *e)
 	    &p->s->memory, p->r->store, &p->r->publisher, &p->done, e);
 }
 
-/* What the feed of S stands for; see made.h. */
-static uint64_t
-source_mark(struct runner *r, const struct source_run *s)
-{
-	return made_files(made_of(r->basis, &s->memory), &r->work, r->config,
-	    s->source->id, &r->publisher);
-}
-
 /* A feed that is too large fails alone; what fails the output ends it all. */
 static int
 publish_source(struct runner *r, struct source_run *s, struct err *e)
 {
 	struct publishing p = { .r = r, .s = s };
+	uint64_t mark = made_of(r->basis, &s->memory);
 
 	/* Archives are more files, and tell of each other. */
-	if (!s->source->archives && made_stands(&r->made, s->source->id,
-					source_mark(r, s), &s->report->in_feed))
+	if (!s->source->archives &&
+	    made_stands(&r->made, s->source->id, mark, &s->report->in_feed))
 		return 0;
 	log_context(s->source->id, "publish");
 	if (guard(&r->work, publish_guarded, &p, e) != 0) {
@@ -50,8 +43,7 @@ publish_source(struct runner *r, struct source_run *s, struct err *e)
 			return -1;
 		log_line(LOG_ERROR, "%s", e->msg);
 	} else if (!s->source->archives) {
-		made_note(
-		    &r->made, s->source->id, source_mark(r, s), p.done.items);
+		made_note(&r->made, s->source->id, mark, p.done.items);
 	}
 	hub_note(&r->news, r->keep, r->config,
 	    feed_hub(r->config, s->source->hub), s->source->id, p.done.changed);
@@ -123,10 +115,7 @@ publish_one_merged(struct runner *r, const struct merged *merged, uint64_t mark,
 	int rc;
 
 	*out = (struct merged_report){ .merged = merged };
-	if (marked && made_stands(&r->made, name,
-			  made_files(mark, &r->work, r->config, merged->id,
-			      &r->publisher),
-			  &out->in_feed))
+	if (marked && made_stands(&r->made, name, mark, &out->in_feed))
 		return 0;
 	log_context(merged->id, "publish");
 	rc = guard(&r->work, merge_guarded, &m, e);
@@ -137,10 +126,7 @@ publish_one_merged(struct runner *r, const struct merged *merged, uint64_t mark,
 	if (rc != 0)
 		log_line(LOG_ERROR, "%s", e->msg);
 	else if (marked)
-		made_note(&r->made, name,
-		    made_files(
-			mark, &r->work, r->config, merged->id, &r->publisher),
-		    m.done.items);
+		made_note(&r->made, name, mark, m.done.items);
 	hub_note(&r->news, r->keep, r->config, feed_hub(r->config, merged->hub),
 	    merged->id, m.done.changed);
 	*out = (struct merged_report){ merged, rc != 0, m.done.written,
@@ -218,7 +204,7 @@ publish_sources(struct runner *r, struct err *e)
 	/* One snapshot for all feeds, and reads inside it are cheaper. */
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	rc = made_begin(&r->made, r->store, e);
+	rc = made_begin(&r->made, r->config, &r->publisher, r->store, e);
 	for (size_t i = 0; i < r->n && rc == 0 && !runner_stopped(r); i++) {
 		runner_alive(r);
 		rc = publish_source(r, &r->sources[i], e);
@@ -269,29 +255,19 @@ publish_about(struct runner *r, struct str name, guard_fn fn, struct err *e)
 	return 1;
 }
 
-static uint64_t
-overview_mark(const struct runner *r)
-{
-	uint64_t mark = several_mark(r);
-
-	for (size_t i = 0; i < OVERVIEW_FILES; i++)
-		mark = publish_stamp(&r->publisher, overview_files[i], mark);
-	return mark;
-}
-
 static int
 publish_overview(struct runner *r, struct err *e)
 {
-	struct str name = several(&r->made.arena, STR("/index"));
+	struct str name = STR(MADE_INDEX);
+	uint64_t mark = several_mark(r);
 	size_t none;
 	int rc;
 
-	if (knows_all(r) &&
-	    made_stands(&r->made, name, overview_mark(r), &none))
+	if (knows_all(r) && made_stands(&r->made, name, mark, &none))
 		return 0;
 	rc = publish_about(r, STR("index"), overview_guarded, e);
 	if (rc == 0 && knows_all(r))
-		made_note(&r->made, name, overview_mark(r), 0);
+		made_note(&r->made, name, mark, 0);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -313,7 +289,7 @@ runner_publish(struct runner *r, struct err *e)
 	if (rc == 0)
 		rc = publish_overview(r, e);
 	log_context(STR_NULL, NULL);
-	/* What was renamed is made durable, whatever came after it. */
+	/* What was written is named and made durable, whatever came after. */
 	if (publish_sync(&r->publisher, &synced) != 0 && rc == 0) {
 		*e = synced;
 		rc = -1;

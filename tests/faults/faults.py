@@ -8,7 +8,8 @@ usage: faults.py kill|errors|memory [--part I/N] [--sample N] [--seed N]
 
 A story of five days is told: two sources and a merged feed come into being,
 change, outgrow their feeds into archive documents, lose archives and formats,
-and meet the database of an older version. Each day is first run undisturbed.
+and meet the database of an older version. On some days there are so few
+descriptors that files get their names by few at a time. Each day is first run undisturbed.
 Then it is run again from where it began for each point of it, the calls that
 shim.c counts, with something happening there:
 
@@ -73,13 +74,19 @@ OLDER_TABLES = ("source item identity transition run evidence host robots "
 OLDER_INDEXES = ("item_feed transition_source item_seen withheld_source "
                  "alias_item fold_head apart_other").split()
 
-Day = collections.namedtuple("Day", "name town port archives formats gzip older")
+Day = collections.namedtuple(
+    "Day", "name town port archives formats gzip older descriptors")
 DAYS = (
-    Day("the first run", (1, 6), (1, 4), True, "rss, atom, json", True, False),
-    Day("news and edits", (1, 9), (2, 6), True, "rss, atom, json", True, False),
-    Day("archives", (5, 160), (2, 9), True, "rss, atom, json", True, False),
-    Day("less is asked for", (5, 163), (2, 9), False, "rss, atom", False, False),
-    Day("an older database", (90, 170), (5, 12), True, "rss, atom", False, True),
+    Day("the first run", (1, 6), (1, 4), True, "rss, atom, json", True, False,
+        1024),
+    Day("news and edits", (1, 9), (2, 6), True, "rss, atom, json", True, False,
+        64),
+    Day("archives", (5, 160), (2, 9), True, "rss, atom, json", True, False,
+        1024),
+    Day("less is asked for", (5, 163), (2, 9), False, "rss, atom", False, False,
+        64),
+    Day("an older database", (90, 170), (5, 12), True, "rss, atom", False, True,
+        1024),
 )
 
 # What each call can fail with: open(2), write(2) and so on.
@@ -91,6 +98,7 @@ ERRORS = {
     "pwrite": WRITING + " EINTR short",
     "fsync": WRITING,
     "fdatasync": WRITING,
+    "sync_file_range": WRITING + " ENOSYS",
     "ftruncate": WRITING + " EINTR",
     "ftruncate64": WRITING + " EINTR",
     "rename": WRITING + " EACCES EROFS EXDEV",
@@ -172,7 +180,7 @@ EVERY = {}
 def run(folder, n, **env):
     """Run the day N, with ENV: exit status, standard error and output."""
     ours = ("FAULTS_", "TAPE_")
-    env = {**EVERY, **env}
+    env = {**EVERY, **env, "FAULTS_DESCRIPTORS": str(DAYS[n].descriptors)}
     env.update((k, v) for k, v in os.environ.items() if not k.startswith(ours))
     p = subprocess.run(
         [os.environ["CORANTO"], "-c", "sources.yaml", "run", "--force",

@@ -7,8 +7,9 @@
  * of the C library: what file a call is about, and the calls that open one. All
  * by raw system calls, as dlsym(3) takes memory itself.
  *
- *	FAULTS_UNSHARED  files below this folder cannot be shared as memory, as
- *	                 on some network and virtual file systems
+ *	FAULTS_UNSHARED     files below this folder cannot be shared as memory,
+ *	                    as on some network and virtual file systems
+ *	FAULTS_DESCRIPTORS  so many the process may have
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -20,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -68,6 +70,19 @@ mapped(void *p, size_t n, int prot, int flags, int fd, off_t offset)
 	}
 	/* The kernel's answer is an address, or -1. */
 	return (void *)syscall(SYS_mmap, p, n, prot, flags, fd, offset);
+}
+
+static void
+limit_descriptors(void)
+{
+	const char *n = getenv("FAULTS_DESCRIPTORS");
+	struct rlimit l;
+
+	if (n == NULL)
+		return;
+	l.rlim_cur = l.rlim_max = strtoul(n, NULL, 10);
+	if (setrlimit(RLIMIT_NOFILE, &l) != 0)
+		abort();
 }
 
 static int

@@ -73,6 +73,7 @@ set_up(void)
 
 	if (k == NULL)
 		return;
+	limit_descriptors();
 	count = (void *)syscall(SYS_mmap, NULL, sizeof(*count),
 	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (count == MAP_FAILED || pthread_atfork(NULL, NULL, forked) != 0)
@@ -249,6 +250,11 @@ pwrite64(int fd, const void *p, size_t n, off_t offset)
 
 PLAIN(KIND_CHANGE, int, fsync, (int fd), fd, NULL, SYS_fsync, fd)
 PLAIN(KIND_CHANGE, int, fdatasync, (int fd), fd, NULL, SYS_fdatasync, fd)
+#ifdef SYS_sync_file_range /* on some machines it has another name */
+PLAIN(KIND_CHANGE, int, sync_file_range,
+    (int fd, off64_t from, off64_t n, unsigned flags), fd, NULL,
+    SYS_sync_file_range, fd, from, n, flags)
+#endif
 PLAIN(KIND_CHANGE, int, ftruncate, (int fd, off_t n), fd, NULL, SYS_ftruncate,
     fd, n)
 PLAIN(KIND_CHANGE, int, ftruncate64, (int fd, off_t n), fd, NULL, SYS_ftruncate,

@@ -36,6 +36,7 @@ set_up(void)
 
 	if (u == NULL || to == NULL || strlen(u) >= sizeof(under))
 		return;
+	limit_descriptors();
 	strcpy(under, u);
 	tape = (int)syscall(SYS_openat, AT_FDCWD, to,
 	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
