@@ -28,6 +28,7 @@ struct engine {
 	struct jars jars;
 	struct origins origins;
 	struct transfer *free;     /* in the arena of HOSTS */
+	struct wish *spare;        /* likewise, for what MORE brings */
 	struct arena scratch;      /* reset for each page */
 	uint32_t gap_ms;           /* the longest of all requests */
 	struct transfer *commands; /* whose programs run */
@@ -36,9 +37,14 @@ struct engine {
 
 /* Seconds since the epoch, by the caller's clock. */
 int64_t engine_now(const struct engine *f);
-/* Tell the caller the end of a request that got no answer. */
-void engine_report(
-    struct engine *f, const struct request *req, const struct err *e);
+/* The request of W, made if need be; NULL: it is not wanted any more. */
+const struct request *engine_request(struct engine *f, struct wish *w);
+/* Tell the caller the end of a wish that was not asked for; RES as for
+ * fetch_done. */
+void engine_turn_down(struct engine *f, struct wish *w,
+    const struct response *res, const struct err *e);
+/* W is over, or a transfer has its request. */
+void engine_forget(struct engine *f, struct wish *w);
 
 /* A transfer for nobody yet, and the end of one without a word. */
 struct transfer *engine_take(struct engine *f);
@@ -51,10 +57,9 @@ void engine_drop_handle(struct engine *f, struct transfer *t);
 
 /* serve.c: who may go. */
 
-/* End REQ, for U of the origin G, when that needs no question: the host wants
- * to be left alone, or the rules are known and forbid it. */
-bool engine_turns_away(struct engine *f, const struct origin *g,
-    const struct request *req, const struct url *u);
+/* End W, for U, when that needs no question: the host wants to be left alone,
+ * or the rules are known and forbid it. */
+bool engine_turns_away(struct engine *f, struct wish *w, const struct url *u);
 /* Something new is known of H: none of its requests waits for its turn only
  * to be turned away then. */
 void engine_sift(struct engine *f, struct host *h);

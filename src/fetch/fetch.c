@@ -24,11 +24,62 @@ engine_now(const struct engine *f)
 	return f->o->now + (clock_monotonic_ms() - f->start_ms) / 1000;
 }
 
-void
-engine_report(struct engine *f, const struct request *req, const struct err *e)
+/* --- Wishes -------------------------------------------------------------- */
+
+static struct wish
+wish_of(const struct request *req)
 {
-	f->o->done(f->o->ctx, req, NULL, e);
+	return (struct wish){ .url = req->url,
+		.due = req->due,
+		.gap_ms = req->gap_ms,
+		.robots = req->robots,
+		.req = req };
 }
+
+/* For what MORE brought; its tag says that it is ours. */
+static struct wish *
+take_wish(struct engine *f, const struct request *req)
+{
+	struct wish *w = f->spare;
+
+	if (w == NULL)
+		w = ARENA_NEW(&f->hosts.arena, struct wish);
+	else
+		f->spare = w->next;
+	*w = wish_of(req);
+	w->tag = f;
+	return w;
+}
+
+void
+engine_forget(struct engine *f, struct wish *w)
+{
+	if (w->tag != f)
+		return;
+	w->next = f->spare;
+	f->spare = w;
+}
+
+const struct request *
+engine_request(struct engine *f, struct wish *w)
+{
+	if (w->req == NULL)
+		w->req = f->o->make(f->o->ctx, w);
+	return w->req;
+}
+
+void
+engine_turn_down(struct engine *f, struct wish *w, const struct response *res,
+    const struct err *e)
+{
+	if (w->req == NULL)
+		f->o->unmade(f->o->ctx, w, res, e);
+	else
+		f->o->done(f->o->ctx, w->req, res, e);
+	engine_forget(f, w);
+}
+
+/* --- Turns --------------------------------------------------------------- */
 
 static bool
 stopped(const struct engine *f)
@@ -44,45 +95,49 @@ ask_caller(struct engine *f)
 }
 
 static void
-answer_file(struct engine *f, const struct request *req, const struct url *u)
+answer_file(struct engine *f, struct wish *w, const struct url *u)
 {
+	const struct request *req = engine_request(f, w);
 	struct response res;
 	struct err e = ERR_INIT;
 	struct buf body;
 
+	if (req == NULL)
+		return;
 	buf_init(&body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
 	if (file_url_read(&f->scratch, u, &body, &res, &e) != 0)
-		engine_report(f, req, &e);
+		engine_turn_down(f, w, NULL, &e);
 	else
-		f->o->done(f->o->ctx, req, &res, NULL);
+		engine_turn_down(f, w, &res, NULL);
 	buf_release(&body);
 }
 
 /* Answer file: URLs and what is no URL at once, and put the others into the
  * queue of their host, which is returned. */
 static struct host *
-sort_in(struct engine *f, const struct request *req)
+sort_in(struct engine *f, struct wish *w)
 {
 	struct arena *a = &f->scratch;
-	struct origin *g;
+	struct host *h;
 	struct err e = ERR_INIT;
 	struct url u;
 
-	if (str_istarts(req->url, STR("file:")) &&
-	    url_parse(a, req->url, STR_NULL, &u) == 0) {
-		answer_file(f, req, &u);
+	if (str_istarts(w->url, STR("file:")) &&
+	    url_parse(a, w->url, STR_NULL, &u) == 0) {
+		answer_file(f, w, &u);
 		return NULL;
 	}
-	if (address_parse(a, req->url, STR_NULL, &u, &e) != 0) {
-		engine_report(f, req, &e);
+	if (address_parse(a, w->url, STR_NULL, &u, &e) != 0) {
+		engine_turn_down(f, w, NULL, &e);
 		return NULL;
 	}
-	g = origins_find(&f->origins, a, &u, f->o->now);
-	if (!engine_turns_away(f, g, req, &u))
-		hosts_add(&f->hosts, g->host, g, req);
-	if (req->gap_ms > f->gap_ms)
-		f->gap_ms = req->gap_ms;
-	return g->host;
+	if (w->gap_ms > f->gap_ms)
+		f->gap_ms = w->gap_ms;
+	w->origin = origins_find(&f->origins, a, &u, f->o->now);
+	h = w->origin->host;
+	if (!engine_turns_away(f, w, &u))
+		host_add(h, w);
+	return h;
 }
 
 /* End what no answer will come for. A robots.txt that was not waited for says
@@ -102,12 +157,12 @@ end_waiting(struct engine *f, const struct err *e)
 {
 	for (struct host *h = f->hosts.all; h != NULL; h = h->next) {
 		struct transfer *t;
-		struct job *j;
+		struct wish *w;
 
 		while ((t = host_take_waiting(h, false)) != NULL)
 			abandon(f, t, e);
-		while ((j = host_take_job(h)) != NULL)
-			engine_report(f, j->req, e);
+		while ((w = host_take_wish(h)) != NULL)
+			engine_turn_down(f, w, NULL, e);
 	}
 }
 
@@ -137,7 +192,7 @@ take_more(struct engine *f)
 
 	while (f->o->more != NULL && !stopped(f) &&
 	       (req = f->o->more(f->o->ctx)) != NULL) {
-		struct host *h = sort_in(f, req);
+		struct host *h = sort_in(f, take_wish(f, req));
 
 		if (h != NULL)
 			hosts_line_up(&f->hosts, h, clock_monotonic_ms());
@@ -299,8 +354,8 @@ fetch_init(struct engine *f, size_t n, struct err *e)
 static int
 by_due(const void *pa, const void *pb)
 {
-	const struct request *a = *(const struct request *const *)pa,
-			     *b = *(const struct request *const *)pb;
+	const struct wish *a = *(const struct wish *const *)pa,
+			  *b = *(const struct wish *const *)pb;
 
 	if (a->due != b->due)
 		return a->due < b->due ? -1 : 1;
@@ -308,30 +363,30 @@ by_due(const void *pa, const void *pb)
 }
 
 static void
-sort_in_all(struct engine *f, const struct request *req, size_t n)
+sort_in_all(struct engine *f, struct wish *w, size_t n)
 {
-	const struct request **v =
-	    ARENA_ARRAY(&f->hosts.arena, n, const struct request *);
+	struct wish **v = mem_alloc(n, sizeof(struct wish *));
 	struct err e;
 
 	for (size_t i = 0; i < n; i++)
-		v[i] = &req[i];
+		v[i] = &w[i];
 	if (n > 0)
 		qsort(v, n, sizeof(void *), by_due);
 	err_set(&e, ERR_NET, "interrupted");
 	for (size_t i = 0; i < n; i++) {
 		if (stopped(f))
-			engine_report(f, v[i], &e);
+			engine_turn_down(f, v[i], NULL, &e);
 		else
 			(void)sort_in(f, v[i]);
 		arena_reset(&f->scratch);
 	}
+	free(v);
 	hosts_begin(&f->hosts, clock_monotonic_ms());
 }
 
 int
-fetch_all(const struct request *req, size_t n, const struct fetch_options *o,
-    struct err *e)
+fetch_wishes(
+    struct wish *v, size_t n, const struct fetch_options *o, struct err *e)
 {
 	struct engine f = { .o = o };
 	size_t most = o->concurrency > 0 ? o->concurrency : LIMIT_TRANSFERS;
@@ -342,12 +397,26 @@ fetch_all(const struct request *req, size_t n, const struct fetch_options *o,
 		return err_set(e, ERR_NET, "libcurl cannot be used");
 	rc = fetch_init(&f, o->more == NULL && n < most ? n : most, e);
 	if (rc == 0) {
-		sort_in_all(&f, req, n);
+		sort_in_all(&f, v, n);
 		loop(&f);
 		origins_keep_contacts(
 		    &f.origins, clock_monotonic_ms(), f.gap_ms);
 	}
 	fetch_release(&f);
 	curl_global_cleanup();
+	return rc;
+}
+
+int
+fetch_all(const struct request *req, size_t n, const struct fetch_options *o,
+    struct err *e)
+{
+	struct wish *v = mem_alloc(n, sizeof(*v));
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = wish_of(&req[i]);
+	rc = fetch_wishes(v, n, o, e);
+	free(v);
 	return rc;
 }

@@ -53,6 +53,22 @@ struct request {
 };
 
 /*
+ * What is to be asked for when its turn comes, and what is known of that before:
+ * where there are many, their requests would be most of what a run holds.
+ */
+struct wish {
+	struct str url; /* of the request, and so are the next three */
+	int64_t due;
+	uint32_t gap_ms;
+	enum robots_policy robots;
+	const struct request *req; /* NULL: it is not made yet */
+	void *tag;                 /* the caller's, of who is to make it */
+	/* While it waits, nobody else's. */
+	struct origin *origin;
+	struct wish *next;
+};
+
+/*
  * Called once for each request, in the order in which they end. Either E is
  * NULL and RES holds a 2xx or 304, or E says what happened: ERR_NET, ERR_HTTP
  * (E->http is the status; RES is set too, with the beginning of the body,
@@ -89,7 +105,13 @@ struct fetch_memory {
 
 struct fetch_options {
 	fetch_done done;
-	void *ctx;                         /* for DONE and GO_ON */
+	void *ctx; /* for all functions here */
+	/* Called with CTX for a wish whose turn has come: its request, borrowed
+	 * until DONE is called for it. NULL: it is not wanted any more. */
+	const struct request *(*make)(void *ctx, const struct wish *w);
+	/* As DONE, of a wish whose request was never made. */
+	void (*unmade)(void *ctx, const struct wish *w,
+	    const struct response *res, const struct err *e);
 	const volatile sig_atomic_t *stop; /* set by a signal; or NULL */
 	/* Called with CTX again and again, several times a second: false ends
 	 * all as *STOP does. NULL: nobody is asked. */
@@ -156,6 +178,9 @@ struct fetch_options {
  */
 int fetch_all(const struct request *req, size_t n,
     const struct fetch_options *o, struct err *e);
+/* The same of N wishes, which are the function's until it returns. */
+int fetch_wishes(
+    struct wish *v, size_t n, const struct fetch_options *o, struct err *e);
 
 /* The file, or folder, of the certificates that servers are judged by, as
  * libcurl was built, or NULL. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "fetch/transfer.h"
 
 void
@@ -84,10 +85,11 @@ waiting_robots(const struct host *h)
 	return t;
 }
 
-/* The request that goes next from H, or NULL. While a robots.txt is asked for
- * only that, which a redirect may have led back here, goes on. */
-static const struct request *
-next_request(const struct host *h)
+/* The pause before the request that goes next from H, or NULL when none does.
+ * While a robots.txt is asked for only that, which a redirect may have led back
+ * here, goes on. */
+static const uint32_t *
+next_gap(const struct host *h)
 {
 	struct transfer *t = waiting_robots(h);
 
@@ -96,8 +98,8 @@ next_request(const struct host *h)
 	if (t == NULL)
 		t = h->waiting;
 	if (t != NULL)
-		return t->req;
-	return h->first != NULL ? h->first->req : NULL;
+		return &t->req->gap_ms;
+	return h->first != NULL ? &h->first->gap_ms : NULL;
 }
 
 static void
@@ -122,23 +124,22 @@ line_go_on(struct host_line *line, struct host *h)
 	line->first = h;
 }
 
-/* When H has had the pause that NEXT wants before it. */
+/* When H has had the pause GAP_MS, or what it asks for. */
 static int64_t
-ready_at(const struct host *h, const struct request *next)
+ready_at(const struct host *h, uint32_t gap_ms)
 {
-	return h->ended +
-	       (next->gap_ms > h->delay_ms ? next->gap_ms : h->delay_ms);
+	return h->ended + (gap_ms > h->delay_ms ? gap_ms : h->delay_ms);
 }
 
 void
 hosts_line_up(struct hosts *hs, struct host *h, int64_t now)
 {
-	const struct request *next = next_request(h);
+	const uint32_t *next = next_gap(h);
 
 	if (h->under_way != NULL || h->queued || next == NULL)
 		return;
 	h->queued = true;
-	h->ready_at = h->met ? ready_at(h, next) : now;
+	h->ready_at = h->met ? ready_at(h, *next) : now;
 	if (h->ready_at > now)
 		heap_add(hs, h);
 	else
@@ -146,19 +147,15 @@ hosts_line_up(struct hosts *hs, struct host *h, int64_t now)
 }
 
 void
-hosts_add(struct hosts *hs, struct host *h, struct origin *origin,
-    const struct request *req)
+host_add(struct host *h, struct wish *w)
 {
-	struct job *j = ARENA_NEW(&hs->arena, struct job);
-
-	j->req = req;
-	j->origin = origin;
+	w->next = NULL;
 	if (h->first == NULL)
-		h->first = j;
+		h->first = w;
 	else
-		h->last->next = j;
-	h->last = j;
-	h->njobs++;
+		h->last->next = w;
+	h->last = w;
+	h->nwishes++;
 }
 
 static int
@@ -166,20 +163,20 @@ by_due(const void *pa, const void *pb)
 {
 	const struct host *a = *(struct host *const *)pa,
 			  *b = *(struct host *const *)pb;
-	int64_t s = a->first == NULL ? INT64_MAX : a->first->req->due,
-		t = b->first == NULL ? INT64_MAX : b->first->req->due;
+	int64_t s = a->first == NULL ? INT64_MAX : a->first->due,
+		t = b->first == NULL ? INT64_MAX : b->first->due;
 
 	if (s != t)
 		return s < t ? -1 : 1;
-	if (a->njobs != b->njobs)
-		return a->njobs > b->njobs ? -1 : 1;
+	if (a->nwishes != b->nwishes)
+		return a->nwishes > b->nwishes ? -1 : 1;
 	return a->number < b->number ? -1 : 1;
 }
 
 void
 hosts_begin(struct hosts *hs, int64_t now)
 {
-	struct host **v = ARENA_ARRAY(&hs->arena, hs->n, struct host *);
+	struct host **v = mem_alloc(hs->n, sizeof(struct host *));
 	size_t n = 0;
 
 	for (struct host *h = hs->all; h != NULL; h = h->next)
@@ -188,6 +185,7 @@ hosts_begin(struct hosts *hs, int64_t now)
 		qsort(v, n, sizeof(void *), by_due);
 	for (size_t i = 0; i < n; i++)
 		hosts_line_up(hs, v[i], now);
+	free(v);
 }
 
 void
@@ -224,7 +222,7 @@ line_take(struct hosts *hs)
 struct host *
 hosts_next(struct hosts *hs, int64_t now)
 {
-	const struct request *next;
+	const uint32_t *next;
 	struct host *h;
 
 	while (hs->nheap > 0 && hs->heap[0]->ready_at <= now) {
@@ -235,9 +233,9 @@ hosts_next(struct hosts *hs, int64_t now)
 			line_add(&hs->line[1], h);
 	}
 	while ((h = line_take(hs)) != NULL) {
-		next = next_request(h);
+		next = next_gap(h);
 		/* What goes next, or its pause, may have changed since. */
-		if (next != NULL && (!h->met || ready_at(h, next) <= now))
+		if (next != NULL && (!h->met || ready_at(h, *next) <= now))
 			return h;
 		hosts_line_up(hs, h, now);
 	}
@@ -259,14 +257,14 @@ hosts_ready_at(const struct hosts *hs)
 	return hs->nheap == 0 ? INT64_MAX : hs->heap[0]->ready_at;
 }
 
-struct job *
-host_take_job(struct host *h)
+struct wish *
+host_take_wish(struct host *h)
 {
-	struct job *j = h->first;
+	struct wish *w = h->first;
 
-	if (j != NULL)
-		h->first = j->next;
-	return j;
+	if (w != NULL)
+		h->first = w->next;
+	return w;
 }
 
 struct transfer *

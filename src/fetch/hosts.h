@@ -18,17 +18,11 @@
 struct origin;
 struct transfer;
 
-struct job {
-	const struct request *req;
-	struct origin *origin; /* of its URL */
-	struct job *next;
-};
-
 struct host {
 	struct str key;
-	struct job *first, *last; /* not yet begun, in the requests' order */
-	size_t njobs;             /* added so far */
-	size_t number;            /* of hosts that were there before */
+	struct wish *first, *last; /* not yet begun, in their order */
+	size_t nwishes;            /* added so far */
+	size_t number;             /* of hosts that were there before */
 	struct transfer *waiting, *last_waiting; /* begun, before a hop here */
 	unsigned asking; /* its robots.txt are asked for: others wait */
 	struct transfer *under_way; /* or NULL */
@@ -46,7 +40,7 @@ struct host_line {
 };
 
 struct hosts {
-	struct arena arena; /* hosts, jobs and what else belongs to them */
+	struct arena arena; /* hosts, and what else belongs to them */
 	struct registry names;
 	struct host *all;
 	size_t n;
@@ -64,9 +58,8 @@ void hosts_release(struct hosts *hs);
 
 /* The host of that key, made when there was none (*MADE). */
 struct host *hosts_find(struct hosts *hs, struct str key, bool *made);
-/* Put REQ at the end of the host's queue, before hosts_begin. */
-void hosts_add(struct hosts *hs, struct host *h, struct origin *origin,
-    const struct request *req);
+/* Put W at the end of the host's queue. */
+void host_add(struct host *h, struct wish *w);
 /* Line up all hosts: first those whose first request is due longest; of
  * several the one with the most requests, which will take the longest. */
 void hosts_begin(struct hosts *hs, int64_t now);
@@ -87,9 +80,9 @@ void hosts_leave(struct hosts *hs, struct host *h, int64_t now);
 /* When the next host has had its pause; INT64_MAX when none is in it. */
 int64_t hosts_ready_at(const struct hosts *hs);
 
-/* Take off the first job, the first waiting transfer; NULL when there is
+/* Take off the first wish, the first waiting transfer; NULL when there is
  * none. ONLY_ROBOTS: the first that is after a robots.txt. */
-struct job *host_take_job(struct host *h);
+struct wish *host_take_wish(struct host *h);
 struct transfer *host_take_waiting(struct host *h, bool only_robots);
 
 #endif

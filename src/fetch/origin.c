@@ -279,22 +279,23 @@ origin_put_off(struct origin *g, const struct hold *led_to)
 	g->led_to = led_to;
 }
 
-/* FAILED, with what to do about it. */
-static struct err
-silent_because(const struct err *failed)
+/* FAILED, with what to do about it. In A. */
+static const struct err *
+silent_because(struct arena *a, const struct err *failed)
 {
-	struct err e = *failed;
+	struct err *e = ARENA_NEW(a, struct err);
 
+	*e = *failed;
 	if (failed->code != ERR_HTTP) {
-		err_in(&e, "robots.txt");
+		err_in(e, "robots.txt");
 		return e;
 	}
-	err_set(&e, failed->code,
+	err_set(e, failed->code,
 	    "robots.txt: %s; `run` waits for it, unless with `robots: ignore`",
 	    failed->msg);
-	e.http = failed->http;
-	e.reach = failed->reach;
-	e.retry = failed->retry;
+	e->http = failed->http;
+	e->reach = failed->reach;
+	e->retry = failed->retry;
 	return e;
 }
 
@@ -315,11 +316,17 @@ origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
 			note_unheard(o, g, scratch, t, failed);
 		} else {
 			g->state = ROBOTS_SILENT;
-			g->why = silent_because(failed);
+			g->why = silent_because(&o->hosts->arena, failed);
 		}
 	}
 	if (o->memory != NULL)
 		o->memory->robots_put(o->memory->ctx, g->key, &g->memory);
+}
+
+bool
+origin_minds_way(const struct origin *g)
+{
+	return g->state == ROBOTS_UNKNOWN && g->unheard != NULL;
 }
 
 /* Why nothing of G may be read by REQ, or NULL. */
@@ -331,8 +338,8 @@ silence(
 	struct way way;
 
 	if (g->state == ROBOTS_SILENT)
-		return &g->why;
-	if (g->state != ROBOTS_UNKNOWN || u == NULL)
+		return g->why;
+	if (!origin_minds_way(g))
 		return NULL;
 	way = way_of(scratch, req, g->key);
 	while (u != NULL && !way_same(&u->way, &way))

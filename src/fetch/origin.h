@@ -49,7 +49,7 @@ struct origin {
 	enum robots_state state;
 	struct robots_memory memory;
 	struct robots rules;
-	struct err why;            /* of ROBOTS_SILENT */
+	const struct err *why;     /* of ROBOTS_SILENT */
 	const struct hold *led_to; /* of ROBOTS_HELD */
 	struct unheard *unheard;   /* while ROBOTS_UNKNOWN */
 };
@@ -98,9 +98,11 @@ void origin_answered(struct origins *o, struct origin *g, struct arena *scratch,
  * state. */
 void origin_put_off(struct origin *g, const struct hold *led_to);
 
+/* Does it matter to origin_judge() how a request asks? */
+bool origin_minds_way(const struct origin *g);
 /* May REQ ask for U? 0, also when nothing is known; or -1 with E set:
  * ERR_ROBOTS when a rule forbids it; what was wrong with robots.txt when that
- * could not be read. */
+ * could not be read. REQ may be NULL when it does not matter. */
 int origin_judge(const struct origin *g, struct arena *scratch,
     const struct request *req, const struct url *u, struct err *e);
 

@@ -7,16 +7,22 @@
 
 /* --- Who need not be asked ----------------------------------------------- */
 
-/* Report that REQ waits until the host of H may be asked again. */
-static void
-defer(struct engine *f, const struct hold *h, const struct request *req)
+/* That what waits for H does so until its host may be asked again. */
+static struct response
+deferred(const struct hold *h, struct err *e)
 {
-	struct response res = { .held_until = h->until };
-	struct err e = ERR_INIT;
-
-	err_set(&e, ERR_DEFERRED, "%.*s asked to be left alone for a while",
+	err_set(e, ERR_DEFERRED, "%.*s asked to be left alone for a while",
 	    h->key.len > 80 ? 80 : (int)h->key.len, h->key.p);
-	f->o->done(f->o->ctx, req, &res, &e);
+	return (struct response){ .held_until = h->until };
+}
+
+static void
+defer(struct engine *f, const struct hold *h, struct wish *w)
+{
+	struct err e = ERR_INIT;
+	struct response res = deferred(h, &e);
+
+	engine_turn_down(f, w, &res, &e);
 }
 
 static bool
@@ -25,59 +31,68 @@ is_held(const struct engine *f, const struct origin *g)
 	return g->hold->until > engine_now(f);
 }
 
-/* What REQ, for a page of G, has to wait for; or NULL. */
+/* What a page of G has to wait for; or NULL. */
 static const struct hold *
 holder(
-    const struct engine *f, const struct origin *g, const struct request *req)
+    const struct engine *f, const struct origin *g, enum robots_policy robots)
 {
 	/* That its robots.txt cannot be read is a failure, whatever else that
 	 * answer asks for. */
-	if (req->robots == ROBOTS_OBEY &&
+	if (robots == ROBOTS_OBEY &&
 	    (g->state == ROBOTS_ASKED || g->state == ROBOTS_SILENT))
 		return NULL;
 	if (is_held(f, g))
 		return g->hold;
-	if (g->state == ROBOTS_HELD && req->robots == ROBOTS_OBEY)
+	if (g->state == ROBOTS_HELD && robots == ROBOTS_OBEY)
 		return g->led_to;
 	return NULL;
 }
 
 bool
-engine_turns_away(struct engine *f, const struct origin *g,
-    const struct request *req, const struct url *u)
+engine_turns_away(struct engine *f, struct wish *w, const struct url *u)
 {
-	const struct hold *held = holder(f, g, req);
+	const struct origin *g = w->origin;
+	const struct hold *held = holder(f, g, w->robots);
+	const struct request *req = w->req;
 	struct err e = ERR_INIT;
 
 	if (held != NULL) {
-		defer(f, held, req);
+		defer(f, held, w);
 		return true;
 	}
-	if (req->robots == ROBOTS_IGNORE ||
-	    origin_judge(g, &f->scratch, req, u, &e) == 0)
+	if (w->robots == ROBOTS_IGNORE)
 		return false;
-	engine_report(f, req, &e);
+	if (origin_minds_way(g)) {
+		req = engine_request(f, w);
+		if (req == NULL) {
+			engine_forget(f, w);
+			return true;
+		}
+	}
+	if (origin_judge(g, &f->scratch, req, u, &e) == 0)
+		return false;
+	engine_turn_down(f, w, NULL, &e);
 	return true;
 }
 
 void
 engine_sift(struct engine *f, struct host *h)
 {
-	struct job **at = &h->first, *j;
+	struct wish **at = &h->first, *w;
 
 	h->last = NULL;
-	while ((j = *at) != NULL) {
+	while ((w = *at) != NULL) {
+		struct wish *next = w->next;
 		struct err e;
 		struct url u;
 
 		arena_reset(&f->scratch);
-		if (address_parse(&f->scratch, j->req->url, STR_NULL, &u, &e) ==
-			0 &&
-		    engine_turns_away(f, j->origin, j->req, &u)) {
-			*at = j->next;
+		if (address_parse(&f->scratch, w->url, STR_NULL, &u, &e) == 0 &&
+		    engine_turns_away(f, w, &u)) {
+			*at = next;
 		} else {
-			h->last = j;
-			at = &j->next;
+			h->last = w;
+			at = &w->next;
 		}
 	}
 }
@@ -187,11 +202,12 @@ serve_waiting(struct engine *f, struct host *h)
 		send_hop(f, t);
 		return;
 	}
-	held = holder(f, h->waiting->origin, h->waiting->req);
+	held = holder(f, h->waiting->origin, h->waiting->req->robots);
 	if (held != NULL) {
-		t = host_take_waiting(h, false);
-		defer(f, held, t->req);
-		engine_give_back(f, t);
+		struct err e = ERR_INIT;
+		struct response res = deferred(held, &e);
+
+		engine_finish(f, host_take_waiting(h, false), &res, &e);
 	} else if (origin_wants_robots(
 		       h->waiting->origin, &f->scratch, h->waiting->req)) {
 		ask_robots(f, h->waiting->origin, h->waiting->req);
@@ -201,27 +217,31 @@ serve_waiting(struct engine *f, struct host *h)
 }
 
 static void
-serve_job(struct engine *f, struct host *h)
+serve_wish(struct engine *f, struct host *h)
 {
-	struct job *j = h->first;
-	const struct hold *held = holder(f, j->origin, j->req);
+	struct wish *w = h->first;
+	struct origin *g = w->origin;
+	const struct hold *held = holder(f, g, w->robots);
+	const struct request *req;
 	struct transfer *t;
 	struct err e = ERR_INIT;
 
 	if (held != NULL) {
-		host_take_job(h);
-		defer(f, held, j->req);
+		defer(f, held, host_take_wish(h));
 		return;
 	}
-	if (origin_wants_robots(j->origin, &f->scratch, j->req)) {
-		ask_robots(f, j->origin, j->req);
+	req = engine_request(f, w);
+	if (req != NULL && origin_wants_robots(g, &f->scratch, req)) {
+		ask_robots(f, g, req);
 		return;
 	}
-	host_take_job(h);
+	engine_forget(f, host_take_wish(h));
+	if (req == NULL)
+		return;
 	t = engine_take(f);
 	t->host = h;
-	t->origin = j->origin;
-	if (transfer_open(t, j->req, &f->jars, &e) == 0)
+	t->origin = g;
+	if (transfer_open(t, req, &f->jars, &e) == 0)
 		judge(f, t);
 	else
 		engine_finish(f, t, NULL, &e);
@@ -237,7 +257,7 @@ engine_start(struct engine *f)
 		if (h->waiting != NULL)
 			serve_waiting(f, h);
 		else
-			serve_job(f, h);
+			serve_wish(f, h);
 		hosts_line_up(&f->hosts, h, clock_monotonic_ms());
 		arena_reset(&f->scratch);
 	}

@@ -1222,6 +1222,77 @@ refused_addresses(void **state)
 	}
 }
 
+/* Wishes: no request is made before its turn, none twice, and none for what is
+ * over before. */
+static struct {
+	struct request req[6];
+	struct got got[6], unmade[6];
+	unsigned made[6], under_way, most;
+} wishes;
+
+static const struct request *
+make_wish(void *ctx, const struct wish *w)
+{
+	size_t i = (size_t)((struct got *)w->tag - wishes.got);
+
+	(void)ctx;
+	wishes.made[i]++;
+	if (++wishes.under_way > wishes.most)
+		wishes.most = wishes.under_way;
+	wishes.req[i].tag = w->tag;
+	return i == 5 ? NULL : &wishes.req[i];
+}
+
+static void
+wish_done(void *ctx, const struct request *req, const struct response *res,
+    const struct err *e)
+{
+	wishes.under_way--;
+	on_done(ctx, req, res, e);
+}
+
+static void
+wish_unmade(void *ctx, const struct wish *w, const struct response *res,
+    const struct err *e)
+{
+	struct got *g = &wishes.unmade[(struct got *)w->tag - wishes.got];
+
+	(void)ctx, (void)res;
+	g->called++;
+	g->e = *e;
+}
+
+static void
+requests_are_made_at_their_turn(void **state)
+{
+	const struct fetch_options o = { .done = wish_done,
+		.unmade = wish_unmade,
+		.make = make_wish,
+		.ctx = &server.arena };
+	struct wish w[6];
+	struct err e = ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		wishes.req[i] = (struct request){ .robots = ROBOTS_IGNORE,
+			.allow = &everything };
+		wishes.req[i].url = i == 4 ? STR("gopher://127.0.0.1/")
+					   : url_of("127.0.0.1", "page");
+		w[i] = (struct wish){ .url = wishes.req[i].url,
+			.robots = ROBOTS_IGNORE,
+			.tag = &wishes.got[i] };
+	}
+	assert_int_equal(fetch_wishes(w, 6, &o, &e), 0);
+	for (size_t i = 0; i < 6; i++) {
+		assert_int_equal(wishes.made[i], i != 4);
+		assert_int_equal(wishes.got[i].called, i < 4);
+		assert_int_equal(wishes.got[i].e.code, ERR_NONE);
+		assert_int_equal(wishes.unmade[i].called, i == 4);
+	}
+	assert_int_equal(wishes.unmade[4].e.code, ERR_NET);
+	assert_int_equal(wishes.most, 1);
+}
+
 static void
 nothing_to_do(void **state)
 {
@@ -1312,6 +1383,7 @@ main(void)
 		cmocka_unit_test(the_caller_ends_everything),
 		cmocka_unit_test(file_urls),
 		cmocka_unit_test(refused_addresses),
+		cmocka_unit_test(requests_are_made_at_their_turn),
 		cmocka_unit_test(nothing_to_do),
 	};
 

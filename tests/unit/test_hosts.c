@@ -96,9 +96,18 @@ next(int64_t now)
 
 	if (h == NULL)
 		return NULL;
-	host_take_job(h);
+	host_take_wish(h);
 	h->under_way = &under_way;
 	return h->key.p;
+}
+
+static void
+add(struct host *h, const struct request *r)
+{
+	struct wish *w = ARENA_NEW(&hs.arena, struct wish);
+
+	*w = (struct wish){ .due = r->due, .gap_ms = r->gap_ms, .req = r };
+	host_add(h, w);
 }
 
 static void
@@ -108,10 +117,10 @@ hosts_take_turns(void **state)
 
 	(void)state;
 	hosts_init(&hs);
-	hosts_add(&hs, host("a"), NULL, &late);
-	hosts_add(&hs, host("b"), NULL, &late);
-	hosts_add(&hs, host("b"), NULL, &late);
-	hosts_add(&hs, host("c"), NULL, &early);
+	add(host("a"), &late);
+	add(host("b"), &late);
+	add(host("b"), &late);
+	add(host("c"), &early);
 	hosts_begin(&hs, 0);
 	/* due longest, then the one with the most to do */
 	assert_string_equal(next(0), "c");
@@ -139,14 +148,14 @@ neither_many_nor_large_ones_are_starved(void **state)
 	hosts_init(&hs);
 	large = host("large");
 	for (int i = 0; i < 10; i++)
-		hosts_add(&hs, large, NULL, &r);
+		add(large, &r);
 	for (; name[0] <= 'z'; name[0]++)
-		hosts_add(&hs, host(name), NULL, &r);
+		add(host(name), &r);
 	hosts_begin(&hs, 0);
 	for (int64_t now = 0; now < 19; now++) {
 		struct host *h = hosts_next(&hs, now);
 
-		host_take_job(h);
+		host_take_wish(h);
 		seen += h == large;
 		hosts_leave(&hs, h, now);
 	}
@@ -164,9 +173,9 @@ without_a_pause_it_goes_on(void **state)
 	(void)state;
 	hosts_init(&hs);
 	for (int i = 0; i < 3; i++) {
-		hosts_add(&hs, host("a"), NULL, &fast);
-		hosts_add(&hs, host("b"), NULL, &fast);
-		hosts_add(&hs, host("c"), NULL, &slow);
+		add(host("a"), &fast);
+		add(host("b"), &fast);
+		add(host("c"), &slow);
 	}
 	hosts_begin(&hs, 0);
 	assert_string_equal(next(0), "a");
@@ -192,8 +201,8 @@ pauses_hold(void **state)
 	(void)state;
 	hosts_init(&hs);
 	for (int i = 0; i < 3; i++) {
-		hosts_add(&hs, host("slow"), NULL, &slow);
-		hosts_add(&hs, host("fast"), NULL, &fast);
+		add(host("slow"), &slow);
+		add(host("fast"), &fast);
 	}
 	hosts_begin(&hs, 1000);
 	assert_string_equal(next(1000), "slow");
@@ -227,7 +236,7 @@ what_is_under_way_goes_first(void **state)
 	robots.robots_of = (struct origin *)(void *)&under_way;
 	hosts_init(&hs);
 	h = host("a");
-	hosts_add(&hs, h, NULL, &r);
+	add(h, &r);
 	h->asking = 1;
 	hosts_begin(&hs, 0);
 	assert_null(hosts_next(&hs, 0));
@@ -244,8 +253,8 @@ what_is_under_way_goes_first(void **state)
 	assert_null(host_take_waiting(h, false));
 	hosts_wait(&hs, h, &page, 0);
 	assert_ptr_equal(h->waiting, &page);
-	assert_ptr_equal(host_take_job(h)->req, &r);
-	assert_null(host_take_job(h));
+	assert_ptr_equal(host_take_wish(h)->req, &r);
+	assert_null(host_take_wish(h));
 	hosts_release(&hs);
 }
 
@@ -268,7 +277,7 @@ many_pauses(void **state)
 		seed = seed * 1103515245 + 12345;
 		r[i].gap_ms = 1 + seed / 65536 % 500;
 		h->met = true;
-		hosts_add(&hs, h, NULL, &r[i]);
+		add(h, &r[i]);
 	}
 	hosts_begin(&hs, 0);
 	while (hosts_ready_at(&hs) != INT64_MAX) {
@@ -278,8 +287,8 @@ many_pauses(void **state)
 		assert_true(at >= last);
 		last = at;
 		while ((h = hosts_next(&hs, at)) != NULL) {
-			assert_int_equal(h->first->req->gap_ms, at);
-			host_take_job(h);
+			assert_int_equal(h->first->gap_ms, at);
+			host_take_wish(h);
 			n++;
 		}
 	}
