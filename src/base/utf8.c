@@ -30,6 +30,12 @@ lead(unsigned char c, unsigned char *lo, unsigned char *hi)
 	return 4;
 }
 
+static bool
+is_tail(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 uint32_t
 utf8_read(struct str s, size_t *at, bool *ok)
 {
@@ -46,6 +52,15 @@ utf8_read(struct str s, size_t *at, bool *ok)
 		*at = i;
 		return c;
 	}
+	/* Most of what is not ASCII: three bytes of which none needs a look at
+	 * its neighbour, U+1000 to U+CFFF. */
+	if (c > 0xE0 && c < 0xED && s.len - i >= 2 && is_tail(s.p[i]) &&
+	    is_tail(s.p[i + 1])) {
+		*at = i + 2;
+		return (uint32_t)(c & 0x0F) << 12 |
+		       (uint32_t)(s.p[i] & 0x3F) << 6 |
+		       (uint32_t)(s.p[i + 1] & 0x3F);
+	}
 	n = lead(c, &lo, &hi);
 	cp = c & mask[n];
 	for (size_t k = 1; k < n && i < s.len; k++, i++) {
@@ -60,14 +75,6 @@ utf8_read(struct str s, size_t *at, bool *ok)
 	*ok = n != 0 && i - *at == n;
 	*at = i;
 	return *ok ? cp : UTF8_REPLACEMENT;
-}
-
-uint32_t
-utf8_next(struct str s, size_t *at)
-{
-	bool ok;
-
-	return utf8_read(s, at, &ok);
 }
 
 uint32_t

@@ -17,7 +17,7 @@
  * 3.9; the same as the WHATWG decoder). At the end of S returns 0 and does not
  * move; callers look at *AT < S.len first.
  */
-uint32_t utf8_next(struct str s, size_t *at);
+static inline uint32_t utf8_next(struct str s, size_t *at);
 /* The same; *OK tells whether the bytes were well-formed. */
 uint32_t utf8_read(struct str s, size_t *at, bool *ok);
 /* The scalar value that ends before byte *AT, moving *AT back to its start. */
@@ -58,5 +58,15 @@ bool utf8_is_unspaced(uint32_t cp);
 bool utf8_is_seamless(uint32_t before, uint32_t after);
 /* True for White_Space, including U+00A0, U+3000 and the U+2000 row. */
 bool utf8_is_space(uint32_t cp);
+
+static inline uint32_t
+utf8_next(struct str s, size_t *at)
+{
+	bool ok;
+
+	if (*at < s.len && (unsigned char)s.p[*at] < 0x80)
+		return (unsigned char)s.p[(*at)++];
+	return utf8_read(s, at, &ok);
+}
 
 #endif

@@ -105,6 +105,43 @@ test_str_uint(void **state)
 	}
 }
 
+/* Each scalar value is read back from its bytes, alone and cut short; what would
+ * be a surrogate, too long or too large is not. */
+static void
+test_utf8_all(void **state)
+{
+	char b[4];
+
+	(void)state;
+	for (uint32_t cp = 0; cp <= 0x10FFFF; cp++) {
+		bool scalar = cp < 0xD800 || cp > 0xDFFF, ok;
+		size_t at = 0, n;
+
+		if (!scalar) {
+			b[0] = (char)0xED;
+			b[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+			b[2] = (char)(0x80 | (cp & 0x3F));
+			assert_int_equal(
+			    utf8_read(str_n(b, 3), &at, &ok), UTF8_REPLACEMENT);
+			assert_false(ok);
+			assert_int_equal(at, 1);
+			continue;
+		}
+		n = utf8_put(cp, b);
+		assert_int_equal(utf8_next(str_n(b, n), &at), cp);
+		assert_int_equal(at, n);
+		at = 0;
+		assert_int_equal(utf8_read(str_n(b, n), &at, &ok), cp);
+		assert_true(ok);
+		for (size_t less = 1; less < n; less++) {
+			at = 0;
+			assert_int_equal(
+			    utf8_next(str_n(b, less), &at), UTF8_REPLACEMENT);
+			assert_int_equal(at, less);
+		}
+	}
+}
+
 static void
 test_utf8(void **state)
 {
@@ -375,6 +412,7 @@ main(void)
 		cmocka_unit_test(test_str_cut),
 		cmocka_unit_test(test_str_uint),
 		cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_utf8_all),
 		cmocka_unit_test(test_arena),
 		cmocka_unit_test(test_buf),
 		cmocka_unit_test(test_err),
