@@ -241,14 +241,14 @@ cli_rules_json(const struct source *s)
 {
 	json_t *o = json_object();
 
-	json_object_set_new(o, "item", texts_json(&s->item));
-	if (!str_empty(s->embedded))
+	json_object_set_new(o, "item", texts_json(&s->rules->item));
+	if (!str_empty(s->rules->embedded))
 		json_object_set_new(
-		    o, "embedded", record_str_json(s->embedded));
+		    o, "embedded", record_str_json(s->rules->embedded));
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (s->field[f].n > 0)
+		if (s->rules->field[f].n > 0)
 			json_object_set_new(o, field_name((enum field)f),
-			    texts_json(&s->field[f]));
+			    texts_json(&s->rules->field[f]));
 	return o;
 }
 

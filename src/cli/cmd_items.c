@@ -46,7 +46,7 @@ date_text(struct arena *a, const struct when *w)
 static void
 print_line(struct cli *c, const struct source *src, const struct item *it)
 {
-	struct when published = reason_local(&it->published, &src->zone);
+	struct when published = reason_local(&it->published, src->zone);
 	size_t width = table_columns();
 
 	printf("%s%c %s  %s\n",

@@ -108,6 +108,8 @@ static void
 take(struct import *im, const struct outline *o)
 {
 	struct source *s = &im->v[im->n];
+	struct about about = { .tags = o->tags, .ntags = o->ntags };
+	struct rule_set *rules;
 	struct diagnostics diag;
 
 	if (config_for_url(im->c->a, o->feed_url, s, &diag) != 0 ||
@@ -121,14 +123,15 @@ take(struct import *im, const struct outline *o)
 	if (is_there(im, s->url))
 		return;
 	s->name = o->title;
-	s->tags = o->tags;
-	s->ntags = o->ntags;
 	s->id = free_id(im, s->id);
-	take_rule(im, o, o->item, &s->item);
+	rules = rule_set_own(im->c->a, s);
+	take_rule(im, o, o->item, &rules->item);
 	for (int f = 0; f < FIELD_COUNT; f++)
-		take_rule(im, o, o->field[f], &s->field[f]);
+		take_rule(im, o, o->field[f], &rules->field[f]);
 	im->n++;
+	s->about = &about;
 	(void)config_write_source(&im->out, s);
+	s->about = &bare_parts.about;
 }
 
 static int

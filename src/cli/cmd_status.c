@@ -90,7 +90,7 @@ row_json(struct cli *c, const struct row *r)
 	    "items", (int)m->items, "new", (int)m->fresh, "held",
 	    (int)m->held.n, "failures", (int)m->failures, "message",
 	    record_str_json(message_of(c, r)), "robots",
-	    r->source->robots == ROBOTS_IGNORE ? "ignore" : "obey",
+	    r->source->approach->robots == ROBOTS_IGNORE ? "ignore" : "obey",
 	    "held_until", time_json(c, r->held_until), "feed",
 	    record_str_json(own_feed_url(r->source, m)), "broke",
 	    time_json(c, m->broke), "patch", record_str_json(r->patch));
@@ -149,7 +149,7 @@ print_row(struct cli *c, const struct row *r)
 	if (m->failures > 0)
 		printf("    failed %u time%s since %s: %s\n",
 		    (unsigned)m->failures, m->failures == 1 ? "" : "s",
-		    table_time_in(a, m->since, &r->source->zone).p,
+		    table_time_in(a, m->since, r->source->zone).p,
 		    table_text(a, m->message, 200).p);
 	else if (message.len > 0)
 		printf("    warning: %s\n", table_text(a, message, 200).p);
@@ -157,11 +157,11 @@ print_row(struct cli *c, const struct row *r)
 	if (r->held_until > 0)
 		printf("    %s asked to be left alone until %s\n",
 		    table_text(a, r->host, 100).p,
-		    table_time_in(a, r->held_until, &r->source->zone).p);
+		    table_time_in(a, r->held_until, r->source->zone).p);
 	if (!str_empty(feed))
 		printf(
 		    "    read from its feed %s\n", table_text(a, feed, 200).p);
-	if (r->source->robots == ROBOTS_IGNORE)
+	if (r->source->approach->robots == ROBOTS_IGNORE)
 		puts("    robots: ignore");
 	/* Of the others the state says it all. */
 	if (m->last_run != 0 && !r->source->paused)

@@ -135,7 +135,7 @@ test_page(struct test *t)
 	t->failed = visit(&v, &t->err) != 0;
 	if (!t->failed && !t->read)
 		read_instead(t, &v);
-	if (!t->failed && cli_has(t->c, OPT_ARTICLES) && t->source.article.on)
+	if (!t->failed && cli_has(t->c, OPT_ARTICLES) && t->source.article->on)
 		test_articles_read(&v, &t->page.items, &t->articles);
 	t->stage = v.taken ? t->page.stage : "fetch";
 	t->refusal = v.refusal;
@@ -159,10 +159,10 @@ method(const struct test *t)
 		return t->page.data ? "sitemap" : "feed";
 	if (t->drift.list.broke > 0)
 		return "repaired";
-	if (t->page.used != NULL && t->page.used->item.n > 0 &&
-	    t->page.used->item.v[0].lang == RULE_JSON)
+	if (t->page.used != NULL && t->page.used->rules->item.n > 0 &&
+	    t->page.used->rules->item.v[0].lang == RULE_JSON)
 		return "json";
-	return t->source.item.n > 0 ? "rules" : "detected";
+	return t->source.rules->item.n > 0 ? "rules" : "detected";
 }
 
 static int

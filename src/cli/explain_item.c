@@ -198,7 +198,7 @@ print_dates(
     const struct explain *x, const struct item *it, const struct evidence *ev)
 {
 	const struct when *updated = &it->updated;
-	struct when published = reason_local(&it->published, &x->src->zone);
+	struct when published = reason_local(&it->published, x->src->zone);
 	struct arena *a = x->c->a;
 
 	print_value(a, "published", reason_date(a, &published));
@@ -308,7 +308,7 @@ explain_line(const struct explain *x, size_t at, const struct explained *k)
 	const struct item *it = &x->v[at];
 	struct arena *a = x->c->a;
 	size_t used = NUMBER_WIDTH + DATE_WIDTH + WHY_WIDTH + 11;
-	struct when published = reason_local(&it->published, &x->src->zone);
+	struct when published = reason_local(&it->published, x->src->zone);
 	struct str day = reason_date(a, &published);
 
 	printf("%*zu%c %s %s %s %s\n", NUMBER_WIDTH - 1, at + 1,

@@ -141,13 +141,13 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 	if (all->feed.len > 0)
 		printf("  %-9s %.*s\n", page->data ? "kind" : "feed",
 		    STR_ARG(all->feed));
-	if (page->used != NULL && !str_empty(page->used->embedded))
+	if (page->used != NULL && !str_empty(page->used->rules->embedded))
 		printf("  %-9s %s\n", "embedded",
-		    table_text(a, page->used->embedded, 200).p);
+		    table_text(a, page->used->rules->embedded, 200).p);
 	if (all->item_rule.len > 0)
 		printf("  %-9s %s%s\n", "item",
 		    table_text(a, all->item_rule, 200).p,
-		    src->item.n > 0 ? "" : " (found on the page)");
+		    src->rules->item.n > 0 ? "" : " (found on the page)");
 	for (size_t i = 0; i < all->n; i++)
 		print_item(a, &all->v[i]);
 	print_dropped(a, all);

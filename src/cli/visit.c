@@ -189,7 +189,7 @@ visit_more(struct visit *v, const struct visit_more *more)
 	struct source_run asks = { .source = v->source };
 	struct request page = source_request(&asks, v->work, v->user_agent);
 	struct request *r = ARENA_ARRAY(v->work, more->n, struct request);
-	struct access access = v->source->access;
+	struct access access = v->source->approach->access;
 	struct notebook n;
 	struct fetch_memory memory = open_notebook(&n, v);
 	struct aside x = { .more = more,
@@ -215,7 +215,7 @@ visit_more(struct visit *v, const struct visit_more *more)
 	page.named_url = v->source->url;
 	page.fetch = NULL;
 	page.render = NULL;
-	page.robots = v->source->robots;
+	page.robots = v->source->approach->robots;
 	for (size_t i = 0; i < more->n; i++) {
 		r[i] = page;
 		r[i].url = more->url[i];

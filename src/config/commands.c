@@ -4,31 +4,32 @@
 /* What the browser would have to be told, and is not: a proxy, which would
  * look up names for it that it may not, and what a page must not learn. */
 static const char *
-unsent(const struct source *s)
+unsent(const struct approach *a)
 {
-	if (!str_empty(s->access.proxy.url))
+	if (!str_empty(a->access.proxy.url))
 		return "proxy";
-	if (!str_empty(s->access.auth.user) ||
-	    !str_empty(s->access.auth.bearer))
+	if (!str_empty(a->access.auth.user) ||
+	    !str_empty(a->access.auth.bearer))
 		return "auth";
-	if (!str_empty(s->access.cookies.text) ||
-	    !str_empty(s->access.cookies.file))
+	if (!str_empty(a->access.cookies.text) ||
+	    !str_empty(a->access.cookies.file))
 		return "cookies";
-	if (s->access.post.given)
+	if (a->access.post.given)
 		return "post";
-	return s->nheaders > 0 ? "headers" : NULL;
+	return a->nheaders > 0 ? "headers" : NULL;
 }
 
 static void
 check(struct reader *r, struct text *t, const struct source *s)
 {
-	bool fetch = program_given(&s->fetch);
-	bool render = s->render.by != RENDER_NONE;
+	const struct approach *a = s->approach;
+	bool fetch = program_given(&a->fetch);
+	bool render = a->render.by != RENDER_NONE;
 	bool file = str_istarts(s->url, STR("file:"));
 	const char *key = NULL;
 
-	if (s->render.by == RENDER_CHROMIUM)
-		key = unsent(s);
+	if (a->render.by == RENDER_CHROMIUM)
+		key = unsent(a);
 	if (fetch && render)
 		note_at(r->notes, DIAGNOSTIC_ERROR, t, s->place.line,
 		    s->place.col,

@@ -11,7 +11,7 @@
 
 /* What is kept of a source beside itself, until all ids are known. */
 struct made {
-	struct source *src;
+	const struct source *src;
 	const struct node *at; /* where its id is given, or the source itself */
 	bool id_given;
 	const struct bindings *vars; /* of its `for`, or NULL */
@@ -23,6 +23,7 @@ struct building {
 	struct source *v;
 	struct made *made; /* of the source at the same place */
 	size_t n, cap, made_cap;
+	struct hurries *hurries;
 };
 
 void
@@ -37,9 +38,11 @@ entries_add(struct reader *r, struct entries *es, const struct node *list,
 	}
 }
 
-void
-source_default_zone(struct source *s)
+static void
+default_zone(struct draft *d)
 {
+	const struct source *s = &d->own;
+
 	/* CLDR, supplemental metaZones: languages of one territory, and that
 	 * territory has one zone. Chinese alone has several. */
 	static const struct {
@@ -58,7 +61,8 @@ source_default_zone(struct source *s)
 		if (!s->zone_given && str_istarts(s->language, tag) &&
 		    (s->language.len == tag.len ||
 			s->language.p[tag.len] == '-'))
-			(void)zone_init(&s->zone, str_c(only[i].zone), &e);
+			(void)zone_init(
+			    &d->parts.zone, str_c(only[i].zone), &e);
 	}
 }
 
@@ -114,10 +118,9 @@ made_id(struct reader *r, const struct node *n, struct str shown)
 }
 
 static void
-check_id(struct building *b, struct made *m, const struct node *url)
+check_id(struct building *b, struct source *s, const struct made *m,
+    const struct node *url)
 {
-	struct source *s = m->src;
-
 	s->shown = shown_url(b->r, url, s->url);
 	if (!m->id_given)
 		s->id = made_id(b->r, url, s->shown);
@@ -137,18 +140,21 @@ check_id(struct building *b, struct made *m, const struct node *url)
 /* What is said of one source and cannot be; what `defaults` say of all is no
  * mistake where it does not fit. */
 static void
-check_prefer(struct building *b, const struct source *s, const struct node *n)
+check_prefer(struct building *b, const struct draft *d, const struct node *n)
 {
 	const struct node *at =
 	    n->kind == NODE_MAP ? node_find(n, STR("prefer")) : NULL;
 
-	if (at == NULL || s->prefer != PREFER_FEED ||
-	    (s->item.n == 0 && !s->access.post.given))
+	const struct source_parts *p = &d->parts;
+	bool listed = p->rules.item.n > 0;
+
+	if (at == NULL || d->own.prefer != PREFER_FEED ||
+	    (!listed && !p->approach.access.post.given))
 		return;
 	*note_at(b->r->notes, DIAGNOSTIC_WARNING, at->text, at->line,
 	    node_column(at, 0),
 	    "a source with `%s` is read as a page, and this counts for nothing",
-	    s->item.n > 0 ? "item" : "post") = STR_NULL;
+	    listed ? "item" : "post") = STR_NULL;
 }
 
 /* What a source needs as a whole. */
@@ -162,12 +168,14 @@ check_source(struct building *b, const struct source *s, const struct node *n)
 }
 
 static void
-keep(struct building *b, const struct source *s, struct made m)
+keep(struct building *b, const struct draft *d, struct made m)
 {
 	b->v = arena_more(b->r->a, b->v, b->n, &b->cap, sizeof(*b->v));
 	b->made = arena_more(
 	    b->r->tree, b->made, b->n, &b->made_cap, sizeof(*b->made));
-	b->v[b->n] = *s;
+	draft_make(
+	    &b->r->once, d, b->n > 0 ? &b->v[b->n - 1] : NULL, &b->v[b->n]);
+	floor_note(b->r, b->hurries, b->n, d);
 	b->made[b->n++] = m;
 }
 
@@ -178,8 +186,8 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 	const struct node *n = e->node, *url = n, *id = NULL;
 	const struct layer *site;
 	struct layer all = *e->defaults, matrix;
-	struct source *s = &all.src;
-	struct made m = { .src = s, .at = n, .vars = b->r->vars };
+	struct source *s = &all.src.own;
+	struct made m = { .at = n, .vars = b->r->vars };
 	struct str rest;
 
 	layer_clear(&matrix);
@@ -198,23 +206,23 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 			    b->r->notes, n, 0, "this source needs `url`");
 		return;
 	}
-	site = sites_find(b->sites, href_host(matrix.src.url, &rest));
+	site = sites_find(b->sites, href_host(matrix.src.own.url, &rest));
 	if (site != NULL)
 		layer_over(&all, site);
 	layer_over(&all, own);
 	layer_over(&all, &matrix);
-	s->url = matrix.src.url;
+	s->url = matrix.src.own.url;
 	s->place = (struct place){ n->text->name, n->line, n->col };
 	m.id_given = id != NULL;
 	if (id != NULL)
 		m.at = id;
-	source_default_zone(s);
+	default_zone(&all.src);
 	if (!str_empty(s->url))
-		check_id(b, &m, url);
+		check_id(b, s, &m, url);
 	check_source(b, s, n);
-	check_prefer(b, s, n);
-	check_languages(b->r, n, s);
-	keep(b, s, m);
+	check_prefer(b, &all.src, n);
+	check_languages(b->r, n, &all.src);
+	keep(b, &all.src, m);
 }
 
 static void
@@ -333,11 +341,13 @@ check_clashes(struct building *b)
 
 void
 entries_build(struct reader *r, const struct entries *es,
-    const struct sites *sites, struct sources *out)
+    const struct sites *sites, struct sources *out, struct hurries *hurries)
 {
-	struct building b = {
-		.r = r, .sites = sites, .cap = es->n, .made_cap = es->n
-	};
+	struct building b = { .r = r,
+		.sites = sites,
+		.cap = es->n,
+		.made_cap = es->n,
+		.hurries = hurries };
 
 	/* Each entry makes one source, unless it has a `for`. */
 	b.v = ARENA_ARRAY(r->a, es->n, struct source);

@@ -2,6 +2,7 @@
 #ifndef CONFIG_ENTRIES_H
 #define CONFIG_ENTRIES_H
 
+#include "config/floor.h"
 #include "config/layer.h"
 #include "config/sites.h"
 
@@ -18,11 +19,9 @@ struct entries {
 /* Remember the entries of LIST. */
 void entries_add(struct reader *r, struct entries *es, const struct node *list,
     const struct layer *defaults);
-/* Make sources of them. What is wrong is reported. */
+/* Make sources of them, and note in HURRIES what floor.h says. What is wrong is
+ * reported. */
 void entries_build(struct reader *r, const struct entries *es,
-    const struct sites *sites, struct sources *out);
-/* The zone of a source that names none: that of its language when the language
- * has only one. */
-void source_default_zone(struct source *s);
+    const struct sites *sites, struct sources *out, struct hurries *hurries);
 
 #endif

@@ -34,6 +34,19 @@ shortest(struct every *e)
 	return e->kind == EVERY_INTERVAL ? &e->seconds : &e->least;
 }
 
+void
+floor_note(
+    struct reader *r, struct hurries *hs, size_t source, const struct draft *d)
+{
+	struct every e = d->own.every;
+
+	if (e.kind == EVERY_DAILY || *shortest(&e) >= LIMIT_EVERY_OTHERS_S)
+		return;
+	hs->v = arena_more(r->tree, hs->v, hs->n, &hs->cap, sizeof(*hs->v));
+	hs->v[hs->n++] =
+	    (struct hurry){ .source = source, .at = d->every_place };
+}
+
 static void
 warn(struct reader *r, const struct files *fs, const struct place *at)
 {
@@ -47,16 +60,16 @@ warn(struct reader *r, const struct files *fs, const struct place *at)
 }
 
 void
-floor_every(struct reader *r, const struct files *fs, struct config *c)
+floor_every(struct reader *r, const struct files *fs, const struct hurries *hs,
+    struct config *c)
 {
-	for (size_t i = 0; i < c->sources.n; i++) {
-		struct source *s = &c->sources.v[i];
+	for (size_t i = 0; i < hs->n; i++) {
+		struct source *s = &c->sources.v[hs->v[i].source];
 		int32_t *least = shortest(&s->every);
 
-		if (s->every.kind == EVERY_DAILY ||
-		    *least >= LIMIT_EVERY_OTHERS_S || is_own(r, c, s))
+		if (is_own(r, c, s))
 			continue;
-		warn(r, fs, &s->every_place);
+		warn(r, fs, &hs->v[i].at);
 		*least = LIMIT_EVERY_OTHERS_S;
 		if (s->every.kind == EVERY_AUTO && s->every.most < *least)
 			s->every.most = *least;

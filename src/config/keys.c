@@ -3,21 +3,22 @@
 // of sources all come from it.
 #include "config/keys.h"
 
+#include "config/draft.h"
 #include "config/parts.h"
 #include "config/types.h"
 #include "model/limits.h"
 #include "model/merged.h"
-#include "model/source.h"
 
 #define MEMBER(type, m)                                   \
 	{                                                 \
 		offsetof(type, m), sizeof(((type *)0)->m) \
 	}
-#define SOURCE(m) MEMBER(struct source, m)
+#define OWN(m) MEMBER(struct draft, own.m)
+#define PART(m) MEMBER(struct draft, parts.m)
 /* A pointer to the first of several; their number is a part of its own. */
-#define SOURCE_LIST(m)                                     \
-	{                                                  \
-		offsetof(struct source, m), sizeof(void *) \
+#define PART_LIST(m)                                            \
+	{                                                       \
+		offsetof(struct draft, parts.m), sizeof(void *) \
 	}
 #define CONFIG(m) MEMBER(struct config, m)
 #define MERGED(m) MEMBER(struct merged, m)
@@ -27,11 +28,11 @@
 	}
 
 /* A field's rule: the same row for all thirteen but for name and sentence. */
-#define FIELD_ROW(key_name, index, sentence)                           \
-	{                                                              \
-		.name = (key_name), .where = IN_ANY_SOURCE,            \
-		.type = &type_rules, .part = { SOURCE(field[index]) }, \
-		.reads = true, .help = (sentence)                      \
+#define FIELD_ROW(key_name, index, sentence)                               \
+	{                                                                  \
+		.name = (key_name), .where = IN_ANY_SOURCE,                \
+		.type = &type_rules, .part = { PART(rules.field[index]) }, \
+		.reads = true, .help = (sentence)                          \
 	}
 
 static const char *const formats[] = { "rss", "atom", "json", NULL };
@@ -176,7 +177,7 @@ const struct key key_table[] = {
 	{ .name = "url",
 	    .where = IN_SOURCE,
 	    .type = &type_url,
-	    .part = { SOURCE(url) },
+	    .part = { OWN(url) },
 	    .matrix = true,
 	    .reads = true,
 	    .help = "the page that lists the items; a file: URL is relative "
@@ -184,13 +185,13 @@ const struct key key_table[] = {
 	{ .name = "name",
 	    .where = IN_SOURCE,
 	    .type = &type_text,
-	    .part = { SOURCE(name) },
+	    .part = { OWN(name) },
 	    .matrix = true,
 	    .help = "the title of the feed; absent: the title of the page" },
 	{ .name = "id",
 	    .where = IN_SOURCE,
 	    .type = &type_id,
-	    .part = { SOURCE(id) },
+	    .part = { OWN(id) },
 	    .matrix = true,
 	    .help = "the name of the feed's files; absent: made from the host "
 		    "and path of the URL; the files of the old name stay when "
@@ -204,14 +205,14 @@ const struct key key_table[] = {
 	{ .name = "base",
 	    .where = IN_SOURCE,
 	    .type = &type_link,
-	    .part = { SOURCE(base) },
+	    .part = { OWN(base) },
 	    .reads = true,
 	    .help = "the URL that links are relative to; absent: the page's "
 		    "own; needed when url is a file" },
 	{ .name = "item",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_item,
-	    .part = { SOURCE(item) },
+	    .part = { PART(rules.item) },
 	    .reads = true,
 	    .help = "the element that holds one entry of the list; all other "
 		    "rules look inside of it; of several selectors the first "
@@ -222,7 +223,7 @@ const struct key key_table[] = {
 	{ .name = "embedded",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_embedded,
-	    .part = { SOURCE(embedded) },
+	    .part = { PART(rules.embedded) },
 	    .reads = true,
 	    .help = "where an HTML page has the JSON that it is drawn from, "
 		    "for rules that are JSON paths: a selector such as "
@@ -251,20 +252,20 @@ const struct key key_table[] = {
 	{ .name = "language",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_language,
-	    .part = { SOURCE(language), SOURCE(field[FIELD_LANGUAGE]) },
+	    .part = { OWN(language), PART(rules.field[FIELD_LANGUAGE]) },
 	    .reads = true,
 	    .help = "the language of the page, which also decides how dates "
 		    "are read; or a rule that finds it in each item" },
 	{ .name = "required",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_fields,
-	    .part = { SOURCE(required) },
+	    .part = { PART(sieve.required) },
 	    .reads = true,
 	    .help = "fields without which an item is dropped" },
 	{ .name = "only",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_filters,
-	    .part = { SOURCE(only) },
+	    .part = { PART(sieve.only) },
 	    .reads = true,
 	    .help = "keep only items in which one of these is found; without a "
 		    "field it is looked for in title and summary, or "
@@ -272,13 +273,13 @@ const struct key key_table[] = {
 	{ .name = "drop",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_filters,
-	    .part = { SOURCE(drop) },
+	    .part = { PART(sieve.drop) },
 	    .reads = true,
 	    .help = "drop items in which one of these is found" },
 	{ .name = "max_age",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_duration,
-	    .part = { SOURCE(max_age) },
+	    .part = { PART(sieve.max_age) },
 	    .min = 0,
 	    .max = LIMIT_AGE_S,
 	    .initial = "0s",
@@ -288,7 +289,7 @@ const struct key key_table[] = {
 	{ .name = "limit",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,
-	    .part = { SOURCE(limit) },
+	    .part = { OWN(limit) },
 	    .min = 1,
 	    .max = LIMIT_ITEMS,
 	    .initial = "1000",
@@ -297,7 +298,7 @@ const struct key key_table[] = {
 	{ .name = "pages",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_pages,
-	    .part = { SOURCE(pages) },
+	    .part = { PART(pages) },
 	    .parts = &pages_parts,
 	    .initial = "none",
 	    .help = "what leads from the page to the next one of a list of "
@@ -307,7 +308,7 @@ const struct key key_table[] = {
 	{ .name = "article",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_article,
-	    .part = { SOURCE(article) },
+	    .part = { PART(article) },
 	    .parts = &article_parts,
 	    .initial = "none",
 	    .help = "what is taken from the page that an entry leads to, which "
@@ -315,7 +316,7 @@ const struct key key_table[] = {
 	{ .name = "first_run",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_first_run,
-	    .part = { SOURCE(first_run) },
+	    .part = { OWN(first_run) },
 	    .min = 1,
 	    .max = LIMIT_ITEMS,
 	    .initial = "all",
@@ -325,7 +326,7 @@ const struct key key_table[] = {
 	{ .name = "flood",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,
-	    .part = { SOURCE(flood) },
+	    .part = { OWN(flood) },
 	    .choice = flood_policies,
 	    .initial = "hold",
 	    .help = "what becomes of items when nearly a whole page is new at "
@@ -334,7 +335,7 @@ const struct key key_table[] = {
 	{ .name = "repair",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,
-	    .part = { SOURCE(repair) },
+	    .part = { OWN(repair) },
 	    .choice = repair_policies,
 	    .initial = "on",
 	    .help = "what is done when the page has changed and the rules do "
@@ -344,7 +345,7 @@ const struct key key_table[] = {
 	{ .name = "prefer",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,
-	    .part = { SOURCE(prefer) },
+	    .part = { OWN(prefer) },
 	    .choice = preferences,
 	    .initial = "page",
 	    .reads = true,
@@ -354,7 +355,7 @@ const struct key key_table[] = {
 	{ .name = "keep",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_count,
-	    .part = { SOURCE(keep) },
+	    .part = { OWN(keep) },
 	    .min = 1,
 	    .max = LIMIT_KEEP,
 	    .initial = "200",
@@ -362,7 +363,7 @@ const struct key key_table[] = {
 	{ .name = "every",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_every,
-	    .part = { SOURCE(every), SOURCE(every_place) },
+	    .part = { OWN(every), MEMBER(struct draft, every_place) },
 	    .min = LIMIT_EVERY_MIN_S,
 	    .max = LIMIT_EVERY_MAX_S,
 	    .initial = "auto",
@@ -374,28 +375,28 @@ const struct key key_table[] = {
 	{ .name = "hours",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_hours,
-	    .part = { SOURCE_LIST(hours), SOURCE(nhours) },
+	    .part = { PART_LIST(hours.v), PART(hours.n) },
 	    .help = "the parts of the day, by clocks in `timezone`, in which "
 		    "the page is fetched, but for the first time, which is at "
 		    "once; a span may go over midnight; absent: all day" },
 	{ .name = "paused",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_bool,
-	    .part = { SOURCE(paused) },
+	    .part = { OWN(paused) },
 	    .initial = "false",
 	    .help = "when true, the page is not fetched and its feed stays "
 		    "as it is" },
 	{ .name = "timezone",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_zone,
-	    .part = { SOURCE(zone), SOURCE(zone_given) },
+	    .part = { PART(zone), OWN(zone_given) },
 	    .reads = true,
 	    .help = "the zone of dates that name none; absent: that of the "
 		    "language if it has only one, else UTC" },
 	{ .name = "date_order",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,
-	    .part = { SOURCE(date_order) },
+	    .part = { OWN(date_order) },
 	    .choice = date_orders,
 	    .initial = "auto",
 	    .reads = true,
@@ -403,27 +404,27 @@ const struct key key_table[] = {
 	{ .name = "charset",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_charset,
-	    .part = { SOURCE(charset) },
+	    .part = { OWN(charset) },
 	    .reads = true,
 	    .help = "the character encoding of the page, whatever its server "
 		    "says" },
 	{ .name = "headers",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_headers,
-	    .part = { SOURCE_LIST(headers), SOURCE(nheaders) },
+	    .part = { PART_LIST(approach.headers), PART(approach.nheaders) },
 	    .matrix = true,
 	    .reads = true,
 	    .help = "header fields to send with the request" },
 	{ .name = "user_agent",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_text,
-	    .part = { SOURCE(user_agent) },
+	    .part = { PART(approach.user_agent) },
 	    .reads = true,
 	    .help = "what the program calls itself instead of its own name" },
 	{ .name = "auth",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_auth,
-	    .part = { SOURCE(access.auth) },
+	    .part = { PART(approach.access.auth) },
 	    .initial = "none",
 	    .reads = true,
 	    .help = "the login that the page's own server, and no other, is "
@@ -432,7 +433,7 @@ const struct key key_table[] = {
 	{ .name = "cookies",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_cookies,
-	    .part = { SOURCE(access.cookies) },
+	    .part = { PART(approach.access.cookies) },
 	    .initial = "none",
 	    .reads = true,
 	    .help = "cookies to send: the text of a Cookie header, for the "
@@ -443,7 +444,7 @@ const struct key key_table[] = {
 	{ .name = "post",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_post,
-	    .part = { SOURCE(access.post) },
+	    .part = { PART(approach.access.post) },
 	    .initial = "none",
 	    .matrix = true,
 	    .reads = true,
@@ -453,7 +454,7 @@ const struct key key_table[] = {
 	{ .name = "proxy",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_proxy,
-	    .part = { SOURCE(access.proxy) },
+	    .part = { PART(approach.access.proxy) },
 	    .initial = "none",
 	    .reads = true,
 	    .help = "the proxy to go through, with user:password@ if it wants "
@@ -462,7 +463,7 @@ const struct key key_table[] = {
 	{ .name = "tls",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_tls,
-	    .part = { SOURCE(access.tls) },
+	    .part = { PART(approach.access.tls) },
 	    .initial = "strict",
 	    .reads = true,
 	    .help = "what the page's own host may do: legacy takes TLS 1.0, "
@@ -472,7 +473,7 @@ const struct key key_table[] = {
 	{ .name = "http_version",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,
-	    .part = { SOURCE(access.http_version) },
+	    .part = { PART(approach.access.http_version) },
 	    .choice = http_versions,
 	    .initial = "auto",
 	    .reads = true,
@@ -480,7 +481,7 @@ const struct key key_table[] = {
 	{ .name = "fetch",
 	    .where = IN_SOURCE,
 	    .type = &type_fetch,
-	    .part = { SOURCE(fetch) },
+	    .part = { PART(approach.fetch) },
 	    .parts = &fetch_parts,
 	    .initial = "none",
 	    .reads = true,
@@ -490,7 +491,7 @@ const struct key key_table[] = {
 	{ .name = "render",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_render,
-	    .part = { SOURCE(render) },
+	    .part = { PART(approach.render) },
 	    .parts = &render_parts,
 	    .initial = "none",
 	    .reads = true,
@@ -500,7 +501,7 @@ const struct key key_table[] = {
 	{ .name = "timeout",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_duration,
-	    .part = { SOURCE(timeout) },
+	    .part = { PART(approach.timeout) },
 	    .min = 1,
 	    .max = LIMIT_TRANSFER_MAX_S,
 	    .initial = "1m",
@@ -510,7 +511,7 @@ const struct key key_table[] = {
 	{ .name = "max_size",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_size,
-	    .part = { SOURCE(max_size) },
+	    .part = { OWN(max_size) },
 	    .min = 1 << 10,
 	    .max = LIMIT_BODY_MAX,
 	    .initial = "10MB",
@@ -518,7 +519,7 @@ const struct key key_table[] = {
 	{ .name = "gap",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_pause,
-	    .part = { SOURCE(gap_ms) },
+	    .part = { PART(approach.gap_ms) },
 	    .min = 0,
 	    .max = LIMIT_GAP_MAX_MS,
 	    .initial = "1s",
@@ -528,35 +529,35 @@ const struct key key_table[] = {
 	{ .name = "robots",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,
-	    .part = { SOURCE(robots) },
+	    .part = { PART(approach.robots) },
 	    .choice = robots_policies,
 	    .initial = "obey",
 	    .help = "whether robots.txt decides if the page may be fetched" },
 	{ .name = "tags",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_tags,
-	    .part = { SOURCE_LIST(tags), SOURCE(ntags) },
+	    .part = { PART_LIST(about.tags), PART(about.ntags) },
 	    .matrix = true,
 	    .help = "words that sort the source" },
 	{ .name = "description",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_text,
-	    .part = { SOURCE(description) },
+	    .part = { PART(about.description) },
 	    .help = "what the feed says about itself" },
 	{ .name = "icon",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_link,
-	    .part = { SOURCE(icon) },
+	    .part = { PART(about.icon) },
 	    .help = "the picture of the feed" },
 	{ .name = "copyright",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_text,
-	    .part = { SOURCE(copyright) },
+	    .part = { PART(about.copyright) },
 	    .help = "the rights that the feed states" },
 	{ .name = "archives",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_bool,
-	    .part = { SOURCE(archives) },
+	    .part = { OWN(archives) },
 	    .initial = "false",
 	    .help = "whether items that the feed no longer holds stand in "
 		    "archive files beside it, which it links to (RFC 5005); "
@@ -564,7 +565,7 @@ const struct key key_table[] = {
 	{ .name = "hub",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_link,
-	    .part = { SOURCE(hub) },
+	    .part = { PART(about.hub) },
 	    .help = "the WebSub hub of the feed; absent: that of `settings`" },
 
 	{ .name = "id",

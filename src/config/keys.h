@@ -22,7 +22,7 @@ enum key_where {
 };
 
 /*
- * A kind of value. SET reads a node into the record OUT (a struct source, a
+ * A kind of value. SET reads a node into the record OUT (a struct draft, a
  * struct config for settings, a struct merged for feeds) and returns 0, or -1
  * after reporting. WRITE adds the value in RECORD as one line of YAML, or
  * nothing when there is none.

@@ -76,7 +76,7 @@ refuse_others(struct reader *r, const struct node *n, const char *key,
 
 /* A path or column without `item` has nothing that it could look into. */
 static bool
-refuse_lone(struct reader *r, const struct node *n, const struct source *s)
+refuse_lone(struct reader *r, const struct node *n, const struct rule_set *s)
 {
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const struct node *at =
@@ -101,26 +101,27 @@ refuse_lone(struct reader *r, const struct node *n, const struct source *s)
 
 /* What leads to the next page is looked for in what the page is. */
 static void
-check_pages(struct reader *r, const struct node *n, struct source *s,
+check_pages(struct reader *r, const struct node *n, struct pages *pages,
     enum family family)
 {
 	const struct node *at = rule_node(n, "pages", 0);
 	bool others;
 
 	if (at == NULL || at->kind != NODE_MAP) {
-		others = refuse_others(r, n, "pages", &s->pages.next, family);
+		others = refuse_others(r, n, "pages", &pages->next, family);
 	} else {
-		others = refuse_others(r, at, "next", &s->pages.next, family);
+		others = refuse_others(r, at, "next", &pages->next, family);
 		others |=
-		    refuse_others(r, at, "cursor", &s->pages.cursor, family);
+		    refuse_others(r, at, "cursor", &pages->cursor, family);
 	}
 	if (others && at == NULL)
-		s->pages = (struct pages){ .by = PAGES_NONE };
+		*pages = (struct pages){ .by = PAGES_NONE };
 }
 
 void
-check_languages(struct reader *r, const struct node *n, struct source *s)
+check_languages(struct reader *r, const struct node *n, struct draft *d)
 {
+	struct rule_set *s = &d->parts.rules;
 	enum family family =
 	    s->item.n > 0 ? family_of(&s->item.v[0]) : FAMILY_PAGE;
 	const struct node *at = rule_node(n, "item", 0);
@@ -139,7 +140,7 @@ check_languages(struct reader *r, const struct node *n, struct source *s)
 		    rule_node(n, name, 0) == NULL)
 			s->field[f] = (struct rules){ NULL, 0 };
 	}
-	check_pages(r, n, s, family);
+	check_pages(r, n, &d->parts.pages, family);
 	if (family == FAMILY_JSON || str_empty(s->embedded))
 		return;
 	at = rule_node(n, "embedded", 0);

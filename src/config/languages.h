@@ -2,6 +2,7 @@
 #ifndef CONFIG_LANGUAGES_H
 #define CONFIG_LANGUAGES_H
 
+#include "config/draft.h"
 #include "config/reader.h"
 #include "model/source.h"
 
@@ -12,6 +13,6 @@
  * fit `item`; those that came from `sites` or `defaults` are for other sources,
  * and left out.
  */
-void check_languages(struct reader *r, const struct node *n, struct source *s);
+void check_languages(struct reader *r, const struct node *n, struct draft *d);
 
 #endif

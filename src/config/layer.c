@@ -28,12 +28,8 @@ layer_initial(struct reader *r, unsigned where, void *record)
 void
 layer_clear(struct layer *l)
 {
-	struct source *s = &l->src;
-
-	*l = (struct layer){ .src.zone = ZONE_UTC };
-	s->id = s->name = s->url = s->base = s->language = s->charset =
-	    s->user_agent = s->embedded = s->description = s->icon =
-		s->copyright = s->hub = STR_NULL;
+	draft_clear(&l->src);
+	l->set = (struct key_set){ { 0 } };
 }
 
 void

@@ -2,22 +2,22 @@
 #ifndef CONFIG_LAYER_H
 #define CONFIG_LAYER_H
 
+#include "config/draft.h"
 #include "config/keys.h"
-#include "model/source.h"
 
 /*
  * Keys of a source with their values: those of `defaults`, of one host of
  * `sites`, or of a source itself. Layers are laid over each other.
  */
 struct layer {
-	struct source src; /* only the keys of SET mean something */
+	struct draft src; /* only the keys of SET mean something */
 	struct key_set set;
 };
 
 /* No key set, no value. */
 void layer_clear(struct layer *l);
 /* Put the defaults of the table of keys, those that may stand in WHERE, into
- * RECORD, a struct source or a struct config. */
+ * RECORD, a struct draft or a struct config. */
 void layer_initial(struct reader *r, unsigned where, void *record);
 /* Likewise of K alone, which has a default. */
 void layer_set_initial(struct reader *r, const struct key *k, void *record);

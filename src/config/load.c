@@ -58,6 +58,7 @@ loader_init(
 		.from_env = FNV_BASIS,
 		.notes = &l->notes,
 		.files = true };
+	l->r.once = (struct once){ .a = a, .table = l->r.tree };
 }
 
 /* Report a section that is not of the kind it must be. */
@@ -187,11 +188,12 @@ static void
 finish(struct loader *l)
 {
 	struct config *c = l->c;
+	struct hurries hurries = { .n = 0 };
 	struct text none = { .name = l->files.v[0].path, .bytes = STR_NULL };
 
 	sites_sort(&l->r, &l->sites);
-	entries_build(&l->r, &l->entries, &l->sites, &c->sources);
-	floor_every(&l->r, &l->files, c);
+	entries_build(&l->r, &l->entries, &l->sites, &c->sources, &hurries);
+	floor_every(&l->r, &l->files, &hurries, c);
 	merged_build(&l->r, &l->merged, &c->sources, &c->merged);
 	served_check(&l->r, &l->files, c);
 	commands_check(&l->r, &l->files, c);
@@ -299,9 +301,9 @@ config_for_url(struct arena *a, struct str url, struct source *out,
 	loader_init(&l, a, no_variables, NULL);
 	layer_clear(&layer);
 	layer_initial(&l.r, IN_ANY_SOURCE, &layer.src);
-	*out = layer.src;
-	if (k->type->set(&l.r, k, &n, out) == 0)
-		out->shown = out->url;
+	if (k->type->set(&l.r, k, &n, &layer.src) == 0)
+		layer.src.own.shown = layer.src.own.url;
+	draft_make(&l.r.once, &layer.src, NULL, out);
 	out->id = id_make(a, out->url, url);
 	notes_finish(&l.notes, diag);
 	arena_release(l.r.scratch);

@@ -103,8 +103,8 @@ take_sources(struct making *mk, const struct node *map)
 static bool
 has_tag(const struct source *s, struct str tag)
 {
-	for (size_t i = 0; i < s->ntags; i++)
-		if (str_eq(s->tags[i], tag))
+	for (size_t i = 0; i < s->about->ntags; i++)
+		if (str_eq(s->about->tags[i], tag))
 			return true;
 	return false;
 }
@@ -117,9 +117,9 @@ refuse_tag(struct making *mk, const struct node *n, struct str tag)
 
 	suggest_init(&near, tag);
 	for (size_t i = 0; i < mk->all->n; i++)
-		for (size_t t = 0; t < mk->all->v[i].ntags; t++)
-			suggest_offer(
-			    &near, arena_cstr(mk->r->a, mk->all->v[i].tags[t]));
+		for (size_t t = 0; t < mk->all->v[i].about->ntags; t++)
+			suggest_offer(&near,
+			    arena_cstr(mk->r->a, mk->all->v[i].about->tags[t]));
 	to = node_error(mk->r->notes, n, 0, "no source has the tag `%.*s`",
 	    STR_ARG(shown(tag)));
 	if (near.best != NULL)

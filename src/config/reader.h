@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "config/config.h"
 #include "config/notes.h"
+#include "config/once.h"
 #include "config/tree.h"
 
 /* One key of a `for` and the value it has in the source being made. */
@@ -41,6 +42,7 @@ struct reader {
 	bool files; /* read what the configuration names, to check it */
 	const struct bindings *vars; /* of the `for` at hand, or NULL */
 	struct known_rule known[KNOWN_RULES];
+	struct once once; /* what many sources say */
 };
 
 struct key;

@@ -37,7 +37,7 @@ served_check(struct reader *r, const struct files *fs, const struct config *c)
 	for (size_t i = 0; i < c->sources.n && key == NULL; i++) {
 		const struct source *s = &c->sources.v[i];
 
-		key = key_asked(s->archives, s->hub);
+		key = key_asked(s->archives, s->about->hub);
 		if (key != NULL)
 			refuse(r, fs, &s->place, key);
 	}

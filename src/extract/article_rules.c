@@ -268,7 +268,7 @@ extract_article(struct arena *a, const struct source *src,
     struct err *e)
 {
 	struct reader rd = { .a = a,
-		.rules = &src->article,
+		.rules = src->article,
 		.budget = { LIMIT_MATCH_STEPS },
 		.e = e };
 	struct raw_item *item = ARENA_NEW(a, struct raw_item);
@@ -292,7 +292,7 @@ extract_article(struct arena *a, const struct source *src,
 			return -1;
 		out->given |= item->field[f].n > 0 ? 1u << f : 0;
 	}
-	if (src->article.field[FIELD_CONTENT].n > 0)
+	if (src->article->field[FIELD_CONTENT].n > 0)
 		out->next = article_next(a, tree, doc->url);
 	else if (read_auto(&rd, doc, title, out) != 0)
 		return -1;

@@ -101,7 +101,7 @@ data_warn_unfound(struct arena *a, const struct source *src,
     void *ctx, struct raw_items *out)
 {
 	for (int f = 0; f < FIELD_COUNT; f++) {
-		const struct rules *rules = &src->field[f];
+		const struct rules *rules = &src->rules->field[f];
 
 		if (rules->n == 0 || found[f] > 0 || out->n == 0)
 			continue;

@@ -239,7 +239,7 @@ find_containers(
 	struct ready_rules rules;
 
 	*out = (struct html_nodes){ NULL, 0 };
-	if (compile_all(rd->a, &rd->src->item, &rules, rd->e) != 0)
+	if (compile_all(rd->a, &rd->src->rules->item, &rules, rd->e) != 0)
 		return -1;
 	for (size_t i = 0; i < rules.n && out->n == 0; i++) {
 		if (find(rd, &rules.v[i], html_root(rd->doc), LIMIT_ITEMS + 1,
@@ -304,7 +304,7 @@ static const char *const headline[] = {
 static int
 compile_fields(struct reader *rd)
 {
-	const struct rules *given = rd->src->field;
+	const struct rules *given = rd->src->rules->field;
 	struct rules title = { NULL, HEADLINES };
 
 	for (int f = 0; f < FIELD_COUNT; f++)
@@ -328,7 +328,7 @@ static const char declared_next[] = ":is(link, a, area)[rel~=\"next\" i]@href";
 static int
 read_next(struct reader *rd, const struct document *doc, struct str *out)
 {
-	const struct pages *pages = &rd->src->pages;
+	const struct pages *pages = rd->src->pages;
 	struct rules rules = *next_rules(pages);
 	struct raw_field found = { .n = 0 };
 	struct ready_rules ready;

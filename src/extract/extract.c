@@ -21,14 +21,16 @@ candidate_source(
     struct arena *a, const struct source *src, const struct candidate *c)
 {
 	struct source *as = ARENA_NEW(a, struct source);
+	struct rule_set *rules;
 
 	*as = *src;
-	as->item = c->item;
+	rules = rule_set_own(a, as);
+	rules->item = c->item;
 	if (!str_empty(c->embedded))
-		as->embedded = c->embedded;
+		rules->embedded = c->embedded;
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (src->field[f].n == 0)
-			as->field[f] = c->field[f];
+		if (src->rules->field[f].n == 0)
+			rules->field[f] = c->field[f];
 	return as;
 }
 
@@ -53,7 +55,7 @@ choose_rules(struct arena *a, const struct source *src,
 	struct candidates found;
 
 	*out = src;
-	if (src->item.n > 0)
+	if (src->rules->item.n > 0)
 		return 0;
 	ask.base = elements_base(a, src, doc, page);
 	if (detect(a, page, &ask, &found, e) != 0)
@@ -121,17 +123,17 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 	*out = (struct raw_items){ .n = 0 };
 	if (json_reads(src))
 		return json_extract(a, src, doc, out, e);
-	if (src->item.n == 0 && is_feed(doc))
+	if (src->rules->item.n == 0 && is_feed(doc))
 		return feed_raw(a, src, doc, out, e);
-	if (src->item.n == 0 && json_sniff(doc))
+	if (src->rules->item.n == 0 && json_sniff(doc))
 		return extract_json(a, src, doc, help, out, e);
-	if (src->item.n == 0 && sitemap_sniff(doc->text) != SITEMAP_NONE)
+	if (src->rules->item.n == 0 && sitemap_sniff(doc->text) != SITEMAP_NONE)
 		return sitemap_raw(a, src, doc, out, e);
-	if (src->item.n == 0 && table_sniff(doc))
+	if (src->rules->item.n == 0 && table_sniff(doc))
 		return extract_table(a, src, doc, help, out, e);
-	if (is_lang(&src->item, RULE_COLUMN))
+	if (is_lang(&src->rules->item, RULE_COLUMN))
 		return table_raw(a, src, doc, out, e);
-	if (is_lang(&src->item, RULE_XPATH) && xml_sniff(doc))
+	if (is_lang(&src->rules->item, RULE_XPATH) && xml_sniff(doc))
 		return xml_raw(a, src, doc, out, e);
 	if (html_parse(a, doc->text, &html_limits, &tree, e) != 0)
 		return -1;
@@ -143,7 +145,7 @@ extract(struct arena *a, const struct source *src, const struct document *doc,
 		return json_extract(a, out->used, doc, out, e);
 	if (elements_raw(a, out->used, doc, tree, out, e) != 0)
 		return -1;
-	if (src->item.n == 0) {
+	if (src->rules->item.n == 0) {
 		declared_find(a, tree, out->base, &declared);
 		declared_fill(a, &declared, out);
 	}

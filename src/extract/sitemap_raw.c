@@ -56,7 +56,7 @@ static bool
 leads_on(struct arena *a, const struct source *src, const struct sitemap *s,
     struct raw_items *out)
 {
-	return src->pages.by == PAGES_DECLARED && s->n > 0 &&
+	return src->pages->by == PAGES_DECLARED && s->n > 0 &&
 	       !str_empty(s->v[0].lastmod) &&
 	       url_resolve(a, s->v[0].loc, out->base, LIMIT_URL, &out->next) ==
 		   0;
@@ -86,7 +86,7 @@ static void
 warn_rules(struct arena *a, const struct source *src, struct raw_items *out)
 {
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (src->field[f].n > 0)
+		if (src->rules->field[f].n > 0)
 			data_warn(a,
 			    arena_printf(a,
 				"%s: the source is a sitemap, which is read "

@@ -52,9 +52,10 @@ asks_by_name(const struct reader *rd)
 	struct err e;
 
 	for (int f = 0; f < FIELD_COUNT; f++)
-		for (size_t i = 0; i < rd->src->field[f].n; i++)
+		for (size_t i = 0; i < rd->src->rules->field[f].n; i++)
 			if (column_rule_parse(rd->a,
-				rd->src->field[f].v[i].path, &c, &e) == 0 &&
+				rd->src->rules->field[f].v[i].path, &c,
+				&e) == 0 &&
 			    !str_empty(c.name))
 				return true;
 	return false;
@@ -141,7 +142,7 @@ static int
 compile_fields(struct reader *rd)
 {
 	for (int f = 0; f < FIELD_COUNT; f++) {
-		const struct rules *rules = &rd->src->field[f];
+		const struct rules *rules = &rd->src->rules->field[f];
 		struct ready_rules *out = &rd->field[f];
 
 		out->v = ARENA_ARRAY(rd->a, rules->n, struct ready);
@@ -192,7 +193,7 @@ all_missing(const struct reader *rd)
 	const struct rule *first = NULL;
 
 	for (int f = 0; f < FIELD_COUNT; f++)
-		for (size_t i = 0; i < rd->src->field[f].n; i++) {
+		for (size_t i = 0; i < rd->src->rules->field[f].n; i++) {
 			const struct ready *r = &rd->field[f].v[i];
 
 			if (r->named && r->at != STR_NONE)
@@ -303,7 +304,7 @@ refuse_others(struct reader *rd, const struct document *doc)
 static int
 read_records(struct reader *rd, const struct document *doc)
 {
-	const struct rule *r = &rd->src->item.v[0];
+	const struct rule *r = &rd->src->rules->item.v[0];
 
 	if (table_rule_parse(rd->a, r->path, &rd->rule, rd->e) != 0)
 		return err_in(rd->e, "rule \"%.*s\"", STR_ARG(r->text));
@@ -331,7 +332,7 @@ table_raw(struct arena *a, const struct source *src, const struct document *doc,
 
 	*out = (struct raw_items){ .used = src,
 		.data = true,
-		.item_rule = src->item.v[0].text,
+		.item_rule = src->rules->item.v[0].text,
 		.base = src->base.len > 0 ? src->base : doc->url,
 		.language = doc->language };
 	if (read_records(&rd, doc) != 0 || compile_fields(&rd) != 0 ||

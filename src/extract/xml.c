@@ -149,7 +149,7 @@ static int
 compile_fields(struct reader *rd)
 {
 	for (int f = 0; f < FIELD_COUNT; f++) {
-		struct rules rules = rd->src->field[f];
+		struct rules rules = rd->src->rules->field[f];
 
 		if (rules.n == 0 &&
 		    default_rule(rd, (enum field)f, &rules) != 0)
@@ -279,7 +279,7 @@ xml_raw(struct arena *a, const struct source *src, const struct document *doc,
 		.data = true,
 		.base = src->base.len > 0 ? src->base : doc->url,
 		.language = doc->language };
-	if (compile_all(&rd, &src->item, &rd.item) != 0 ||
+	if (compile_all(&rd, &src->rules->item, &rd.item) != 0 ||
 	    compile_fields(&rd) != 0 ||
 	    xdoc_parse(a, doc->text, &limits, &rd.tree, &repaired, e) != 0)
 		return -1;

@@ -59,33 +59,33 @@ record_write_source(struct buf *b, const struct source *s)
 	record_set(o, "name", s->name);
 	record_set(o, "url", s->url);
 	record_set(o, "base", s->base);
-	json_object_set_new(o, "item", record_rules_json(&s->item));
-	record_set(o, "embedded", s->embedded);
+	json_object_set_new(o, "item", record_rules_json(&s->rules->item));
+	record_set(o, "embedded", s->rules->embedded);
 	for (int f = 0; f < FIELD_COUNT; f++) {
 		const char *name = field_name((enum field)f);
 
 		if (f != FIELD_LANGUAGE)
 			json_object_set_new(
-			    o, name, record_rules_json(&s->field[f]));
-		if (s->required & 1u << f)
+			    o, name, record_rules_json(&s->rules->field[f]));
+		if (s->sieve->required & 1u << f)
 			json_array_append_new(required, json_string(name));
 	}
 	json_object_set_new(o, "required", required);
-	json_object_set_new(o, "only", filters_json(&s->only));
-	json_object_set_new(o, "drop", filters_json(&s->drop));
+	json_object_set_new(o, "only", filters_json(&s->sieve->only));
+	json_object_set_new(o, "drop", filters_json(&s->sieve->drop));
 	json_object_set_new(o, "limit", json_integer(s->limit));
-	record_set(o, "timezone", str_c(s->zone.name));
+	record_set(o, "timezone", str_c(s->zone->name));
 	json_object_set_new(o, "timezone_given", json_boolean(s->zone_given));
 	record_set(o, "language", s->language);
 	/* The field's rules, beside the source's own language. */
-	json_object_set_new(
-	    o, "item_language", record_rules_json(&s->field[FIELD_LANGUAGE]));
+	json_object_set_new(o, "item_language",
+	    record_rules_json(&s->rules->field[FIELD_LANGUAGE]));
 	json_object_set_new(o, "date_order", json_integer(s->date_order));
 	record_set(o, "charset", s->charset);
 	json_object_set_new(o, "max_size", json_integer(s->max_size));
-	json_object_set_new(o, "max_age", json_integer(s->max_age));
-	json_object_set_new(o, "article", article_json(&s->article));
-	json_object_set_new(o, "pages", pages_json(&s->pages));
+	json_object_set_new(o, "max_age", json_integer(s->sieve->max_age));
+	json_object_set_new(o, "article", article_json(s->article));
+	json_object_set_new(o, "pages", pages_json(s->pages));
 	return record_write_line(b, o);
 }
 
@@ -117,19 +117,34 @@ get_filters(struct arena *a, const json_t *o, const char *key,
 }
 
 static int
-read_rules(struct arena *a, const json_t *o, struct source *s, struct err *e)
+read_rules(
+    struct arena *a, const json_t *o, struct rule_set *rules, struct err *e)
 {
-	struct str *required;
-	size_t n;
-
-	if (record_get_rules(a, o, "item", &s->item, e) != 0)
+	if (record_get_str(
+		a, o, "embedded", LIMIT_SELECTOR, &rules->embedded, e) != 0 ||
+	    record_get_rules(a, o, "item", &rules->item, e) != 0)
 		return -1;
 	for (int f = 0; f < FIELD_COUNT; f++)
 		if (record_get_rules(a, o,
 			f == FIELD_LANGUAGE ? "item_language"
 					    : field_name((enum field)f),
-			&s->field[f], e) != 0)
+			&rules->field[f], e) != 0)
 			return -1;
+	return 0;
+}
+
+static int
+read_sieve(struct arena *a, const json_t *o, struct sieve *out, struct err *e)
+{
+	struct str *required;
+	int64_t max_age;
+	size_t n;
+
+	if (get_filters(a, o, "only", &out->only, e) != 0 ||
+	    get_filters(a, o, "drop", &out->drop, e) != 0 ||
+	    record_get_int(o, "max_age", 0, LIMIT_AGE_S, &max_age, e) != 0)
+		return -1;
+	out->max_age = (uint32_t)max_age;
 	if (record_get_strings(a, o, "required", FIELD_COUNT, LIMIT_NAME,
 		&required, &n, e) != 0)
 		return -1;
@@ -138,7 +153,7 @@ read_rules(struct arena *a, const json_t *o, struct source *s, struct err *e)
 
 		if (f == FIELD_COUNT)
 			return record_bad(e, "required");
-		s->required |= 1u << f;
+		out->required |= 1u << f;
 	}
 	return 0;
 }
@@ -179,35 +194,33 @@ read_pages(struct arena *a, const json_t *o, struct pages *out, struct err *e)
 static int
 read_source(struct arena *a, const json_t *o, struct source *s, struct err *e)
 {
-	int64_t limit, order, max_size, max_age;
+	struct source_parts *p = ARENA_NEW(a, struct source_parts);
+	int64_t limit, order, max_size;
 	struct str zone;
 
+	*s = (struct source){ SOURCE_PARTS(*p) };
 	if (record_get_str(a, o, "id", 64, &s->id, e) ||
 	    record_get_str(a, o, "name", LIMIT_URL, &s->name, e) ||
 	    record_get_address(a, o, "url", true, &s->url, e) ||
 	    record_get_address(a, o, "base", false, &s->base, e) ||
-	    record_get_str(a, o, "embedded", LIMIT_SELECTOR, &s->embedded, e) ||
-	    record_get_str(a, o, "timezone", sizeof(s->zone.name), &zone, e) ||
+	    record_get_str(a, o, "timezone", sizeof(s->zone->name), &zone, e) ||
 	    record_get_str(a, o, "language", LANGUAGE_MAX, &s->language, e) ||
 	    record_get_str(a, o, "charset", LIMIT_NAME, &s->charset, e) ||
 	    record_get_int(o, "limit", 0, LIMIT_ITEMS, &limit, e) ||
 	    record_get_int(
 		o, "date_order", DATE_ORDER_AUTO, DATE_ORDER_YMD, &order, e) ||
 	    record_get_int(o, "max_size", 0, LIMIT_BODY_MAX, &max_size, e) ||
-	    record_get_int(o, "max_age", 0, LIMIT_AGE_S, &max_age, e) ||
-	    get_filters(a, o, "only", &s->only, e) ||
-	    get_filters(a, o, "drop", &s->drop, e) ||
-	    zone_init(&s->zone, zone, e) != 0)
+	    zone_init(&p->zone, zone, e) != 0)
 		return -1;
 	s->limit = (uint32_t)limit;
 	s->date_order = (enum date_order)order;
 	s->max_size = (uint32_t)max_size;
-	s->max_age = (uint32_t)max_age;
 	s->zone_given = record_get_bool(o, "timezone_given");
-	return read_rules(a, o, s, e) != 0 ||
-		       read_article(a, o, &s->article, e) != 0
-		   ? -1
-		   : read_pages(a, o, &s->pages, e);
+	if (read_rules(a, o, &p->rules, e) != 0 ||
+	    read_sieve(a, o, &p->sieve, e) != 0 ||
+	    read_article(a, o, &p->article, e) != 0)
+		return -1;
+	return read_pages(a, o, &p->pages, e);
 }
 
 int
@@ -218,7 +231,7 @@ record_read_source(
 	const json_t *o = record_load(holder, line, e);
 	int rc = -1;
 
-	*out = (struct source){ .required = 0 };
+	*out = (struct source){ SOURCE_PARTS(bare_parts) };
 	if (o != NULL)
 		rc = read_source(a, o, out, e);
 	record_let_go(holder);

@@ -3,15 +3,7 @@
 
 #include <jansson.h>
 
-struct rule_set
-rule_set_of(const struct source *s)
-{
-	struct rule_set set = { .embedded = s->embedded, .item = s->item };
-
-	for (int f = 0; f < FIELD_COUNT; f++)
-		set.field[f] = s->field[f];
-	return set;
-}
+#include "model/source.h"
 
 struct source *
 rule_set_apply(
@@ -20,11 +12,18 @@ rule_set_apply(
 	struct source *as = ARENA_NEW(a, struct source);
 
 	*as = *s;
-	as->embedded = set->embedded;
-	as->item = set->item;
-	for (int f = 0; f < FIELD_COUNT; f++)
-		as->field[f] = set->field[f];
+	*rule_set_own(a, as) = *set;
 	return as;
+}
+
+struct rule_set *
+rule_set_own(struct arena *a, struct source *s)
+{
+	struct rule_set *own = ARENA_NEW(a, struct rule_set);
+
+	*own = *s->rules;
+	s->rules = own;
+	return own;
 }
 
 static void

@@ -7,7 +7,8 @@
 #include "base/str.h"
 #include "model/field.h"
 #include "model/rule.h"
-#include "model/source.h"
+
+struct source;
 
 /* All the rules that one list is read by. */
 struct rule_set {
@@ -17,12 +18,11 @@ struct rule_set {
 	struct rules field[FIELD_COUNT];
 };
 
-/* Those of S, borrowed. */
-struct rule_set rule_set_of(const struct source *s);
-
-/* S with the rules SET in place of its own. In A; both are borrowed by it. */
+/* S with a copy of SET for its rules. In A; what both point to is borrowed. */
 struct source *rule_set_apply(
     struct arena *a, const struct source *s, const struct rule_set *set);
+/* Give S a copy of its rules, in A, that the caller may change. */
+struct rule_set *rule_set_own(struct arena *a, struct source *s);
 
 /*
  * SET as a text in A, and back: a JSON object with a list of rules under

@@ -14,6 +14,7 @@
 #include "model/pages.h"
 #include "model/program.h"
 #include "model/rule.h"
+#include "model/rule_set.h"
 
 /* Where something stands in the configuration. */
 struct place {
@@ -77,9 +78,47 @@ enum date_order {
 /* What robots.txt counts for. */
 enum robots_policy { ROBOTS_OBEY, ROBOTS_IGNORE };
 
+/* Which items of a page are taken. */
+struct sieve {
+	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
+	struct filters only, drop;
+	uint32_t max_age; /* seconds: older items are dropped; 0: of any age */
+};
+
+/* The parts of a day, in order; none: all of it. */
+struct hours {
+	struct day_part *v;
+	size_t n;
+};
+
+/* How a page is asked for. */
+struct approach {
+	struct header *headers;
+	size_t nheaders;
+	struct str user_agent; /* empty: the program's own */
+	struct access access;
+	struct program fetch; /* gives the document in place of a server */
+	struct render render;
+	uint32_t timeout; /* seconds for the whole transfer */
+	uint32_t gap_ms;  /* pause before the host is asked again */
+	enum robots_policy robots;
+};
+
+/* What a source is called beside its name, and its feed says of itself. */
+struct about {
+	struct str *tags;
+	size_t ntags;
+	struct str description, icon, copyright; /* may be empty */
+	struct str hub; /* URL of its WebSub hub; or empty */
+};
+
 /*
  * A configured page: all that fetching and reading it needs, defaults, site
  * rules and environment already put in. Read-only after config_load.
+ *
+ * There may be a hundred thousand of them, and most differ in no more than
+ * where the page is: what is large stands in parts, which those that say the
+ * same share. No part is ever NULL.
  */
 struct source {
 	struct str id;   /* [a-z0-9][a-z0-9_-]{0,63}; names the feed files */
@@ -90,51 +129,51 @@ struct source {
 			     environment is named in it, not told */
 	struct place place;
 
-	struct str embedded; /* where the page has its JSON: model/embedded.h;
-				or empty */
-	struct rules item;   /* containers, first that matches on the page */
-	struct rules field[FIELD_COUNT];
-	unsigned required; /* bit 1 << FIELD_x: without it an item is dropped */
-	struct filters only, drop;
-	uint32_t max_age; /* seconds: older items are dropped; 0: of any age */
-	uint32_t limit;   /* most items taken from a page */
+	const struct rule_set *rules; /* no item: the list is to be found */
+	const struct sieve *sieve;
+	const struct pages *pages; /* of the list; else it is the one page */
+	const struct article_rules *article;
+	const struct approach *approach;
+	const struct about *about;
+	const struct hours *hours; /* when it may be fetched */
+	const struct zone *zone;   /* of dates that name none */
+
+	struct str language; /* BCP 47; empty: unknown */
+	struct str charset;  /* overrides what the server says; or empty */
+	struct every every;
+	uint32_t limit;     /* most items taken from a page */
 	uint32_t first_run; /* items of the first page that enter the feed */
+	uint32_t keep;      /* items the feed holds */
+	uint32_t max_size;  /* bytes of the body, decoded */
 	enum flood_policy flood;
 	enum repair_policy repair;
 	enum preference prefer;
-	uint32_t keep; /* items the feed holds */
-
-	struct pages pages; /* of the list; else it is the one page */
-	struct article_rules article;
-
-	struct every every;
-	struct place every_place; /* where that stands */
-	struct day_part *hours;   /* when it may be fetched; none: always */
-	size_t nhours;
-	bool paused;
-	struct zone zone;    /* of dates that name none */
-	bool zone_given;     /* false: made from the language, or UTC */
-	struct str language; /* BCP 47; empty: unknown */
 	enum date_order date_order;
-	struct str charset; /* overrides what the server says; or empty */
-
-	struct header *headers;
-	size_t nheaders;
-	struct str user_agent; /* empty: the program's own */
-	struct access access;
-	struct program fetch; /* gives the document in place of a server */
-	struct render render;
-	uint32_t timeout;  /* seconds for the whole transfer */
-	uint32_t max_size; /* bytes of the body, decoded */
-	uint32_t gap_ms;   /* pause before the host is asked again */
-	enum robots_policy robots;
-
-	struct str *tags;
-	size_t ntags;
-	struct str description, icon, copyright; /* of the feed; may be empty */
-	struct str hub; /* of the feed: URL of its WebSub hub; or empty */
-	bool archives;  /* what the feed no longer holds is kept beside it */
+	bool zone_given; /* false: made from the language, or UTC */
+	bool paused;
+	bool archives; /* what the feed no longer holds is kept beside it */
 };
+
+/* The parts of one source, for who makes one. */
+struct source_parts {
+	struct rule_set rules;
+	struct sieve sieve;
+	struct pages pages;
+	struct article_rules article;
+	struct approach approach;
+	struct about about;
+	struct hours hours;
+	struct zone zone; /* UTC when nothing is said */
+};
+
+/* Those of which nothing is said. */
+extern const struct source_parts bare_parts;
+
+/* The parts P, which live as long as the source, as its initializers. */
+#define SOURCE_PARTS(p)                                                \
+	.rules = &(p).rules, .sieve = &(p).sieve, .pages = &(p).pages, \
+	.article = &(p).article, .approach = &(p).approach,            \
+	.about = &(p).about, .hours = &(p).hours, .zone = &(p).zone
 
 struct sources {
 	struct source *v;

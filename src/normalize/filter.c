@@ -54,15 +54,16 @@ filter_init(struct arena *a, const struct source *src, int64_t now,
 {
 	struct filter_set *f = ARENA_NEW(a, struct filter_set);
 
-	f->required = src->required;
+	f->required = src->sieve->required;
 	/* What the article brings is asked for when it has come. */
-	if (src->article.on)
+	if (src->article->on)
 		f->required &= ~(1u << FIELD_CONTENT);
-	f->max_age = src->max_age;
+	f->max_age = src->sieve->max_age;
 	f->now = now;
-	if (make_ready(a, &src->only, false, src->article.on, &f->only, e) !=
-		0 ||
-	    make_ready(a, &src->drop, true, src->article.on, &f->drop, e) != 0)
+	if (make_ready(a, &src->sieve->only, false, src->article->on, &f->only,
+		e) != 0 ||
+	    make_ready(
+		a, &src->sieve->drop, true, src->article->on, &f->drop, e) != 0)
 		return -1;
 	*out = f;
 	return 0;

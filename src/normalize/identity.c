@@ -103,7 +103,7 @@ identity_key(struct arena *a, const struct source *src, struct str page,
 
 	/* A feed that gives its links as guids means the links. */
 	if (!str_empty(guid) &&
-	    (src->field[FIELD_GUID].n > 0 || str_empty(key) ||
+	    (src->rules->field[FIELD_GUID].n > 0 || str_empty(key) ||
 		!str_eq(canonical_url(a, guid), key))) {
 		kind = "g:";
 		key = guid;

@@ -102,7 +102,7 @@ read_link(struct norm *n, struct item *it)
 static void
 warn_unread(struct norm *n, const struct item *v, size_t count, enum field f)
 {
-	const struct rules *rules = &n->src->field[f];
+	const struct rules *rules = &n->src->rules->field[f];
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++) {

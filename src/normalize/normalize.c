@@ -104,7 +104,7 @@ normalize_zone(size_t i)
 static struct zone
 zone_of(const struct source *src, struct str language)
 {
-	struct zone z = src->zone;
+	struct zone z = *src->zone;
 	struct err e = ERR_INIT;
 
 	if (src->zone_given || !str_empty(src->language))
@@ -117,7 +117,7 @@ zone_of(const struct source *src, struct str language)
 		    zone_init(&z, str_c(only[i].zone), &e) == 0)
 			return z;
 	}
-	return src->zone;
+	return *src->zone;
 }
 
 /* An item with nothing in it: no string is ever NULL. */

@@ -35,7 +35,7 @@ make_errand(struct source_run *s, struct arena *keep,
 	struct errand *x = errand_new(keep, ERRAND_ARTICLE, s, base);
 	struct access *access = ARENA_NEW(keep, struct access);
 
-	*access = s->source->access;
+	*access = s->source->approach->access;
 	access->post = (struct post){ 0 };
 	x->article = due;
 	x->request->url = due->link;
@@ -47,7 +47,7 @@ make_errand(struct source_run *s, struct arena *keep,
 	/* The text of an article seldom needs a browser, and it is no list. */
 	x->request->fetch = NULL;
 	x->request->render = NULL;
-	x->request->robots = s->source->robots;
+	x->request->robots = s->source->approach->robots;
 	return x;
 }
 
@@ -71,8 +71,8 @@ articles_order(struct source_run *s, struct arena *keep, struct store *st,
 	size_t found;
 
 	*n = 0;
-	if (max > s->source->article.most)
-		max = s->source->article.most;
+	if (max > s->source->article->most)
+		max = s->source->article->most;
 	if (store_articles_due(
 		st, keep, s->source->id, now, max, &due, &found, e) != 0)
 		return -1;
@@ -121,8 +121,13 @@ static int
 ask_filters(const struct taking *t, const struct item *it, struct str *why,
     struct err *e)
 {
-	struct source as = *t->x->source->source;
-	struct filters *both[] = { &as.only, &as.drop };
+	/* The conditions are for who has read the article: here it is read. */
+	struct source as = { SOURCE_PARTS(bare_parts) };
+	struct sieve sieve = {
+		.only = t->x->source->source->sieve->only,
+		.drop = t->x->source->source->sieve->drop,
+	};
+	struct filters *both[] = { &sieve.only, &sieve.drop };
 	struct filter_set *set;
 
 	for (size_t i = 0; i < 2; i++) {
@@ -135,9 +140,7 @@ ask_filters(const struct taking *t, const struct item *it, struct str *why,
 				v[n++] = both[i]->v[k];
 		*both[i] = (struct filters){ v, n };
 	}
-	as.article.on = false;
-	as.required = 0;
-	as.max_age = 0;
+	as.sieve = &sieve;
 	if (filter_init(t->work, &as, t->now, &set, e) != 0)
 		return -1;
 	*why = filter_ask(t->work, set, it);
@@ -371,7 +374,7 @@ articles_yield(struct store *st, struct arena *a, const struct source *src,
 {
 	unsigned *gave = ARENA_ARRAY(a, n, unsigned);
 
-	if (!src->article.on)
+	if (!src->article->on)
 		return 0;
 	if (store_articles_gave(st, src->id, v, n, gave, e) != 0)
 		return -1;

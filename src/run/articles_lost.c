@@ -28,7 +28,7 @@ lost_fields(struct arena *a, const struct source *src,
 	size_t before = n - LAST;
 
 	for (int f = 0; f < FIELD_COUNT && before >= LAST; f++) {
-		if (src->article.field[f].n == 0 ||
+		if (src->article->field[f].n == 0 ||
 		    count(v, LAST, (enum field)f) > 0 ||
 		    count(v + LAST, before, (enum field)f) * 5 < before * 4)
 			continue;
@@ -64,7 +64,7 @@ keep(struct article_tried *v, size_t n, struct str rule)
 struct str
 articles_rule(struct arena *a, const struct source *src)
 {
-	const struct rules *rules = &src->article.field[FIELD_CONTENT];
+	const struct rules *rules = &src->article->field[FIELD_CONTENT];
 	struct str s = rules->n == 0 ? STR("auto") : rules->v[0].text;
 
 	for (size_t i = 1; i < rules->n; i++)
@@ -82,7 +82,7 @@ articles_lost(struct store *st, struct arena *a, const struct source *src,
 	size_t n;
 
 	*out = STR_NULL;
-	if (!src->article.on)
+	if (!src->article->on)
 		return 0;
 	if (store_articles_tried(st, a, src->id, LAST + BEFORE, &v, &n, e) != 0)
 		return -1;

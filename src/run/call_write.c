@@ -113,7 +113,7 @@ used_json(
 		return json_null();
 	if (used == given)
 		return json_true();
-	set = rule_set_of(used);
+	set = *used->rules;
 	return record_str_json(rule_set_write(a, &set));
 }
 

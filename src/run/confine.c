@@ -64,8 +64,8 @@ static bool
 has_program(const struct config *c)
 {
 	for (size_t i = 0; i < c->sources.n; i++)
-		if (program_given(&c->sources.v[i].fetch) ||
-		    c->sources.v[i].render.by != RENDER_NONE)
+		if (program_given(&c->sources.v[i].approach->fetch) ||
+		    c->sources.v[i].approach->render.by != RENDER_NONE)
 			return true;
 	return false;
 }
@@ -103,17 +103,17 @@ static void
 allow_source_files(
     struct landlock *l, struct arena *a, const struct source *s, bool write)
 {
-	const struct cookies *cookies = &s->access.cookies;
+	const struct cookies *cookies = &s->approach->access.cookies;
 	const char *path;
 
 	if (str_starts(s->url, STR("file:")) &&
 	    fetch_file_path(a, s->url, &path) == 0) {
 		landlock_allow(l, path, LANDLOCK_READ);
 		/* Further pages of its list lie beside it. */
-		if (s->pages.by != PAGES_NONE)
+		if (s->pages->by != PAGES_NONE)
 			allow(l, a, path_dir(a, str_c(path)), LANDLOCK_READ);
 	}
-	allow(l, a, s->access.tls.ca, LANDLOCK_READ);
+	allow(l, a, s->approach->access.tls.ca, LANDLOCK_READ);
 	allow(l, a, cookies->file, LANDLOCK_READ);
 	if (cookies->keep && write)
 		allow_folder_of(l, a, cookies->file);
@@ -206,8 +206,8 @@ allow_ports(struct landlock *l, struct arena *a, const struct config *c)
 		const struct source *s = &c->sources.v[i];
 
 		allow_port_of(&p, s->url);
-		allow_port_of(&p, s->hub);
-		allow_port_of(&p, s->access.proxy.url);
+		allow_port_of(&p, s->about->hub);
+		allow_port_of(&p, s->approach->access.proxy.url);
 	}
 }
 

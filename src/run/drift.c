@@ -26,7 +26,7 @@ struct reading {
 static struct str
 given_hash(struct arena *a, const struct source *s)
 {
-	struct rule_set set = rule_set_of(s);
+	struct rule_set set = *s->rules;
 	struct str text = arena_printf(a, "%.*s\n%.*s\n%s", STR_ARG(s->url),
 	    STR_ARG(s->base), rule_set_write(a, &set).p);
 
@@ -61,7 +61,7 @@ load(struct drift *d, struct err *e)
 		return -1;
 	if (d->store == NULL || d->accept || !str_eq(given, d->list.given))
 		d->list = (struct list_memory){ .given = given };
-	if (d->source->repair == REPAIR_OFF && d->source->item.n > 0) {
+	if (d->source->repair == REPAIR_OFF && d->source->rules->item.n > 0) {
 		d->list.rules = STR_NULL;
 		d->list.broke = 0;
 	}
@@ -254,7 +254,7 @@ wanted_fields(const struct source *s)
 	unsigned out = 1U << FIELD_DATE;
 
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (s->field[f].n > 0)
+		if (s->rules->field[f].n > 0)
 			out |= 1U << f;
 	return out;
 }
@@ -271,7 +271,7 @@ read_page(struct reading *r, struct err *e)
 
 	if (stand_in(d, &other, e) != 0)
 		return -1;
-	if (other != NULL && d->source->item.n > 0) {
+	if (other != NULL && d->source->rules->item.n > 0) {
 		rc = read_either(r, other, &used, &v, &why, e);
 	} else {
 		used = other == NULL ? d->source : other;
@@ -329,7 +329,7 @@ drift_first(
 	struct rule_set set;
 	struct err e;
 
-	if (src->item.n > 0)
+	if (src->rules->item.n > 0)
 		return src;
 	drift_begin(&d, NULL, src, store, 0);
 	d.accept = accept;
@@ -347,7 +347,7 @@ drift_explain(const struct drift *d, struct err *e)
 
 	if (str_empty(d->cannot) || e->code != ERR_EXTRACT)
 		return;
-	if (d->source->item.n == 0) {
+	if (d->source->rules->item.n == 0) {
 		err_set(e, ERR_EXTRACT,
 		    "the list that was found before is not on the page: %.*s",
 		    STR_ARG(d->cannot));
@@ -405,8 +405,9 @@ keep_guarded(void *ctx, struct err *e)
 		return -1;
 	if (same && !d->changed)
 		return 0;
-	if (k->sure && d->source->item.n == 0 && str_empty(d->list.rules)) {
-		struct rule_set found = rule_set_of(k->page->used);
+	if (k->sure && d->source->rules->item.n == 0 &&
+	    str_empty(d->list.rules)) {
+		struct rule_set found = *k->page->used->rules;
 
 		d->list.rules = rule_set_write(&d->mine, &found);
 	}

@@ -12,7 +12,7 @@
 static bool
 has_filters(const struct source *s)
 {
-	return s->only.n + s->drop.n > 0 || s->max_age > 0;
+	return s->sieve->only.n + s->sieve->drop.n > 0 || s->sieve->max_age > 0;
 }
 
 /* Was F in four of five items, and is now in fewer than one in SHARE? */

@@ -15,16 +15,17 @@ drift_patch(
 	struct err unread = ERR_INIT;
 	struct rule_set rules;
 	struct source to = *s;
+	struct rule_set *own = rule_set_own(a, &to);
 
 	if (str_empty(list->rules) ||
 	    rule_set_read(a, list->rules, &rules, &unread) != 0)
 		return STR_NULL;
 	/* What is found anew each time needs no place in the configuration. */
-	if (s->item.n > 0)
-		to.item = rules.item;
+	if (s->rules->item.n > 0)
+		own->item = rules.item;
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (s->item.n > 0 || s->field[f].n > 0)
-			to.field[f] = rules.field[f];
+		if (s->rules->item.n > 0 || s->rules->field[f].n > 0)
+			own->field[f] = rules.field[f];
 	config_write_changes(b, s, &to);
 	return arena_str(a, buf_str(b));
 }
@@ -62,7 +63,7 @@ drift_text(
 
 	if (broke == 0)
 		return STR_NULL;
-	zone_civil(&s->zone, broke, &c);
+	zone_civil(s->zone, broke, &c);
 	return arena_printf(a,
 	    "the rules broke on %04d-%02d-%02d%s%.*s; the list is read by "
 	    "repaired ones until the configuration has them",

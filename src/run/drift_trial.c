@@ -106,7 +106,7 @@ dead_fields(const struct source *src, const struct items *items)
 
 		while (i < items->n && items->v[i].raw->field[f].n == 0)
 			i++;
-		if (src->field[f].n > 0 && i == items->n)
+		if (src->rules->field[f].n > 0 && i == items->n)
 			dead |= 1U << f;
 	}
 	return dead;
@@ -118,6 +118,7 @@ try_rules(struct trial *t, const struct rule_set *rules, struct result *out)
 {
 	struct drift *d = t->d;
 	struct source *as = rule_set_apply(&d->mine, d->source, rules);
+	struct sieve sieve;
 	struct likeness l;
 	struct err failed = ERR_INIT;
 	struct page page;
@@ -130,7 +131,9 @@ try_rules(struct trial *t, const struct rule_set *rules, struct result *out)
 		out->why = STR("looking for it takes too long");
 		return 0;
 	}
-	as->required = 0;
+	sieve = *as->sieve;
+	sieve.required = 0;
+	as->sieve = &sieve;
 	if (processor_page(d->processor, &d->trial, as, t->res, d->now, &page,
 		&failed) == 0 &&
 	    page.items.n > 0 && !page.truncated) {
@@ -196,10 +199,12 @@ fits_items(const struct rules *field, const struct rule_set *found)
 static struct rules
 given_field(const struct source *src, const struct rule_set *found, int f)
 {
-	if (src->field[f].n > 0)
-		return fits_items(&src->field[f], found) ? src->field[f]
-							 : found->field[f];
-	return src->item.n == 0 ? found->field[f] : (struct rules){ NULL, 0 };
+	if (src->rules->field[f].n > 0)
+		return fits_items(&src->rules->field[f], found)
+			   ? src->rules->field[f]
+			   : found->field[f];
+	return src->rules->item.n == 0 ? found->field[f]
+				       : (struct rules){ NULL, 0 };
 }
 
 /* The rules of the configuration within the items of FOUND. Of a source whose
@@ -249,7 +254,7 @@ fit(struct trial *t, const struct rule_set *found, struct rule_set *set,
 	if (!out->fits && !out->fresh)
 		bad = ~0U;
 	for (int f = 0; f < FIELD_COUNT && bad == ~0U; f++)
-		if (!(names >> f & 1) && t->d->source->field[f].n == 0)
+		if (!(names >> f & 1) && t->d->source->rules->field[f].n == 0)
 			bad &= ~(1U << f);
 	take_fields(set, found, bad);
 	if (try_rules(t, set, out) != 0)
@@ -280,7 +285,7 @@ static int
 fit_fields(struct trial *t, const struct source *used, unsigned fields,
     const struct rule_set *found, struct rule_set *set, struct result *out)
 {
-	*set = rule_set_of(used);
+	*set = *used->rules;
 	take_fields(set, found, fields);
 	return try_rules(t, set, out);
 }

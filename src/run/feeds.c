@@ -61,11 +61,11 @@ fill_feed(struct arena *a, const struct config *c, const struct source *src,
 	f->title = feed_title(src, m);
 	f->link = feed_page(src);
 	f->base_url = c->base_url;
-	f->description = src->description;
+	f->description = src->about->description;
 	f->language = src->language.len > 0 ? src->language : m->language;
-	f->icon = src->icon;
-	f->copyright = src->copyright;
-	f->hub = feed_hub(c, src->hub);
+	f->icon = src->about->icon;
+	f->copyright = src->about->copyright;
+	f->hub = feed_hub(c, src->about->hub);
 	f->items = items;
 	f->updated = feed_newest_change(items, f->n);
 	f->ttl = src->every.kind == EVERY_INTERVAL

@@ -130,7 +130,7 @@ order_articles(struct runner *r, struct source_run *s, struct err *e)
 	struct request base;
 	size_t n;
 
-	if (!s->source->article.on || s->articles_ordered ||
+	if (!s->source->article->on || s->articles_ordered ||
 	    s->source->paused || r->store == NULL || r->options->dry_run ||
 	    r->articles >= r->config->articles)
 		return 0;
@@ -149,7 +149,7 @@ static bool
 may_have_articles(const struct runner *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (r->sources[i].source->article.on)
+		if (r->sources[i].source->article->on)
 			return true;
 	return false;
 }

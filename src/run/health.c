@@ -135,7 +135,7 @@ day_of(struct arena *a, const struct source *src, int64_t t)
 {
 	struct civil c;
 
-	zone_civil(&src->zone, t, &c);
+	zone_civil(src->zone, t, &c);
 	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 

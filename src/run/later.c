@@ -18,9 +18,9 @@ later_errand(
 	x->request->named_url = s->source->url;
 	x->request->validators = (struct validators){ STR_NULL, STR_NULL };
 	/* A link is followed by GET, whatever was posted for the first. */
-	if (s->source->pages.by != PAGES_TEMPLATE) {
+	if (s->source->pages->by != PAGES_TEMPLATE) {
 		access = ARENA_NEW(keep, struct access);
-		*access = s->source->access;
+		*access = s->source->approach->access;
 		access->post = (struct post){ 0 };
 		x->request->access = access;
 	}
@@ -34,7 +34,7 @@ later_errand(
 static bool
 is_past_the_end(const struct source_run *s, const struct err *why)
 {
-	return s->source->pages.by == PAGES_TEMPLATE &&
+	return s->source->pages->by == PAGES_TEMPLATE &&
 	       ((why->code == ERR_HTTP &&
 		    (why->http == 404 || why->http == 410)) ||
 		   why->code == ERR_EXTRACT);

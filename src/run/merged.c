@@ -52,8 +52,10 @@ start(struct making *mk, struct err *e)
 {
 	const struct merged *m = mk->m;
 	/* Filters are those of a source but for `required` and `max_age`. */
-	struct source asked = { .only = m->only, .drop = m->drop };
+	struct sieve sieve = { .only = m->only, .drop = m->drop };
+	struct source asked = { SOURCE_PARTS(bare_parts) };
 
+	asked.sieve = &sieve;
 	arena_init(&mk->row, LIMIT_ARENA);
 	mk->row.over = mk->a->over;
 	arena_defer(mk->a, release, &mk->row);

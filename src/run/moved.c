@@ -42,7 +42,7 @@ struct str
 moved_url(struct arena *a, const struct source *s, const struct memory *m)
 {
 	if (!moved_for_good(&m->moved, m->last_run) ||
-	    !str_eq(m->url, s->url) || s->access.post.given ||
+	    !str_eq(m->url, s->url) || s->approach->access.post.given ||
 	    !same_site(a, s->url, m->moved.to))
 		return s->url;
 	return m->moved.to;

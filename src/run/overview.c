@@ -66,9 +66,9 @@ tell_source(struct arena *a, const struct source *s, const struct memory *m,
 	f->link = feed_page(s);
 	f->language = s->language.len > 0 ? s->language : m->language;
 	f->about = STR_NULL;
-	f->description = s->description;
-	f->tags = s->tags;
-	f->ntags = s->ntags;
+	f->description = s->about->description;
+	f->tags = s->about->tags;
+	f->ntags = s->about->ntags;
 	f->level = level_of(s, m);
 	f->state = state_words(s, m);
 	f->since = f->reason = STR_NULL;

@@ -8,8 +8,8 @@
 bool
 own_feed_wanted(const struct source *s)
 {
-	return s->prefer == PREFER_FEED && s->item.n == 0 &&
-	       !s->access.post.given;
+	return s->prefer == PREFER_FEED && s->rules->item.n == 0 &&
+	       !s->approach->access.post.given;
 }
 
 bool

@@ -11,7 +11,7 @@
 static struct str
 given(struct arena *a, const struct source *s)
 {
-	const struct pages *p = &s->pages;
+	const struct pages *p = s->pages;
 	struct str text = arena_printf(a, "%d %.*s %.*s", (int)p->by,
 	    STR_ARG(s->url), STR_ARG(p->address));
 	const struct rules *rules[] = { &p->next, &p->cursor };
@@ -29,7 +29,7 @@ int
 chain_open(struct chain *c, struct arena *keep, const struct source *s,
     struct store *known, const struct memory *m, struct err *e)
 {
-	const struct pages *p = &s->pages;
+	const struct pages *p = s->pages;
 	struct str now = given(keep, s);
 	bool first;
 
@@ -57,7 +57,7 @@ chain_open(struct chain *c, struct arena *keep, const struct source *s,
 bool
 chain_wants_all(const struct chain *c)
 {
-	return c->memory.owed > 0 || c->source->pages.until == PAGES_UNTIL_END;
+	return c->memory.owed > 0 || c->source->pages->until == PAGES_UNTIL_END;
 }
 
 int
@@ -136,7 +136,7 @@ chain_break(struct chain *c, bool excused)
 static struct str
 filled(const struct chain *c, struct arena *a, struct str cursor)
 {
-	const struct pages *p = &c->source->pages;
+	const struct pages *p = c->source->pages;
 	size_t offset = p->step > 0 ? (size_t)p->step * c->page : c->entries;
 	struct str value[PAGES_SLOTS], out = STR_NULL;
 
@@ -156,9 +156,9 @@ address_after(const struct chain *c, struct arena *a, const struct page *page)
 {
 	struct str other;
 
-	if (c->source->pages.by != PAGES_TEMPLATE)
+	if (c->source->pages->by != PAGES_TEMPLATE)
 		return page->next;
-	if ((pages_slots(c->source->pages.address, &other) >> PAGES_CURSOR &
+	if ((pages_slots(c->source->pages->address, &other) >> PAGES_CURSOR &
 		1) != 0 &&
 	    str_empty(page->next))
 		return STR_NULL;
@@ -184,7 +184,7 @@ begin(struct chain *c, struct arena *keep, const struct page *page,
 	c->base = arena_str(keep, res->url);
 	seen_add(&c->addresses, keep, res->url);
 	if (page->used != NULL && page->used != c->source) {
-		struct rule_set set = rule_set_of(page->used);
+		struct rule_set set = *page->used->rules;
 
 		c->rules = rule_set_write(keep, &set);
 	}

@@ -78,7 +78,7 @@ judge_date(
 {
 	const struct work *w = ctx;
 	struct date_context dates = { .now = w->now,
-		.zone = &w->src->zone,
+		.zone = w->src->zone,
 		.language = str_empty(w->src->language)
 				? language_tag(a, language)
 				: w->src->language,
@@ -257,9 +257,9 @@ page_judge(const struct source *src, struct page *page, struct err *e)
 		return err_set(e, ERR_EXTRACT, "the feed has no items");
 	if (items->empty)
 		return err_set(e, ERR_EXTRACT, "the list has no items: %.*s",
-		    STR_ARG(src->item.v[0].text));
-	if (src->item.n == 0)
+		    STR_ARG(src->rules->item.v[0].text));
+	if (src->rules->item.n == 0)
 		return err_set(e, ERR_EXTRACT, "no list was found on the page");
 	return err_set(e, ERR_EXTRACT, "nothing on the page matches item: %.*s",
-	    STR_ARG(src->item.v[0].text));
+	    STR_ARG(src->rules->item.v[0].text));
 }

@@ -23,9 +23,7 @@ source_of_article(const struct source *src)
 	struct source as = *src;
 
 	as.base = STR_NULL;
-	as.required = 0;
-	as.only = as.drop = (struct filters){ .n = 0 };
-	as.max_age = 0;
+	as.sieve = &bare_parts.sieve;
 	return as;
 }
 

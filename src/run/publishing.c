@@ -46,7 +46,8 @@ publish_source(struct runner *r, struct source_run *s, struct err *e)
 		made_note(&r->made, s->source->id, mark, p.done.items);
 	}
 	hub_note(&r->news, r->keep, r->config,
-	    feed_hub(r->config, s->source->hub), s->source->id, p.done.changed);
+	    feed_hub(r->config, s->source->about->hub), s->source->id,
+	    p.done.changed);
 	s->report->in_feed = p.done.items;
 	s->report->written = p.done.written;
 	return 0;

@@ -109,7 +109,7 @@ choose_rules(struct rebuilding *r, struct err *e)
 	struct err unread;
 
 	r->as = r->source;
-	if (r->source->item.n > 0)
+	if (r->source->rules->item.n > 0)
 		return 0;
 	if (store_list_load(r->st, r->a, r->source->id, &list, e) != 0)
 		return -1;

@@ -35,13 +35,9 @@ struct recovery {
 static struct source
 as_feed(const struct source *src, struct str file)
 {
-	return (struct source){ .id = src->id,
-		.url = file,
-		.shown = file,
-		.limit = LIMIT_ITEMS,
-		.keep = src->keep,
-		.max_size = LIMIT_BODY_MAX,
-		.zone = ZONE_UTC,
+	return (struct source){ SOURCE_PARTS(bare_parts), .id = src->id,
+		.url = file, .shown = file, .limit = LIMIT_ITEMS,
+		.keep = src->keep, .max_size = LIMIT_BODY_MAX,
 		.zone_given = true };
 }
 

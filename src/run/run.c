@@ -94,7 +94,7 @@ wanted(const struct run_options *o, const struct source *s)
 static int
 open_chain(struct runner *r, struct source_run *s, struct err *e)
 {
-	if (s->source->pages.by == PAGES_NONE)
+	if (s->source->pages->by == PAGES_NONE)
 		return 0;
 	s->chain = ARENA_NEW(r->keep, struct chain);
 	return chain_open(

@@ -137,7 +137,7 @@ note_success(struct source_run *s, struct arena *keep, enum source_state state,
 		m->own_feed.url = arena_str(keep, s->asked);
 	else
 		moved_note(&m->moved, keep, s->source, s->asked, res, now);
-	rhythm_learn(&m->rhythm, &s->source->zone,
+	rhythm_learn(&m->rhythm, s->source->zone,
 	    items == NULL ? NULL : items->v, items == NULL ? 0 : items->n,
 	    m->fresh, m->last_success, now);
 	enter_well(s, keep, state, now);

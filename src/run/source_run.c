@@ -80,12 +80,12 @@ waits_since(const struct memory *m)
 static void
 set_program(struct request *r, const struct source *src)
 {
-	if (program_given(&src->fetch)) {
-		r->fetch = &src->fetch;
+	if (program_given(&src->approach->fetch)) {
+		r->fetch = &src->approach->fetch;
 		r->robots = ROBOTS_IGNORE;
 	}
-	if (src->render.by != RENDER_NONE)
-		r->render = &src->render;
+	if (src->approach->render.by != RENDER_NONE)
+		r->render = &src->approach->render;
 }
 
 struct request
@@ -96,15 +96,16 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 	struct str feed =
 	    str_empty(s->own_feed.url) ? own_feed_url(src, m) : s->own_feed.url;
 	struct request r = { .url = moved_url(a, src, m),
-		.headers = src->headers,
-		.nheaders = src->nheaders,
-		.user_agent =
-		    src->user_agent.len > 0 ? src->user_agent : user_agent,
-		.access = &src->access,
-		.timeout = src->timeout,
+		.headers = src->approach->headers,
+		.nheaders = src->approach->nheaders,
+		.user_agent = src->approach->user_agent.len > 0
+				  ? src->approach->user_agent
+				  : user_agent,
+		.access = &src->approach->access,
+		.timeout = src->approach->timeout,
 		.max_size = src->max_size,
-		.gap_ms = src->gap_ms,
-		.robots = src->robots,
+		.gap_ms = src->approach->gap_ms,
+		.robots = src->approach->robots,
 		.due = waits_since(m),
 		.followed = s->chain != NULL,
 		.id = src->id };
@@ -132,7 +133,8 @@ static int
 judge(const struct source *src, struct page *page, struct err *e)
 {
 	if (page->items.ndropped > 0 &&
-	    (src->only.n + src->drop.n > 0 || src->max_age > 0))
+	    (src->sieve->only.n + src->sieve->drop.n > 0 ||
+		src->sieve->max_age > 0))
 		return 0;
 	/* A page that lost its list looks like this, but those say so. */
 	if ((!str_empty(page->items.feed) || page->items.empty) &&
@@ -191,7 +193,7 @@ note_drift(struct source_run *s, struct arena *keep, struct drift *d)
 		s->broke = arena_str(keep, d->broke);
 	else
 		log_line(LOG_INFO, "%s",
-		    s->source->item.n > 0
+		    s->source->rules->item.n > 0
 			? "the rules of the configuration find the list again"
 			: "the list was found again, by other rules");
 }

@@ -28,7 +28,7 @@ merge(void *ctx, struct err *e)
 	if (store_merge(w->st, w->work, src->id, items->v, items->n,
 		w->flood.now, remake_guid, src, &w->done, e) != 0)
 		return -1;
-	if (src->article.on &&
+	if (src->article->on &&
 	    store_articles_want(w->st, src->id, w->flood.now, e) != 0)
 		return -1;
 	return w->drift == NULL ? 0

@@ -36,7 +36,7 @@ make_task(struct workers *w, struct task *t, const struct call *c,
 	*t = (struct task){ .body = body, .failed = ERR_INIT };
 	buf_init(&t->call, LIMIT_ANSWER);
 	buf_init(&t->answer, LIMIT_ANSWER);
-	t->zones = zone_number(w, &c->src->zone);
+	t->zones = zone_number(w, c->src->zone);
 	if (call_write(&t->call, c) == 0)
 		return 0;
 	buf_release(&t->call);

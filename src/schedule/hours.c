@@ -49,17 +49,18 @@ span_open(const struct source *s, int64_t t)
 	int64_t next = INT64_MAX;
 	struct civil c;
 
-	zone_civil(&s->zone, t, &c);
-	for (size_t i = 0; i < s->nhours; i++) {
+	zone_civil(s->zone, t, &c);
+	for (size_t i = 0; i < s->hours->n; i++) {
+		const struct day_part *part = &s->hours->v[i];
 		int64_t at;
 
-		if (in_span(&s->hours[i], seconds_of(&c)))
+		if (in_span(part, seconds_of(&c)))
 			return t;
-		at = hours_next_clock(&s->zone, t, s->hours[i].from);
+		at = hours_next_clock(s->zone, t, part->from);
 		if (at < next)
 			next = at;
 	}
-	return s->nhours == 0 ? t : next;
+	return s->hours->n == 0 ? t : next;
 }
 
 /* T, or the next full hour that is not skipped. */
@@ -80,7 +81,7 @@ hours_open(const struct source *s, const struct hints *h, int64_t t)
 {
 	int64_t at = t, before;
 
-	if (s->nhours == 0 && h->skip_hours == 0 && h->skip_days == 0)
+	if (s->hours->n == 0 && h->skip_hours == 0 && h->skip_days == 0)
 		return t;
 	do {
 		before = at;

@@ -17,8 +17,8 @@ clock_text(
 	struct civil c;
 	struct str clock;
 
-	zone_civil(&s->zone, t, &c);
-	clock = time_clock(a, c.hour, c.minute, zone_offset(&s->zone, t));
+	zone_civil(s->zone, t, &c);
+	clock = time_clock(a, c.hour, c.minute, zone_offset(s->zone, t));
 	if (t - m->last_run < DAY / 2)
 		return clock;
 	return arena_printf(a, "%d %s %s", c.day, months[c.month - 1], clock.p);
@@ -150,7 +150,7 @@ every_text(
 	case EVERY_DAILY:
 		return arena_printf(a, "daily %s",
 		    time_clock(
-			a, at / HOUR, at % HOUR / 60, zone_offset(&s->zone, t))
+			a, at / HOUR, at % HOUR / 60, zone_offset(s->zone, t))
 			.p);
 	default:
 		return arena_printf(

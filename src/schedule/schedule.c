@@ -42,7 +42,7 @@ interval(const struct source *s, const struct memory *m, int64_t now)
 	switch (s->every.kind) {
 	case EVERY_AUTO:
 		return rhythm_wait(
-		    &m->rhythm, &s->zone, now, s->every.least, s->every.most);
+		    &m->rhythm, s->zone, now, s->every.least, s->every.most);
 	case EVERY_INTERVAL:
 		return s->every.seconds;
 	default:
@@ -53,7 +53,7 @@ interval(const struct source *s, const struct memory *m, int64_t now)
 static int64_t
 next_daily(const struct source *s, int64_t now)
 {
-	return hours_next_clock(&s->zone, now, s->every.seconds);
+	return hours_next_clock(s->zone, now, s->every.seconds);
 }
 
 /*

@@ -37,7 +37,7 @@ schedule_stale_text(
 
 	if (m->state != STATE_STALE)
 		return STR_NULL;
-	zone_civil(&s->zone, r->newest, &c);
+	zone_civil(s->zone, r->newest, &c);
 	return arena_printf(a,
 	    "nothing new since %04d-%02d-%02d, where about %u were to be "
 	    "expected; is this still the list?",

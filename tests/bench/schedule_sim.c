@@ -132,6 +132,7 @@ static const char *const zones[] = { "Asia/Shanghai", "Europe/Berlin",
 /* A source of the simulation: when it publishes, and what its page shows. */
 struct site {
 	struct source source;
+	struct source_parts parts; /* of SOURCE */
 	const struct kind *kind;
 	char id[16];
 	int64_t *item; /* owned; times of publication, oldest first */
@@ -195,7 +196,7 @@ make_poisson(struct site *s, uint64_t *seed, double rate, int64_t to)
 		struct civil c;
 		double p;
 
-		zone_civil(&s->source.zone, t, &c);
+		zone_civil(s->source.zone, t, &c);
 		p = rate * shapes[s->kind->shape].hour[c.hour] / sum / 12;
 		if (is_weekend(&c))
 			p *= shapes[s->kind->shape].weekend;
@@ -220,7 +221,7 @@ make_regular(struct site *s, uint64_t *seed, int step, int64_t around)
 		civil_from_utc(START + (int64_t)d * DAY, &c);
 		c.hour = clock / HOUR;
 		c.minute = clock % HOUR / MINUTE;
-		publish(s, zone_instant(&s->source.zone, &c) + (int64_t)off);
+		publish(s, zone_instant(s->source.zone, &c) + (int64_t)off);
 	}
 }
 
@@ -231,11 +232,11 @@ make_site(struct site *s, const struct kind *k, int index)
 	double rate = between(&seed, k->least, k->most), dates;
 	struct err e = ERR_INIT;
 
-	*s = (struct site){ .kind = k };
+	*s = (struct site){ .kind = k, .source = { SOURCE_PARTS(s->parts) } };
 	snprintf(s->id, sizeof(s->id), "s%d-%d", (int)(k - kinds), index);
 	s->source.id = str_c(s->id);
 	s->source.url = STR("http://a.test/");
-	if (zone_init(&s->source.zone, str_c(zones[draw(&seed) % COUNT(zones)]),
+	if (zone_init(&s->parts.zone, str_c(zones[draw(&seed) % COUNT(zones)]),
 		&e) != 0)
 		abort();
 	dates = uniform(&seed);
@@ -307,9 +308,9 @@ date_of(const struct site *s, int64_t t)
 	w.t = t + s->kind->shift * HOUR;
 	w.t -= w.t % MINUTE;
 	if (s->precision == PRECISION_DAY) {
-		zone_civil(&s->source.zone, w.t, &c);
+		zone_civil(s->source.zone, w.t, &c);
 		c.hour = c.minute = c.second = 0;
-		w.t = zone_instant(&s->source.zone, &c);
+		w.t = zone_instant(s->source.zone, &c);
 	}
 	return w;
 }
@@ -346,7 +347,7 @@ fetch(const struct site *s, struct memory *m, size_t *seen, int64_t now,
 	m->state = shown > 0 ? STATE_OK : STATE_NOT_MODIFIED;
 	m->last_run = now;
 	m->url = s->source.url;
-	rhythm_learn(&m->rhythm, &s->source.zone, page, shown, m->fresh,
+	rhythm_learn(&m->rhythm, s->source.zone, page, shown, m->fresh,
 	    m->last_success, now);
 	m->last_success = now;
 	next = schedule_next(&s->source, m, now, &well);
@@ -372,7 +373,7 @@ simulate(
 		if (schedule_plan(&s->source, &m, false, now).t > now)
 			continue;
 		fetch(s, &m, &seen, now, t);
-		zone_civil(&s->source.zone, now, &c);
+		zone_civil(s->source.zone, now, &c);
 		by_hour[c.hour]++;
 	}
 }

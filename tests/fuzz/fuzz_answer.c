@@ -69,9 +69,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct detect_ask asked = { .max = LIMIT_CANDIDATES,
 		.example = example,
 		.nexamples = EXAMPLES };
-	struct source src = { .id = STR("a"),
-		.url = STR("https://a.example/"),
-		.zone = ZONE_UTC };
+	struct source src = { SOURCE_PARTS(bare_parts), .id = STR("a"),
+		.url = STR("https://a.example/") };
 	struct response res = { .status = 200, .url = src.url };
 	struct call c = { .src = &src, .res = &res, .ask = &asked };
 	struct arena a;

@@ -27,7 +27,8 @@ take_rule(struct arena *a, struct str *line, struct rules *rules)
 static void
 run(struct arena *a, struct str in)
 {
-	struct source src = { .article.on = true };
+	struct source_parts parts = { .article.on = true };
+	struct source src = { SOURCE_PARTS(parts) };
 	struct document doc = { .url = STR("https://example.org/a/1.html") };
 	struct raw_article out;
 	struct str line;
@@ -35,10 +36,10 @@ run(struct arena *a, struct str in)
 
 	if (!str_cut(&in, '\n', &line))
 		return;
-	take_rule(a, &line, &src.article.field[FIELD_CONTENT]);
-	take_rule(a, &line, &src.article.field[FIELD_AUTHOR]);
-	take_rule(a, &line, &src.article.remove);
-	if (src.article.field[FIELD_CONTENT].n == 0)
+	take_rule(a, &line, &parts.article.field[FIELD_CONTENT]);
+	take_rule(a, &line, &parts.article.field[FIELD_AUTHOR]);
+	take_rule(a, &line, &parts.article.remove);
+	if (parts.article.field[FIELD_CONTENT].n == 0)
 		return;
 	doc.text = str_sub(in, 0, utf8_valid_prefix(in));
 	if (extract_article(a, &src, &doc, STR("Title"), &out, &e) == 0 &&

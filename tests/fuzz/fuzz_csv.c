@@ -42,7 +42,8 @@ read_rows(struct arena *a, struct str text, char delimiter)
 static void
 read_table(struct arena *a, struct str text)
 {
-	struct source src = { .limit = 0 };
+	struct source_parts parts = bare_parts;
+	struct source src = { SOURCE_PARTS(parts), .limit = 0 };
 	struct document doc = { .url = STR("https://x.example/") };
 	struct raw_items out;
 	struct rule item, title;
@@ -54,8 +55,8 @@ read_table(struct arena *a, struct str text)
 	    rule_parse(a, STR("=1"), &title, &e) != 0)
 		return;
 	doc.text = text;
-	src.item = (struct rules){ &item, 1 };
-	src.field[FIELD_TITLE] = (struct rules){ &title, 1 };
+	parts.rules.item = (struct rules){ &item, 1 };
+	parts.rules.field[FIELD_TITLE] = (struct rules){ &title, 1 };
 	if (table_raw(a, &src, &doc, &out, &e) != 0)
 		return;
 	must_be(out.n <= LIMIT_ITEMS);
@@ -72,7 +73,7 @@ detect_table(struct arena *a, struct str text)
 	const struct document doc = { .text = text,
 		.type = STR("text/csv"),
 		.url = STR("https://x.example/") };
-	const struct source bare = { .limit = 0 };
+	const struct source bare = { SOURCE_PARTS(bare_parts), .limit = 0 };
 	struct candidates found;
 	struct raw_items out;
 	struct err e = ERR_INIT;

@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct source src = { .charset = STR_NULL, .max_size = 1 << 20 };
+	const struct source src = { SOURCE_PARTS(bare_parts),
+		.charset = STR_NULL, .max_size = 1 << 20 };
 	struct response res = { .content_type = STR_NULL,
 		.content_encoding = STR_NULL,
 		.url = STR_NULL };

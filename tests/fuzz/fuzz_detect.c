@@ -29,7 +29,7 @@ static void
 search(struct arena *a, struct str rest)
 {
 	const struct detect_help help = { date, NULL };
-	struct source src = { .limit = 0 };
+	struct source src = { SOURCE_PARTS(bare_parts), .limit = 0 };
 	struct document doc = { .url = STR("https://example.org/a/") };
 	struct str example = STR_NULL;
 	struct detect_ask ask = {

@@ -60,11 +60,12 @@ detect_it(struct arena *a, const struct document *doc)
 	if (!json_sniff(doc) || json_detect(a, doc, &ask, &found, &e) != 0)
 		return;
 	for (size_t i = 0; i < found.n; i++) {
-		struct source src = { .embedded = STR_NULL };
+		struct source_parts parts = bare_parts;
+		struct source src = { SOURCE_PARTS(parts) };
 
-		src.item = found.v[i].item;
+		parts.rules.item = found.v[i].item;
 		for (int f = 0; f < FIELD_COUNT; f++)
-			src.field[f] = found.v[i].field[f];
+			parts.rules.field[f] = found.v[i].field[f];
 		if (json_extract(a, &src, doc, &out, &e) == 0)
 			must_be(out.n > 0);
 		else
@@ -75,7 +76,8 @@ detect_it(struct arena *a, const struct document *doc)
 static void
 read_it(struct arena *a, struct str rest)
 {
-	struct source src = { .embedded = STR_NULL };
+	struct source_parts parts = bare_parts;
+	struct source src = { SOURCE_PARTS(parts) };
 	struct document doc = { .url = STR("https://x.example/a/") };
 	struct embedded_at at;
 	struct raw_items out;
@@ -83,15 +85,17 @@ read_it(struct arena *a, struct str rest)
 	struct str embedded, item, field;
 
 	if (!str_cut(&rest, '\n', &embedded) || !str_cut(&rest, '\n', &item) ||
-	    !str_cut(&rest, '\n', &field) || !set_rule(a, item, &src.item) ||
-	    !set_rule(a, field, &src.field[FIELD_CONTENT]) || !json_reads(&src))
+	    !str_cut(&rest, '\n', &field) ||
+	    !set_rule(a, item, &parts.rules.item) ||
+	    !set_rule(a, field, &parts.rules.field[FIELD_CONTENT]) ||
+	    !json_reads(&src))
 		return;
-	src.field[FIELD_LINK] = src.field[FIELD_CONTENT];
+	parts.rules.field[FIELD_LINK] = parts.rules.field[FIELD_CONTENT];
 	if (!str_empty(embedded) && embedded_parse(a, embedded, &at, &e) != 0) {
 		must_be(e.col >= 1 && (size_t)e.col <= embedded.len + 1);
 		return;
 	}
-	src.embedded = embedded;
+	parts.rules.embedded = embedded;
 	doc.text = rest;
 	detect_it(a, &doc);
 	if (json_extract(a, &src, &doc, &out, &e) == 0)

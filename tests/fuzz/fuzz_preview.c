@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 run(struct arena *a, struct str in)
 {
-	struct source src = { .limit = 0 };
+	struct source src = { SOURCE_PARTS(bare_parts), .limit = 0 };
 	struct buf *b = buf_in(a, 16 << 20);
 	const char *fault;
 	struct str rules;

@@ -66,7 +66,7 @@ check_offers(struct arena *a, const struct offers *o)
 static void
 check_rules(struct arena *a, const struct source *s)
 {
-	struct rule_set set = rule_set_of(s), again;
+	struct rule_set set = *s->rules, again;
 	struct str text = rule_set_write(a, &set);
 	struct err e = ERR_INIT;
 

@@ -54,8 +54,8 @@ answer(struct arena *a, const struct html_doc *html, struct str url)
 json_t *
 probe_article(struct arena *a, const json_t *in)
 {
-	const struct source src = { .max_size = LIMIT_BODY,
-		.charset = probe_str(in, "charset") };
+	const struct source src = { SOURCE_PARTS(bare_parts),
+		.max_size = LIMIT_BODY, .charset = probe_str(in, "charset") };
 	struct response res = { .status = 200, .url = probe_str(in, "url") };
 	struct document doc;
 	struct html_doc *html;

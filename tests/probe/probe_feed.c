@@ -211,7 +211,8 @@ json_t *
 probe_feed(struct arena *a, const json_t *in)
 {
 	struct reply r = { .a = a, .now = (int64_t)time(NULL) };
-	const struct source src = { .max_size = LIMIT_BODY };
+	const struct source src = { SOURCE_PARTS(bare_parts),
+		.max_size = LIMIT_BODY };
 	struct response res = { .status = 200, .url = probe_str(in, "url") };
 	struct document doc;
 	struct err e = ERR_INIT;

@@ -16,17 +16,18 @@ static inline int
 draw_rules(struct arena *a, struct source *src, struct str rules)
 {
 	struct err e = ERR_INIT;
+	struct rule_set *own = rule_set_own(a, src);
 	struct str one, name;
 
 	while (str_cut(&rules, ';', &one)) {
-		struct rules *to = &src->item;
+		struct rules *to = &own->item;
 		enum field f;
 
 		if (!str_cut(&one, '=', &name))
 			return -1;
 		f = field_find(name);
 		if (f < FIELD_COUNT)
-			to = &src->field[f];
+			to = &own->field[f];
 		to->v = ARENA_NEW(a, struct rule);
 		to->n = 1;
 		if (rule_parse(a, one, to->v, &e) != 0)
@@ -55,7 +56,6 @@ draw(struct arena *a, struct source *src, struct str html, struct buf *b)
 	src->name = src->base = src->language = STR_NULL;
 	src->charset = STR("utf-8");
 	src->max_size = 10 << 20;
-	src->zone = ZONE_UTC;
 	if (process(a, src, &res, DRAW_NOW, &page, &e) != 0)
 		p.failure = str_c(e.msg);
 	if (page.doc == NULL)

@@ -24,17 +24,19 @@ static inline void
 set_source(struct arena *a, struct source *src, const char *text)
 {
 	struct str rest = str_c(text), line, key;
+	struct rule_set *rules;
 
-	*src = (struct source){ .url = STR(PAGE) };
+	*src = (struct source){ SOURCE_PARTS(bare_parts), .url = STR(PAGE) };
+	rules = rule_set_own(a, src);
 	while (str_cut(&rest, '\n', &line)) {
 		struct str value = line;
-		struct rules *r = &src->item;
+		struct rules *r = &rules->item;
 		struct err e = ERR_INIT;
 		size_t cap;
 
 		assert_true(str_cut(&value, ':', &key));
 		if (!str_eq(key, STR("item")))
-			r = &src->field[field_find(key)];
+			r = &rules->field[field_find(key)];
 		cap = r->n;
 		r->v = arena_more(a, r->v, r->n, &cap, sizeof(*r->v));
 		if (rule_parse(a, str_trim(value), &r->v[r->n++], &e) != 0)

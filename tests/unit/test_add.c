@@ -199,7 +199,7 @@ test_inherits(void **state)
 	assert_int_equal(
 	    config_add(&a, FILE_NAME, fixed_env, &s, &add, &diag, &e), 0);
 	assert_int_equal(add.source->keep, 7);
-	assert_int_equal(add.source->field[FIELD_DATE].n, 1);
+	assert_int_equal(add.source->rules->field[FIELD_DATE].n, 1);
 	assert_false(config_source_equal(&a, add.source, &s));
 	arena_release(&a);
 }

@@ -146,7 +146,8 @@ scramble(struct arena *a, struct str html)
 static struct article
 read_page(struct arena *a, struct str bytes, struct str url)
 {
-	const struct source src = { .max_size = LIMIT_BODY };
+	const struct source src = { SOURCE_PARTS(bare_parts),
+		.max_size = LIMIT_BODY };
 	const struct response res = {
 		.status = 200, .url = url, .body = bytes
 	};

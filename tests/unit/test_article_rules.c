@@ -32,12 +32,13 @@ static int
 read_page(struct arena *a, const char *html, const char *content,
     const char *remove, struct raw_article *out, struct err *e)
 {
-	struct source src = { .article.on = true };
+	struct source_parts parts = { .article.on = true };
+	struct source src = { SOURCE_PARTS(parts) };
 	struct document doc = { .text = str_c(html), .url = STR(PAGE) };
 
-	set_rules(a, &src.article.field[FIELD_CONTENT], content);
-	set_rules(a, &src.article.field[FIELD_AUTHOR], ".by | after \"By \"");
-	set_rules(a, &src.article.remove, remove);
+	set_rules(a, &parts.article.field[FIELD_CONTENT], content);
+	set_rules(a, &parts.article.field[FIELD_AUTHOR], ".by | after \"By \"");
+	set_rules(a, &parts.article.remove, remove);
 	return extract_article(a, &src, &doc, STR("Known"), out, e);
 }
 

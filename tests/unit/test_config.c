@@ -15,6 +15,7 @@
 
 #include "base/suggest.h"
 #include "config/config.h"
+#include "config/draft.h"
 #include "config/ids.h"
 #include "config/keys.h"
 #include "config/load.h"
@@ -486,9 +487,9 @@ test_zone(void **state)
 		}
 		assert_int_equal(l.rc, 0);
 		s = &l.c.sources.v[0];
-		if (strcmp(s->zone.name, rows[i].zone) != 0 ||
+		if (strcmp(s->zone->name, rows[i].zone) != 0 ||
 		    s->zone_given != rows[i].given)
-			fail_msg("line %d: %s %d", rows[i].line, s->zone.name,
+			fail_msg("line %d: %s %d", rows[i].line, s->zone->name,
 			    s->zone_given);
 		arena_release(&l.a);
 	}
@@ -748,13 +749,13 @@ test_for_url(void **state)
 	assert_true(str_eq(s.url, STR("https://example.org/a")));
 	assert_true(str_eq(s.id, STR("example-org-a")));
 	/* The table's defaults are those of model/limits.h. */
-	assert_int_equal(s.timeout, LIMIT_TRANSFER_S);
+	assert_int_equal(s.approach->timeout, LIMIT_TRANSFER_S);
 	assert_int_equal(s.max_size, LIMIT_BODY);
 	assert_int_equal(s.limit, LIMIT_ITEMS);
-	assert_int_equal(s.gap_ms, 1000);
-	assert_int_equal(s.robots, ROBOTS_OBEY);
+	assert_int_equal(s.approach->gap_ms, 1000);
+	assert_int_equal(s.approach->robots, ROBOTS_OBEY);
 	assert_int_equal(s.keep, 200);
-	assert_string_equal(s.zone.name, "UTC");
+	assert_string_equal(s.zone->name, "UTC");
 	assert_int_equal(config_for_url(&a, STR("nonsense"), &s, &d), -1);
 	assert_int_equal(d.errors, 1);
 	/* Nothing of the environment is put in here. */
@@ -769,6 +770,7 @@ test_initial(void **state)
 {
 	struct arena a;
 	struct source s;
+	struct draft draft;
 	struct config c;
 	struct diagnostics d;
 	struct buf b;
@@ -777,6 +779,7 @@ test_initial(void **state)
 	arena_init(&a, BUDGET);
 	assert_int_equal(
 	    config_for_url(&a, STR("https://example.org/"), &s, &d), 0);
+	draft_of(&s, &draft);
 	assert_int_equal(config_read(&a, "x.yaml", STR(S "keep: 1\n"),
 			     fixed_env, false, &c, &d),
 	    0);
@@ -791,7 +794,7 @@ test_initial(void **state)
 		else if (k->where & IN_FEED)
 			k->type->write(&b, k, &c.merged.v[0]);
 		else
-			k->type->write(&b, k, &s);
+			k->type->write(&b, k, &draft);
 		assert_string_equal(b.p, k->initial);
 		buf_release(&b);
 	}

@@ -201,7 +201,8 @@ response(struct str type, struct str body)
 static void
 decodes(void **state)
 {
-	struct source src = { .charset = STR_NULL, .max_size = 100 };
+	struct source src = { SOURCE_PARTS(bare_parts), .charset = STR_NULL,
+		.max_size = 100 };
 	struct response res;
 	struct document doc;
 	struct err e = ERR_INIT;
@@ -272,7 +273,8 @@ refuses_what_is_no_text(void **state)
 		ROW("\x1b$B\x46\x7c\x1b(B", NULL), /* ISO-2022-JP has ESC */
 #undef ROW
 	};
-	const struct source src = { .charset = STR_NULL, .max_size = 1000 };
+	const struct source src = { SOURCE_PARTS(bare_parts),
+		.charset = STR_NULL, .max_size = 1000 };
 	struct document doc;
 	struct arena a;
 
@@ -301,7 +303,8 @@ opens_zipped_files(void **state)
 	    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\x29\xb0\xab\xca\x2c"
 	    "\x28\x48\x4d\x01\x00\x03\xa1\x00\x29\x09\x00\x00\x00";
 	struct str bytes = { zipped, sizeof(zipped) - 1 };
-	struct source src = { .charset = STR_NULL, .max_size = 1000 };
+	struct source src = { SOURCE_PARTS(bare_parts), .charset = STR_NULL,
+		.max_size = 1000 };
 	struct response res = response(STR("application/x-gzip"), bytes);
 	struct document doc;
 	struct err e = ERR_INIT;

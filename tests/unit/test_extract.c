@@ -35,12 +35,13 @@ static void
 run(struct arena *a, const char *html, const char *item, enum field f,
     const char *rules, struct raw_items *out)
 {
-	struct source src = { .limit = 0 };
+	struct source_parts parts = bare_parts;
+	struct source src = { SOURCE_PARTS(parts), .limit = 0 };
 	struct document doc = { .text = str_c(html), .url = STR(PAGE) };
 	struct err e = ERR_INIT;
 
-	set_rules(a, &src.item, item);
-	set_rules(a, &src.field[f], rules);
+	set_rules(a, &parts.rules.item, item);
+	set_rules(a, &parts.rules.field[f], rules);
 	if (extract(a, &src, &doc, NULL, out, &e) != 0)
 		fail_msg("extract: %s", e.msg);
 }
@@ -310,7 +311,8 @@ test_page(void **state)
 static void
 test_ceiling(void **state)
 {
-	struct source src = { .limit = 0 };
+	struct source_parts parts = bare_parts;
+	struct source src = { SOURCE_PARTS(parts), .limit = 0 };
 	struct document doc = { .url = STR(PAGE) };
 	struct raw_items out;
 	struct arena a;
@@ -323,7 +325,7 @@ test_ceiling(void **state)
 	for (int i = 0; i <= LIMIT_ITEMS; i++)
 		buf_add(&b, STR("<li>x"));
 	doc.text = buf_str(&b);
-	set_rules(&a, &src.item, "li");
+	set_rules(&a, &parts.rules.item, "li");
 	assert_int_equal(extract(&a, &src, &doc, NULL, &out, &e), -1);
 	assert_int_equal(e.code, ERR_LIMIT);
 	buf_release(&b);
@@ -413,7 +415,8 @@ test_next(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(table); i++) {
-		struct source src = { .pages = { .by = table[i].by } };
+		struct source_parts parts = { .pages.by = table[i].by };
+		struct source src = { SOURCE_PARTS(parts) };
 		struct document doc = { .url = STR(PAGE) };
 		struct raw_items out;
 		struct err e = ERR_INIT;
@@ -422,10 +425,10 @@ test_next(void **state)
 		arena_init(&a, LIMIT_ARENA);
 		doc.text = arena_printf(
 		    &a, "<p><a href=/a>Title</a></p>%s", table[i].html);
-		set_rules(&a, &src.item, "p");
+		set_rules(&a, &parts.rules.item, "p");
 		set_rules(&a,
-		    table[i].by == PAGES_RULE ? &src.pages.next
-					      : &src.pages.cursor,
+		    table[i].by == PAGES_RULE ? &parts.pages.next
+					      : &parts.pages.cursor,
 		    table[i].rule);
 		if (extract(&a, &src, &doc, NULL, &out, &e) != 0 ||
 		    !str_eq(out.next, str_c(table[i].next)))

@@ -97,7 +97,7 @@ fields(void **state)
 			 " type='video/webm'/></media:group>"),
 		    FIELD_ENCLOSURE, "https://x.example/1.mp4" },
 	};
-	const struct source src = { .max_size = 0 };
+	const struct source src = { SOURCE_PARTS(bare_parts), .max_size = 0 };
 	struct arena a;
 
 	(void)state;

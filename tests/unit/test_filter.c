@@ -98,8 +98,10 @@ each_field_by_word(void **state)
 		struct raw_item raw, none;
 		struct item it = full(&raw), empty = bare(&none);
 		struct filter filter = { .field = (enum field)f };
-		struct source only = { .only = { &filter, 1 } },
-			      drop = { .drop = { &filter, 1 } };
+		struct source_parts only_it = { .sieve.only = { &filter, 1 } },
+				    drop_it = { .sieve.drop = { &filter, 1 } };
+		struct source only = { SOURCE_PARTS(only_it) },
+			      drop = { SOURCE_PARTS(drop_it) };
 
 		arena_init(&a, 1 << 20);
 		filter.text =
@@ -138,7 +140,8 @@ stored_items(void **state)
 		struct item it = full(&raw);
 		struct filter filter = { .field = rows[i].field,
 			.text = str_c(rows[i].word) };
-		struct source drop = { .drop = { &filter, 1 } };
+		struct source_parts parts = { .sieve.drop = { &filter, 1 } };
+		struct source drop = { SOURCE_PARTS(parts) };
 
 		it.raw = NULL;
 		arena_init(&a, 1 << 20);
@@ -153,7 +156,8 @@ without_a_field(void **state)
 	struct arena a;
 	struct raw_item raw;
 	struct filter any = { .field = FIELD_COUNT };
-	struct source src = { .drop = { &any, 1 } };
+	struct source_parts parts = { .sieve.drop = { &any, 1 } };
+	struct source src = { SOURCE_PARTS(parts) };
 	struct item it = full(&raw);
 
 	(void)state;
@@ -179,7 +183,8 @@ required(void **state)
 		struct arena a;
 		struct raw_item raw, none;
 		struct item it = full(&raw), empty = bare(&none);
-		struct source src = { .required = 1u << f };
+		struct source_parts parts = { .sieve.required = 1u << f };
+		struct source src = { SOURCE_PARTS(parts) };
 
 		arena_init(&a, 1 << 20);
 		IS(ask(&a, &src, &it), "");
@@ -187,7 +192,7 @@ required(void **state)
 		    arena_cstr(&a, arena_printf(&a, "required: no %s",
 				       field_name((enum field)f))));
 		/* What its article brings is asked for when it has come. */
-		src.article.on = true;
+		parts.article.on = true;
 		if (f == FIELD_CONTENT)
 			IS(ask(&a, &src, &empty), "");
 		arena_release(&a);
@@ -219,7 +224,8 @@ ages(void **state)
 		struct arena a;
 		struct raw_item raw;
 		struct item it = full(&raw);
-		struct source src = { .max_age = 10 * DAY };
+		struct source_parts parts = { .sieve.max_age = 10 * DAY };
+		struct source src = { SOURCE_PARTS(parts) };
 		struct str why;
 
 		arena_init(&a, 1 << 20);
@@ -244,8 +250,10 @@ too_many_steps(void **state)
 	struct filter slow = {
 		.field = FIELD_TITLE, .pattern = true, .text = STR("(a+)+$")
 	};
-	struct source only = { .only = { &slow, 1 } },
-		      drop = { .drop = { &slow, 1 } };
+	struct source_parts only_it = { .sieve.only = { &slow, 1 } },
+			    drop_it = { .sieve.drop = { &slow, 1 } };
+	struct source only = { SOURCE_PARTS(only_it) },
+		      drop = { SOURCE_PARTS(drop_it) };
 
 	(void)state;
 	arena_init(&a, 1 << 20);
@@ -264,7 +272,8 @@ broken_pattern(void **state)
 	struct filter bad = {
 		.field = FIELD_TITLE, .pattern = true, .text = STR("(")
 	};
-	struct source only = { .only = { &bad, 1 } };
+	struct source_parts parts = { .sieve.only = { &bad, 1 } };
+	struct source only = { SOURCE_PARTS(parts) };
 	struct filter_set *f = NULL;
 	struct err e = ERR_INIT;
 

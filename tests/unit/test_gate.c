@@ -39,12 +39,13 @@ static enum err_code
 judge(struct arena *a, const char *item, const struct document *doc,
     struct err *e)
 {
-	struct source src = { .limit = 0 };
+	struct source_parts parts = bare_parts;
+	struct source src = { SOURCE_PARTS(parts), .limit = 0 };
 	struct raw_items out;
 
-	src.item.v = ARENA_NEW(a, struct rule);
-	src.item.n = 1;
-	if (rule_parse(a, str_c(item), src.item.v, e) != 0)
+	parts.rules.item.v = ARENA_NEW(a, struct rule);
+	parts.rules.item.n = 1;
+	if (rule_parse(a, str_c(item), parts.rules.item.v, e) != 0)
 		fail_msg("%s: %s", item, e->msg);
 	*e = ERR_INIT;
 	return extract(a, &src, doc, NULL, &out, e) == 0 ? ERR_NONE : e->code;

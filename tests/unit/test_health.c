@@ -74,7 +74,7 @@ published(struct arena *a, const struct config *c, struct store *st,
 static void
 test_since_stays(void **state)
 {
-	struct source one = { .id = STR("a"),
+	struct source one = { SOURCE_PARTS(bare_parts), .id = STR("a"),
 		.shown = STR("https://a.example/") };
 	struct config c = { .formats = FORMAT_RSS, .sources = { &one, 1 } };
 	struct publisher p = { .dirfd = -1 };

@@ -73,7 +73,9 @@ keys(void **state)
 		{ __LINE__, false, "", "", NULL, NULL, "", false },
 	};
 	struct rule rule = { .text = STR("b") };
-	struct source src = { .id = STR("s"), .url = STR(PAGE) };
+	struct source_parts parts = bare_parts;
+	struct source src = { SOURCE_PARTS(parts), .id = STR("s"),
+		.url = STR(PAGE) };
 	struct zone zone = { .name = "+08:00", .fixed = true, .offset = 28800 };
 	struct date_context ctx = { .now = MIDNIGHT + 2 * 86400,
 		.zone = &zone };
@@ -88,7 +90,7 @@ keys(void **state)
 
 		it.published.raw = str_c(rows[i].date);
 		it.published.inferred = rows[i].inferred;
-		src.field[FIELD_GUID] =
+		parts.rules.field[FIELD_GUID] =
 		    (struct rules){ &rule, rows[i].rule ? 1 : 0 };
 		rc = identity_key(&a, &src, STR(PAGE), &ctx, 0, &it);
 		if (rows[i].want == NULL
@@ -104,7 +106,8 @@ static struct str
 guid(struct arena *a, const char *id, const char *key, const char *link,
     unsigned suffix)
 {
-	struct source src = { .id = str_c(id), .url = STR(PAGE) };
+	struct source src = { SOURCE_PARTS(bare_parts), .id = str_c(id),
+		.url = STR(PAGE) };
 	struct item it = { .key = str_c(key), .link = str_c(link) };
 
 	return identity_guid(a, &src, &it, suffix);

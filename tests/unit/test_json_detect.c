@@ -178,7 +178,7 @@ reads_the_data_of_scripts(void **state)
 	(void)state;
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct source src = { .embedded = STR_NULL };
+		struct source src = { SOURCE_PARTS(bare_parts) };
 		struct document doc = { .text = str_c(rows[i].html),
 			.url = STR("https://x.example/") };
 		struct raw_items out;
@@ -193,10 +193,11 @@ reads_the_data_of_scripts(void **state)
 		if (rc != 0)
 			fail_msg("line %d: %s", rows[i].line, e.msg);
 		assert_int_equal(out.n, 3);
-		if (!str_eq(out.used->embedded, str_c(rows[i].embedded)) ||
+		if (!str_eq(
+			out.used->rules->embedded, str_c(rows[i].embedded)) ||
 		    str_find(out.item_rule, str_c(rows[i].item)) == STR_NONE)
 			fail_msg("line %d: %.*s %.*s", rows[i].line,
-			    STR_ARG(out.used->embedded),
+			    STR_ARG(out.used->rules->embedded),
 			    STR_ARG(out.item_rule));
 	}
 	arena_release(&a);
@@ -227,7 +228,7 @@ static void
 walks_once_over_scripts(void **state)
 {
 	const struct detect_ask ask = { .help = &help, .max = 3 };
-	struct source src = { .embedded = STR_NULL };
+	struct source src = { SOURCE_PARTS(bare_parts) };
 	struct document doc = { .url = STR("https://x.example/") };
 	struct survey found;
 	struct err e = ERR_INIT;
@@ -272,7 +273,7 @@ a_place_is_of_the_first(void **state)
 	(void)state;
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		const struct detect_ask ask = { .help = &help, .max = 3 };
-		struct source src = { .embedded = STR_NULL };
+		struct source src = { SOURCE_PARTS(bare_parts) };
 		struct document doc = { .text = str_c(rows[i].html),
 			.url = STR("https://x.example/") };
 		struct survey found;

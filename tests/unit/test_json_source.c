@@ -36,6 +36,7 @@ set_rules(struct arena *a, struct rules *r, const char *text)
 struct reading {
 	struct arena a;
 	struct source src;
+	struct source_parts parts; /* of SRC */
 	struct document doc;
 	struct raw_items out;
 	struct err e;
@@ -44,10 +45,11 @@ struct reading {
 static void
 begin(struct reading *r, const char *text, const char *item)
 {
-	*r = (struct reading){ .e = ERR_INIT };
+	*r = (struct reading){ .e = ERR_INIT,
+		.src = { SOURCE_PARTS(r->parts) } };
 	arena_init(&r->a, LIMIT_ARENA);
 	r->doc = (struct document){ .text = str_c(text), .url = STR(PAGE) };
-	set_rules(&r->a, &r->src.item, item);
+	set_rules(&r->a, &r->parts.rules.item, item);
 }
 
 static int
@@ -138,7 +140,8 @@ reads_fields(void **state)
 		struct str got;
 
 		begin(&r, list, "$.data.list");
-		set_rules(&r.a, &r.src.field[rows[i].field], rows[i].rules);
+		set_rules(
+		    &r.a, &r.parts.rules.field[rows[i].field], rows[i].rules);
 		if (read_it(&r) != 0)
 			fail_msg("line %d: %s", rows[i].line, r.e.msg);
 		got = values(&r.a, &r.out, rows[i].field);
@@ -177,7 +180,7 @@ knows_markup(void **state)
 		begin(&r, "", "$");
 		json = arena_printf(&r.a, "[{\"x\":\"%s\"}]", rows[i].text);
 		r.doc.text = json;
-		set_rules(&r.a, &r.src.field[rows[i].field], "$.x");
+		set_rules(&r.a, &r.parts.rules.field[rows[i].field], "$.x");
 		assert_int_equal(read_it(&r), 0);
 		if (r.out.v[0].field[rows[i].field].v[0].html != rows[i].html)
 			fail_msg("%s", rows[i].text);
@@ -220,7 +223,7 @@ finds_entries(void **state)
 		struct str got;
 
 		begin(&r, rows[i].text, rows[i].item);
-		set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.t");
+		set_rules(&r.a, &r.parts.rules.field[FIELD_TITLE], "$.t");
 		if (read_it(&r) != 0)
 			fail_msg("line %d: %s", rows[i].line, r.e.msg);
 		got = values(&r.a, &r.out, FIELD_TITLE);
@@ -265,7 +268,7 @@ takes_wrappings_off(void **state)
 		struct reading r;
 
 		begin(&r, rows[i].text, "$.l");
-		set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.t");
+		set_rules(&r.a, &r.parts.rules.field[FIELD_TITLE], "$.t");
 		if (read_it(&r) != 0)
 			fail_msg("line %d: %s", rows[i].line, r.e.msg);
 		assert_true(
@@ -309,7 +312,7 @@ reads_lines(void **state)
 
 		begin(&r, rows[i].text, "$");
 		r.doc.type = str_c(rows[i].type);
-		set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.t");
+		set_rules(&r.a, &r.parts.rules.field[FIELD_TITLE], "$.t");
 		if (read_it(&r) != 0)
 			fail_msg("line %d: %s", rows[i].line, r.e.msg);
 		got = values(&r.a, &r.out, FIELD_TITLE);
@@ -415,8 +418,8 @@ finds_json_in_a_page(void **state)
 		struct str got;
 
 		begin(&r, page, rows[i].item);
-		r.src.embedded = str_c(rows[i].embedded);
-		set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.t");
+		r.parts.rules.embedded = str_c(rows[i].embedded);
+		set_rules(&r.a, &r.parts.rules.field[FIELD_TITLE], "$.t");
 		if (read_it(&r) != 0)
 			fail_msg("line %d: %s", rows[i].line, r.e.msg);
 		got = values(&r.a, &r.out, FIELD_TITLE);
@@ -454,7 +457,7 @@ tells_why_a_page_has_none(void **state)
 		struct reading r;
 
 		begin(&r, page, "$.l");
-		r.src.embedded = str_c(rows[i].embedded);
+		r.parts.rules.embedded = str_c(rows[i].embedded);
 		assert_int_equal(read_it(&r), -1);
 		assert_int_equal(r.e.code, ERR_EXTRACT);
 		assert_string_equal(r.e.msg, rows[i].says);
@@ -469,9 +472,9 @@ warns_of_rules_that_find_nothing(void **state)
 
 	(void)state;
 	begin(&r, list, "$.data.list");
-	set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.title");
-	set_rules(&r.a, &r.src.field[FIELD_AUTHOR], "$.who");
-	set_rules(&r.a, &r.src.field[FIELD_DATE], "$.when\n$.at");
+	set_rules(&r.a, &r.parts.rules.field[FIELD_TITLE], "$.title");
+	set_rules(&r.a, &r.parts.rules.field[FIELD_AUTHOR], "$.who");
+	set_rules(&r.a, &r.parts.rules.field[FIELD_DATE], "$.when\n$.at");
 	assert_int_equal(read_it(&r), 0);
 	assert_int_equal(r.out.nwarnings, 2);
 	assert_string_equal(r.out.warnings[0].p,
@@ -511,7 +514,7 @@ leaves_out_what_is_too_much(void **state)
 	for (int i = 0; i < LIMIT_ITEMS + 5; i++)
 		buf_addf(b, "{\"t\":\"%d\"}\n", i);
 	r.doc.text = buf_str(b);
-	set_rules(&r.a, &r.src.field[FIELD_TITLE], "$.t");
+	set_rules(&r.a, &r.parts.rules.field[FIELD_TITLE], "$.t");
 	assert_int_equal(read_it(&r), 0);
 	assert_int_equal(r.out.n, LIMIT_ITEMS);
 	assert_int_equal(r.out.nnotes, 1);
@@ -543,9 +546,9 @@ finds_the_next_page(void **state)
 		    "\"?page=2#x\",\"last\":false,\"cursor\":"
 		    "12345678901234567890}}",
 		    "$.l");
-		r.src.pages.by = rows[i].by;
-		set_rules(&r.a, &r.src.pages.next, rows[i].next);
-		set_rules(&r.a, &r.src.pages.cursor, rows[i].cursor);
+		r.parts.pages.by = rows[i].by;
+		set_rules(&r.a, &r.parts.pages.next, rows[i].next);
+		set_rules(&r.a, &r.parts.pages.cursor, rows[i].cursor);
 		if (read_it(&r) != 0)
 			fail_msg("%s", r.e.msg);
 		if (!str_eq(r.out.next, str_c(rows[i].want)))

@@ -17,10 +17,9 @@ static const struct kept_limits limits = {
 	.count = 9, .size = 1 << 20, .age = 86400, .total = 1 << 20
 };
 
-static const struct source src = { .id = { "s", 1 },
+static const struct source src = { SOURCE_PARTS(bare_parts), .id = { "s", 1 },
 	.url = { "https://example.org/", 20 },
-	.shown = { "https://example.org/", 20 },
-	.max_size = 1 << 20 };
+	.shown = { "https://example.org/", 20 }, .max_size = 1 << 20 };
 
 /* What was kept of RES, as it is read again. */
 static struct response

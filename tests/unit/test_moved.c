@@ -58,9 +58,11 @@ used_when_seen_often(void **state)
 	(void)state;
 	arena_init(&a, 1 << 20);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct source s = { .url = str_c(rows[i].from),
-			.shown = str_c(rows[i].from),
-			.access.post.given = rows[i].post };
+		struct source_parts parts = { .approach.access.post.given =
+						  rows[i].post };
+		struct source s = { SOURCE_PARTS(parts),
+			.url = str_c(rows[i].from),
+			.shown = str_c(rows[i].from) };
 		struct memory m = { .url = STR_NULL,
 			.moved = { .to = STR_NULL } };
 
@@ -87,7 +89,8 @@ used_when_seen_often(void **state)
 static void
 back_when_it_fails(void **state)
 {
-	struct source s = { .url = STR("http://a.test/x"),
+	struct source s = { SOURCE_PARTS(bare_parts),
+		.url = STR("http://a.test/x"),
 		.shown = STR("http://a.test/x") };
 	struct memory m = { .url = STR_NULL, .moved = { .to = STR_NULL } };
 	const char *to = "https://a.test/y";
@@ -129,7 +132,8 @@ back_when_it_fails(void **state)
 static void
 no_secret_is_told(void **state)
 {
-	struct source s = { .url = STR("http://a.test/?t=secret"),
+	struct source s = { SOURCE_PARTS(bare_parts),
+		.url = STR("http://a.test/?t=secret"),
 		.shown = STR("http://a.test/?t=${TOKEN}") };
 	struct memory m = { .url = STR_NULL, .moved = { .to = STR_NULL } };
 	struct arena a;

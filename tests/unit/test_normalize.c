@@ -20,6 +20,7 @@
 struct page {
 	struct arena a;
 	struct source src;
+	struct source_parts parts; /* of SRC */
 	struct document doc;
 	struct raw_items raw;
 	struct items out;
@@ -32,10 +33,10 @@ page_new(size_t items)
 
 	assert_non_null(p);
 	arena_init(&p->a, 64 << 20);
-	p->src.id = STR("s");
+	p->parts = bare_parts;
+	p->src = (struct source){ SOURCE_PARTS(p->parts), .id = STR("s") };
 	p->src.url = p->doc.url = p->raw.base = STR(PAGE);
 	p->src.base = p->src.language = p->raw.item_rule = STR_NULL;
-	p->src.zone = ZONE_UTC;
 	p->raw.language = STR("zh-CN");
 	p->raw.title = STR("\n 要闻 ");
 	p->raw.n = items;
@@ -239,7 +240,8 @@ dates_of_a_wrong_format(void **state)
 		const char *text[] = { rows[i].first, rows[i].second };
 
 		if (rows[i].rule)
-			p->src.field[FIELD_DATE] = (struct rules){ &date, 1 };
+			p->parts.rules.field[FIELD_DATE] =
+			    (struct rules){ &date, 1 };
 		for (size_t k = 0; k < 2; k++) {
 			set(p, k, FIELD_TITLE, k == 0 ? "a" : "b");
 			if (text[k] == NULL)
@@ -501,7 +503,7 @@ guids_that_repeat(void **state)
 	struct page *p = page_new(4);
 
 	(void)state;
-	p->src.field[FIELD_GUID].n = 1;
+	p->parts.rules.field[FIELD_GUID].n = 1;
 	for (size_t i = 0; i < 4; i++) {
 		set(p, i, FIELD_GUID, i < 3 ? "0" : "7");
 		set(p, i, FIELD_TITLE, "One");
@@ -520,7 +522,7 @@ guids_that_repeat(void **state)
 
 	/* The same one twice stays so. */
 	p = page_new(2);
-	p->src.field[FIELD_GUID].n = 1;
+	p->parts.rules.field[FIELD_GUID].n = 1;
 	for (size_t i = 0; i < 2; i++) {
 		set(p, i, FIELD_GUID, "5");
 		set(p, i, FIELD_LINK, "/5");
@@ -596,7 +598,7 @@ too_old(void **state)
 		set(p, 0, FIELD_TITLE, "One");
 		if (rows[i].date != NULL)
 			set(p, 0, FIELD_DATE, rows[i].date);
-		p->src.max_age = 2 * 86400;
+		p->parts.sieve.max_age = 2 * 86400;
 		run(p);
 		if (p->out.n != rows[i].kept)
 			fail_msg("line %d", rows[i].line);
@@ -633,9 +635,9 @@ filters(void **state)
 		if (i != 4)
 			set(p, i, FIELD_DATE, "2026-11-20");
 	}
-	p->src.only = (struct filters){ only, 3 };
-	p->src.drop = (struct filters){ drop, 2 };
-	p->src.required = 1u << FIELD_DATE;
+	p->parts.sieve.only = (struct filters){ only, 3 };
+	p->parts.sieve.drop = (struct filters){ drop, 2 };
+	p->parts.sieve.required = 1u << FIELD_DATE;
 	p->src.limit = 2;
 	run(p);
 	assert_int_equal(p->out.n, 2);
@@ -646,7 +648,7 @@ filters(void **state)
 	IS(p->out.dropped[2].why, "required: no date");
 	IS(p->out.dropped[3].why, "over the limit of 2 items");
 	/* What asks for nothing else still drops by word. */
-	p->src.only.n = p->src.required = 0;
+	p->parts.sieve.only.n = p->parts.sieve.required = 0;
 	p->src.limit = 0;
 	run(p);
 	assert_int_equal(p->out.n, 4);
@@ -664,7 +666,7 @@ bad_filter(void **state)
 	struct err e = ERR_INIT;
 
 	(void)state;
-	p->src.drop = (struct filters){ &bad, 1 };
+	p->parts.sieve.drop = (struct filters){ &bad, 1 };
 	assert_int_equal(
 	    normalize(&p->a, &p->src, &p->doc, &p->raw, NOW, &p->out, &e), -1);
 	assert_int_equal(e.code, ERR_CONFIG);

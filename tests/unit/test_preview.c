@@ -14,7 +14,7 @@
 static struct str
 drawn(struct arena *a, int line, const char *rules, const char *html)
 {
-	struct source src = { .limit = 0 };
+	struct source src = { SOURCE_PARTS(bare_parts), .limit = 0 };
 	struct buf *b = buf_in(a, 1 << 20);
 	const char *fault;
 
@@ -308,7 +308,7 @@ table(void **state)
 static void
 too_large(void **state)
 {
-	struct source src = { .limit = 0 };
+	struct source src = { SOURCE_PARTS(bare_parts), .limit = 0 };
 	struct arena a;
 	struct buf *b;
 

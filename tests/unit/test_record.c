@@ -298,17 +298,15 @@ test_source(void **state)
 {
 	struct header secret = { STR("Authorization"), STR("Bearer 123") };
 	struct filter filter = { FIELD_TITLE, true, STR("广告"), STR("i") };
-	struct source in = { .id = STR("yaowen"),
-		.url = STR("https://news.example.cn/yaowen/"),
-		.required = 1u << FIELD_DATE,
-		.drop = { &filter, 1 },
-		.limit = 20,
-		.zone_given = true,
-		.language = STR("zh-CN"),
-		.date_order = DATE_ORDER_DMY,
-		.max_size = 1000,
-		.headers = &secret,
-		.nheaders = 1 };
+	struct source_parts parts = {
+		.sieve = { .required = 1u << FIELD_DATE,
+		    .drop = { &filter, 1 } },
+		.approach = { .headers = &secret, .nheaders = 1 },
+	};
+	struct source in = { SOURCE_PARTS(parts), .id = STR("yaowen"),
+		.url = STR("https://news.example.cn/yaowen/"), .limit = 20,
+		.zone_given = true, .language = STR("zh-CN"),
+		.date_order = DATE_ORDER_DMY, .max_size = 1000 };
 	struct source out;
 	struct err e = ERR_INIT;
 	struct arena a;
@@ -316,14 +314,15 @@ test_source(void **state)
 
 	(void)state;
 	arena_init(&a, LIMIT_ARENA);
-	assert_int_equal(zone_init(&in.zone, STR("Asia/Shanghai"), &e), 0);
-	in.item.v = ARENA_NEW(&a, struct rule);
-	in.item.n = 1;
-	assert_int_equal(rule_parse(&a, STR("ul > li"), in.item.v, &e), 0);
-	in.field[FIELD_LANGUAGE].v = ARENA_NEW(&a, struct rule);
-	in.field[FIELD_LANGUAGE].n = 1;
+	assert_int_equal(zone_init(&parts.zone, STR("Asia/Shanghai"), &e), 0);
+	parts.rules.item.v = ARENA_NEW(&a, struct rule);
+	parts.rules.item.n = 1;
+	assert_int_equal(
+	    rule_parse(&a, STR("ul > li"), parts.rules.item.v, &e), 0);
+	parts.rules.field[FIELD_LANGUAGE].v = ARENA_NEW(&a, struct rule);
+	parts.rules.field[FIELD_LANGUAGE].n = 1;
 	assert_int_equal(rule_parse(&a, STR(".@lang | lower"),
-			     in.field[FIELD_LANGUAGE].v, &e),
+			     parts.rules.field[FIELD_LANGUAGE].v, &e),
 	    0);
 	buf_init(&b, 1 << 20);
 	buf_init(&again, 1 << 20);
@@ -332,8 +331,8 @@ test_source(void **state)
 	assert_int_equal(record_read_source(&a, buf_str(&b), &out, &e), 0);
 	assert_int_equal(record_write_source(&again, &out), 0);
 	assert_string_equal(again.p, b.p);
-	assert_int_equal(out.required, in.required);
-	assert_int_equal(out.field[FIELD_LANGUAGE].v[0].nops, 1);
+	assert_int_equal(out.sieve->required, in.sieve->required);
+	assert_int_equal(out.rules->field[FIELD_LANGUAGE].v[0].nops, 1);
 	buf_release(&b);
 	buf_release(&again);
 	arena_release(&a);

@@ -17,14 +17,14 @@
 #define DAY 86400
 #define T 1795000000LL /* a moment of November 2026 */
 
-static const struct source automatic = { .id = { "a", 1 },
-	.every = { EVERY_AUTO, 0, 900, DAY } };
+static const struct source automatic = { SOURCE_PARTS(bare_parts),
+	.id = { "a", 1 }, .every = { EVERY_AUTO, 0, 900, DAY } };
 static const struct outcome well = { 0 };
 
 static struct source
 interval(int32_t seconds)
 {
-	return (struct source){ .id = STR("a"),
+	return (struct source){ SOURCE_PARTS(bare_parts), .id = STR("a"),
 		.every = { EVERY_INTERVAL, seconds, 0, 0 } };
 }
 
@@ -246,8 +246,7 @@ fresh_pages_wait(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct memory m = daily_memory(0);
-		struct source s = { .id = STR("a"),
-			.zone = ZONE_UTC,
+		struct source s = { SOURCE_PARTS(bare_parts), .id = STR("a"),
 			.every = { table[i].kind, 1800, 900, DAY } };
 		struct outcome o = { .fresh_for = table[i].fresh_for };
 		struct due d;
@@ -309,16 +308,17 @@ daily(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
-		struct source s = {
+		struct source_parts parts = bare_parts;
+		struct source s = { SOURCE_PARTS(parts),
 			.every = { EVERY_DAILY,
-			    table[i].hour * HOUR + table[i].minute * 60, 0, 0 }
-		};
+			    table[i].hour * HOUR + table[i].minute * 60, 0,
+			    0 } };
 		struct memory m = { 0 };
 		struct err e = ERR_INIT;
 		int64_t now = instant(table[i].now), next;
 
 		assert_int_equal(
-		    zone_init(&s.zone, str_c(table[i].zone), &e), 0);
+		    zone_init(&parts.zone, str_c(table[i].zone), &e), 0);
 		next = schedule_next(&s, &m, now, &well).t;
 		if (next != instant(table[i].next))
 			fail_msg("line %d: off by %lld s", table[i].line,
@@ -330,8 +330,8 @@ daily(void **state)
 static void
 daily_failure(void **state)
 {
-	struct source s = { .every = { EVERY_DAILY, 7 * HOUR, 0, 0 },
-		.zone = ZONE_UTC };
+	struct source s = { SOURCE_PARTS(bare_parts),
+		.every = { EVERY_DAILY, 7 * HOUR, 0, 0 } };
 	int64_t now = instant("2026-11-20T07:00:00Z"), next;
 	struct memory m = { .failures = 2 };
 	struct err e = failure(0);
@@ -350,11 +350,15 @@ daily_failure(void **state)
 static void
 due(void **state)
 {
-	static const struct source paused = { .paused = true },
-				   gone = { .url = { "http://a.test/", 14 } },
-				   half_hour = { .every = { EVERY_INTERVAL,
-						     1800, 0, 0 } },
-				   day = { .every = { EVERY_DAILY, 0, 0, 0 } };
+	static const struct source paused = { SOURCE_PARTS(bare_parts),
+		.paused = true },
+				   gone = { SOURCE_PARTS(bare_parts),
+					   .url = { "http://a.test/", 14 } },
+				   half_hour = { SOURCE_PARTS(bare_parts),
+					   .every = { EVERY_INTERVAL, 1800, 0,
+					       0 } },
+				   day = { SOURCE_PARTS(bare_parts),
+					   .every = { EVERY_DAILY, 0, 0, 0 } };
 	static const struct {
 		int line;
 		const struct source *source;
@@ -514,13 +518,14 @@ hours(void **state)
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct day_part part[2] = { table[i].part[0],
 			table[i].part[1] };
-		struct source s = { .hours = part, .nhours = table[i].n };
+		struct source_parts parts = { .hours = { part, table[i].n } };
+		struct source s = { SOURCE_PARTS(parts) };
 		struct hints none = { 0 };
 		struct err e = ERR_INIT;
 		int64_t open;
 
 		assert_int_equal(
-		    zone_init(&s.zone, str_c(table[i].zone), &e), 0);
+		    zone_init(&parts.zone, str_c(table[i].zone), &e), 0);
 		open = hours_open(&s, &none, instant(table[i].at));
 		if (open != instant(table[i].open))
 			fail_msg("line %d: off by %lld s", table[i].line,
@@ -553,7 +558,8 @@ hours_to_skip(void **state)
 		    "2026-11-20T12:30:00Z" },
 	};
 	struct day_part from_six = { 6 * HOUR, DAY };
-	struct source s = { .zone = ZONE_UTC };
+	const struct hours hours = { &from_six, 1 };
+	struct source s = { SOURCE_PARTS(bare_parts) };
 	struct hints h = { .skip_hours = 1u << 6 };
 
 	(void)state;
@@ -564,8 +570,7 @@ hours_to_skip(void **state)
 		    instant(table[i].open))
 			fail_msg("line %d", table[i].line);
 	}
-	s.hours = &from_six;
-	s.nhours = 1;
+	s.hours = &hours;
 	assert_int_equal(hours_open(&s, &h, instant("2026-11-20T02:00:00Z")),
 	    instant("2026-11-20T07:00:00Z"));
 }
@@ -574,6 +579,7 @@ static void
 hours_bind_all_plans(void **state)
 {
 	struct day_part day = { 7 * HOUR, 23 * HOUR };
+	const struct hours hours = { &day, 1 };
 	struct source s = interval(HOUR);
 	struct memory m = { .last_run = 1 };
 	struct err e = failure(0);
@@ -582,9 +588,7 @@ hours_bind_all_plans(void **state)
 	struct due d;
 
 	(void)state;
-	s.hours = &day;
-	s.nhours = 1;
-	s.zone = ZONE_UTC;
+	s.hours = &hours;
 	d = schedule_next(&s, &m, night, &well);
 	assert_int_equal(d.t, instant("2026-11-21T07:00:00Z"));
 	assert_int_equal(d.why, DUE_HOURS);
@@ -719,7 +723,8 @@ stale(void **state)
 		{ __LINE__, 100000, 2 * DAY - 1, false },
 		{ __LINE__, 100000, 2 * DAY, true },
 	};
-	struct source s = { .every = { .kind = EVERY_AUTO } };
+	struct source s = { SOURCE_PARTS(bare_parts),
+		.every = { .kind = EVERY_AUTO } };
 	struct memory m = { .state = STATE_STALE };
 	struct arena a;
 
@@ -760,14 +765,18 @@ reason(struct arena *a, const struct source *s, const struct memory *m)
 static void
 reasons(void **state)
 {
-	static const struct source
-	    paused = { .paused = true },
-	    plain = { .zone = { .name = "UTC", .fixed = true },
-		    .every = { EVERY_INTERVAL, 5400, 0, 0 },
-		    .url = { "http://a.test/", 14 } },
-	    day = { .zone = { .name = "UTC", .fixed = true },
-		    .every = { EVERY_DAILY, 27000, 0, 0 } },
-	    shanghai = { .zone = { "+08:00", true, 8 * HOUR } };
+	static const struct source_parts east = { .zone = { "+08:00", true,
+						      8 * HOUR } };
+	static const struct source paused = { SOURCE_PARTS(bare_parts),
+		.paused = true },
+				   plain = { SOURCE_PARTS(bare_parts),
+					   .every = { EVERY_INTERVAL, 5400, 0,
+					       0 },
+					   .url = { "http://a.test/", 14 } },
+				   day = { SOURCE_PARTS(bare_parts),
+					   .every = { EVERY_DAILY, 27000, 0,
+					       0 } },
+				   shanghai = { SOURCE_PARTS(east) };
 	static const struct {
 		int line;
 		const struct source *source;

@@ -354,7 +354,7 @@ found_rules(struct arena *a, const char *url, const char *type, struct str text)
 	struct document doc = {
 		.text = text, .type = str_c(type), .url = str_c(url)
 	};
-	struct source src = { .url = doc.url };
+	struct source src = { SOURCE_PARTS(bare_parts), .url = doc.url };
 	struct survey found;
 	const struct candidates *c = &found.lists;
 	struct err e = ERR_INIT;

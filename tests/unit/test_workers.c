@@ -129,13 +129,13 @@ static const char body[] =
 static struct source
 make_source(const char *id)
 {
-	struct source s = { .id = str_c(id),
-		.url = STR("https://x.example/list"),
-		.limit = 100,
+	static struct source_parts parts;
+	struct source s = { SOURCE_PARTS(parts), .id = str_c(id),
+		.url = STR("https://x.example/list"), .limit = 100,
 		.max_size = 1 << 20 };
 	struct err e;
 
-	assert_int_equal(zone_init(&s.zone, STR("Europe/Paris"), &e), 0);
+	assert_int_equal(zone_init(&parts.zone, STR("Europe/Paris"), &e), 0);
 	s.zone_given = true;
 	return s;
 }
@@ -189,9 +189,9 @@ test_same(void **state)
 	assert_string_equal(there.charset, here.charset);
 	assert_string_equal(there.stage, here.stage);
 	assert_non_null(there.used);
-	assert_int_equal(there.used->item.n, here.used->item.n);
-	assert_true(
-	    str_eq(there.used->item.v[0].text, here.used->item.v[0].text));
+	assert_int_equal(there.used->rules->item.n, here.used->rules->item.n);
+	assert_true(str_eq(there.used->rules->item.v[0].text,
+	    here.used->rules->item.v[0].text));
 	buf_release(&x);
 	buf_release(&y);
 	arena_release(&a);

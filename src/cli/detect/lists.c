@@ -6,6 +6,20 @@
 #include "model/limits.h"
 #include "run/source_run.h"
 
+/* Give S the rules of L for its list and for all that L has. */
+static void
+put_rules(struct arena *a, struct source *s, const struct candidate *l)
+{
+	struct rule_set *own = rule_set_own(a, s);
+
+	if (!str_empty(l->embedded))
+		own->embedded = l->embedded;
+	own->item = l->item;
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (l->field[i].n > 0)
+			own->field[i] = l->field[i];
+}
+
 void
 finding_write(const struct finding *f, struct finding_list *l)
 {
@@ -13,20 +27,10 @@ finding_write(const struct finding *f, struct finding_list *l)
 
 	l->written = f->bare;
 	l->written.name = utf8_head(f->survey.title, LIMIT_NAME);
-	if (!str_empty(l->rules->embedded))
-		l->written.embedded = l->rules->embedded;
-	l->written.item = l->rules->item;
+	put_rules(f->c->a, &l->written, l->rules);
 	l->as = f->source;
 	l->as.name = l->written.name;
-	if (!str_empty(l->rules->embedded))
-		l->as.embedded = l->rules->embedded;
-	l->as.item = l->rules->item;
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		if (l->rules->field[i].n == 0)
-			continue;
-		l->written.field[i] = l->rules->field[i];
-		l->as.field[i] = l->rules->field[i];
-	}
+	put_rules(f->c->a, &l->as, l->rules);
 	(void)config_write_source(yaml, &l->written);
 	l->yaml = buf_str(yaml);
 }

@@ -71,10 +71,7 @@ static void
 ask_as_twin(struct finding *f)
 {
 	f->source = *f->twin.source;
-	f->source.embedded = STR_NULL;
-	f->source.item = (struct rules){ NULL, 0 };
-	for (int i = 0; i < FIELD_COUNT; i++)
-		f->source.field[i] = (struct rules){ NULL, 0 };
+	f->source.rules = &bare_parts.rules;
 }
 
 bool

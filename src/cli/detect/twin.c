@@ -48,27 +48,28 @@ changed(const struct finding *f, const struct source *s,
     const struct finding_list *l, const struct response *res)
 {
 	struct source to = *s;
-	static const enum field own[] = { FIELD_TITLE, FIELD_LINK };
+	struct rule_set *own = rule_set_own(f->c->a, &to);
+	static const enum field head[] = { FIELD_TITLE, FIELD_LINK };
 	struct finding_list trial;
 	/* What is found anew each time needs no rules for the best list. */
-	bool free = s->item.n == 0 && l->number == 1;
+	bool free = s->rules->item.n == 0 && l->number == 1;
 
 	if (!free) {
-		to.embedded = str_empty(l->rules->embedded)
-				  ? STR_NULL
-				  : l->rules->embedded;
-		to.item = l->rules->item;
+		own->embedded = str_empty(l->rules->embedded)
+				    ? STR_NULL
+				    : l->rules->embedded;
+		own->item = l->rules->item;
 	}
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (!free || s->field[own[i]].n > 0)
-			to.field[own[i]] = l->rules->field[own[i]];
+	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
+		if (!free || s->rules->field[head[i]].n > 0)
+			own->field[head[i]] = l->rules->field[head[i]];
 	trial = read_by(f, &to, res);
 	for (int i = 0; i < FIELD_COUNT; i++) {
-		bool given = s->field[i].n > 0;
+		bool given = s->rules->field[i].n > 0;
 
 		if (i != FIELD_TITLE && i != FIELD_LINK && (given || !free) &&
 		    !(given && finds(&trial, (enum field)i)))
-			to.field[i] = l->rules->field[i];
+			own->field[i] = l->rules->field[i];
 	}
 	return to;
 }
@@ -83,10 +84,10 @@ note_changes(
 	(void)config_write_changes(b, from, to);
 	t->changes = arena_str(f->c->a, buf_str(b));
 	t->gone = ARENA_ARRAY(f->c->a, FIELD_COUNT + 1, struct str);
-	if (!str_empty(from->embedded) && str_empty(to->embedded))
+	if (!str_empty(from->rules->embedded) && str_empty(to->rules->embedded))
 		t->gone[t->ngone++] = STR("embedded");
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (from->field[i].n > 0 && to->field[i].n == 0)
+		if (from->rules->field[i].n > 0 && to->rules->field[i].n == 0)
 			t->gone[t->ngone++] = str_c(field_name((enum field)i));
 }
 

@@ -145,7 +145,7 @@ drawn_text(struct arena *a, const struct preview *p)
 	struct str text = p->page->doc->text;
 	struct buf *b;
 
-	if (!p->page->data || (!str_empty(p->source->embedded) &&
+	if (!p->page->data || (!str_empty(p->source->rules->embedded) &&
 				  str_starts(str_trim(text), STR("<"))))
 		return text;
 	b = buf_in(a, LIMIT_PREVIEW);

@@ -99,7 +99,7 @@ static void
 put_rule_row(struct buf *b, const struct marks *m, const struct source *used,
     enum field f)
 {
-	const struct rules *r = &used->field[f];
+	const struct rules *r = &used->rules->field[f];
 	const struct found *first = NULL;
 	size_t n = found_with(m, f, &first);
 
@@ -121,7 +121,7 @@ table_rules(const struct preview *p, const struct marks *m, struct buf *b)
 	const struct page *page = p->page;
 	const struct source *used = page->used == NULL ? p->source : page->used;
 
-	if (used->item.n == 0)
+	if (used->rules->item.n == 0)
 		return;
 	(void)buf_addf(b,
 	    "<h2>Rules</h2>\n<table class=\"rules\"><thead><tr>"
@@ -129,8 +129,8 @@ table_rules(const struct preview *p, const struct marks *m, struct buf *b)
 	    "<th scope=\"col\">Found</th></tr></thead>\n<tbody>\n"
 	    "<tr><th scope=\"row\"><span class=\"l l-item\">item</span></th>"
 	    "<td>",
-	    p->source->item.n > 0 ? "" : ", found on the page");
-	put_rules(b, &used->item);
+	    p->source->rules->item.n > 0 ? "" : ", found on the page");
+	put_rules(b, &used->rules->item);
 	put(b, "</td>");
 	put_count(b, m->nfound);
 	for (int f = 0; f < FIELD_COUNT; f++)

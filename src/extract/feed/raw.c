@@ -241,7 +241,7 @@ warn_rules(struct arena *a, const struct source *src, struct raw_items *out)
 	size_t cap = 0;
 
 	for (int f = 0; f < FIELD_COUNT; f++) {
-		if (src->field[f].n == 0)
+		if (src->rules->field[f].n == 0)
 			continue;
 		out->warnings = arena_more(a, out->warnings, out->nwarnings,
 		    &cap, sizeof(*out->warnings));

@@ -45,7 +45,7 @@ read_page(struct reader *rd, const struct html_doc *tree, struct json_text *out)
 	struct url u;
 
 	if (gate_certain(rd->doc, rd->e) != 0 ||
-	    embedded_parse(rd->a, rd->src->embedded, &at, rd->e) != 0)
+	    embedded_parse(rd->a, rd->src->rules->embedded, &at, rd->e) != 0)
 		return -1;
 	if (json_find(rd->a, tree, &at, out, rd->e) != 0) {
 		(void)judge_page(rd, tree);
@@ -88,7 +88,7 @@ json_document(struct arena *a, const struct source *src,
     struct err *e)
 {
 	struct reader rd = { a, src, doc, about, e };
-	bool embedded = !str_empty(src->embedded);
+	bool embedded = !str_empty(src->rules->embedded);
 	struct html_doc *tree;
 
 	/* The items outlive the response, and borrow from the text. */

@@ -36,7 +36,8 @@ struct reader {
 bool
 json_reads(const struct source *src)
 {
-	return src->item.n > 0 && src->item.v[0].lang == RULE_JSON;
+	return src->rules->item.n > 0 &&
+	       src->rules->item.v[0].lang == RULE_JSON;
 }
 
 static int
@@ -68,10 +69,11 @@ compile_all(
 static int
 compile_rules(struct reader *rd)
 {
-	if (compile_all(rd, &rd->src->item, &rd->item) != 0)
+	if (compile_all(rd, &rd->src->rules->item, &rd->item) != 0)
 		return -1;
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (compile_all(rd, &rd->src->field[f], &rd->field[f]) != 0)
+		if (compile_all(rd, &rd->src->rules->field[f], &rd->field[f]) !=
+		    0)
 			return -1;
 	return 0;
 }
@@ -207,7 +209,7 @@ name_objects(void *ctx, enum field f)
 	return arena_printf(rd->a,
 	    "; there are objects, not texts: name what is in them, as in "
 	    "%.*s.name",
-	    STR_ARG(rd->src->field[f].v[0].path))
+	    STR_ARG(rd->src->rules->field[f].v[0].path))
 	    .p;
 }
 
@@ -245,7 +247,7 @@ static int
 read_next(struct reader *rd, const struct document *doc,
     const struct jnode *root, struct str *out)
 {
-	const struct pages *pages = &rd->src->pages;
+	const struct pages *pages = rd->src->pages;
 	struct raw_field found = { .n = 0 };
 	struct ready_rules ready;
 
