@@ -122,3 +122,37 @@ due_reason_find(struct str name)
 		why++;
 	return (enum due_reason)why;
 }
+
+struct memory
+memory_new(void)
+{
+	return (struct memory){
+		.state = STATE_NEW,
+		.message = STR_NULL,
+		.turn = STR_NULL,
+		.title = STR_NULL,
+		.language = STR_NULL,
+		.config_hash = STR_NULL,
+		.url = STR_NULL,
+		.validators = { STR_NULL, STR_NULL },
+		.validated_url = STR_NULL,
+		.body_hash = STR_NULL,
+		.moved = { .to = STR_NULL },
+		.own_feed = { .url = STR_NULL },
+	};
+}
+
+struct memory
+memory_copy(struct arena *a, const struct memory *m)
+{
+	struct memory own = *m;
+	struct str *const text[] = { &own.message, &own.turn, &own.title,
+		&own.language, &own.config_hash, &own.url, &own.validators.etag,
+		&own.validators.last_modified, &own.validated_url,
+		&own.body_hash, &own.moved.to, &own.own_feed.url };
+
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+		*text[i] =
+		    str_empty(*text[i]) ? STR_NULL : arena_str(a, *text[i]);
+	return own;
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "model/hints.h"
 #include "model/response.h"
@@ -137,5 +138,10 @@ struct memory {
 			  they did not. Read with the rest, kept with the
 			  list: see model/list.h */
 };
+
+/* That of a source that was never fetched. */
+struct memory memory_new(void);
+/* M, with its texts in A. */
+struct memory memory_copy(struct arena *a, const struct memory *m);
 
 #endif

@@ -2,6 +2,8 @@
 // What is due, fetched; what comes, taken into the store.
 #include "run/runner.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
 #include "base/log.h"
 #include "run/articles.h"
@@ -16,73 +18,46 @@
 #define COMMIT_UNCHANGED 1 /* ... one that was not */
 #define COMMIT_MS 5000     /* however little has come */
 
-static void
-list_turns(struct runner *r, struct turn *turn)
-{
-	const struct run_options *o = r->options;
-
-	for (size_t i = 0; i < r->n; i++) {
-		struct source_run *s = &r->sources[i];
-		bool due = source_plan(s, o->now).t <= o->now;
-
-		s->early = o->force && !due;
-
-		turn[i] = (struct turn){ s->source, &s->memory,
-			(due || s->early) && !s->source->paused };
-	}
-	/* What somebody asks for is not put off. */
-	if (o->force || o->nonly > 0 || o->dry_run)
-		return;
-	if (schedule_spread(r->keep, turn, r->n, o->now) == 0)
-		return;
-	for (size_t i = 0; i < r->n; i++) {
-		struct source_run *s = &r->sources[i];
-
-		s->put_off = !turn[i].due && s->memory.due_reason == DUE_SPREAD;
-	}
-}
-
 static struct request
 make_request(struct runner *r, struct source_run *s)
 {
-	struct request req = source_request(s, r->keep, r->agent);
+	struct request req = source_request(s, &s->keep, r->agent);
 
 	req.allow = &r->config->allow_private;
 	req.keep_cookies = !r->options->dry_run;
 	return req;
 }
 
-static void
-list_requests(struct runner *r)
+static const struct source *
+source_of(const struct runner *r, const struct standing *t)
 {
-	struct turn *turn = ARENA_ARRAY(r->keep, r->n, struct turn);
-
-	r->agent = source_agent(r->keep, r->config->contact);
-	r->requests = ARENA_ARRAY(r->keep, r->n, struct request);
-	list_turns(r, turn);
-	for (size_t i = 0; i < r->n; i++) {
-		struct source_run *s = &r->sources[i];
-
-		if (!turn[i].due)
-			continue;
-		r->requests[r->nrequests] = make_request(r, s);
-		s->errand = (struct errand){ .source = s,
-			.request = &r->requests[r->nrequests] };
-		r->requests[r->nrequests++].tag = &s->errand;
-	}
+	return r->report->source[t - r->standing].source;
 }
 
 /* What is put off is stored, or the next run would put it off again. */
 static int
-save_put_off(struct runner *r, struct err *e)
+save_put_off(struct runner *r, struct standing *t, struct err *e)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		struct source_run *s = &r->sources[i];
+	struct source_run *s = at_hand_take(r, t, e);
+	int rc;
 
-		if (s->put_off && store_memory_save(r->store, s->source->id,
-				      &s->memory, e) != 0)
+	if (s == NULL)
+		return -1;
+	s->memory.next_due = s->report->next_due;
+	s->memory.due_reason = DUE_SPREAD;
+	rc = store_memory_save(r->store, s->source->id, &s->memory, e);
+	standing_note(r, s);
+	at_hand_give(r, s);
+	return rc;
+}
+
+static int
+save_all_put_off(struct runner *r, struct err *e)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->standing[i].put_off &&
+		    save_put_off(r, &r->standing[i], e) != 0)
 			return -1;
-	}
 	return 0;
 }
 
@@ -108,10 +83,26 @@ commit_batch(struct runner *r, bool last, struct err *e)
 static int
 commit_some(struct runner *r, const struct errand *x, struct err *e)
 {
-	r->uncommitted += x->kind == ERRAND_LIST && x->source->report->unchanged
+	r->uncommitted += x->kind == ERRAND_LIST && x->source->unchanged
 			      ? COMMIT_UNCHANGED
 			      : COMMIT_READ;
 	return commit_batch(r, false, e);
+}
+
+/* X is to be gone on. */
+static void
+order(struct runner *r, struct errand *x)
+{
+	x->source->errands++;
+	errands_add(&r->errands, x);
+}
+
+/* X is over, and with the last one of its source that is, too. */
+static void
+end_errand(struct runner *r, const struct errand *x)
+{
+	if (--x->source->errands == 0)
+		at_hand_give(r, x->source);
 }
 
 /* The page of S is to be asked for again: its answer told where. */
@@ -120,7 +111,15 @@ ask_again(struct runner *r, struct source_run *s)
 {
 	struct request req = make_request(r, s);
 
-	errands_add(&r->errands, errand_new(r->keep, ERRAND_LIST, s, &req));
+	order(r, errand_new(&s->keep, ERRAND_LIST, s, &req));
+}
+
+/* Are articles of SRC asked for, and may more of them be in this run? */
+static bool
+wants_articles(const struct runner *r, const struct source *src)
+{
+	return src->article->on && !src->paused && r->store != NULL &&
+	       !r->options->dry_run && r->articles < r->config->articles;
 }
 
 /* Queue the articles of S that are due, once its list is read. */
@@ -130,17 +129,16 @@ order_articles(struct runner *r, struct source_run *s, struct err *e)
 	struct request base;
 	size_t n;
 
-	if (!s->source->article->on || s->articles_ordered ||
-	    s->source->paused || r->store == NULL || r->options->dry_run ||
-	    r->articles >= r->config->articles)
+	if (s->articles_ordered || !wants_articles(r, s->source))
 		return 0;
 	s->articles_ordered = true;
 	base = make_request(r, s);
-	if (articles_order(s, r->keep, r->store, &base,
+	if (articles_order(s, &s->keep, r->store, &base,
 		r->config->articles - r->articles, r->options->now, &r->errands,
 		&n, e) != 0)
 		return -1;
 	r->articles += n;
+	s->errands += (unsigned)n;
 	return 0;
 }
 
@@ -149,19 +147,47 @@ static bool
 may_have_articles(const struct runner *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (r->sources[i].source->article->on)
+		if (r->report->source[i].source->article->on)
 			return true;
 	return false;
+}
+
+/* Is an article of SRC due? */
+static int
+has_articles(
+    struct runner *r, const struct source *src, bool *has, struct err *e)
+{
+	struct article_due *due;
+	size_t n;
+	int rc = store_articles_due(
+	    r->store, &r->work, src->id, r->options->now, 1, &due, &n, e);
+
+	arena_reset(&r->work);
+	*has = rc == 0 && n > 0;
+	return rc;
 }
 
 /* What is due of sources whose lists are not. */
 static int
 order_other_articles(struct runner *r, struct err *e)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (r->sources[i].errand.source == NULL &&
-		    order_articles(r, &r->sources[i], e) != 0)
+	for (size_t i = 0; i < r->n; i++) {
+		struct standing *t = &r->standing[i];
+		struct source_run *s;
+		bool has;
+
+		if (t->due || !wants_articles(r, source_of(r, t)))
+			continue;
+		if (has_articles(r, source_of(r, t), &has, e) != 0)
 			return -1;
+		if (!has)
+			continue;
+		s = at_hand_take(r, t, e);
+		if (s == NULL || order_articles(r, s, e) != 0)
+			return -1;
+		if (s->errands == 0)
+			at_hand_give(r, s);
+	}
 	return 0;
 }
 
@@ -178,10 +204,10 @@ follow(struct runner *r, const struct errand *x, const struct request *req,
 		ask_again(r, x->source);
 		return 0;
 	}
-	next = later_errand(x->source, r->keep, req);
+	next = later_errand(x->source, &x->source->keep, req);
 	if (next == NULL)
 		return order_articles(r, x->source, e);
-	errands_add(&r->errands, next);
+	order(r, next);
 	return 0;
 }
 
@@ -203,11 +229,11 @@ bring_article(struct runner *r, const struct errand *x,
 {
 	struct errand *more;
 
-	if (articles_finish(x, r->keep, &r->work, r->store, res, failed,
-		r->options->now, &more, e) != 0)
+	if (articles_finish(x, &x->source->keep, &r->work, r->store, res,
+		failed, r->options->now, &more, e) != 0)
 		return -1;
 	if (more != NULL)
-		errands_add(&r->errands, more);
+		order(r, more);
 	return 0;
 }
 
@@ -219,13 +245,18 @@ bring(struct runner *r, const struct errand *x, const struct response *res,
 	struct store *st = r->options->dry_run ? NULL : r->store;
 	struct source_run *s = x->source;
 	int64_t now = r->options->now;
+	int rc;
 
 	if (x->kind == ERRAND_ARTICLE)
 		return bring_article(r, x, res, failed, e);
 	if (x->kind == ERRAND_PAGE)
-		return later_finish(
-		    s, r->keep, &r->work, st, res, failed, now, e);
-	return source_finish(s, r->keep, &r->work, st, res, failed, now, e);
+		rc = later_finish(
+		    s, &s->keep, &r->work, st, res, failed, now, e);
+	else
+		rc = source_finish(
+		    s, &s->keep, &r->work, st, res, failed, now, e);
+	standing_note(r, s);
+	return rc;
 }
 
 /* jobs.settle: one answer, when it was read. After a failure of the store
@@ -241,11 +272,12 @@ settle(void *ctx, const struct request *req, const struct response *res,
 	if (r->store_err.code != ERR_NONE)
 		return;
 	r->done++;
-	log_progress("%zu of %zu  %.*s", r->done, r->nrequests + r->errands.n,
+	log_progress("%zu of %zu  %.*s", r->done, r->nwishes + r->errands.n,
 	    STR_ARG(x->source->source->id));
 	if (bring(r, x, res, failed, &r->store_err) == 0 &&
 	    follow(r, x, req, &r->store_err) == 0)
 		commit_some(r, x, &r->store_err);
+	end_errand(r, x);
 	arena_reset(&r->work);
 	log_context(STR_NULL, NULL);
 }
@@ -288,9 +320,54 @@ on_answer(void *ctx, const struct request *req, const struct response *res,
 	    x->kind == ERRAND_LIST) {
 		(void)source_defer(x->source, st,
 		    res == NULL ? 0 : res->held_until, &r->store_err);
+		end_errand(r, x);
 		return;
 	}
 	jobs_add(&r->jobs, req, res, failed);
+}
+
+/* fetch_options.make */
+static const struct request *
+on_turn(void *ctx, const struct wish *w)
+{
+	struct runner *r = ctx;
+	struct source_run *s;
+	struct request req;
+	struct errand *x;
+
+	if (r->store_err.code != ERR_NONE)
+		return NULL;
+	s = at_hand_take(r, w->tag, &r->store_err);
+	if (s == NULL)
+		return NULL;
+	req = make_request(r, s);
+	x = errand_new(&s->keep, ERRAND_LIST, s, &req);
+	x->request->tag = x;
+	s->errands = 1;
+	return x->request;
+}
+
+/* fetch_options.unmade */
+static void
+on_no_turn(void *ctx, const struct wish *w, const struct response *res,
+    const struct err *failed)
+{
+	struct runner *r = ctx;
+	struct standing *t = w->tag;
+	const struct request *req;
+
+	runner_alive(r);
+	if (r->store_err.code != ERR_NONE || runner_stopped(r))
+		return;
+	/* Nothing changes, so nothing has to be known of it. */
+	if (failed->code == ERR_DEFERRED && res == NULL) {
+		source_left(
+		    source_of(r, t), &r->report->source[t - r->standing], 0);
+		return;
+	}
+	req = on_turn(ctx, w);
+	if (req != NULL)
+		on_answer(ctx, req, res, failed);
 }
 
 /* fetch_options.under_way */
@@ -318,6 +395,8 @@ runner_fetch(struct runner *r, struct err *e)
 	bool writes = r->store != NULL && !r->options->dry_run;
 	struct fetch_memory memory = host_store_memory(&r->hosts);
 	struct fetch_options o = { .done = on_answer,
+		.make = on_turn,
+		.unmade = on_no_turn,
 		.ctx = r,
 		.stop = r->options->stop,
 		.go_on = go_on,
@@ -334,8 +413,8 @@ runner_fetch(struct runner *r, struct err *e)
 		.guess = guess,
 		.settle = settle,
 		.ctx = r };
-	list_requests(r);
-	if (r->nrequests == 0 && !may_have_articles(r))
+	r->agent = source_agent(r->keep, r->config->contact);
+	if (r->nwishes == 0 && !may_have_articles(r))
 		return 0;
 	if (writes && store_begin(r->store, e) != 0)
 		return -1;
@@ -344,14 +423,17 @@ runner_fetch(struct runner *r, struct err *e)
 		.now = r->options->now,
 		.failed = &r->store_err };
 	r->committed_ms = clock_monotonic_ms();
-	log_progress("0 of %zu", r->nrequests);
-	rc = writes ? save_put_off(r, e) : 0;
+	log_progress("0 of %zu", r->nwishes);
+	rc = writes ? save_all_put_off(r, e) : 0;
 	if (rc == 0)
 		rc = order_other_articles(r, e);
-	if (rc == 0 && r->nrequests + r->errands.n > 0)
-		rc = fetch_all(r->requests, r->nrequests, &o, e);
+	if (rc == 0 && r->nwishes + r->errands.n > 0)
+		rc = fetch_wishes(r->wishes, r->nwishes, &o, e);
 	/* Some may be left after a stop, and are due still. */
 	jobs_drop(&r->jobs);
+	at_hand_end(r);
+	free(r->wishes);
+	r->wishes = NULL;
 	log_progress_end();
 	if (r->store_err.code != ERR_NONE) {
 		*e = r->store_err;

@@ -108,9 +108,8 @@ store_later(struct source_run *s, struct arena *keep, struct arena *work,
 	m->held = w.flood.held;
 	m->items += (uint32_t)page->items.n;
 	m->fresh += (uint32_t)w.done.fresh;
-	s->report->items += page->items.n;
-	s->report->fresh += w.done.fresh;
-	s->report->changed += w.done.changed;
+	s->fresh += w.done.fresh;
+	s->changed += w.done.changed;
 	chain_go_on(c, keep, work, page, res, w.done.fresh, m->held.n > 0);
 	if (st != NULL && s->keeper != NULL && !page->truncated)
 		keeper_put(s->keeper, work, s->source, res, c->page);

@@ -2,6 +2,7 @@
 // From the store to the files: of sources, of merged feeds, about them all.
 #include "run/runner.h"
 
+#include "base/fnv.h"
 #include "base/log.h"
 #include "run/feeds.h"
 #include "run/folds.h"
@@ -12,7 +13,7 @@
 
 struct publishing {
 	struct runner *r;
-	struct source_run *s;
+	const struct source *source;
 	struct feed_result done;
 };
 
@@ -20,36 +21,44 @@ static int
 publish_guarded(void *ctx, struct err *e)
 {
 	struct publishing *p = ctx;
+	struct runner *r = p->r;
+	struct memory m;
 
-	return feeds_publish(&p->r->work, p->r->config, p->s->source,
-	    &p->s->memory, p->r->store, &p->r->publisher, &p->done, e);
+	if (store_memory_load(r->store, &r->work, p->source->id, &m, e) != 0)
+		return -1;
+	return feeds_publish(&r->work, r->config, p->source, &m, r->store,
+	    &r->publisher, &p->done, e);
 }
 
-/* A feed that is too large fails alone; what fails the output ends it all. */
+/* The feed of source I. One that is too large fails alone; what fails the output
+ * ends it all. */
 static int
-publish_source(struct runner *r, struct source_run *s, struct err *e)
+publish_source(struct runner *r, size_t i, struct err *e)
 {
-	struct publishing p = { .r = r, .s = s };
-	uint64_t mark = made_of(r->basis, &s->memory);
+	const struct standing *t = &r->standing[i];
+	struct source_report *report = &r->report->source[i];
+	const struct source *src = report->source;
+	struct publishing p = { .r = r, .source = src };
 
 	/* Archives are more files, and tell of each other. */
-	if (!s->source->archives &&
-	    made_stands(&r->made, s->source->id, mark, &s->report->in_feed))
+	if (!src->archives &&
+	    made_stands(&r->made, src->id, t->mark, &p.done.items)) {
+		report->in_feed = (uint32_t)p.done.items;
 		return 0;
-	log_context(s->source->id, "publish");
+	}
+	log_context(src->id, "publish");
 	if (guard(&r->work, publish_guarded, &p, e) != 0) {
-		s->report->failed = true;
+		report->failed = true;
 		if (e->reach == REACH_RUN)
 			return -1;
 		log_line(LOG_ERROR, "%s", e->msg);
-	} else if (!s->source->archives) {
-		made_note(&r->made, s->source->id, mark, p.done.items);
+	} else if (!src->archives) {
+		made_note(&r->made, src->id, t->mark, p.done.items);
 	}
 	hub_note(&r->news, r->keep, r->config,
-	    feed_hub(r->config, s->source->about->hub), s->source->id,
-	    p.done.changed);
-	s->report->in_feed = p.done.items;
-	s->report->written = p.done.written;
+	    feed_hub(r->config, src->about->hub), src->id, p.done.changed);
+	report->in_feed = (uint32_t)p.done.items;
+	r->report->written += p.done.written;
 	return 0;
 }
 
@@ -102,7 +111,7 @@ several_mark(const struct runner *r)
 	uint64_t mark = r->basis;
 
 	for (size_t i = 0; i < r->n; i++)
-		mark = made_of(mark, &r->sources[i].memory);
+		mark = fnv1a(mark, &r->standing[i].mark, sizeof(mark));
 	return mark;
 }
 
@@ -178,7 +187,7 @@ fill_archives(struct runner *r, struct err *e)
 	if (store_begin(r->store, e) != 0)
 		return -1;
 	for (size_t i = 0; i < r->n && rc == 0; i++) {
-		struct archiving v = { r, r->sources[i].source };
+		struct archiving v = { r, r->report->source[i].source };
 
 		if (!v.source->archives)
 			continue;
@@ -208,7 +217,7 @@ publish_sources(struct runner *r, struct err *e)
 	rc = made_begin(&r->made, r->config, &r->publisher, r->store, e);
 	for (size_t i = 0; i < r->n && rc == 0 && !runner_stopped(r); i++) {
 		runner_alive(r);
-		rc = publish_source(r, &r->sources[i], e);
+		rc = publish_source(r, i, e);
 		arena_reset(&r->work);
 	}
 	store_rollback(r->store);

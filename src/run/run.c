@@ -2,6 +2,7 @@
 #include "run/run.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/civil.h"
@@ -74,6 +75,8 @@ open_all(struct runner *r, struct err *e)
 static void
 close_all(struct runner *r)
 {
+	at_hand_end(r);
+	free(r->wishes);
 	store_close(r->store);
 	publish_close(&r->publisher);
 	if (r->lock >= 0)
@@ -90,79 +93,19 @@ wanted(const struct run_options *o, const struct source *s)
 	return o->nonly == 0;
 }
 
-/* The pages of its list, when it has several. */
-static int
-open_chain(struct runner *r, struct source_run *s, struct err *e)
-{
-	if (s->source->pages->by == PAGES_NONE)
-		return 0;
-	s->chain = ARENA_NEW(r->keep, struct chain);
-	return chain_open(
-	    s->chain, r->keep, s->source, r->store, &s->memory, e);
-}
-
-/* Each source that takes part, of which nothing is remembered yet. */
+/* Each source that takes part, of which nothing is known yet. */
 static void
 list_sources(struct runner *r)
 {
 	const struct sources *all = &r->config->sources;
+	struct run_report *t = r->report;
 
 	r->basis = basis_of(r->config);
-	r->sources = ARENA_ARRAY(r->keep, all->n, struct source_run);
-	r->report->source = ARENA_ARRAY(r->keep, all->n, struct source_report);
-	for (size_t i = 0; i < all->n; i++) {
-		struct source_run *s = &r->sources[r->n];
-
-		if (!wanted(r->options, &all->v[i]))
-			continue;
-		s->source = &all->v[i];
-		s->accept = r->options->accept;
-		s->processor = r->processor;
-		s->known = r->store;
-		s->keeper = &r->keeper;
-		s->report = &r->report->source[r->n++];
-		s->report->source = s->source;
-		s->basis = r->basis;
-	}
-	r->report->n = r->n;
-}
-
-static int
-load_memories(struct runner *r, struct err *e)
-{
-	struct memory_of *v;
-	int rc;
-
-	if (r->store == NULL)
-		return 0;
-	v = ARENA_ARRAY(&r->work, r->n, struct memory_of);
-	for (size_t i = 0; i < r->n; i++)
-		v[i] = (struct memory_of){ r->sources[i].source->id,
-			&r->sources[i].memory };
-	rc = store_memory_load_many(r->store, r->keep, v, r->n, e);
-	arena_reset(&r->work);
-	return rc;
-}
-
-/* What is remembered of each source. */
-static int
-load_each(struct runner *r, struct err *e)
-{
-	list_sources(r);
-	if (load_memories(r, e) != 0)
-		return -1;
-	for (size_t i = 0; i < r->n; i++) {
-		struct source_run *s = &r->sources[i];
-
-		s->config_hash =
-		    basis_hash(r->keep, r->basis, s->source, &s->memory);
-		if (open_chain(r, s, e) != 0)
-			return -1;
-		/* A failing source makes every run exit 1, due or not. */
-		s->report->failed =
-		    s->memory.failures > 0 && !s->source->paused;
-	}
-	return 0;
+	t->source = ARENA_ARRAY(r->keep, all->n, struct source_report);
+	for (size_t i = 0; i < all->n; i++)
+		if (wanted(r->options, &all->v[i]))
+			t->source[t->n++].source = &all->v[i];
+	r->n = t->n;
 }
 
 /* Reads inside a transaction are cheaper, and agree with each other. */
@@ -172,11 +115,10 @@ load_sources(struct runner *r, struct err *e)
 	int rc;
 
 	if (r->store == NULL)
-		return load_each(r, e);
-	if (store_room(r->store, r->config->sources.n, e) != 0 ||
-	    store_begin(r->store, e) != 0)
+		return standings_load(r, e);
+	if (store_begin(r->store, e) != 0)
 		return -1;
-	rc = load_each(r, e);
+	rc = standings_load(r, e);
 	store_rollback(r->store);
 	return rc;
 }
@@ -194,19 +136,11 @@ sum_up(struct runner *r)
 	struct run_report *t = r->report;
 
 	for (size_t i = 0; i < t->n; i++) {
-		struct source_report *s = &t->source[i];
-
-		/* What waits for its host waits for nothing else. */
-		if (s->next_due == 0)
-			s->next_due =
-			    source_plan(&r->sources[i], r->options->now).t;
+		const struct source_report *s = &t->source[i];
 
 		t->fetched += s->fetched;
 		t->failed += s->failed;
 		t->deferred += s->deferred;
-		t->fresh += s->fresh;
-		t->changed += s->changed;
-		t->written += s->written;
 	}
 	for (size_t i = 0; i < t->nmerged; i++) {
 		t->failed += t->merged[i].failed;
@@ -226,6 +160,19 @@ save_history(struct runner *r, struct err *e)
 	return r->report->fetched == 0 ? 0 : store_run_save(r->store, &rec, e);
 }
 
+static int
+remind_one(struct runner *r, const struct source *src, struct err *e)
+{
+	struct memory m;
+	int rc = store_memory_load(r->store, &r->work, src->id, &m, e);
+
+	if (rc == 0)
+		rc = health_remind(
+		    r->store, &r->work, src, &m, r->options->now, e);
+	arena_reset(&r->work);
+	return rc;
+}
+
 /* What has failed for long is told again, fetched in this run or not. */
 static int
 remind(struct runner *r, struct err *e)
@@ -236,13 +183,9 @@ remind(struct runner *r, struct err *e)
 		return 0;
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	for (size_t i = 0; i < r->n && rc == 0; i++) {
-		const struct source_run *s = &r->sources[i];
-
-		rc = health_remind(r->store, &r->work, s->source, &s->memory,
-		    r->options->now, e);
-		arena_reset(&r->work);
-	}
+	for (size_t i = 0; i < r->n && rc == 0; i++)
+		if (r->standing[i].fails)
+			rc = remind_one(r, r->report->source[i].source, e);
 	if (rc == 0 && store_commit(r->store, e) == 0)
 		return 0;
 	store_rollback(r->store);
@@ -268,21 +211,23 @@ write_metrics(struct runner *r)
 
 /* What was held back enters the feeds, whether its page is due or not. */
 static int
-accept_source(struct runner *r, struct source_run *s, struct err *e)
+accept_source(struct runner *r, const struct source *src, struct err *e)
 {
-	struct memory *m = &s->memory;
+	struct memory m;
 
-	if (m->state == STATE_NEW)
+	if (store_memory_load(r->store, &r->work, src->id, &m, e) != 0)
+		return -1;
+	if (m.state == STATE_NEW)
 		return 0;
-	rhythm_came(&m->rhythm, m->held.since);
-	m->held = (struct held){ 0 };
-	if (m->state == STATE_HELD) {
-		m->state = STATE_OK;
-		m->since = r->options->now;
+	rhythm_came(&m.rhythm, m.held.since);
+	m.held = (struct held){ 0 };
+	if (m.state == STATE_HELD) {
+		m.state = STATE_OK;
+		m.since = r->options->now;
 	}
-	return flood_accept(r->store, s->source->id, e) != 0
+	return flood_accept(r->store, src->id, e) != 0
 		   ? -1
-		   : store_memory_save(r->store, s->source->id, m, e);
+		   : store_memory_save(r->store, src->id, &m, e);
 }
 
 static int
@@ -292,11 +237,13 @@ accept_held(struct runner *r, struct err *e)
 		return 0;
 	if (store_begin(r->store, e) != 0)
 		return -1;
-	for (size_t i = 0; i < r->n; i++)
-		if (accept_source(r, &r->sources[i], e) != 0) {
+	for (size_t i = 0; i < r->n; i++) {
+		if (accept_source(r, r->report->source[i].source, e) != 0) {
 			store_rollback(r->store);
 			return -1;
 		}
+		arena_reset(&r->work);
+	}
 	return store_commit(r->store, e);
 }
 
@@ -324,9 +271,11 @@ rebuild_sources(struct runner *r, struct err *e)
 	if (store_begin(r->store, e) != 0)
 		return -1;
 	for (size_t i = 0; i < r->n && rc == 0; i++) {
-		log_context(r->sources[i].source->id, NULL);
-		rc = rebuild(r->processor, &r->work, r->store,
-		    r->sources[i].source, r->config->state, &t->rebuilt[i], e);
+		const struct source *src = t->source[i].source;
+
+		log_context(src->id, NULL);
+		rc = rebuild(r->processor, &r->work, r->store, src,
+		    r->config->state, &t->rebuilt[i], e);
 		arena_reset(&r->work);
 		log_context(STR_NULL, NULL);
 	}
@@ -380,7 +329,8 @@ run_opened(struct runner *r, struct err *e)
 		r->keeper = (struct keeper){ .limits = &r->config->kept,
 			.state = r->config->state,
 			.now = r->options->now };
-	if (load_sources(r, e) != 0 || accept_held(r, e) != 0)
+	/* Before it is known who is due: what is accepted counts in that. */
+	if (accept_held(r, e) != 0 || load_sources(r, e) != 0)
 		return -1;
 	if (runner_fetch(r, e) != 0 || remind(r, e) != 0)
 		return -1;
@@ -426,9 +376,12 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 		o->workers->alive = alive;
 		o->workers->alive_ctx = &r;
 	}
+	list_sources(&r);
 	rc = open_all(&r, e);
 	if (rc == 0)
 		rc = shut_in(&r, e);
+	if (rc == 0 && r.store != NULL)
+		rc = store_room(r.store, c->sources.n, e);
 	if (rc == 0)
 		rc = o->rebuild ? rebuild_opened(&r, e) : run_opened(&r, e);
 	close_all(&r);

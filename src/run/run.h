@@ -41,14 +41,11 @@ struct run_options {
 /* What one source had. */
 struct source_report {
 	const struct source *source;
-	bool fetched;   /* it was due, or forced */
-	bool failed;    /* now, or since an earlier run */
-	bool deferred;  /* it was due, but its host or the deadline said no */
-	bool unchanged; /* 304, or the same bytes as before */
-	size_t items, fresh, changed;
-	size_t written;   /* feed files */
-	size_t in_feed;   /* items the feed holds now */
 	int64_t next_due; /* DUE_NEVER when paused or gone */
+	uint32_t in_feed; /* items the feed holds now */
+	bool fetched;     /* it was due, or forced */
+	bool failed;      /* now, or since an earlier run */
+	bool deferred;    /* it was due, but its host or the deadline said no */
 };
 
 /* What one merged feed had. */
@@ -77,8 +74,10 @@ struct run_report {
 	size_t n;
 	struct merged_report *merged; /* likewise; none in a dry run */
 	size_t nmerged;
-	struct rebuild_report *rebuilt; /* likewise; NULL: nothing was */
-	size_t fetched, failed, deferred, fresh, changed, written;
+	struct rebuild_report *rebuilt;   /* likewise; NULL: nothing was */
+	size_t fetched, failed, deferred; /* sources */
+	size_t fresh, changed;            /* items */
+	size_t written;                   /* feed files */
 };
 
 /*

@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "fetch/fetch.h"
 #include "publish/publish.h"
+#include "run/at_hand.h"
 #include "run/hosts.h"
 #include "run/hub.h"
 #include "run/jobs.h"
@@ -19,7 +20,8 @@
 #include "run/source_run.h"
 #include "store/store.h"
 
-/* One run. KEEP lives as long as the run, WORK is reset after each source. */
+/* One run. KEEP lives as long as the run, WORK is reset after each source; what
+ * is kept of one source is in its own. */
 struct runner {
 	const struct config *config;
 	const struct run_options *options;
@@ -28,11 +30,12 @@ struct runner {
 	struct arena work;
 	struct store *store; /* NULL in a dry run without a database */
 	struct publisher publisher;
-	int lock; /* descriptor, or -1 */
-	struct source_run *sources;
-	size_t n;
-	struct request *requests;
-	size_t nrequests;
+	int lock;                  /* descriptor, or -1 */
+	struct standing *standing; /* of each source of REPORT, ... */
+	size_t n;                  /* ... so many */
+	struct wish *wishes;       /* for those that are due; owned */
+	size_t nwishes;
+	struct at_hand at_hand; /* sources whose turn it is */
 	struct jobs jobs;       /* answers that are being read */
 	struct errands errands; /* that they lead to */
 	struct str agent;       /* what the program calls itself */

@@ -158,7 +158,7 @@ note_unchanged(struct source_run *s, struct arena *keep,
 	struct str message =
 	    s->memory.failures > 0 ? STR_NULL : s->memory.message;
 
-	s->report->unchanged = true;
+	s->unchanged = true;
 	s->memory.fresh = 0;
 	if (s->memory.state == STATE_ALL_DROPPED ||
 	    s->memory.state == STATE_FIELDS_LOST)

@@ -65,18 +65,27 @@ source_agent(struct arena *a, struct str contact)
 }
 
 /*
- * Since when S waits for its turn. Of sources that were put off by a pause of
+ * Of sources that were put off by a pause of
  * their host it is the time of their last turn, or the page that asks for the
  * pause would be the first again when that is over, each time.
  */
-static int64_t
-waits_since(const struct memory *m)
+int64_t
+source_waits_since(const struct memory *m)
 {
 	return m->due_reason == DUE_HELD ? m->last_run : m->next_due;
 }
 
-/* What gives the document. A program of the user's asks whom it likes, and
- * minds by itself what those say; the page that is rendered is a page. */
+/* A program of the user's asks whom it likes, and minds by itself what those
+ * say; the page that is rendered is a page. */
+enum robots_policy
+source_robots(const struct source *src, const struct memory *m)
+{
+	return program_given(&src->approach->fetch) && str_empty(own_feed_url(src, m))
+		   ? ROBOTS_IGNORE
+		   : src->approach->robots;
+}
+
+/* What gives the document. */
 static void
 set_program(struct request *r, const struct source *src)
 {
@@ -88,6 +97,14 @@ set_program(struct request *r, const struct source *src)
 		r->render = &src->approach->render;
 }
 
+struct str
+source_url(struct arena *a, const struct source *src, const struct memory *m)
+{
+	struct str feed = own_feed_url(src, m);
+
+	return str_empty(feed) ? moved_url(a, src, m) : feed;
+}
+
 struct request
 source_request(struct source_run *s, struct arena *a, struct str user_agent)
 {
@@ -95,7 +112,7 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 	const struct memory *m = &s->memory;
 	struct str feed =
 	    str_empty(s->own_feed.url) ? own_feed_url(src, m) : s->own_feed.url;
-	struct request r = { .url = moved_url(a, src, m),
+	struct request r = { .url = source_url(a, src, m),
 		.headers = src->approach->headers,
 		.nheaders = src->approach->nheaders,
 		.user_agent = src->approach->user_agent.len > 0
@@ -106,7 +123,7 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 		.max_size = src->max_size,
 		.gap_ms = src->approach->gap_ms,
 		.robots = src->approach->robots,
-		.due = waits_since(m),
+		.due = source_waits_since(m),
 		.followed = s->chain != NULL,
 		.id = src->id };
 
@@ -172,9 +189,8 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 	m->hints = page->items.hints;
 	m->title = arena_str(keep, page->items.title);
 	m->language = arena_str(keep, page->items.language);
-	s->report->items = page->items.n;
-	s->report->fresh = w.done.fresh;
-	s->report->changed = w.done.changed;
+	s->fresh = w.done.fresh;
+	s->changed = w.done.changed;
 	return 0;
 }
 
@@ -293,19 +309,28 @@ finish_page(struct source_run *s, struct arena *keep, struct arena *work,
 	return rc;
 }
 
+void
+source_left(
+    const struct source *src, struct source_report *report, int64_t held_until)
+{
+	log_context(src->id, "fetch");
+	log_line(LOG_INFO, held_until > 0
+			       ? "left for later: its host asked for a pause"
+			       : "left for the next run: the deadline is over");
+	log_context(STR_NULL, NULL);
+	report->deferred = true;
+	/* What waits for its host waits for nothing else. */
+	if (held_until > 0)
+		report->next_due = held_until;
+}
+
 int
 source_defer(
     struct source_run *s, struct store *st, int64_t held_until, struct err *e)
 {
 	struct memory *m = &s->memory;
 
-	log_context(s->source->id, "fetch");
-	log_line(LOG_INFO, held_until > 0
-			       ? "left for later: its host asked for a pause"
-			       : "left for the next run: the deadline is over");
-	log_context(STR_NULL, NULL);
-	s->report->deferred = true;
-	s->report->next_due = held_until;
+	source_left(s->source, s->report, held_until);
 	if (held_until <= m->next_due)
 		return 0;
 	m->next_due = held_until;

@@ -16,11 +16,17 @@
 #include "run/pages.h"
 #include "run/processor.h"
 #include "run/run.h"
+#include "run/standing.h"
 #include "schedule/schedule.h"
 #include "store/store.h"
 
 /* One source in one run: from what is remembered to what is remembered. */
 struct source_run {
+	struct arena keep;       /* what it refers to, unless foreign */
+	struct source_run *next; /* of all there ever were */
+	struct source_run *next_idle;
+	struct standing *standing; /* what stays of it */
+	unsigned errands;          /* that are under way for it */
 	const struct source *source;
 	const struct processor *processor; /* who reads its pages */
 	struct store *known;  /* what is remembered, to read; NULL: nothing */
@@ -28,7 +34,6 @@ struct source_run {
 	struct str config_hash;
 	uint64_t basis;   /* that it is of */
 	bool accept;      /* whatever is new enters the feed: see run/flood.h */
-	bool put_off;     /* to a later run: see schedule_spread */
 	bool early;       /* it is asked before its time, by force */
 	struct str broke; /* why rules were repaired in this run; or empty */
 	struct str lost;  /* fields that are not found any more; or empty */
@@ -40,9 +45,10 @@ struct source_run {
 	bool refused;    /* that was, or what was known, in this run */
 	bool again; /* nothing came of it yet: it is to be asked once more */
 	struct chain *chain;   /* the pages of its list; NULL: it is one page */
-	struct errand errand;  /* its page */
 	struct keeper *keeper; /* where pages go that were read; or NULL */
 	bool articles_ordered; /* those that are due, in this run */
+	bool unchanged;        /* 304, or the same bytes as before */
+	size_t fresh, changed; /* items of it, since somebody counted them */
 	struct source_report *report;
 };
 
@@ -59,11 +65,23 @@ struct due source_plan(const struct source_run *s, int64_t now);
 /* What the program calls itself: "coranto/VERSION (+CONTACT)"; CONTACT may be
  * empty. */
 struct str source_agent(struct arena *a, struct str contact);
+/* Since when a source of which M is known waits for its turn. */
+int64_t source_waits_since(const struct memory *m);
+/* Whether robots.txt counts for what is asked then. */
+enum robots_policy source_robots(
+    const struct source *src, const struct memory *m);
+/* The address that is asked for SRC, of which M is known: as the configuration
+ * has it, or in A, or as M has it. */
+struct str source_url(
+    struct arena *a, const struct source *src, const struct memory *m);
 /* The request for S, with validators when they still belong to its rules; sets
  * S->asked. A is for work. */
 struct request source_request(
     struct source_run *s, struct arena *a, struct str user_agent);
 
+/* SRC was left for another time; as source_defer(), of what is not stored. */
+void source_left(
+    const struct source *src, struct source_report *report, int64_t held_until);
 /* S was left for another time: its host asked for no request before HELD_UNTIL
  * (0: it was the deadline, and S stays due). Returns 0, or -1 with E set when
  * the store failed (ERR_STORE). */

@@ -68,18 +68,19 @@ struct due schedule_plan(
 struct due schedule_next(const struct source *s, const struct memory *m,
     int64_t now, const struct outcome *o);
 
-/* A source that takes part in a run. */
+/* A source that takes part in a run, as its memory has it. */
 struct turn {
-	const struct source *source;
-	struct memory *memory;
+	int64_t last_run;
+	int64_t next_due;
 	bool due;
+	bool put_off;
 };
 
 /*
  * After a long pause, such as a machine that slept, nearly all of many sources
  * are due. Fetch the most urgent (most overdue for their interval) at NOW and
- * put the others off, within an hour: their DUE is cleared, next_due and
- * due_reason are set. Sources never fetched are not put off. Nothing is done
+ * put the others off, within an hour: their DUE is cleared, PUT_OFF and NEXT_DUE
+ * are set, to be kept as DUE_SPREAD. Sources never fetched are not put off. Nothing is done
  * when few are due, or when the last two runs were more than an hour apart: who
  * runs once a day has no next run to put things off to. Returns how many were
  * put off.

@@ -22,8 +22,8 @@ run_before(const struct turn *v, size_t n, int64_t t)
 	int64_t newest = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (v[i].memory->last_run < t && v[i].memory->last_run > newest)
-			newest = v[i].memory->last_run;
+		if (v[i].last_run < t && v[i].last_run > newest)
+			newest = v[i].last_run;
 	return newest;
 }
 
@@ -40,11 +40,11 @@ after_long_pause(const struct turn *v, size_t n, int64_t now)
 
 /* How many times its own pause a source has waited, in thousandths. */
 static int64_t
-urgency(const struct memory *m, int64_t now)
+urgency(const struct turn *t, int64_t now)
 {
-	int64_t planned = m->next_due - m->last_run;
+	int64_t planned = t->next_due - t->last_run;
 
-	return (now - m->last_run) * 1000 / (planned > 0 ? planned : 1);
+	return (now - t->last_run) * 1000 / (planned > 0 ? planned : 1);
 }
 
 struct late {
@@ -69,9 +69,9 @@ list_late(struct turn *v, size_t n, int64_t now, struct late *out)
 	size_t late = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (v[i].due && v[i].memory->last_run != 0)
+		if (v[i].due && v[i].last_run != 0)
 			out[late++] =
-			    (struct late){ &v[i], urgency(v[i].memory, now) };
+			    (struct late){ &v[i], urgency(&v[i], now) };
 	return late;
 }
 
@@ -89,12 +89,12 @@ schedule_spread(struct arena *a, struct turn *v, size_t n, int64_t now)
 		return 0;
 	qsort(late, nlate, sizeof(*late), by_urgency);
 	for (size_t i = AT_ONCE; i < nlate; i++) {
-		struct memory *m = late[i].turn->memory;
+		struct turn *t = late[i].turn;
 
-		m->next_due = now + WINDOW * (int64_t)(i - AT_ONCE + 1) /
+		t->next_due = now + WINDOW * (int64_t)(i - AT_ONCE + 1) /
 					(int64_t)(nlate - AT_ONCE);
-		m->due_reason = DUE_SPREAD;
-		late[i].turn->due = false;
+		t->put_off = true;
+		t->due = false;
 	}
 	return nlate - AT_ONCE;
 }

@@ -1,34 +1,18 @@
 // SPDX-License-Identifier: ISC
 #include "store/store.h"
 
-#include <stdlib.h>
-
-#include "base/fnv.h"
-#include "base/mem.h"
+#include "base/index.h"
 #include "model/limits.h"
 #include "store/query.h"
 #include "store/rhythm_text.h"
 #include "store/source_number.h"
 #include "store/touch.h"
 
-/* As that of a source that is new. */
-static void
-memory_clear(struct memory *m)
+/* The next column, in A; NULL: as query_view. */
+static struct str
+text(struct query *q, struct arena *a)
 {
-	*m = (struct memory){
-		.state = STATE_NEW,
-		.message = STR_NULL,
-		.turn = STR_NULL,
-		.title = STR_NULL,
-		.language = STR_NULL,
-		.config_hash = STR_NULL,
-		.url = STR_NULL,
-		.validators = { STR_NULL, STR_NULL },
-		.validated_url = STR_NULL,
-		.body_hash = STR_NULL,
-		.moved = { .to = STR_NULL },
-		.own_feed = { .url = STR_NULL },
-	};
+	return a == NULL ? query_view(q) : query_str(q, a);
 }
 
 static void
@@ -42,27 +26,51 @@ memory_take(struct query *q, struct arena *a, struct memory *m)
 	m->failures = (uint32_t)query_int(q);
 	m->items = (uint32_t)query_int(q);
 	m->fresh = (uint32_t)query_int(q);
-	m->message = query_str(q, a);
-	m->title = query_str(q, a);
-	m->language = query_str(q, a);
-	m->config_hash = query_str(q, a);
-	m->url = query_str(q, a);
-	m->validators.etag = query_str(q, a);
-	m->validators.last_modified = query_str(q, a);
-	m->validated_url = query_str(q, a);
-	m->body_hash = query_str(q, a);
+	m->message = text(q, a);
+	m->title = text(q, a);
+	m->language = text(q, a);
+	m->config_hash = text(q, a);
+	m->url = text(q, a);
+	m->validators.etag = text(q, a);
+	m->validators.last_modified = text(q, a);
+	m->validated_url = text(q, a);
+	m->body_hash = text(q, a);
 	m->due_reason = query_due_reason(q);
 	rhythm_read(query_view(q), &m->rhythm);
 	m->hints.ttl = (uint32_t)query_int(q);
 	m->hints.skip_hours = (uint32_t)query_int(q);
 	m->hints.skip_days = (uint32_t)query_int(q);
-	m->moved.to = query_str(q, a);
+	m->moved.to = text(q, a);
 	m->moved.since = query_int(q);
 	m->moved.times = (uint32_t)query_int(q);
-	m->own_feed.url = query_str(q, a);
+	m->own_feed.url = text(q, a);
 	m->own_feed.refused = query_int(q);
 	m->basis = (uint64_t)query_int(q);
 	m->list_sum = (uint64_t)query_int(q);
+}
+
+/* What a plan takes of it: the columns of PLAN. */
+static void
+plan_take(struct query *q, struct memory *m)
+{
+	m->state = query_state(q);
+	m->since = query_int(q);
+	m->last_run = query_int(q);
+	m->next_due = query_int(q);
+	m->failures = (uint32_t)query_int(q);
+	m->title = query_view(q);
+	m->language = query_view(q);
+	m->config_hash = query_view(q);
+	m->url = query_view(q);
+	m->due_reason = query_due_reason(q);
+	m->hints.ttl = (uint32_t)query_int(q);
+	m->hints.skip_hours = (uint32_t)query_int(q);
+	m->hints.skip_days = (uint32_t)query_int(q);
+	m->moved.to = query_view(q);
+	m->moved.since = query_int(q);
+	m->moved.times = (uint32_t)query_int(q);
+	m->own_feed.url = query_view(q);
+	m->basis = (uint64_t)query_int(q);
 }
 
 static void
@@ -120,7 +128,7 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 	struct query q;
 	int rc;
 
-	memory_clear(out);
+	*out = memory_new();
 	query_start(&q, s, SQL_SOURCE_LOAD);
 	query_put_str(&q, id);
 	rc = query_next(&q, e);
@@ -132,94 +140,157 @@ store_memory_load(struct store *s, struct arena *a, struct str id,
 	return query_end(&q, e);
 }
 
+int
+store_memory_at(struct store *s, struct arena *a, int64_t number,
+    struct memory *out, struct err *e)
+{
+	struct query q;
+	int rc;
+
+	*out = memory_new();
+	if (number == 0)
+		return 0;
+	query_start(&q, s, SQL_SOURCE_AT);
+	query_put_int(&q, number);
+	rc = query_next(&q, e);
+	if (rc <= 0)
+		return rc;
+	memory_take(&q, a, out);
+	return query_end(&q, e);
+}
+
 /* --- Of many ------------------------------------------------------------- */
 
 /* As many are asked for one by one: all rows are read in the time of some. */
 #define ONE_BY_ONE 16
 
-/* Where those asked for are, by their ids: open addressing. */
-struct index {
-	const struct memory_of *v;
-	uint32_t *slot; /* places in V, from 1; 0: it is free */
-	size_t mask;    /* slots, a power of two, less one */
+/* Who stands in a table of sources beside theirs, by number: all of them come in
+ * its order, as the sources do. */
+struct beside {
+	struct query q;
+	int rc;         /* of the last query_next */
+	int64_t number; /* that it stands at */
+	void (*take)(struct query *q, struct memory *m);
 };
 
-static uint32_t *
-index_slot(const struct index *x, struct str id)
+static void
+beside_next(struct beside *b, struct err *e)
 {
-	size_t at = (size_t)fnv1a(FNV_BASIS, id.p, id.len) & x->mask;
-
-	while (x->slot[at] != 0 && !str_eq(x->v[x->slot[at] - 1].id, id))
-		at = (at + 1) & x->mask;
-	return &x->slot[at];
+	b->rc = query_next(&b->q, e);
+	if (b->rc > 0)
+		b->number = query_int(&b->q);
 }
 
 static void
-index_make(struct index *x, const struct memory_of *v, size_t n)
+beside_start(struct beside *b, struct store *s, enum sql sql, struct err *e)
 {
-	size_t slots = ONE_BY_ONE;
-
-	while (slots < 2 * n)
-		slots *= 2;
-	*x = (struct index){ .v = v,
-		.slot = mem_alloc(slots, sizeof(*x->slot)),
-		.mask = slots - 1 };
-	for (size_t i = 0; i < n; i++)
-		*index_slot(x, v[i].id) = (uint32_t)i + 1;
+	query_start(&b->q, s, sql);
+	beside_next(b, e);
 }
 
+/* What it has of the source NUMBER goes into M. Returns 0, or -1. */
 static int
-load_one_by_one(struct store *s, struct arena *a, const struct memory_of *v,
-    size_t n, struct err *e)
+beside_take(struct beside *b, int64_t number, struct memory *m, struct err *e)
 {
-	for (size_t i = 0; i < n; i++)
-		if (store_memory_load(s, a, v[i].id, v[i].memory, e) != 0)
-			return -1;
-	return 0;
+	while (b->rc > 0 && b->number < number)
+		beside_next(b, e);
+	if (b->rc > 0 && b->number == number)
+		b->take(&b->q, m);
+	return b->rc < 0 ? -1 : 0;
 }
 
-/* Take what the rows of SQL have, each of which begins with an id. */
+/* Row by row of Q, whose failure is in RC. */
 static int
-load_rows(struct store *s, struct arena *a, enum sql sql, const struct index *x,
-    struct err *e)
+each_row(struct query *q, enum memory_part part, struct beside *held,
+    struct beside *broke, store_memory_fn fn, void *ctx, struct err *e)
 {
-	struct query q;
 	int rc;
 
-	query_start(&q, s, sql);
-	while ((rc = query_next(&q, e)) > 0) {
-		uint32_t at = *index_slot(x, query_view(&q));
+	while ((rc = query_next(q, e)) > 0) {
+		int64_t number = query_int(q);
+		struct str id = query_view(q);
+		struct memory m = memory_new();
 
-		if (at == 0)
-			continue; /* nobody asked for it */
-		if (sql == SQL_SOURCE_LOAD_ALL)
-			memory_take(&q, a, x->v[at - 1].memory);
-		else if (sql == SQL_SOURCE_HELD_ALL)
-			held_take(&q, x->v[at - 1].memory);
+		if (part == MEMORY_PLAN)
+			plan_take(q, &m);
 		else
-			broke_take(&q, x->v[at - 1].memory);
+			memory_take(q, NULL, &m);
+		if (beside_take(held, number, &m, e) != 0 ||
+		    beside_take(broke, number, &m, e) != 0 ||
+		    fn(ctx, id, number, &m, e) != 0)
+			return -1;
 	}
 	return rc;
+}
+
+int
+store_memory_each(struct store *s, enum memory_part part, store_memory_fn fn,
+    void *ctx, struct err *e)
+{
+	struct beside held = { .take = held_take },
+		      broke = { .take = broke_take };
+	struct query q = { .s = s };
+	struct err over;
+	int rc = -1;
+
+	beside_start(&held, s, SQL_SOURCE_HELD_ALL, e);
+	if (held.rc >= 0)
+		beside_start(&broke, s, SQL_SOURCE_BROKE_ALL, e);
+	if (held.rc >= 0 && broke.rc >= 0) {
+		query_start(&q, s,
+		    part == MEMORY_PLAN ? SQL_SOURCE_PLAN_ALL
+					: SQL_SOURCE_LOAD_ALL);
+		rc = each_row(&q, part, &held, &broke, fn, ctx, e);
+	}
+	/* What failed was told. */
+	(void)query_end(&q, &over);
+	(void)query_end(&held.q, &over);
+	(void)query_end(&broke.q, &over);
+	return rc;
+}
+
+static struct str
+id_of(const void *v, size_t i)
+{
+	return ((const struct memory_of *)v)[i].id;
+}
+
+struct many {
+	struct index at; /* in V */
+	const struct memory_of *v;
+	struct arena *a;
+};
+
+static int
+take_one(void *ctx, struct str id, int64_t number, const struct memory *m,
+    struct err *e)
+{
+	const struct many *x = ctx;
+	size_t i = index_find(&x->at, id);
+
+	(void)number, (void)e;
+	if (i != INDEX_NONE) /* somebody asked for it */
+		*x->v[i].memory = memory_copy(x->a, m);
+	return 0;
 }
 
 int
 store_memory_load_many(struct store *s, struct arena *a,
     const struct memory_of *v, size_t n, struct err *e)
 {
-	struct index x;
-	int rc;
+	struct many x = { .v = v, .a = a };
+	int rc = 0;
 
+	for (size_t i = 0; i < n && n <= ONE_BY_ONE; i++)
+		if (store_memory_load(s, a, v[i].id, v[i].memory, e) != 0)
+			return -1;
 	if (n <= ONE_BY_ONE)
-		return load_one_by_one(s, a, v, n, e);
+		return 0;
 	for (size_t i = 0; i < n; i++)
-		memory_clear(v[i].memory);
-	index_make(&x, v, n);
-	rc = load_rows(s, a, SQL_SOURCE_LOAD_ALL, &x, e);
-	if (rc == 0)
-		rc = load_rows(s, a, SQL_SOURCE_HELD_ALL, &x, e);
-	if (rc == 0)
-		rc = load_rows(s, a, SQL_SOURCE_BROKE_ALL, &x, e);
-	free(x.slot);
+		*v[i].memory = memory_new();
+	index_make(&x.at, v, n, id_of);
+	rc = store_memory_each(s, MEMORY_ALL, take_one, &x, e);
+	index_release(&x.at);
 	return rc;
 }
 

@@ -27,6 +27,11 @@
 	"last_modified, validated_url, body_hash, due_reason, rhythm, "         \
 	"feed_ttl, skip_hours, skip_days, moved_to, moved_since, moved_times, " \
 	"own_feed, own_feed_refused, basis, list_sum"
+/* As plan_take() has them. */
+#define PLAN                                                              \
+	"state, since, last_run, next_due, failures, title, language, "   \
+	"config_hash, url, due_reason, feed_ttl, skip_hours, skip_days, " \
+	"moved_to, moved_since, moved_times, own_feed, basis"
 
 static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN_READ] = "BEGIN",
@@ -50,16 +55,17 @@ static const char *const texts[SQL_COUNT] = {
 	    "(SELECT coalesce(max(broke), 0) FROM list AS l INDEXED BY list_broke "
 	    "WHERE l.source = source.n AND broke > 0) "
 	    "FROM source WHERE id = ?",
-	[SQL_SOURCE_LOAD_ALL] = "SELECT id, " MEMORY " FROM source",
+	[SQL_SOURCE_AT] = "SELECT " MEMORY " FROM source WHERE n = ?",
+	[SQL_SOURCE_LOAD_ALL] =
+	    "SELECT n, id, " MEMORY " FROM source ORDER BY n",
+	[SQL_SOURCE_PLAN_ALL] = "SELECT n, id, " PLAN " FROM source ORDER BY n",
 	[SQL_SOURCE_HELD_ALL] =
-	    "SELECT id, count(*), min(w.since), max(w.since) "
-	    "FROM withheld AS w INDEXED BY withheld_flood "
-	    "CROSS JOIN source ON source.n = w.source "
-	    "WHERE w.why = 'flood' GROUP BY w.source",
+	    "SELECT source, count(*), min(since), max(since) "
+	    "FROM withheld INDEXED BY withheld_flood "
+	    "WHERE why = 'flood' GROUP BY source ORDER BY source",
 	[SQL_SOURCE_BROKE_ALL] =
-	    "SELECT id, max(broke) FROM list AS l INDEXED BY list_broke "
-	    "CROSS JOIN source ON source.n = l.source "
-	    "WHERE broke > 0 GROUP BY l.source",
+	    "SELECT source, max(broke) FROM list INDEXED BY list_broke "
+	    "WHERE broke > 0 GROUP BY source ORDER BY source",
 	[SQL_SOURCE_SAVE] = "UPDATE source SET (" MEMORY ") = "
 			    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
 			    "?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",

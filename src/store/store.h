@@ -124,6 +124,24 @@ struct memory_of {
 };
 int store_memory_load_many(struct store *s, struct arena *a,
     const struct memory_of *v, size_t n, struct err *e);
+/*
+ * What is known of each source there is, read row by row: FN is called with its
+ * id, its number in the store and M, whose texts live until it returns. Of
+ * MEMORY_PLAN what does not matter to when and where a source is asked, and to
+ * its feed, is left out: STATE, SINCE, LAST_RUN, NEXT_DUE, FAILURES, TITLE,
+ * LANGUAGE, CONFIG_HASH, URL, DUE_REASON, HINTS, MOVED, OWN_FEED but REFUSED,
+ * BASIS, HELD and BROKE are set. FN reads nothing more by such a call. Returns 0,
+ * or -1 with E set, also by FN.
+ */
+enum memory_part { MEMORY_ALL, MEMORY_PLAN };
+typedef int (*store_memory_fn)(void *ctx, struct str id, int64_t number,
+    const struct memory *m, struct err *e);
+int store_memory_each(struct store *s, enum memory_part part,
+    store_memory_fn fn, void *ctx, struct err *e);
+/* Of the source of that number, which costs least; 0: as of one that is not
+ * known. HELD and BROKE are not read. */
+int store_memory_at(struct store *s, struct arena *a, int64_t number,
+    struct memory *out, struct err *e);
 /* A change of state is put down as a transition, at M->since. */
 int store_memory_save(
     struct store *s, struct str id, const struct memory *m, struct err *e);

@@ -623,7 +623,8 @@ make_many(struct arena *a, int64_t step)
 
 		m->last_run = T - i % 4 * step;
 		m->next_due = m->last_run + (i % 10 + 1) * HOUR;
-		v->turn[i] = (struct turn){ &v->source, m, true };
+		v->turn[i] =
+		    (struct turn){ m->last_run, m->next_due, true, false };
 	}
 	return v;
 }
@@ -639,19 +640,21 @@ spread_after_a_pause(void **state)
 	(void)state;
 	arena_init(&a, 1 << 24);
 	v = make_many(&a, 600);
-	v->memory[MANY - 1].last_run = 0;
+	v->memory[MANY - 1].last_run = v->turn[MANY - 1].last_run = 0;
 	assert_int_equal(
 	    schedule_spread(&a, v->turn, MANY, now), MANY - 1 - 64);
 	for (int i = 0; i < MANY; i++) {
-		const struct memory *m = &v->memory[i];
+		struct memory *m = &v->memory[i];
 
+		assert_true(v->turn[i].put_off != v->turn[i].due);
 		if (v->turn[i].due) {
 			/* the most urgent are those of the shortest pause */
 			assert_true(i % 10 == 0 || i == MANY - 1);
 			at_once++;
 			continue;
 		}
-		assert_int_equal(m->due_reason, DUE_SPREAD);
+		m->next_due = v->turn[i].next_due;
+		m->due_reason = DUE_SPREAD;
 		assert_true(m->next_due > now && m->next_due <= now + HOUR);
 		in_part[(m->next_due - now - 1) * 6 / HOUR]++;
 		/* and are not early, nor late */
@@ -664,7 +667,7 @@ spread_after_a_pause(void **state)
 	/* In the run after it nothing is put off again. */
 	for (int i = 0; i < MANY; i++)
 		if (v->turn[i].due)
-			v->memory[i].last_run = now;
+			v->turn[i].last_run = now;
 		else
 			v->turn[i].due = i % 2;
 	assert_int_equal(schedule_spread(&a, v->turn, MANY, now + 600), 0);

@@ -671,6 +671,57 @@ test_list(void **state)
 	arena_release(&a);
 }
 
+/* What a plan takes of M, and nothing else, is in PLAN. */
+static void
+assert_plan(const struct memory *plan, const struct memory *m)
+{
+	assert_int_equal(plan->state, m->state);
+	assert_int_equal(plan->since, m->since);
+	assert_int_equal(plan->last_run, m->last_run);
+	assert_int_equal(plan->next_due, m->next_due);
+	assert_int_equal(plan->due_reason, m->due_reason);
+	assert_int_equal(plan->failures, m->failures);
+	assert_int_equal(plan->basis, m->basis);
+	assert_true(str_eq(plan->title, m->title));
+	assert_true(str_eq(plan->language, m->language));
+	assert_true(str_eq(plan->config_hash, m->config_hash));
+	assert_true(str_eq(plan->url, m->url));
+	assert_true(str_eq(plan->moved.to, m->moved.to));
+	assert_int_equal(plan->moved.since, m->moved.since);
+	assert_int_equal(plan->moved.times, m->moved.times);
+	assert_true(str_eq(plan->own_feed.url, m->own_feed.url));
+	assert_memory_equal(&plan->hints, &m->hints, sizeof(m->hints));
+	assert_memory_equal(&plan->held, &m->held, sizeof(m->held));
+	assert_int_equal(plan->broke, m->broke);
+	assert_true(str_empty(plan->body_hash));
+}
+
+struct each {
+	struct store *s;
+	struct arena *a;
+	size_t n;
+	int64_t last;
+};
+
+static int
+on_each(void *ctx, struct str id, int64_t number, const struct memory *m,
+    struct err *e)
+{
+	struct each *x = ctx;
+	struct memory whole, at;
+
+	assert_int_equal(store_memory_load(x->s, x->a, id, &whole, e), 0);
+	assert_plan(m, &whole);
+	assert_int_equal(store_memory_at(x->s, x->a, number, &at, e), 0);
+	assert_true(str_eq(at.validated_url, whole.validated_url));
+	assert_int_equal(at.list_sum, whole.list_sum);
+	assert_true(number > x->last);
+	x->last = number;
+	if (++x->n == 30)
+		return err_set(e, ERR_SYSTEM, "enough");
+	return 0;
+}
+
 /* What is read of many at once is what is read of each. */
 static void
 test_memories(void **state)
@@ -680,6 +731,7 @@ test_memories(void **state)
 	struct err e = ERR_INIT;
 	struct memory many[N], one;
 	struct memory_of of[N];
+	struct each each;
 	struct arena a;
 
 	(void)state;
@@ -715,6 +767,15 @@ test_memories(void **state)
 	assert_int_equal(many[4].held.last, 9);
 	assert_int_equal(many[5].broke, 5);
 	assert_int_equal(many[0].since, 0);
+	each = (struct each){ s, &a, 0, 0 };
+	assert_int_equal(
+	    store_memory_each(s, MEMORY_PLAN, on_each, &each, &e), 0);
+	assert_int_equal(each.n, N - (N + 2) / 3 + 1);
+	/* FN ends it. */
+	each = (struct each){ s, &a, 29, 0 };
+	assert_int_equal(
+	    store_memory_each(s, MEMORY_PLAN, on_each, &each, &e), -1);
+	assert_int_equal(each.n, 30);
 	store_close(s);
 	arena_release(&a);
 }

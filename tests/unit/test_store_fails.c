@@ -63,6 +63,18 @@ static const struct twin_keys keys = { 1, 2, 3, { 4, 5, 6, 7 }, 4 };
 
 #define MANY 20 /* sources, more than are read one by one */
 
+/* store_memory_fn */
+static int
+read_again(void *ctx, struct str id, int64_t number, const struct memory *m,
+    struct err *e)
+{
+	struct life *l = ctx;
+	struct memory at;
+
+	(void)id, (void)m;
+	return store_memory_at(l->s, &l->a, number, &at, e);
+}
+
 static int
 learn_sources(struct life *l)
 {
@@ -89,6 +101,8 @@ learn_sources(struct life *l)
 	       store_memory_save(l->s, STR("a"), &m, &l->e) != 0 ||
 	       store_memory_save(l->s, STR("b"), &m, &l->e) != 0 ||
 	       store_memory_load_many(l->s, &l->a, of, MANY, &l->e) != 0 ||
+	       store_memory_each(l->s, MEMORY_PLAN, read_again, l, &l->e) !=
+		   0 ||
 	       store_transition_again(l->s, STR("a"), NOW + 1, STATE_OK,
 		   STR("still"), &l->e) != 0 ||
 	       store_transitions(l->s, &l->a, STR("a"), 0, &t, &n, &l->e) !=
