@@ -80,7 +80,8 @@ source_waits_since(const struct memory *m)
 enum robots_policy
 source_robots(const struct source *src, const struct memory *m)
 {
-	return program_given(&src->approach->fetch) && str_empty(own_feed_url(src, m))
+	return program_given(&src->approach->fetch) &&
+		       str_empty(own_feed_url(src, m))
 		   ? ROBOTS_IGNORE
 		   : src->approach->robots;
 }
