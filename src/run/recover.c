@@ -262,26 +262,43 @@ static void
 clear(struct arena *a, const char *folder)
 {
 	static const char *const names[] = { "coranto.db", "coranto.db-wal",
-		"coranto.db-shm", "coranto.db-journal" };
+		"coranto.db-shm", "coranto.db-journal", "lock" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		(void)unlink(arena_printf(a, "%s/%s", folder, names[i]).p);
 	(void)rmdir(folder);
 }
 
-/* The new database in FOLDER, closed. */
+/* Fill the new database in FOLDER. The file is all of it then. */
+static int
+fill(struct recovery *r, const char *folder, struct err *e)
+{
+	int rc;
+
+	if (store_open(folder, false, &r->store, e) != 0)
+		return -1;
+	rc = restore_all(r, e);
+	if (rc == 0)
+		rc = store_settle(r->store, e);
+	store_close(r->store);
+	return rc;
+}
+
+/* The new database in FOLDER, closed. Its lock tells the store what the file
+ * system can do, as that of any state folder. */
 static int
 make(struct recovery *r, const char *folder, const char *backup, struct err *e)
 {
-	int rc;
+	int lock, rc;
 
 	r->of_backup = backup != NULL;
 	if (backup != NULL && store_import(r->keep, backup, folder, e) != 0)
 		return -1;
-	if (store_open(folder, false, &r->store, e) != 0)
+	lock = store_lock(folder, 0, e);
+	if (lock < 0)
 		return -1;
-	rc = restore_all(r, e);
-	store_close(r->store);
+	rc = fill(r, folder, e);
+	close(lock);
 	return rc;
 }
 

@@ -174,6 +174,15 @@ store_room(struct store *s, size_t n, struct err *e)
 	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
 }
 
+int
+store_settle(struct store *s, struct err *e)
+{
+	int rc = sqlite3_wal_checkpoint_v2(
+	    s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_fail(s, rc, e);
+}
+
 void
 store_close(struct store *s)
 {

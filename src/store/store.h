@@ -44,6 +44,9 @@ struct store;
 int store_open(
     const char *dir, bool read_only, struct store **out, struct err *e);
 void store_close(struct store *s); /* NULL is fine; rolls back */
+/* What is committed is in the file itself from now on, durably: who renames or
+ * copies it has all. Closing tries that, too, and may fail. */
+int store_settle(struct store *s, struct err *e);
 /* Let SQLite have the files that it needs for a moment, for sorting as an
  * example, in the folder DIR: in this process, for all that is opened. Else it
  * takes TMPDIR or /var/tmp, which may not be there, or may be closed to us. What
