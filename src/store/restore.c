@@ -22,6 +22,12 @@ hash_guid(struct str guid, unsigned char out[static HASH_SIZE])
 	hash_parts((struct str[]){ KEY_START, guid }, 2, out);
 }
 
+bool
+store_came_back(const struct item *it)
+{
+	return str_starts(it->key, KEY_START);
+}
+
 /* Is there an item of GUID at all? One look where there is none, as mostly. */
 static int
 is_taken(struct store *s, struct str guid, bool *out, struct err *e)

@@ -205,6 +205,9 @@ int store_refill(struct store *s, struct arena *a, struct str id,
  */
 int store_restore(struct store *s, struct arena *a, struct str id,
     const struct item *it, int64_t now, bool *fresh, struct err *e);
+/* Of an item of the store: no page has shown it since it came back, so its key
+ * tells nothing. */
+bool store_came_back(const struct item *it);
 
 /*
  * The numbers in the store of the N items V of a page of the source ID, by the

@@ -108,4 +108,29 @@ page moving /at-0/%d 5 5
 cat both.html >>moving.html
 run -c c.yaml run --force --now=$((now + 16 * 3600))
 same 'both links of a story' 3
+
+### items without links of their own, which are told by their titles
+cat >n.yaml <<'YAML'
+settings: {output: notices, state: notices/state, base_url: "https://f.example.org/"}
+sources:
+  - {id: notices, url: "file:notices.html", base: "https://notices.example.org/",
+     item: li, title: b, keep: 100}
+YAML
+notices() { # notices N: the run of that hour
+	local n
+	for n in $(seq $((20 + 4 * $1)) -1 $((1 + 4 * $1))); do
+		echo "<li><b>Notice number $n</b>"
+	done >notices.html
+	run -v -c n.yaml run --force --now=$((now + $1 * 3600))
+}
+for n in $(seq 0 25); do notices "$n"; done
+rm notices/state/coranto.db*
+run -c n.yaml recover --now=$((now + 26 * 3600 - 60))
+is 'without links: all come back' "$rc $err$out" \
+    '0 100 items of 1 source came back from the feeds.'
+for n in 26 27 28; do
+	notices "$n"
+	like "without links: four are new, run $n" "$rc $err $out" \
+	    '^0  .*: 4 new items, 0 edited'
+done
 done_testing
