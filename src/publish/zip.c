@@ -20,6 +20,8 @@ static const char mark[] = "\x1f\x8b\x08\x10\0\0\0\0\x02\x03"
 
 #define GZIP_WINDOW (15 + 16) /* the largest, with the header of gzip */
 #define UNIX 3
+/* Tables that a processor holds near itself: a seventh less work. */
+#define NEAR_MEM_LEVEL 8
 
 int
 zip_name(char *out, const char *name)
@@ -45,7 +47,8 @@ zip_bytes(struct str bytes, enum zip_level level, struct buf *b)
 
 	errno = ENOMEM;
 	if (bytes.len > UINT_MAX / 2 ||
-	    deflateInit2(&z, (int)level, Z_DEFLATED, GZIP_WINDOW, MAX_MEM_LEVEL,
+	    deflateInit2(&z, (int)level, Z_DEFLATED, GZIP_WINDOW,
+		level == ZIP_SMALL ? MAX_MEM_LEVEL : NEAR_MEM_LEVEL,
 		Z_DEFAULT_STRATEGY) != Z_OK)
 		return -1;
 	rc = deflateSetHeader(&z, &head);

@@ -15,12 +15,9 @@
 /*
  * Pages that were read well, kept for `coranto rebuild`: STATE/pages/ID/, a
  * file for each, named by the time and, of a list of several pages, by the
- * number of the page. A file is compressed by gzip: a line "coranto page 1",
- * lines "name: value" with what reading it needs (url, type, language, coding),
- * an empty line, and the body, with its content coding where that is another
- * than gzip. Nothing else of the answer, and nothing of the request, is kept: no
- * secret is in it but those that the page shows, and the address is left out
- * where it may hold one.
+ * number of the page. A file has what reading it needs (run/kept_file.h): of the
+ * answer nothing else, and nothing of the request. No secret is in it but those
+ * that the page shows, and the address is left out where it may hold one.
  *
  * Files are written beside and renamed; one that is cut or damaged is told and
  * passed over. Whoever writes or removes here has the lock of the state folder.
@@ -32,7 +29,14 @@ struct keeper {
 	int64_t now;
 	bool failed; /* once, and told: nothing more is kept */
 	size_t wrote;
+	int pages; /* owned: the folder, when WROTE > 0; -1: not open yet */
 };
+
+/* A keeper with nothing in STATE yet, whose LIMITS are foreign; with an empty
+ * STATE it keeps nothing. Close it in any case. */
+void keeper_init(struct keeper *k, const struct kept_limits *limits,
+    struct str state, int64_t now);
+void keeper_close(struct keeper *k);
 
 /* Keep RES, page NUMBER of the list of S, and remove what is too much of S. A
  * failure is told; it is none of the source. A is for work. */

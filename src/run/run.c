@@ -79,6 +79,7 @@ close_all(struct runner *r)
 	free(r->wishes);
 	store_close(r->store);
 	publish_close(&r->publisher);
+	keeper_close(&r->keeper);
 	if (r->lock >= 0)
 		close(r->lock);
 	arena_release(&r->work);
@@ -326,9 +327,8 @@ run_opened(struct runner *r, struct err *e)
 	bool gaps = false;
 
 	if (!r->options->dry_run)
-		r->keeper = (struct keeper){ .limits = &r->config->kept,
-			.state = r->config->state,
-			.now = r->options->now };
+		keeper_init(&r->keeper, &r->config->kept, r->config->state,
+		    r->options->now);
 	/* Before it is known who is due: what is accepted counts in that. */
 	if (accept_held(r, e) != 0 || load_sources(r, e) != 0)
 		return -1;
@@ -361,6 +361,7 @@ run(struct arena *a, const struct config *c, const struct run_options *o,
 						: &processor_here,
 		.keep = a,
 		.publisher = { .dirfd = -1 },
+		.keeper = { .state = STR_NULL, .pages = -1 },
 		.lock = -1,
 		.report = out };
 	int rc;

@@ -139,7 +139,7 @@ check_keeping(struct arena *a, const struct response *res)
 	static const struct kept_limits limits = {
 		.count = 9, .size = 64 << 20, .age = 1, .total = 64 << 20
 	};
-	struct keeper k = { &limits, .now = TIME };
+	struct keeper k;
 	struct str before, after;
 	struct source src;
 	struct response got;
@@ -147,12 +147,13 @@ check_keeping(struct arena *a, const struct response *res)
 	bool cut;
 
 	make_source(a, &src);
-	k.state = str_c(dir);
 	if (decode_inflate(a, res->body, res->content_encoding, LIMIT_BODY_MAX,
 		&before, &cut, &e) != 0 ||
 	    cut)
 		return;
+	keeper_init(&k, &limits, str_c(dir), TIME);
 	keeper_put(&k, a, &src, res, 1);
+	keeper_close(&k);
 	must(!k.failed && read_kept(a, &src, &got) == 0);
 	must(decode_inflate(a, got.body, got.content_encoding, LIMIT_BODY_MAX,
 		 &after, &cut, &e) == 0);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -14,7 +15,7 @@
 #include "tmp_dir.h"
 
 static const struct kept_limits limits = {
-	.count = 9, .size = 1 << 20, .age = 86400, .total = 1 << 20
+	.count = 9, .size = 8 << 20, .age = 86400, .total = 8 << 20
 };
 
 static const struct source src = { SOURCE_PARTS(bare_parts), .id = { "s", 1 },
@@ -25,13 +26,15 @@ static const struct source src = { SOURCE_PARTS(bare_parts), .id = { "s", 1 },
 static struct response
 read_again(struct arena *a, const struct response *res)
 {
-	struct keeper k = { .limits = &limits, .state = STR("."), .now = 1000 };
 	struct err e = ERR_INIT;
 	struct response out;
+	struct keeper k;
 	struct kept *v;
 	size_t n;
 
+	keeper_init(&k, &limits, STR("."), 1000);
 	keeper_put(&k, a, &src, res, 1);
+	keeper_close(&k);
 	assert_false(k.failed);
 	assert_int_equal(kept_list(a, k.state, src.id, &v, &n, &e), 0);
 	assert_int_equal(n, 1);
@@ -52,10 +55,17 @@ static void
 test_codings(void **state)
 {
 	static const struct str page = { "<ul><li>One</li></ul>", 21 };
+	/* Larger than LIMIT_RATIO_FLOOR, and so alike that it would be
+	 * compressed to less than a LIMIT_RATIO-th, which is refused when it is
+	 * read. */
+	size_t much = 3 << 20;
+	char *alike = malloc(much);
 	struct buf zipped;
 	struct arena a;
 
 	(void)state;
+	assert_non_null(alike);
+	memset(alike, 'x', much);
 	arena_init(&a, 64 << 20);
 	buf_init(&zipped, 1 << 20);
 	assert_int_equal(zip_bytes(page, ZIP_SMALL, &zipped), 0);
@@ -66,6 +76,9 @@ test_codings(void **state)
 		struct str body_read;
 	} rows[] = {
 		{ "", page, "", page },
+		{ "", STR(""), "", STR("") },
+		{ "", str_n(alike, 200000), "", str_n(alike, 200000) },
+		{ "", str_n(alike, much), "", str_n(alike, much) },
 		/* gzip is taken off with that of the file. */
 		{ "gzip", buf_str(&zipped), "", page },
 		{ " X-GZIP", buf_str(&zipped), "", page },
@@ -90,6 +103,7 @@ test_codings(void **state)
 	}
 	buf_release(&zipped);
 	arena_release(&a);
+	free(alike);
 }
 
 /* A header that would make lines of its own is left out. */
@@ -210,6 +224,97 @@ test_not_to_be_read(void **state)
 	arena_release(&a);
 }
 
+static void
+put_at(struct keeper *k, struct arena *a, const char *id, int64_t now)
+{
+	struct source s = src;
+
+	s.id = str_c(id);
+	k->now = now;
+	keeper_put(k, a, &s, &(struct response){ .body = STR("body") }, 1);
+	assert_false(k->failed);
+}
+
+static size_t
+count_of(struct arena *a, const char *id)
+{
+	struct err e = ERR_INIT;
+	struct kept *v;
+	size_t n;
+
+	assert_int_equal(kept_list(a, STR("."), str_c(id), &v, &n, &e), 0);
+	return n;
+}
+
+static void
+touch(const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fclose(f);
+}
+
+/* As many as may be, the newest; and what a killed process left goes. */
+static void
+test_too_many(void **state)
+{
+	struct keeper k;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	keeper_init(&k, &limits, STR("."), 0);
+	assert_int_equal(mkdir("pages", 0700) | mkdir("pages/s", 0700), 0);
+	touch("pages/s/1001-1.gz.tmp");
+	touch("pages/s/99-1.gz.tmp");
+	for (int i = 1; i <= 12; i++)
+		put_at(&k, &a, "s", 1000 + i);
+	keeper_close(&k);
+	assert_int_equal(count_of(&a, "s"), 9);
+	assert_int_equal(access("pages/s/1003-1.gz", F_OK), -1);
+	assert_int_equal(access("pages/s/1004-1.gz", F_OK), 0);
+	assert_int_equal(access("pages/s/99-1.gz.tmp", F_OK), -1);
+	arena_release(&a);
+}
+
+/* Once an hour of all sources: what is too old, and of the rest the oldest that
+ * are too much together. */
+static void
+test_of_all_sources(void **state)
+{
+	struct kept_limits few = limits;
+	struct keeper k;
+	struct arena a;
+	struct stat st;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	keeper_init(&k, &few, STR("."), 0);
+	put_at(&k, &a, "gone", 1000);
+	put_at(&k, &a, "old", 50000);
+	put_at(&k, &a, "old", 90000);
+	assert_int_equal(stat("pages/old/90000-1.gz", &st), 0);
+	put_at(&k, &a, "new", 99000);
+	/* "gone" is too old, and two of three others are as much as may be. */
+	few.total = 2 * (uint64_t)st.st_size;
+	keeper_prune(&k, &a);
+	assert_int_equal(access("pages/gone", F_OK), -1);
+	assert_int_equal(count_of(&a, "old"), 1);
+	assert_int_equal(access("pages/old/90000-1.gz", F_OK), 0);
+	assert_int_equal(count_of(&a, "new"), 1);
+	few.total = 0;
+	put_at(&k, &a, "new", 102000);
+	keeper_prune(&k, &a);
+	assert_int_equal(count_of(&a, "new"), 2);
+	put_at(&k, &a, "new", 102700);
+	keeper_prune(&k, &a);
+	assert_int_equal(count_of(&a, "new"), 0);
+	assert_int_equal(access("pages/old", F_OK), -1);
+	keeper_close(&k);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -218,6 +323,10 @@ main(void)
 		    test_codings, tmp_dir_setup, tmp_dir_teardown),
 		cmocka_unit_test_setup_teardown(
 		    test_lines_in_headers, tmp_dir_setup, tmp_dir_teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_too_many, tmp_dir_setup, tmp_dir_teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_of_all_sources, tmp_dir_setup, tmp_dir_teardown),
 		cmocka_unit_test_setup_teardown(
 		    test_damaged, tmp_dir_setup, tmp_dir_teardown),
 		cmocka_unit_test_setup_teardown(
