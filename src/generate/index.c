@@ -182,23 +182,41 @@ put_newest(struct buf *b, struct arena *a, const struct overview_feed *f)
 }
 
 static void
-put_feeds(struct buf *b, struct arena *a, const struct overview *o,
-    const char *title, const struct overview_feed *v, size_t n)
+put_feed(struct buf *b, struct arena *a, const struct overview *o,
+    const struct overview_feed *f)
 {
-	if (n == 0)
+	buf_add(b, STR("<li>"));
+	put_title(b, a, f);
+	put_state(b, f);
+	put_newest(b, a, f);
+	put_links(b, o, f);
+	put_chart(b, f);
+	put_reason(b, f);
+	buf_add(b, STR("</li>\n"));
+	arena_reset(a);
+}
+
+static void
+put_merged(struct buf *b, struct arena *a, const struct overview *o)
+{
+	if (o->nmerged == 0)
 		return;
-	buf_addf(b, "<h2>%s</h2>\n<ul>\n", title);
-	for (size_t i = 0; i < n; i++) {
-		buf_add(b, STR("<li>"));
-		put_title(b, a, &v[i]);
-		put_state(b, &v[i]);
-		put_newest(b, a, &v[i]);
-		put_links(b, o, &v[i]);
-		put_chart(b, &v[i]);
-		put_reason(b, &v[i]);
-		buf_add(b, STR("</li>\n"));
-		arena_reset(a);
-	}
+	buf_add(b, STR("<h2>Several sources</h2>\n<ul>\n"));
+	for (size_t i = 0; i < o->nmerged; i++)
+		put_feed(b, a, o, &o->merged[i]);
+	buf_add(b, STR("</ul>\n"));
+}
+
+static void
+put_sources(struct buf *b, struct arena *a, const struct overview *o)
+{
+	struct overview_feed room;
+
+	if (o->nsources == 0)
+		return;
+	buf_add(b, STR("<h2>Sources</h2>\n<ul>\n"));
+	for (size_t i = 0; i < o->nsources; i++)
+		put_feed(b, a, o, overview_source(o, i, &room));
 	buf_add(b, STR("</ul>\n"));
 }
 
@@ -206,10 +224,13 @@ static void
 put_summary(struct buf *b, const struct overview *o)
 {
 	size_t fails = 0, look = 0;
+	struct overview_feed room;
 
 	for (size_t i = 0; i < o->nsources; i++) {
-		fails += o->source[i].level == LEVEL_FAILS;
-		look += o->source[i].level == LEVEL_LOOK;
+		enum overview_level level = overview_source(o, i, &room)->level;
+
+		fails += level == LEVEL_FAILS;
+		look += level == LEVEL_LOOK;
 	}
 	buf_addf(
 	    b, "<p>%zu source%s", o->nsources, o->nsources == 1 ? "" : "s");
@@ -254,8 +275,8 @@ generate_index(const struct overview *o, struct buf *b, struct err *e)
 	buf_clear(b);
 	put_head(b, o);
 	put_summary(b, o);
-	put_feeds(b, &a, o, "Several sources", o->merged, o->nmerged);
-	put_feeds(b, &a, o, "Sources", o->source, o->nsources);
+	put_merged(b, &a, o);
+	put_sources(b, &a, o);
 	buf_addf(b, "</main>\n<script>%s</script>\n</body>\n</html>\n",
 	    index_script);
 	arena_release(&a);

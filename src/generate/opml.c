@@ -75,7 +75,7 @@ open_folder(struct opml *op, struct str name)
 
 /* A source with a tag, and the place of the first source of that tag. */
 struct place {
-	const struct overview_feed *f;
+	struct str tag;
 	size_t at, first;
 };
 
@@ -83,7 +83,7 @@ static int
 by_tag(const void *x, const void *y)
 {
 	const struct place *a = x, *b = y;
-	int c = str_cmp(a->f->tags[0], b->f->tags[0]);
+	int c = str_cmp(a->tag, b->tag);
 
 	return c != 0 ? c : (a->at > b->at) - (a->at < b->at);
 }
@@ -102,14 +102,18 @@ by_first(const void *x, const void *y)
 static size_t
 sort_sources(const struct overview *o, struct place *v)
 {
+	struct overview_feed room;
 	size_t n = 0;
 
-	for (size_t i = 0; i < o->nsources; i++)
-		if (o->source[i].ntags > 0)
-			v[n++] = (struct place){ &o->source[i], i, i };
+	for (size_t i = 0; i < o->nsources; i++) {
+		const struct overview_feed *f = overview_source(o, i, &room);
+
+		if (f->ntags > 0)
+			v[n++] = (struct place){ f->tags[0], i, i };
+	}
 	qsort(v, n, sizeof(*v), by_tag);
 	for (size_t i = 1; i < n; i++)
-		if (str_eq(v[i].f->tags[0], v[i - 1].f->tags[0]))
+		if (str_eq(v[i].tag, v[i - 1].tag))
 			v[i].first = v[i - 1].first;
 	qsort(v, n, sizeof(*v), by_first);
 	return n;
@@ -122,14 +126,18 @@ write_sources(struct opml *op, struct arena *a)
 	const struct overview *o = op->o;
 	struct place *v = ARENA_ARRAY(a, o->nsources + 1, struct place);
 	size_t n = sort_sources(o, v);
+	struct overview_feed room;
 
-	for (size_t i = 0; i < o->nsources; i++)
-		if (o->source[i].ntags == 0)
-			write_feed(op, &o->source[i]);
+	for (size_t i = 0; i < o->nsources; i++) {
+		const struct overview_feed *f = overview_source(o, i, &room);
+
+		if (f->ntags == 0)
+			write_feed(op, f);
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || v[i].first != v[i - 1].first)
-			open_folder(op, v[i].f->tags[0]);
-		write_feed(op, v[i].f);
+			open_folder(op, v[i].tag);
+		write_feed(op, overview_source(o, v[i].at, &room));
 		if (i + 1 == n || v[i].first != v[i + 1].first)
 			xml_close(&op->x);
 	}

@@ -44,8 +44,11 @@ struct overview_feed {
 struct overview {
 	struct overview_feed *merged; /* and others that are of many sources */
 	size_t nmerged;
-	struct overview_feed *source;
+	struct overview_feed *source; /* NULL: TELL gives each, as it is its
+					 turn; there may be many of them */
 	size_t nsources;
+	void (*tell)(const void *ctx, size_t i, struct overview_feed *out);
+	const void *ctx;
 	struct str last_day; /* "2026-11-20"; empty without any item */
 	/* The files of a feed: what a link says, and the suffix. */
 	const struct overview_file {
@@ -53,5 +56,15 @@ struct overview {
 	} * file;
 	size_t nfiles;
 };
+
+/* Source I of O; in ROOM, when it has no other place. */
+static inline const struct overview_feed *
+overview_source(const struct overview *o, size_t i, struct overview_feed *room)
+{
+	if (o->source != NULL)
+		return &o->source[i];
+	o->tell(o->ctx, i, room);
+	return room;
+}
 
 #endif

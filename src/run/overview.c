@@ -2,6 +2,7 @@
 #include "run/overview.h"
 
 #include "base/civil.h"
+#include "base/index.h"
 #include "base/utf8.h"
 #include "generate/generate.h"
 #include "model/limits.h"
@@ -15,138 +16,264 @@
 const char *const overview_files[OVERVIEW_FILES] = { "index.html",
 	"feeds.opml" };
 
+/* What is said of a source that fails. */
+struct trouble {
+	struct str since, reason;
+};
+
+/* Of each source what is in the store: there may be many of them. */
+struct row {
+	struct str title, language; /* where the configuration has none */
+	int64_t newest;             /* as overview_feed has it */
+	enum source_state state;
+	bool many;       /* of DAY: numbers of 32 bits, and not of 8 */
+	const void *day; /* items of each; NULL: none */
+	const struct trouble *trouble; /* or NULL */
+};
+
+/* All that is told, from the configuration and the store. */
+struct telling {
+	struct arena *a;
+	const struct config *c;
+	struct row *row;  /* one each, in the configuration's order */
+	struct index *at; /* of them, by id */
+	struct str last_day;
+};
+
 static enum overview_level
-level_of(const struct source *s, const struct memory *m)
+level_of(const struct source *s, enum source_state state)
 {
 	if (s->paused)
 		return LEVEL_NONE;
-	if (state_well(m->state))
+	if (state_well(state))
 		return LEVEL_WELL;
-	return state_fails(m->state) ? LEVEL_FAILS : LEVEL_LOOK;
+	return state_fails(state) ? LEVEL_FAILS : LEVEL_LOOK;
 }
 
 /* 200 and 304 take turns: to a person both are "ok". */
 static struct str
-state_words(const struct source *s, const struct memory *m)
+state_words(const struct source *s, enum source_state state)
 {
 	if (s->paused)
 		return STR("paused");
-	if (state_well(m->state))
+	if (state_well(state))
 		return STR("ok");
-	return m->state == STATE_NEW ? STR("not fetched yet")
-				     : str_c(state_name(m->state));
+	return state == STATE_NEW ? STR("not fetched yet")
+				  : str_c(state_name(state));
 }
 
-/* Why S fails, as the run said that found it: what later ones say may differ,
- * and this page changes with the state alone. */
+/* --- What the store has --------------------------------------------------- */
+
+/* Why the source ID fails, as the run said that found it: what later ones say
+ * may differ, and this page changes with the state alone. */
 static int
-tell_reason(
-    struct arena *a, struct store *st, struct overview_feed *f, struct err *e)
+find_reason(struct telling *t, struct store *st, struct str id,
+    struct str *reason, struct err *e)
 {
 	struct transition *v;
 	size_t n;
 
-	if (store_transitions(st, a, f->id, 1, &v, &n, e) != 0)
+	*reason = STR_NULL;
+	if (store_transitions(st, t->a, id, 1, &v, &n, e) != 0)
 		return -1;
 	if (n > 0)
-		f->reason = utf8_head(
+		*reason = utf8_head(
 		    str_sub(v[0].message, 0, str_chr(v[0].message, '\n', 0)),
 		    LIMIT_REASON);
 	return 0;
 }
 
 static int
-tell_source(struct arena *a, const struct source *s, const struct memory *m,
-    struct store *st, struct overview_feed *f, struct err *e)
+find_trouble(struct telling *t, struct store *st, struct str id, int64_t since,
+    struct row *row, struct err *e)
 {
-	if (st != NULL && store_newest(st, s->id, &f->newest, e) != 0)
-		return -1;
-	f->id = s->id;
-	f->title = feed_title(s, m);
-	f->link = feed_page(s);
-	f->language = s->language.len > 0 ? s->language : m->language;
-	f->about = STR_NULL;
-	f->description = s->about->description;
-	f->tags = s->about->tags;
-	f->ntags = s->about->ntags;
-	f->level = level_of(s, m);
-	f->state = state_words(s, m);
-	f->since = f->reason = STR_NULL;
-	if (f->level != LEVEL_FAILS)
+	struct trouble *x = ARENA_NEW(t->a, struct trouble);
+
+	x->since = str_sub(time_rfc3339_utc(t->a, since), 0, 10);
+	row->trouble = x;
+	return find_reason(t, st, id, &x->reason, e);
+}
+
+static struct str
+own_text(struct arena *a, struct str configured, struct str said)
+{
+	return configured.len > 0 || said.len == 0 ? STR_NULL
+						   : arena_str(a, said);
+}
+
+/* A row of the store, for all of them at once. */
+struct reading {
+	struct telling *t;
+	struct store *st;
+};
+
+/* store_memory_fn */
+static int
+take_memory(void *ctx, struct str id, int64_t number, const struct memory *m,
+    struct err *e)
+{
+	const struct reading *x = ctx;
+	struct telling *t = x->t;
+	size_t i = index_find(t->at, id);
+	const struct source *s;
+
+	(void)number;
+	if (i == INDEX_NONE) /* it is not in the configuration any more */
 		return 0;
-	f->since = str_sub(time_rfc3339_utc(a, m->since), 0, 10);
-	return tell_reason(a, st, f, e);
+	s = &t->c->sources.v[i];
+	t->row[i].title = own_text(t->a, s->name, m->title);
+	t->row[i].language = own_text(t->a, s->language, m->language);
+	t->row[i].state = m->state;
+	if (level_of(s, m->state) != LEVEL_FAILS)
+		return 0;
+	return find_trouble(t, x->st, s->id, m->since, &t->row[i], e);
+}
+
+/* Nearly all numbers are small. */
+static void
+keep_days(struct arena *a, struct row *row, const uint32_t day[OVERVIEW_DAYS])
+{
+	uint32_t *large;
+	uint8_t *small;
+
+	row->many = false;
+	for (size_t i = 0; i < OVERVIEW_DAYS; i++)
+		row->many |= day[i] > UINT8_MAX;
+	if (row->many) {
+		row->day = large = ARENA_ARRAY(a, OVERVIEW_DAYS, uint32_t);
+		memcpy(large, day, OVERVIEW_DAYS * sizeof(*day));
+		return;
+	}
+	row->day = small = ARENA_ARRAY(a, OVERVIEW_DAYS, uint8_t);
+	for (size_t i = 0; i < OVERVIEW_DAYS; i++)
+		small[i] = (uint8_t)day[i];
+}
+
+/* Add what each of the days brought. */
+static void
+add_days(const struct row *row, uint32_t day[OVERVIEW_DAYS])
+{
+	for (size_t i = 0; row->day != NULL && i < OVERVIEW_DAYS; i++)
+		day[i] += row->many ? ((const uint32_t *)row->day)[i]
+				    : ((const uint8_t *)row->day)[i];
+}
+
+/* The last of the days is that of the newest item of all. */
+static int
+find_days(struct telling *t, struct store *st, struct err *e)
+{
+	const struct sources *all = &t->c->sources;
+	int64_t newest = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		if (store_newest(st, all->v[i].id, &t->row[i].newest, e) != 0)
+			return -1;
+		if (t->row[i].newest > newest)
+			newest = t->row[i].newest;
+	}
+	if (newest == 0)
+		return 0;
+	t->last_day = str_sub(time_rfc3339_utc(t->a, newest), 0, 10);
+	for (size_t i = 0; i < all->n; i++) {
+		uint32_t day[OVERVIEW_DAYS] = { 0 };
+
+		if (t->row[i].newest <= newest - DAY * OVERVIEW_DAYS)
+			continue;
+		if (store_days(st, all->v[i].id, newest / DAY, day,
+			OVERVIEW_DAYS, e) != 0)
+			return -1;
+		keep_days(t->a, &t->row[i], day);
+	}
+	return 0;
+}
+
+static struct str
+id_of(const void *v, size_t i)
+{
+	return ((const struct source *)v)[i].id;
+}
+
+static void
+release(void *at)
+{
+	index_release(at);
+}
+
+/* Without a store there is nothing. */
+static int
+read_store(struct telling *t, struct store *st, struct err *e)
+{
+	const struct sources *all = &t->c->sources;
+	struct reading x = { t, st };
+
+	t->row = ARENA_ARRAY(t->a, all->n, struct row);
+	if (st == NULL)
+		return 0;
+	t->at = ARENA_NEW(t->a, struct index);
+	index_make(t->at, all->v, all->n, id_of);
+	/* The arena may not come back. */
+	arena_defer(t->a, release, t->at);
+	if (store_memory_each(st, MEMORY_PLAN, take_memory, &x, e) != 0)
+		return -1;
+	index_release(t->at);
+	return find_days(t, st, e);
+}
+
+/* --- What is told --------------------------------------------------------- */
+
+/* overview.tell */
+static void
+tell_source(const void *ctx, size_t i, struct overview_feed *f)
+{
+	const struct telling *t = ctx;
+	const struct source *s = &t->c->sources.v[i];
+	const struct row *row = &t->row[i];
+	/* What it has of the page. */
+	struct memory m = { .title = row->title };
+
+	*f = (struct overview_feed){ .id = s->id,
+		.title = feed_title(s, &m),
+		.link = feed_page(s),
+		.language = s->language.len > 0 ? s->language : row->language,
+		.about = STR_NULL,
+		.description = s->about->description,
+		.tags = s->about->tags,
+		.ntags = s->about->ntags,
+		.newest = row->newest,
+		.level = level_of(s, row->state),
+		.state = state_words(s, row->state),
+		.since = STR_NULL,
+		.reason = STR_NULL };
+	add_days(row, f->day);
+	if (row->trouble != NULL) {
+		f->since = row->trouble->since;
+		f->reason = row->trouble->reason;
+	}
 }
 
 /* A feed of several sources: all that they bring. */
 static void
-tell_merged(struct arena *a, const struct config *c, const struct merged *m,
-    const struct overview *o, struct overview_feed *f)
+tell_merged(
+    const struct telling *t, const struct merged *m, struct overview_feed *f)
 {
 	*f = (struct overview_feed){ .id = m->id,
 		.title = m->name,
 		.link = m->link,
-		.all = m == c->merged.v,
+		.all = m == t->c->merged.v,
 		.description = m->description,
 		.language = STR_NULL,
-		.about = arena_printf(a, "%zu source%s", m->nmembers,
+		.about = arena_printf(t->a, "%zu source%s", m->nmembers,
 		    m->nmembers == 1 ? "" : "s"),
 		.state = STR_NULL,
 		.since = STR_NULL,
 		.reason = STR_NULL };
 	for (size_t i = 0; i < m->nmembers; i++) {
-		const struct overview_feed *s =
-		    &o->source[m->member[i] - c->sources.v];
+		const struct row *row = &t->row[m->member[i] - t->c->sources.v];
 
-		if (s->newest > f->newest)
-			f->newest = s->newest;
-		for (size_t d = 0; d < OVERVIEW_DAYS; d++)
-			f->day[d] += s->day[d];
+		if (row->newest > f->newest)
+			f->newest = row->newest;
+		add_days(row, f->day);
 	}
-}
-
-/* What is remembered of each source; without a store, nothing. */
-static int
-know_sources(struct arena *a, const struct config *c, struct store *st,
-    struct memory *m, struct err *e)
-{
-	size_t n = c->sources.n;
-	struct memory_of *of = ARENA_ARRAY(a, n, struct memory_of);
-
-	for (size_t i = 0; i < n; i++) {
-		m[i].title = m[i].language = STR_NULL;
-		of[i] = (struct memory_of){ c->sources.v[i].id, &m[i] };
-	}
-	return st == NULL ? 0 : store_memory_load_many(st, a, of, n, e);
-}
-
-static int
-tell_sources(struct arena *a, const struct config *c, struct store *st,
-    struct overview *o, struct err *e)
-{
-	struct memory *m = ARENA_ARRAY(a, c->sources.n, struct memory);
-	int64_t newest = 0;
-
-	if (know_sources(a, c, st, m, e) != 0)
-		return -1;
-	o->nsources = c->sources.n;
-	o->source = ARENA_ARRAY(a, o->nsources, struct overview_feed);
-	for (size_t i = 0; i < o->nsources; i++) {
-		if (tell_source(
-			a, &c->sources.v[i], &m[i], st, &o->source[i], e) != 0)
-			return -1;
-		if (o->source[i].newest > newest)
-			newest = o->source[i].newest;
-	}
-	if (st == NULL || newest == 0)
-		return 0;
-	o->last_day = str_sub(time_rfc3339_utc(a, newest), 0, 10);
-	for (size_t i = 0; i < o->nsources; i++)
-		if (o->source[i].newest > newest - DAY * OVERVIEW_DAYS &&
-		    store_days(st, o->source[i].id, newest / DAY,
-			o->source[i].day, OVERVIEW_DAYS, e) != 0)
-			return -1;
-	return 0;
 }
 
 /* "RSS" for the format called "rss". */
@@ -180,13 +307,13 @@ tell_files(struct arena *a, const struct config *c, struct overview *o)
 }
 
 static void
-tell_all_merged(struct arena *a, const struct config *c, struct overview *o)
+tell_all_merged(const struct telling *t, struct overview *o)
 {
-	const struct merged_feeds *all = &c->merged;
+	const struct merged_feeds *all = &t->c->merged;
 
-	o->merged = ARENA_ARRAY(a, all->n + 1, struct overview_feed);
+	o->merged = ARENA_ARRAY(t->a, all->n + 1, struct overview_feed);
 	for (size_t i = 0; i < all->n; i++)
-		tell_merged(a, c, &all->v[i], o, &o->merged[o->nmerged++]);
+		tell_merged(t, &all->v[i], &o->merged[o->nmerged++]);
 }
 
 /* The feed about the sources; only OPML lists it with the others. */
@@ -204,13 +331,17 @@ tell_health(const struct config *c, struct overview *o)
 }
 
 static int
-tell_all(struct arena *a, const struct config *c, struct store *st,
-    struct overview *o, struct err *e)
+tell_all(struct telling *t, struct arena *a, const struct config *c,
+    struct store *st, struct overview *o, struct err *e)
 {
-	*o = (struct overview){ .last_day = STR_NULL };
-	if (tell_sources(a, c, st, o, e) != 0)
+	*t = (struct telling){ .a = a, .c = c, .last_day = STR_NULL };
+	if (read_store(t, st, e) != 0)
 		return -1;
-	tell_all_merged(a, c, o);
+	*o = (struct overview){ .last_day = t->last_day,
+		.nsources = c->sources.n,
+		.tell = tell_source,
+		.ctx = t };
+	tell_all_merged(t, o);
 	tell_files(a, c, o);
 	return 0;
 }
@@ -219,9 +350,10 @@ int
 overview_opml(struct arena *a, const struct config *c, struct store *st,
     struct buf *b, struct err *e)
 {
+	struct telling t;
 	struct overview o;
 
-	if (tell_all(a, c, st, &o, e) != 0)
+	if (tell_all(&t, a, c, st, &o, e) != 0)
 		return -1;
 	tell_health(c, &o);
 	return generate_opml(&o, c->base_url, b, e);
@@ -231,12 +363,13 @@ int
 overview_publish(struct arena *a, const struct config *c, struct store *st,
     struct publisher *p, struct err *e)
 {
+	struct telling t;
 	struct overview o;
 	struct buf *b = buf_in(a, LIMIT_INDEX);
 	bool wrote;
 	int rc;
 
-	if (tell_all(a, c, st, &o, e) != 0)
+	if (tell_all(&t, a, c, st, &o, e) != 0)
 		return -1;
 	rc = generate_index(&o, b, e);
 	if (rc == 0)
