@@ -47,6 +47,7 @@ load(struct runner *r, struct source_run *s, struct err *e)
 		       : store_memory_at(r->store, &s->keep, t->number,
 			     &s->memory, e)) != 0)
 		return -1;
+	s->stored = s->memory.state;
 	s->config_hash = t->changed ? config_source_hash(&s->keep, s->source)
 				    : s->memory.config_hash;
 	return open_chain(r, s, e);

@@ -45,7 +45,7 @@ save_put_off(struct runner *r, struct standing *t, struct err *e)
 		return -1;
 	s->memory.next_due = s->report->next_due;
 	s->memory.due_reason = DUE_SPREAD;
-	rc = store_memory_save(r->store, s->source->id, &s->memory, e);
+	rc = source_save(s, r->store, e);
 	standing_note(r, s);
 	at_hand_give(r, s);
 	return rc;

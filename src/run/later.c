@@ -179,7 +179,5 @@ later_finish(struct source_run *s, struct arena *keep, struct arena *work,
 		    (unsigned)c->page, c->end);
 	if (st == NULL)
 		return 0;
-	return store_memory_save(st, s->source->id, &s->memory, e) != 0
-		   ? -1
-		   : chain_save(c, st, e);
+	return source_save(s, st, e) != 0 ? -1 : chain_save(c, st, e);
 }

@@ -144,6 +144,18 @@ source_request(struct source_run *s, struct arena *a, struct str user_agent)
 	return r;
 }
 
+int
+source_save(struct source_run *s, struct store *st, struct err *e)
+{
+	enum source_state from = s->stored;
+
+	s->stored = s->memory.state;
+	return s->standing != NULL && s->standing->number != 0
+		   ? store_memory_save_at(
+			 st, s->standing->number, from, &s->memory, e)
+		   : store_memory_save(st, s->source->id, &s->memory, e);
+}
+
 /* A page that gave nothing is a failure, unless filters took what it gave (they
  * may well want nothing of today's page), or it is a feed or JSON, which may be
  * empty. */
@@ -336,7 +348,7 @@ source_defer(
 		return 0;
 	m->next_due = held_until;
 	m->due_reason = DUE_HELD;
-	return st == NULL ? 0 : store_memory_save(st, s->source->id, m, e);
+	return st == NULL ? 0 : source_save(s, st, e);
 }
 
 /*
@@ -437,7 +449,7 @@ source_finish(struct source_run *s, struct arena *keep, struct arena *work,
 		rc = finish_page(s, keep, work, st, res, now, e);
 	}
 	if (rc == 0 && st != NULL)
-		rc = store_memory_save(st, s->source->id, &s->memory, e);
+		rc = source_save(s, st, e);
 	if (rc == 0 && st != NULL && s->chain != NULL && s->chain->page > 0)
 		rc = chain_save(s->chain, st, e);
 	return rc;

@@ -31,6 +31,7 @@ struct source_run {
 	const struct processor *processor; /* who reads its pages */
 	struct store *known;  /* what is remembered, to read; NULL: nothing */
 	struct memory memory; /* before; after the end: what was saved */
+	enum source_state stored; /* that the store has */
 	struct str config_hash;
 	uint64_t basis;   /* that it is of */
 	bool accept;      /* whatever is new enters the feed: see run/flood.h */
@@ -78,6 +79,9 @@ struct str source_url(
  * S->asked. A is for work. */
 struct request source_request(
     struct source_run *s, struct arena *a, struct str user_agent);
+
+/* Put S->memory into ST. Returns 0, or -1 with E set (ERR_STORE). */
+int source_save(struct source_run *s, struct store *st, struct err *e);
 
 /* SRC was left for another time; as source_defer(), of what is not stored. */
 void source_left(

@@ -327,15 +327,25 @@ int
 store_memory_save(
     struct store *s, struct str id, const struct memory *m, struct err *e)
 {
+	enum source_state from;
+	int64_t n;
+
+	if (source_number(s, id, &n, &from, e) != 0)
+		return -1;
+	return store_memory_save_at(s, n, from, m, e);
+}
+
+int
+store_memory_save_at(struct store *s, int64_t n, enum source_state from,
+    const struct memory *m, struct err *e)
+{
 	struct query q;
 	struct transition t = { .time = m->since,
+		.from = from,
 		.to = m->state,
 		.message = str_empty(m->turn) ? m->message : m->turn };
 	char rhythm[RHYTHM_TEXT_MOST];
-	int64_t n;
 
-	if (source_number(s, id, &n, &t.from, e) != 0)
-		return -1;
 	query_start(&q, s, SQL_SOURCE_SAVE);
 	memory_put(&q, m, rhythm_write(rhythm, &m->rhythm));
 	query_put_int(&q, n);

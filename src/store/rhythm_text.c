@@ -6,6 +6,7 @@
 /* A source has 65 numbers, which are read and written in each run: by hand. */
 
 #define DIGITS 20 /* of UINT64_MAX */
+#define SAFE 18   /* so many fit into 64 bits, whatever they are */
 
 /* V at the end of what *TO has; behind it is room. */
 static void
@@ -14,6 +15,11 @@ put(char **to, uint64_t v)
 	char digits[DIGITS];
 	size_t at = sizeof(digits);
 
+	/* Of most hours there is nothing to tell. */
+	if (v < 10) {
+		*(*to)++ = (char)('0' + v);
+		return;
+	}
 	do
 		digits[--at] = (char)('0' + v % 10);
 	while ((v /= 10) > 0);
@@ -49,24 +55,21 @@ rhythm_write(char out[RHYTHM_TEXT_MOST], const struct rhythm *r)
 	return str_n(out, (size_t)(to - out));
 }
 
-/* The number that *S begins with, of at most MOST, and the space behind it; or
- * -1. */
+/* The number that *S begins with, of at most MOST and SAFE digits, and the space
+ * behind it; or -1. */
 static int64_t
 take(struct str *s, uint64_t most)
 {
+	const char *p = s->p, *end = s->p + s->len;
 	uint64_t v = 0;
-	size_t i = 0;
+	size_t n;
 
-	for (; i < s->len && s->p[i] != ' '; i++) {
-		unsigned d = (unsigned char)s->p[i] - (unsigned)'0';
-
-		if (d > 9 || v > (most - d) / 10)
-			return -1;
-		v = v * 10 + d;
-	}
-	if (i == 0)
+	while (p < end && is_digit(*p) && p - s->p < SAFE)
+		v = v * 10 + (uint64_t)(*p++ - '0');
+	n = (size_t)(p - s->p);
+	if (n == 0 || v > most || (p < end && *p != ' '))
 		return -1;
-	*s = i < s->len ? str_n(s->p + i + 1, s->len - i - 1) : STR_NULL;
+	*s = p < end ? str_n(p + 1, s->len - n - 1) : STR_NULL;
 	return (int64_t)v;
 }
 

@@ -148,6 +148,10 @@ int store_memory_at(struct store *s, struct arena *a, int64_t number,
 /* A change of state is put down as a transition, at M->since. */
 int store_memory_save(
     struct store *s, struct str id, const struct memory *m, struct err *e);
+/* The same of the source of that number, which the store has in the state FROM:
+ * it costs less. */
+int store_memory_save_at(struct store *s, int64_t number,
+    enum source_state from, const struct memory *m, struct err *e);
 
 /* What store_merge did. Items that a page shows twice count once. */
 struct merge {
