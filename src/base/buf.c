@@ -8,6 +8,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+/* So many bytes are many. */
+#define MANY (64 << 10)
+
 /* What P points to before anything was added; never written to. */
 static char buf_empty[1];
 
@@ -44,10 +47,29 @@ buf_in(struct arena *a, size_t limit)
 void
 buf_clear(struct buf *b)
 {
-	b->len = 0;
+	b->len = b->drained = 0;
 	b->over = false;
 	if (b->cap > 0)
 		b->p[0] = '\0';
+}
+
+int
+buf_drain(struct buf *b)
+{
+	if (b->over || b->drain(b->ctx, buf_str(b)) != 0) {
+		b->over = true;
+		return -1;
+	}
+	b->drained += b->len;
+	b->len = 0;
+	return 0;
+}
+
+/* Bytes that may come yet. */
+static size_t
+room(const struct buf *b)
+{
+	return b->limit - b->drained - b->len;
 }
 
 int
@@ -55,10 +77,12 @@ buf_reserve(struct buf *b, size_t n)
 {
 	size_t cap;
 
-	if (b->over || n > b->limit - b->len) {
+	if (b->over || n > room(b)) {
 		b->over = true;
 		return -1;
 	}
+	if (b->drain != NULL && b->len >= MANY && buf_drain(b) != 0)
+		return -1;
 	if (b->len + n < b->cap)
 		return 0;
 	cap = b->cap < 64 ? 64 : b->cap * 2;
@@ -99,8 +123,7 @@ buf_addf(struct buf *b, const char *fmt, ...)
 	va_start(ap, fmt);
 	n = vsnprintf(b->p + b->len, b->cap - b->len, fmt, ap);
 	va_end(ap);
-	if (n >= 0 && (size_t)n < b->cap - b->len &&
-	    (size_t)n <= b->limit - b->len) {
+	if (n >= 0 && (size_t)n < b->cap - b->len && (size_t)n <= room(b)) {
 		b->len += (size_t)n;
 		return 0;
 	}

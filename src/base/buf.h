@@ -18,8 +18,15 @@ struct buf {
 	char *p; /* owned */
 	size_t len;
 	size_t cap;
-	size_t limit; /* most bytes it may hold */
+	size_t limit; /* most bytes it may hold, with those that were drained */
 	bool over;    /* something did not fit and was left out */
+	/* Who takes the bytes away whenever there are many, so that they need
+	 * not all be here at once; buf_drain() has the last ones taken. Those
+	 * that are in the way out count for LIMIT. Returns 0, or -1 when it
+	 * cannot, which is as if they did not fit. NULL: they stay. */
+	int (*drain)(void *ctx, struct str bytes);
+	void *ctx;
+	size_t drained; /* bytes so far */
 };
 
 void buf_init(struct buf *b, size_t limit);
@@ -32,6 +39,8 @@ void buf_release(struct buf *b);
 struct buf *buf_in(struct arena *a, size_t limit);
 /* Empty, keeping the memory. */
 void buf_clear(struct buf *b);
+/* Have DRAIN take what is there. Returns 0, or -1 with B->over set. */
+int buf_drain(struct buf *b);
 
 /* Each returns 0, or -1 with B->over set when the bytes did not fit. */
 int buf_add(struct buf *b, struct str s);

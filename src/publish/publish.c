@@ -197,6 +197,122 @@ publish_file(struct publisher *p, const char *name, struct str bytes,
 	return batch_full(&p->batch) ? publish_flush(p, e) : 0;
 }
 
+/* Bytes on their way into a file, and what is known of the one that it is to
+ * replace. */
+struct pieces {
+	struct temp temp;
+	int old; /* to be read on; -1: it is another */
+	int why; /* errno, when they could not be written */
+	size_t len;
+};
+
+static void
+end_old(struct pieces *x)
+{
+	if (x->old >= 0)
+		close(x->old);
+	x->old = -1;
+}
+
+/* buf.drain */
+static int
+take_piece(void *ctx, struct str bytes)
+{
+	struct pieces *x = ctx;
+
+	if (x->old >= 0 && !fd_begins(x->old, bytes))
+		end_old(x);
+	if (temp_write(&x->temp, bytes) != 0) {
+		x->why = errno;
+		return -1;
+	}
+	x->len += bytes.len;
+	return 0;
+}
+
+/* Is the old file the same to its end? */
+static bool
+is_same(const struct pieces *x)
+{
+	struct stat st;
+
+	return x->old >= 0 && fstat(x->old, &st) == 0 && S_ISREG(st.st_mode) &&
+	       (size_t)st.st_size == x->len;
+}
+
+/* All pieces of NAME are written. 0, or -1 with errno. */
+static int
+settle_pieces(struct publisher *p, const char *name, struct pieces *x,
+    const struct stat *old, bool *wrote)
+{
+	*wrote = !is_same(x);
+	if (!*wrote) {
+		temp_drop(&x->temp);
+		return zip_remove(p->dirfd, name);
+	}
+	if ((old != NULL && temp_after(&x->temp, old->st_mtim.tv_sec) != 0) ||
+	    zip_remove(p->dirfd, name) != 0) {
+		temp_drop(&x->temp);
+		return -1;
+	}
+	batch_add(&p->batch, &x->temp, name, x->len);
+	return 0;
+}
+
+/* publish_made, of a name that may be, when nothing waits. */
+static int
+take_pieces(struct publisher *p, const char *name, struct buf *b,
+    publish_make make, void *ctx, bool *wrote, struct err *e)
+{
+	struct pieces x = { .temp = { .fd = -1 },
+		.old = openat(p->dirfd, name,
+		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) };
+	struct stat st;
+	bool old = fstatat(p->dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	int rc = -1;
+
+	b->drain = take_piece;
+	b->ctx = &x;
+	if ((!old && errno != ENOENT) || temp_create(&x.temp, p->dirfd) != 0)
+		x.why = errno;
+	else if (make(ctx, b, e) == 0)
+		rc = buf_drain(b);
+	if (rc != 0)
+		temp_drop(&x.temp);
+	else if (settle_pieces(p, name, &x, old ? &st : NULL, wrote) != 0)
+		x.why = errno;
+	end_old(&x);
+	b->ctx = NULL;
+	if (x.why == 0)
+		return rc;
+	errno = x.why;
+	return fail(p, name, e);
+}
+
+int
+publish_made(struct publisher *p, const char *name, size_t limit,
+    publish_make make, void *ctx, bool *wrote, struct err *e)
+{
+	struct buf b;
+	int rc;
+
+	if (!name_safe(name))
+		return err_set(e, ERR_OUTPUT, "%s/%s: not a name for a feed",
+		    p->dir, name);
+	buf_init(&b, limit);
+	if (p->gzip) { /* the copy is made of all of it */
+		rc = make(ctx, &b, e);
+		if (rc == 0)
+			rc = publish_file(p, name, buf_str(&b), wrote, e);
+	} else {
+		rc = publish_flush(p, e);
+		if (rc == 0)
+			rc = take_pieces(p, name, &b, make, ctx, wrote, e);
+	}
+	buf_release(&b);
+	return rc;
+}
+
 int
 publish_flush(struct publisher *p, struct err *e)
 {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "publish/batch.h"
@@ -52,6 +53,15 @@ void publish_close(struct publisher *p);
  */
 int publish_file(struct publisher *p, const char *name, struct str bytes,
     bool *wrote, struct err *e);
+/*
+ * The same of bytes that MAKE puts into B, up to LIMIT of them: without P->gzip
+ * they are written as they come, and never are all in memory. MAKE comes back,
+ * and returns 0, or -1 with E set; then NAME stands as it was. What waits is
+ * given its names first.
+ */
+typedef int (*publish_make)(void *ctx, struct buf *b, struct err *e);
+int publish_made(struct publisher *p, const char *name, size_t limit,
+    publish_make make, void *ctx, bool *wrote, struct err *e);
 /* Give what waits its names, now. Returns 0, or -1 with E set as above. */
 int publish_flush(struct publisher *p, struct err *e);
 /*

@@ -359,26 +359,43 @@ overview_opml(struct arena *a, const struct config *c, struct store *st,
 	return generate_opml(&o, c->base_url, b, e);
 }
 
+/* publish_make */
+static int
+make_index(void *ctx, struct buf *b, struct err *e)
+{
+	return generate_index(ctx, b, e);
+}
+
+struct listing {
+	const struct overview *o;
+	struct str base_url;
+};
+
+static int
+make_opml(void *ctx, struct buf *b, struct err *e)
+{
+	const struct listing *l = ctx;
+
+	return generate_opml(l->o, l->base_url, b, e);
+}
+
 int
 overview_publish(struct arena *a, const struct config *c, struct store *st,
     struct publisher *p, struct err *e)
 {
 	struct telling t;
 	struct overview o;
-	struct buf *b = buf_in(a, LIMIT_INDEX);
+	struct listing l = { &o, c->base_url };
 	bool wrote;
-	int rc;
 
 	if (tell_all(&t, a, c, st, &o, e) != 0)
 		return -1;
-	rc = generate_index(&o, b, e);
-	if (rc == 0)
-		rc = publish_file(p, overview_files[0], buf_str(b), &wrote, e);
+	if (publish_made(p, overview_files[0], LIMIT_INDEX, make_index, &o,
+		&wrote, e) != 0)
+		return -1;
 	tell_health(c, &o);
 	/* A list of nothing is none. */
-	if (rc == 0 && o.nsources > 0)
-		rc = generate_opml(&o, c->base_url, b, e);
-	if (rc == 0 && o.nsources > 0)
-		rc = publish_file(p, overview_files[1], buf_str(b), &wrote, e);
-	return rc;
+	return o.nsources == 0 ? 0
+			       : publish_made(p, overview_files[1], LIMIT_INDEX,
+				     make_opml, &l, &wrote, e);
 }

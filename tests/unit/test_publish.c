@@ -704,6 +704,113 @@ test_looks_and_removes(void **state)
 	publish_close(&p);
 }
 
+/* Bytes in pieces of 1,000; one of TURNED is another; it fails at the end when
+ * it is to. */
+struct made {
+	size_t n, turned;
+	bool fails;
+};
+
+/* publish_make */
+static int
+make(void *ctx, struct buf *b, struct err *e)
+{
+	const struct made *m = ctx;
+
+	for (size_t i = 0; i < m->n; i++)
+		buf_addf(b, "%c%0999zu", i + 1 == m->turned ? 'y' : 'x', i);
+	if (b->over)
+		return err_set(e, ERR_LIMIT, "too much");
+	return m->fails ? err_set(e, ERR_EXTRACT, "it cannot be made") : 0;
+}
+
+/* A file that comes in pieces is what it is in one. */
+static void
+test_pieces(void **state)
+{
+	static const struct {
+		int line;
+		struct made made;
+		bool wrote;
+	} table[] = {
+		{ __LINE__, { 300, 0, false }, true },
+		{ __LINE__, { 300, 0, false }, false },
+		{ __LINE__, { 300, 300, false }, true },
+		{ __LINE__, { 300, 1, false }, true },
+		{ __LINE__, { 299, 1, false }, true },
+		{ __LINE__, { 300, 1, false }, true },
+		{ __LINE__, { 2, 0, false }, true },
+		{ __LINE__, { 2, 0, false }, false },
+		{ __LINE__, { 0, 0, false }, true },
+		{ __LINE__, { 0, 0, false }, false },
+	};
+	struct publisher p;
+	struct err e = ERR_INIT;
+
+	(void)state;
+	for (int gzip = 0; gzip < 2; gzip++) {
+		assert_int_equal(publish_open(&p, ".", &e), 0);
+		p.gzip = gzip;
+		for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+			struct made m = table[i].made;
+			struct buf b;
+			bool wrote;
+
+			buf_init(&b, 1 << 20);
+			assert_int_equal(make(&m, &b, &e), 0);
+			if (publish_made(
+				&p, "a", 1 << 20, make, &m, &wrote, &e) != 0 ||
+			    wrote != table[i].wrote)
+				fail_msg("line %d: %s", table[i].line, e.msg);
+			assert_int_equal(publish_flush(&p, &e), 0);
+			assert_holds("a", buf_str(&b));
+			assert_int_equal(count_files("."), 1 + gzip);
+			buf_release(&b);
+		}
+		publish_close(&p);
+		assert_int_equal(unlink("a"), 0);
+	}
+}
+
+/* What fails, or is too much, leaves the file as it was and nothing else. */
+static void
+test_pieces_that_fail(void **state)
+{
+	struct made well = { 1, 0, false }, bad = { 300, 0, true },
+		    much = { 300, 0, false };
+	struct publisher p;
+	struct rlimit before, small;
+	struct err e = ERR_INIT;
+	bool wrote;
+
+	(void)state;
+	assert_int_equal(publish_open(&p, ".", &e), 0);
+	assert_int_equal(
+	    publish_made(&p, "a", 1 << 20, make, &well, &wrote, &e), 0);
+	assert_int_equal(
+	    publish_made(&p, "a", 1 << 20, make, &bad, &wrote, &e), -1);
+	assert_int_equal(e.code, ERR_EXTRACT);
+	assert_int_equal(
+	    publish_made(&p, "a", 200000, make, &much, &wrote, &e), -1);
+	assert_int_equal(e.code, ERR_LIMIT);
+	assert_int_equal(
+	    publish_made(&p, "../a", 1 << 20, make, &well, &wrote, &e), -1);
+	assert_int_equal(e.code, ERR_OUTPUT);
+	/* A disk that is full. */
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = (struct rlimit){ 100000, before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(
+	    publish_made(&p, "a", 1 << 20, make, &much, &wrote, &e), -1);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_int_equal(e.code, ERR_OUTPUT);
+	assert_int_equal(e.sys, EFBIG);
+	assert_int_equal(look("a").st_size, 1000);
+	assert_int_equal(count_files("."), 1);
+	publish_close(&p);
+}
+
 #define TEST(fn) \
 	cmocka_unit_test_setup_teardown(fn, tmp_dir_setup, tmp_dir_teardown)
 
@@ -733,6 +840,8 @@ main(void)
 		TEST(test_copies_left_alone_are_found),
 		TEST(test_kill_leaves_no_old_copy),
 		TEST(test_looks_and_removes),
+		TEST(test_pieces),
+		TEST(test_pieces_that_fail),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
