@@ -57,30 +57,36 @@ block_new(struct arena *a, size_t n)
 	return b;
 }
 
-/* As arena_alloc, not zeroed: for what is filled at once. */
+#define ALIGNED (_Alignof(max_align_t))
+
+/* As arena_alloc, not zeroed and where FROM has it begin, a multiple of 1 or
+ * ALIGNED: for what is filled at once. */
 static void *
-take(struct arena *a, size_t n)
+take(struct arena *a, size_t n, size_t from)
 {
 	struct arena_block *b = a->block;
+	size_t skip;
 	void *p;
 
 	if (n > SIZE_MAX / 2)
 		arena_spent(a);
-	n = (n + _Alignof(max_align_t) - 1) & ~(_Alignof(max_align_t) - 1);
-	if (n > a->budget - a->used)
+	skip = b == NULL ? 0 : -b->used & (from - 1);
+	if (n + skip > a->budget - a->used)
 		arena_spent(a);
-	if (b == NULL || n > b->cap - b->used)
+	if (b == NULL || n + skip > b->cap - b->used) {
 		b = block_new(a, n);
-	p = (char *)b->data + b->used;
-	b->used += n;
-	a->used += n;
+		skip = 0;
+	}
+	p = (char *)b->data + b->used + skip;
+	b->used += n + skip;
+	a->used += n + skip;
 	return p;
 }
 
 void *
 arena_alloc(struct arena *a, size_t n)
 {
-	return memset(take(a, n), 0, n);
+	return memset(take(a, n, ALIGNED), 0, n);
 }
 
 void *
@@ -94,7 +100,7 @@ arena_array(struct arena *a, size_t n, size_t size)
 char *
 arena_cstr(struct arena *a, struct str s)
 {
-	char *p = take(a, s.len + 1);
+	char *p = take(a, s.len + 1, 1);
 
 	if (s.len > 0)
 		memcpy(p, s.p, s.len);
@@ -121,7 +127,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return STR_NULL;
-	p = take(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1, 1);
 	if ((size_t)n < sizeof(usual)) {
 		memcpy(p, usual, (size_t)n + 1);
 		return (struct str){ p, (size_t)n };
@@ -140,7 +146,7 @@ arena_concat(struct arena *a, const struct str *part, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		len += part[i].len;
-	p = take(a, len + 1);
+	p = take(a, len + 1, 1);
 	for (size_t i = 0; i < n; i++) {
 		if (part[i].len > 0)
 			memcpy(p + at, part[i].p, part[i].len);
