@@ -44,6 +44,14 @@ mem_settle(void)
 #endif
 }
 
+void
+mem_trim(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	(void)malloc_trim(0);
+#endif
+}
+
 void *
 mem_alloc(size_t n, size_t size)
 {

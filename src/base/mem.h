@@ -19,6 +19,8 @@ void *mem_realloc(void *p, size_t n);
 /* What is freed stays with the process up to some MiB, for the next page wants
  * as much: giving it back and asking again costs a fault for each 4 KiB. */
 void mem_settle(void);
+/* Give back what was freed since, where much more was wanted than will be. */
+void mem_trim(void);
 /* The same end, for who sees that a library was refused what it asked for:
  * what it would do without is not worth a test of each of its calls. */
 _Noreturn void mem_fail(void);

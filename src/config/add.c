@@ -85,7 +85,8 @@ tree_of(struct change *ch, struct str bytes, struct text **text)
 	notes_init(&ns, ch->a);
 	r.notes = &ns;
 	*text = text_new(&r, ch->path, bytes, 0);
-	return *text == NULL ? NULL : tree_read(ch->a, ch->a, &ns, *text);
+	return *text == NULL ? NULL
+			     : tree_read(ch->a, ch->a, &ns, *text, STR_NULL);
 }
 
 /* The bytes of the file; none when there is no such file. */

@@ -6,15 +6,23 @@
 #include "config/ids.h"
 #include "config/languages.h"
 #include "config/matrix.h"
+#include "config/pack.h"
 #include "config/types.h"
 #include "web/url.h"
 
 /* What is kept of a source beside itself, until all ids are known. */
 struct made {
 	const struct source *src;
-	const struct node *at; /* where its id is given, or the source itself */
+	struct text *text; /* where its id is given, or the source itself: */
+	int line, col;
 	bool id_given;
 	const struct bindings *vars; /* of its `for`, or NULL */
+};
+
+/* An entry of a list. */
+struct entry {
+	const struct node *node;
+	const struct layer *defaults;
 };
 
 struct building {
@@ -30,12 +38,9 @@ void
 entries_add(struct reader *r, struct entries *es, const struct node *list,
     const struct layer *defaults)
 {
-	for (size_t i = 0; i < list->n; i++) {
-		es->v =
-		    arena_more(r->tree, es->v, es->n, &es->cap, sizeof(*es->v));
-		es->v[es->n++] = (struct entry){ .node = list->child[i],
-			.defaults = defaults };
-	}
+	es->v = arena_more(r->tree, es->v, es->n, &es->cap, sizeof(*es->v));
+	es->v[es->n++] = (struct section){ .list = list, .defaults = defaults };
+	es->all += list->n;
 }
 
 static void
@@ -113,9 +118,25 @@ made_id(struct reader *r, const struct node *n, struct str shown)
 	    r->vars != NULL || str_find(n->value, STR("${")) != STR_NONE
 		? reader_unexpanded(r, n)
 		: n->value;
+	struct str id = STR_NULL;
 
-	return str_empty(shown) ? STR_NULL : id_make(r->a, shown, text);
+	if (!str_empty(shown))
+		id = arena_str(r->a, id_make(r->scratch, shown, text));
+	arena_reset(r->scratch);
+	return id;
 }
+
+static void
+made_at(struct made *m, const struct node *n)
+{
+	m->text = n->text;
+	m->line = n->line;
+	m->col = n->col;
+}
+
+#define made_error(r, m, ...)                                                 \
+	note_at((r)->notes, DIAGNOSTIC_ERROR, (m)->text, (m)->line, (m)->col, \
+	    __VA_ARGS__)
 
 static void
 check_id(struct building *b, struct source *s, const struct made *m,
@@ -131,7 +152,7 @@ check_id(struct building *b, struct source *s, const struct made *m,
 		    "no id can be made from this URL; give the source an "
 		    "`id`");
 	else if (id_is_reserved(s->id))
-		node_error(b->r->notes, m->at, 0,
+		made_error(b->r, m,
 		    "the id `%.*s` is reserved for a file of the program; "
 		    "give the source another `id`",
 		    STR_ARG(s->id));
@@ -179,26 +200,20 @@ keep(struct building *b, const struct draft *d, struct made m)
 	b->made[b->n++] = m;
 }
 
-/* One source of entry E: OWN are its keys without placeholders. */
+/* One source of entry E: OWN are its keys. */
 static void
 build_one(struct building *b, const struct entry *e, const struct layer *own)
 {
 	const struct node *n = e->node, *url = n, *id = NULL;
 	const struct layer *site;
-	struct layer all = *e->defaults, matrix;
+	struct layer all = *e->defaults;
 	struct source *s = &all.src.own;
-	struct made m = { .at = n, .vars = b->r->vars };
+	struct made m = { .vars = b->r->vars };
 	struct str rest;
 
-	layer_clear(&matrix);
 	if (n->kind == NODE_MAP) {
-		layer_read(b->r, n, IN_SOURCE, true, &matrix);
 		url = node_find(n, STR("url"));
 		id = node_find(n, STR("id"));
-	} else {
-		const struct key *k = key_find(STR("url"), IN_SOURCE);
-
-		k->type->set(b->r, k, n, &matrix.src);
 	}
 	if (url == NULL) {
 		if (!key_set_has(&own->set, key_find(STR("url"), IN_SOURCE)))
@@ -206,16 +221,14 @@ build_one(struct building *b, const struct entry *e, const struct layer *own)
 			    b->r->notes, n, 0, "this source needs `url`");
 		return;
 	}
-	site = sites_find(b->sites, href_host(matrix.src.own.url, &rest));
+	site = sites_find(b->sites, href_host(own->src.own.url, &rest));
 	if (site != NULL)
 		layer_over(&all, site);
 	layer_over(&all, own);
-	layer_over(&all, &matrix);
-	s->url = matrix.src.own.url;
+	s->url = own->src.own.url;
 	s->place = (struct place){ n->text->name, n->line, n->col };
 	m.id_given = id != NULL;
-	if (id != NULL)
-		m.at = id;
+	made_at(&m, id != NULL ? id : n);
 	default_zone(&all.src);
 	if (!str_empty(s->url))
 		check_id(b, s, &m, url);
@@ -230,6 +243,7 @@ build_matrix(struct building *b, const struct entry *e, const struct layer *own,
     const struct node *axes)
 {
 	const struct node *id = node_find(e->node, STR("id"));
+	struct layer one;
 	struct matrix m;
 
 	if (matrix_read(b->r, axes, &m) != 0)
@@ -244,7 +258,9 @@ build_matrix(struct building *b, const struct entry *e, const struct layer *own,
 		vars->v = ARENA_ARRAY(b->r->a, m.n, struct binding);
 		matrix_pick(&m, i, vars->v);
 		b->r->vars = vars;
-		build_one(b, e, own);
+		one = *own;
+		layer_read(b->r, e->node, IN_SOURCE, KEYS_MATRIX, &one);
+		build_one(b, e, &one);
 		b->r->vars = NULL;
 	}
 }
@@ -262,13 +278,36 @@ build(struct building *b, const struct entry *e)
 		return;
 	}
 	if (e->node->kind == NODE_MAP) {
-		layer_read(b->r, e->node, IN_SOURCE, false, &own);
 		axes = node_find(e->node, STR("for"));
+		layer_read(b->r, e->node, IN_SOURCE,
+		    axes != NULL ? KEYS_OTHER : KEYS_ALL, &own);
+	} else {
+		const struct key *k = key_find(STR("url"), IN_SOURCE);
+
+		k->type->set(b->r, k, e->node, &own.src);
 	}
 	if (axes != NULL)
 		build_matrix(b, e, &own, axes);
 	else
 		build_one(b, e, &own);
+}
+
+/* The entries of one list; what is packed of them is so but for its turn. */
+static void
+build_all(struct building *b, const struct section *s)
+{
+	struct arena *work = b->r->entry;
+
+	for (size_t i = 0; i < s->list->n; i++) {
+		struct entry e = { s->list->child[i], s->defaults };
+
+		if (e.node->kind == NODE_PACKED) {
+			arena_reset(work);
+			e.node = node_unpack(work, e.node);
+		}
+		build(b, &e);
+	}
+	arena_reset(work);
 }
 
 /* Two sources by id, and by their order when the id is the same. */
@@ -286,7 +325,7 @@ by_id(const void *pa, const void *pb)
 static void
 report_twins(struct reader *r, const struct made *first, const struct made *m)
 {
-	node_error(r->notes, m->at, 0,
+	made_error(r, m,
 	    "`for` makes the id `%.*s`%s for %.*s and for %.*s; let %s hold "
 	    "what tells them apart",
 	    STR_ARG(m->src->id), m->id_given ? "" : " from the URL",
@@ -304,12 +343,11 @@ report_clash(struct reader *r, const struct made *first, const struct made *m)
 	if (first->vars != NULL)
 		of = arena_printf(r->a, " for %.*s",
 		    STR_ARG(matrix_words(r->a, first->vars)));
-	node_error(r->notes, m->at, 0,
+	made_error(r, m,
 	    "the id `%.*s`%s is also that of %s:%d:%d%.*s; give one of "
 	    "them another `id`",
 	    STR_ARG(m->src->id), m->id_given ? "" : ", made from the URL,",
-	    first->at->text->name, first->at->line, first->at->col,
-	    STR_ARG(of));
+	    first->text->name, first->line, first->col, STR_ARG(of));
 }
 
 static void
@@ -332,7 +370,8 @@ check_clashes(struct building *b)
 		}
 		if (str_empty(m->src->id))
 			continue;
-		if (first->at == m->at)
+		if (first->text == m->text && first->line == m->line &&
+		    first->col == m->col)
 			report_twins(b->r, first, m);
 		else
 			report_clash(b->r, first, m);
@@ -345,15 +384,15 @@ entries_build(struct reader *r, const struct entries *es,
 {
 	struct building b = { .r = r,
 		.sites = sites,
-		.cap = es->n,
-		.made_cap = es->n,
+		.cap = es->all,
+		.made_cap = es->all,
 		.hurries = hurries };
 
 	/* Each entry makes one source, unless it has a `for`. */
-	b.v = ARENA_ARRAY(r->a, es->n, struct source);
-	b.made = ARENA_ARRAY(r->tree, es->n, struct made);
+	b.v = ARENA_ARRAY(r->a, es->all, struct source);
+	b.made = ARENA_ARRAY(r->tree, es->all, struct made);
 	for (size_t i = 0; i < es->n; i++)
-		build(&b, &es->v[i]);
+		build_all(&b, &es->v[i]);
 	if (b.n > 0)
 		check_clashes(&b);
 	*out = (struct sources){ .v = b.v, .n = b.n };

@@ -6,14 +6,15 @@
 #include "config/layer.h"
 #include "config/sites.h"
 
-/* An entry of `sources`, kept until all files have told their `sites`. */
-struct entry {
-	const struct node *node;
+/* The `sources` of a file, kept until all files have told their `sites`. */
+struct section {
+	const struct node *list;
 	const struct layer *defaults; /* of its file */
 };
 struct entries {
-	struct entry *v;
+	struct section *v;
 	size_t n, cap;
+	size_t all; /* entries of all lists */
 };
 
 /* Remember the entries of LIST. */

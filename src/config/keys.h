@@ -104,6 +104,19 @@ key_set_has(const struct key_set *set, const struct key *k)
 
 	return (set->word[i / 64] >> i % 64 & 1) != 0;
 }
+/* Take out the first; NULL when there is none. */
+static inline const struct key *
+key_set_take(struct key_set *set)
+{
+	for (size_t i = 0; i < KEY_MOST / 64; i++)
+		if (set->word[i] != 0) {
+			int bit = __builtin_ctzll(set->word[i]);
+
+			set->word[i] &= set->word[i] - 1;
+			return &key_table[64 * i + (size_t)bit];
+		}
+	return NULL;
+}
 /* Add all of OTHER. */
 static inline void
 key_set_join(struct key_set *set, const struct key_set *other)

@@ -11,7 +11,7 @@ layer_set_initial(struct reader *r, const struct key *k, void *record)
 
 	*t = (struct text){ .name = "", .bytes = str_c(k->initial) };
 	text_index(r->a, t);
-	n = tree_read(r->a, r->a, r->notes, t);
+	n = tree_read(r->a, r->a, r->notes, t, STR_NULL);
 	if (n != NULL)
 		k->type->set(r, k, n, record);
 }
@@ -34,7 +34,7 @@ layer_clear(struct layer *l)
 
 void
 layer_read(struct reader *r, const struct node *map, unsigned where,
-    bool matrix, struct layer *l)
+    enum layer_keys which, struct layer *l)
 {
 	for (size_t i = 0; i < map->n; i++) {
 		const struct node *key = node_key(map, i);
@@ -42,13 +42,14 @@ layer_read(struct reader *r, const struct node *map, unsigned where,
 
 		/* A misspelt key counts as given: that it is missing as well
 		 * would be the same mistake told twice. */
-		if (k == NULL && !matrix) {
+		if (k == NULL && (which & KEYS_OTHER) != 0) {
 			k = key_unknown(r, key, where);
 			if (k != NULL)
 				key_set_add(&l->set, k);
 			continue;
 		}
-		if (k == NULL || k->matrix != matrix)
+		if (k == NULL ||
+		    (which & (k->matrix ? KEYS_MATRIX : KEYS_OTHER)) == 0)
 			continue;
 		k->type->set(r, k, node_value(map, i), &l->src);
 		key_set_add(&l->set, k);
@@ -58,15 +59,12 @@ layer_read(struct reader *r, const struct node *map, unsigned where,
 void
 layer_over(struct layer *l, const struct layer *top)
 {
-	for (size_t i = 0; i < key_count; i++) {
-		const struct key *k = &key_table[i];
+	struct key_set left = top->set;
 
-		if (!key_set_has(&top->set, k))
-			continue;
+	for (const struct key *k; (k = key_set_take(&left)) != NULL;)
 		for (size_t p = 0; p < 2; p++)
 			memcpy((char *)&l->src + k->part[p].at,
 			    (const char *)&top->src + k->part[p].at,
 			    k->part[p].size);
-	}
 	key_set_join(&l->set, &top->set);
 }

@@ -21,11 +21,12 @@ void layer_clear(struct layer *l);
 void layer_initial(struct reader *r, unsigned where, void *record);
 /* Likewise of K alone, which has a default. */
 void layer_set_initial(struct reader *r, const struct key *k, void *record);
-/* Read the keys of MAP that may stand in WHERE. What is wrong is reported and
- * left out; a wrong value still counts as set. MATRIX: only the keys that hold
- * placeholders of `for`, and else only the others. */
+/* Which keys are read: those that hold placeholders of `for`, or others. */
+enum layer_keys { KEYS_MATRIX = 1, KEYS_OTHER = 2, KEYS_ALL = 3 };
+/* Read the keys of MAP that may stand in WHERE and are of WHICH. What is wrong
+ * is reported and left out; a wrong value still counts as set. */
 void layer_read(struct reader *r, const struct node *map, unsigned where,
-    bool matrix, struct layer *l);
+    enum layer_keys which, struct layer *l);
 /* Take the keys that TOP has set. */
 void layer_over(struct layer *l, const struct layer *top);
 

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/fnv.h"
+#include "base/mem.h"
 #include "config/commands.h"
 #include "config/entries.h"
 #include "config/files.h"
@@ -53,6 +54,7 @@ loader_init(
 	notes_init(&l->notes, a);
 	l->r = (struct reader){ .a = a,
 		.tree = arena_within(a),
+		.entry = arena_within(a),
 		.scratch = arena_within(a),
 		.env = env,
 		.from_env = FNV_BASIS,
@@ -108,8 +110,7 @@ read_defaults(
 	if (map == NULL || map->kind != NODE_MAP)
 		return inherited;
 	layer_clear(&own);
-	layer_read(&l->r, map, IN_DEFAULTS, false, &own);
-	layer_read(&l->r, map, IN_DEFAULTS, true, &own);
+	layer_read(&l->r, map, IN_DEFAULTS, KEYS_ALL, &own);
 	both = ARENA_NEW(l->r.a, struct layer);
 	*both = *inherited;
 	layer_over(both, &own);
@@ -197,7 +198,7 @@ finish(struct loader *l)
 	merged_build(&l->r, &l->merged, &c->sources, &c->merged);
 	served_check(&l->r, &l->files, c);
 	commands_check(&l->r, &l->files, c);
-	if (l->entries.n == 0 && !notes_failed(&l->notes))
+	if (l->entries.all == 0 && !notes_failed(&l->notes))
 		note_at(&l->notes, DIAGNOSTIC_WARNING, &none, 0, 0,
 		    "there is no source; `sources` lists the pages to read");
 	if (!str_empty(c->base_url) && !str_ends(c->base_url, STR("/")))
@@ -207,6 +208,19 @@ finish(struct loader *l)
 		note_at(&l->notes, DIAGNOSTIC_ERROR, &none, 0, 0,
 		    "HOME is not set, so `settings` must name the folders "
 		    "`output` and `state`");
+}
+
+/* Nothing that follows wants so much at once. */
+#define MUCH (4 << 20)
+
+static void
+tree_release(struct arena *tree)
+{
+	bool much = tree->used > MUCH;
+
+	arena_release(tree);
+	if (much)
+		mem_trim();
 }
 
 static int
@@ -235,7 +249,8 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 			c->digest = fnv1a(c->digest, t->bytes.p, t->bytes.len);
 		if (t != NULL)
 			read_root(l, t,
-			    tree_read(l->r.tree, l->r.a, &l->notes, t),
+			    tree_read(l->r.tree, l->r.a, &l->notes, t,
+				STR("sources")),
 			    inherited, i == 0);
 	}
 	finish(l);
@@ -244,9 +259,10 @@ load(struct loader *l, struct text *main_text, struct diagnostics *diag)
 	c->nwatched = l->files.npatterns;
 	notes_finish(&l->notes, diag);
 	arena_release(l->r.scratch);
+	arena_release(l->r.entry);
 	/* What is told refers to the texts. */
 	if (diag->n == 0)
-		arena_release(l->r.tree);
+		tree_release(l->r.tree);
 	return diag->errors > 0 ? -1 : 0;
 }
 

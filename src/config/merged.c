@@ -12,8 +12,9 @@
 struct making {
 	struct reader *r;
 	const struct sources *all;
-	const struct source **by_id; /* ALL, ordered by id */
-	bool *in;                    /* takes part already, as in ALL */
+	const struct source **by_id;    /* ALL, ordered by id */
+	const struct source **everyone; /* ALL, as listed; NULL: not yet made */
+	bool *in;                       /* takes part already, as in ALL */
 	struct merged *m;
 	size_t cap; /* of its members */
 };
@@ -149,8 +150,15 @@ take_tags(struct making *mk, const struct node *map)
 static void
 take_all(struct making *mk)
 {
-	for (size_t i = 0; i < mk->all->n; i++)
-		take_part(mk, &mk->all->v[i]);
+	/* Nobody has been taken, and whoever takes all shares the list. */
+	if (mk->everyone == NULL) {
+		mk->everyone =
+		    ARENA_ARRAY(mk->r->a, mk->all->n, const struct source *);
+		for (size_t i = 0; i < mk->all->n; i++)
+			mk->everyone[i] = &mk->all->v[i];
+	}
+	mk->m->member = mk->everyone;
+	mk->m->nmembers = mk->all->n;
 }
 
 static void
@@ -278,7 +286,7 @@ merged_build(struct reader *r, const struct merged_nodes *ms,
 {
 	struct making mk = { .r = r, .all = sources };
 
-	mk.by_id = ARENA_ARRAY(r->a, sources->n, const struct source *);
+	mk.by_id = ARENA_ARRAY(r->tree, sources->n, const struct source *);
 	for (size_t i = 0; i < sources->n; i++)
 		mk.by_id[i] = &sources->v[i];
 	if (sources->n > 0)

@@ -29,6 +29,7 @@ node_kind_name(const struct node *n)
 		[NODE_SCALAR] = "text",
 		[NODE_LIST] = "a list",
 		[NODE_MAP] = "a mapping",
+		[NODE_PACKED] = "a mapping",
 	};
 
 	return name[n->kind];

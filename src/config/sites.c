@@ -48,8 +48,7 @@ sites_read(struct reader *r, const struct node *n, struct sites *out)
 			continue;
 		}
 		layer_clear(&s->layer);
-		layer_read(r, value, IN_SITES, false, &s->layer);
-		layer_read(r, value, IN_SITES, true, &s->layer);
+		layer_read(r, value, IN_SITES, KEYS_ALL, &s->layer);
 		out->v = arena_more(
 		    r->a, out->v, out->n, &out->cap, sizeof(struct site *));
 		out->v[out->n++] = s;

@@ -29,38 +29,26 @@ break_before(const char *p, const char *end)
 	return 0;
 }
 
-/* Note where each line starts; with LINE NULL only count them. */
-static size_t
-scan(struct str s, size_t *line)
+void
+text_index(struct arena *a, struct text *t)
 {
-	const char *end = s.p + s.len;
-	size_t n = 1;
+	const char *p = t->bytes.p, *end = p + t->bytes.len;
+	size_t cap = 0;
 
-	if (line != NULL)
-		line[0] = 0;
-	for (const char *p = s.p; p < end;) {
+	t->line = arena_more(a, NULL, 0, &cap, sizeof(*t->line));
+	t->nlines = 1;
+	while (p < end) {
 		size_t len = (unsigned char)*p > '\r' && (*p & 0x80) == 0
 				 ? 0
 				 : break_at(p, end);
 
-		if (len == 0) {
-			p++;
+		p += len == 0 ? 1 : len;
+		if (len == 0)
 			continue;
-		}
-		p += len;
-		if (line != NULL)
-			line[n] = (size_t)(p - s.p);
-		n++;
+		t->line =
+		    arena_more(a, t->line, t->nlines, &cap, sizeof(*t->line));
+		t->line[t->nlines++] = (uint32_t)(p - t->bytes.p);
 	}
-	return n;
-}
-
-void
-text_index(struct arena *a, struct text *t)
-{
-	t->nlines = scan(t->bytes, NULL);
-	t->line = ARENA_ARRAY(a, t->nlines, size_t);
-	scan(t->bytes, t->line);
 }
 
 struct str

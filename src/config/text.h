@@ -3,6 +3,7 @@
 #define CONFIG_TEXT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -16,7 +17,7 @@
 struct text {
 	const char *name; /* path, as messages show it */
 	struct str bytes; /* without byte order mark */
-	size_t *line;     /* where each line starts in BYTES */
+	uint32_t *line;   /* where each line starts in BYTES */
 	size_t nlines;
 	unsigned order;  /* of loading: messages are sorted by it */
 	unsigned errors; /* reported so far */

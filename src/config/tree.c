@@ -7,6 +7,7 @@
 
 #include "base/fnv.h"
 #include "base/mem.h"
+#include "config/pack.h"
 #include "config/pairs.h"
 #include "config/syntax.h"
 #include "model/limits.h"
@@ -29,6 +30,13 @@ struct anchor {
 	bool open; /* its end has not been read */
 };
 
+/* Where nodes come from. */
+struct nodes {
+	struct arena *a;
+	struct node *made; /* room for ... */
+	size_t room;       /* ... so many more */
+};
+
 struct builder {
 	struct arena *a, *values;
 	struct notes *ns;
@@ -40,8 +48,14 @@ struct builder {
 	size_t depth;
 	struct node **kept; /* children of what is open; owned while OPEN */
 	size_t nkept, kept_cap;
-	struct node *made; /* room for ... */
-	size_t room;       /* ... so many more nodes */
+	struct nodes whole;  /* of the document */
+	struct nodes entry;  /* of an entry that is to be packed: first ... */
+	struct node *few;    /* ... these, NODES of them; NULL: not yet */
+	struct nodes *nodes; /* one of them */
+	struct str packed;   /* see tree_read() */
+	size_t outer;        /* anchors before the entry */
+	struct arena work;   /* of ENTRY */
+	struct buf bytes;    /* of one entry, packed; owned while OPEN */
 	struct str common[COMMON];
 	struct anchor *anchor;
 	size_t nanchors, anchors_cap;
@@ -59,8 +73,11 @@ builder_close(void *arg)
 		yaml_event_delete(&b->event);
 	if (b->open)
 		yaml_parser_delete(&b->parser);
-	free(b->kept);
-	b->kept = NULL;
+	if (b->open) {
+		free(b->kept);
+		arena_release(&b->work);
+		buf_release(&b->bytes);
+	}
 	b->open = b->held = false;
 }
 
@@ -77,14 +94,15 @@ event_error(struct builder *b, const char *msg)
 static struct node *
 node_new(struct builder *b, enum node_kind kind, enum node_style style)
 {
+	struct nodes *from = b->nodes;
 	struct node *n;
 
-	if (b->room == 0) {
-		b->made = ARENA_ARRAY(b->a, NODES, struct node);
-		b->room = NODES;
+	if (from->room == 0) {
+		from->made = ARENA_ARRAY(from->a, NODES, struct node);
+		from->room = NODES;
 	}
-	n = b->made++;
-	b->room--;
+	n = from->made++;
+	from->room--;
 	n->kind = (unsigned char)kind;
 	n->style = (unsigned char)style;
 	n->depth = 1;
@@ -93,6 +111,8 @@ node_new(struct builder *b, enum node_kind kind, enum node_style style)
 	n->line = (int)b->event.start_mark.line + 1;
 	n->col = (int)b->event.start_mark.column + 1;
 	n->value = STR_NULL;
+	n->child = NULL;
+	n->n = 0;
 	return n;
 }
 
@@ -195,6 +215,19 @@ on_scalar(struct builder *b)
 	return attach(b, n);
 }
 
+/* Is what begins here to be packed when it has been read? */
+static bool
+is_entry(const struct builder *b, enum node_kind kind)
+{
+	const struct frame *list = &b->stack[1];
+
+	/* Its key and itself are the last things kept before its entries. */
+	return b->packed.len > 0 && kind == NODE_MAP && b->depth == 2 &&
+	       list->anchor == 0 && list->node->kind == NODE_LIST &&
+	       b->stack[0].node->kind == NODE_MAP &&
+	       str_eq(b->kept[list->first - 2]->value, b->packed);
+}
+
 static int
 on_start(struct builder *b, enum node_kind kind, bool flow,
     const yaml_char_t *anchor, const yaml_char_t *tag)
@@ -205,6 +238,14 @@ on_start(struct builder *b, enum node_kind kind, bool flow,
 		return -1;
 	if (b->depth == LIMIT_YAML_DEPTH)
 		return event_error(b, "lists and mappings are nested too deep");
+	if (is_entry(b, kind)) {
+		if (b->few == NULL)
+			b->few = ARENA_ARRAY(b->a, NODES, struct node);
+		b->entry.made = b->few;
+		b->entry.room = NODES;
+		b->nodes = &b->entry;
+		b->outer = b->nanchors;
+	}
 	n = node_new(b, kind, flow ? STYLE_FLOW : STYLE_BLOCK);
 	remember(b, anchor, n);
 	if (attach(b, n) != 0)
@@ -243,6 +284,46 @@ on_alias(struct builder *b)
 	return attach(b, found->node);
 }
 
+/* A copy of N among the nodes of the document, for its anchors. Deep as YAML
+ * may nest here. */
+static struct node *
+move(struct builder *b, const struct node *n)
+{
+	size_t all = n->kind == NODE_MAP ? 2 * n->n : n->n;
+	struct node *to = node_new(b, NODE_MAP, STYLE_BLOCK);
+
+	*to = *n;
+	to->child = ARENA_ARRAY(b->a, all, struct node *);
+	for (size_t i = 0; i < all; i++)
+		to->child[i] = move(b, n->child[i]);
+	for (size_t i = b->outer; i < b->nanchors; i++)
+		if (b->anchor[i].node == n)
+			b->anchor[i].node = to;
+	return to;
+}
+
+/* The entry that has been read, packed; its nodes are let go. */
+static void
+pack_entry(struct builder *b)
+{
+	struct node **at = &b->kept[b->nkept - 1], *n = *at;
+
+	b->nodes = &b->whole;
+	if (b->nanchors > b->outer) {
+		*at = move(b, n);
+	} else {
+		*at = node_new(b, NODE_PACKED, STYLE_BLOCK);
+		**at = *n;
+		(*at)->kind = NODE_PACKED;
+		(*at)->child = NULL;
+		(*at)->n = 0;
+		buf_clear(&b->bytes);
+		node_pack(&b->bytes, n);
+		(*at)->value = arena_str(b->a, buf_str(&b->bytes));
+	}
+	arena_reset(&b->work);
+}
+
 static int
 on_end(struct builder *b)
 {
@@ -250,15 +331,15 @@ on_end(struct builder *b)
 	struct node *n = f->node;
 	size_t count = b->nkept - f->first;
 
-	n->child = ARENA_ARRAY(b->a, count, struct node *);
+	n->child = ARENA_ARRAY(b->nodes->a, count, struct node *);
 	if (count > 0)
 		memcpy(n->child, b->kept + f->first,
 		    count * sizeof(struct node *));
 	b->nkept = f->first;
 	n->n = n->kind == NODE_MAP ? count / 2 : count;
 	if (n->kind == NODE_MAP) {
-		pairs_check(b->a, b->ns, n);
-		pairs_merge(b->a, b->ns, n, count);
+		pairs_check(b->nodes->a, b->ns, n);
+		pairs_merge(b->nodes->a, b->ns, n, count);
 	}
 	for (size_t i = 0; i < n->n * (n->kind == NODE_MAP ? 2 : 1); i++) {
 		n->weight += n->child[i]->weight;
@@ -267,6 +348,8 @@ on_end(struct builder *b)
 	}
 	if (f->anchor > 0)
 		b->anchor[f->anchor - 1].open = false;
+	if (b->nodes == &b->entry && b->depth == 2)
+		pack_entry(b);
 	return 0;
 }
 
@@ -347,13 +430,23 @@ read_events(struct builder *b)
 }
 
 struct node *
-tree_read(
-    struct arena *a, struct arena *values, struct notes *ns, struct text *t)
+tree_read(struct arena *a, struct arena *values, struct notes *ns,
+    struct text *t, struct str packed)
 {
 	struct builder *b = ARENA_NEW(a, struct builder);
 	int rc;
 
-	*b = (struct builder){ .a = a, .values = values, .ns = ns, .text = t };
+	*b = (struct builder){ .a = a,
+		.values = values,
+		.ns = ns,
+		.text = t,
+		.whole = { .a = a },
+		.entry = { .a = &b->work },
+		.nodes = &b->whole,
+		.packed = packed };
+	arena_init(&b->work, SIZE_MAX);
+	b->work.over = a->over;
+	buf_init(&b->bytes, SIZE_MAX);
 	if (!yaml_parser_initialize(&b->parser))
 		mem_fail();
 	b->open = true;

@@ -14,7 +14,12 @@
  * A YAML document as a tree in an arena. Aliases share the node of their
  * anchor and merge keys are put in, so nothing of either is left to see.
  */
-enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
+enum node_kind {
+	NODE_SCALAR,
+	NODE_LIST,
+	NODE_MAP,
+	NODE_PACKED /* a map: see config/pack.h */
+};
 enum node_style {
 	STYLE_PLAIN,
 	STYLE_SINGLE,
@@ -29,7 +34,7 @@ struct node {
 	unsigned weight;     /* nodes in it, itself included */
 	int line, col;       /* 1-based; 0 when made by the program */
 	struct text *text;   /* the file it stands in */
-	struct str value;    /* of a scalar */
+	struct str value;    /* of a scalar; the bytes of what is packed */
 	struct node **child; /* of a map: key, value, key, value ... */
 	size_t n;            /* children of a list, pairs of a map */
 };
@@ -68,8 +73,11 @@ struct str *node_error(struct notes *ns, const struct node *n, size_t at,
  * may be the same. Returns its root, or NULL when there was none or
  * it could not be read to its end; what is wrong is in NS. Duplicate keys and
  * the like are reported and the reading goes on.
+ *
+ * PACKED is a key of the root, or empty: mappings in the list that is its value
+ * come packed, but for those that hold an anchor.
  */
-struct node *tree_read(
-    struct arena *a, struct arena *values, struct notes *ns, struct text *t);
+struct node *tree_read(struct arena *a, struct arena *values, struct notes *ns,
+    struct text *t, struct str packed);
 
 #endif
