@@ -32,4 +32,12 @@ struct str against_names(const struct pair *p, const struct tokens *a,
  * other tells only then: it is what happened next. */
 struct str against_lead(const struct pair *p, const struct alignment *al);
 
+/* For against*.c only. Words and figures longer than this are cut in what they
+ * say. */
+#define AGAINST_SHOWN 24
+/* Has X a token of HASH, in its title or its text? */
+bool against_has(const struct near *x, uint64_t hash);
+/* "A" stands against "B". */
+struct str against_told(const struct pair *p, struct str a, struct str b);
+
 #endif
