@@ -3,43 +3,51 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/index.h"
 #include "model/limits.h"
 #include "publish/publish.h"
 
+/* Of each source what is told of it: there may be many of them. */
+struct row {
+	int64_t last_run, last_success, since;
+	uint32_t failures, items;
+	enum source_state state;
+};
+
 /* A number of each source. Names by prometheus.io/docs/practices/naming. */
 static int64_t
-is_up(const struct memory *m)
+is_up(const struct row *m)
 {
 	return m->last_run > 0 && !state_fails(m->state);
 }
 
 static int64_t
-failures(const struct memory *m)
+failures(const struct row *m)
 {
 	return m->failures;
 }
 
 static int64_t
-items(const struct memory *m)
+items(const struct row *m)
 {
 	return m->items;
 }
 
 static int64_t
-last_success(const struct memory *m)
+last_success(const struct row *m)
 {
 	return m->last_success;
 }
 
 static int64_t
-since(const struct memory *m)
+since(const struct row *m)
 {
 	return m->since;
 }
 
 static const struct {
 	const char *name, *help;
-	int64_t (*value)(const struct memory *m);
+	int64_t (*value)(const struct row *m);
 } gauges[] = {
 	{ "coranto_source_up", "1 when the last fetch of the source was well",
 	    is_up },
@@ -85,7 +93,7 @@ put_run(struct buf *b, const struct run_report *r, int64_t now)
 
 /* Ids need no escape. */
 static void
-put_sources(struct buf *b, const struct sources *all, const struct memory *m)
+put_sources(struct buf *b, const struct sources *all, const struct row *m)
 {
 	for (size_t g = 0; g < sizeof(gauges) / sizeof(*gauges); g++) {
 		put_head(b, gauges[g].name, gauges[g].help);
@@ -102,8 +110,62 @@ put_sources(struct buf *b, const struct sources *all, const struct memory *m)
 		    all->v[i].paused ? "paused" : state_name(m[i].state));
 }
 
+/* All that is told. */
+struct telling {
+	const struct config *c;
+	const struct run_report *r;
+	int64_t now;
+	struct row *row; /* one each, in the configuration's order */
+	struct index at; /* of them, by id */
+};
+
+/* store_memory_fn */
 static int
-write_file(struct arena *a, struct str path, struct str bytes, struct err *e)
+take_memory(void *ctx, struct str id, int64_t number, const struct memory *m,
+    struct err *e)
+{
+	const struct telling *t = ctx;
+	size_t i = index_find(&t->at, id);
+
+	(void)number, (void)e;
+	if (i != INDEX_NONE)
+		t->row[i] = (struct row){ m->last_run, m->last_success,
+			m->since, m->failures, m->items, m->state };
+	return 0;
+}
+
+static struct str
+id_of(const void *v, size_t i)
+{
+	return ((const struct source *)v)[i].id;
+}
+
+static int
+read_store(struct telling *t, struct store *st, struct err *e)
+{
+	int rc;
+
+	index_make(&t->at, t->c->sources.v, t->c->sources.n, id_of);
+	rc = store_memory_each(st, MEMORY_ALL, take_memory, t, e);
+	index_release(&t->at);
+	return rc;
+}
+
+/* publish_make */
+static int
+make(void *ctx, struct buf *b, struct err *e)
+{
+	const struct telling *t = ctx;
+
+	put_run(b, t->r, t->now);
+	put_sources(b, &t->c->sources, t->row);
+	return b->over ? err_set(e, ERR_LIMIT, "more than %d bytes of metrics",
+			     LIMIT_METRICS)
+		       : 0;
+}
+
+static int
+write_file(struct arena *a, struct str path, struct telling *t, struct err *e)
 {
 	size_t slash = str_rfind(path, STR("/"));
 	const char *name =
@@ -114,7 +176,7 @@ write_file(struct arena *a, struct str path, struct str bytes, struct err *e)
 	int rc = publish_open(&p, dir, e);
 
 	if (rc == 0)
-		rc = publish_file(&p, name, bytes, &wrote, e);
+		rc = publish_made(&p, name, LIMIT_METRICS, make, t, &wrote, e);
 	if (rc == 0)
 		rc = publish_flush(&p, e);
 	publish_close(&p);
@@ -125,18 +187,11 @@ int
 metrics_write(struct arena *a, const struct config *c,
     const struct run_report *r, struct store *st, int64_t now, struct err *e)
 {
-	struct memory *m = ARENA_ARRAY(a, c->sources.n, struct memory);
-	struct memory_of *v = ARENA_ARRAY(a, c->sources.n, struct memory_of);
-	struct buf *b = buf_in(a, LIMIT_METRICS);
+	struct telling t = { .c = c,
+		.r = r,
+		.now = now,
+		.row = ARENA_ARRAY(a, c->sources.n, struct row) };
 
-	for (size_t i = 0; i < c->sources.n; i++)
-		v[i] = (struct memory_of){ c->sources.v[i].id, &m[i] };
-	if (store_memory_load_many(st, a, v, c->sources.n, e) != 0)
-		return -1;
-	put_run(b, r, now);
-	put_sources(b, &c->sources, m);
-	if (b->over)
-		return err_set(e, ERR_LIMIT, "more than %d bytes of metrics",
-		    LIMIT_METRICS);
-	return write_file(a, c->metrics, buf_str(b), e);
+	return read_store(&t, st, e) != 0 ? -1
+					  : write_file(a, c->metrics, &t, e);
 }
