@@ -20,7 +20,7 @@
  * index; and the most. */
 #define STORE_ROOM_KIB 8000
 #define STORE_ROOM_SOURCE 1200
-#define STORE_ROOM_MOST_KIB 32000
+#define STORE_ROOM_MOST_KIB 12000
 
 /*
  * Made by us and not by SQLite, which would let others read it. The descriptor
