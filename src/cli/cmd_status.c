@@ -179,14 +179,23 @@ rank(struct cli *c, const struct row *r)
 
 /* Unhealthy ones first, as they are what one looks for. */
 static void
-print_table(struct cli *c, const struct row *v, size_t n)
+print_table(const struct cli *c, const struct row *v, size_t n)
 {
+	/* What one row takes goes with it: there may be many. */
+	struct arena work;
+	struct cli row = *c;
+
+	arena_init(&work, SIZE_MAX);
+	row.a = &work;
 	printf("%-24s %-15s %-12s %-10s %s\n", "SOURCE", "STATE",
 	    "LAST SUCCESS", "NEXT DUE", "ITEMS");
 	for (int k = 0; k <= 2; k++)
-		for (size_t i = 0; i < n; i++)
-			if (rank(c, &v[i]) == k)
-				print_row(c, &v[i]);
+		for (size_t i = 0; i < n; i++) {
+			if (rank(&row, &v[i]) == k)
+				print_row(&row, &v[i]);
+			arena_reset(&work);
+		}
+	arena_release(&work);
 }
 
 /* Its readers wait in vain. */

@@ -19,6 +19,18 @@ by_key(const void *pa, const void *pb)
 	return c != 0 ? c : a->at < b->at ? -1 : 1;
 }
 
+/* Each with each, for so few that this is sooner done than to sort them. */
+static bool
+all_differ(const struct node *map)
+{
+	for (size_t i = 1; i < map->n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(node_key(map, i)->value,
+				node_key(map, k)->value))
+				return false;
+	return true;
+}
+
 void
 pairs_check(struct arena *a, struct notes *ns, struct node *map)
 {
@@ -26,7 +38,7 @@ pairs_check(struct arena *a, struct notes *ns, struct node *map)
 	struct node *first = NULL;
 	size_t kept = 0;
 
-	if (map->n < 2)
+	if (map->n < 2 || (map->n <= FEW / 2 && all_differ(map)))
 		return;
 	if (map->n > FEW)
 		v = ARENA_ARRAY(a, map->n, struct keyed);
