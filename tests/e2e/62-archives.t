@@ -148,6 +148,24 @@ is 'with where it is from' \
     "$(grep -c '<source>' feeds/both.archive-1.atom)" 100
 ok 'by the schema' "$top/tests/e2e/feed_schema.sh" feeds/both*.atom
 
+### a database made anew
+mkdir anew && cp -r sources.yaml state feeds town.html port.html anew && cd anew
+rm state/coranto.db*
+run -c sources.yaml recover
+is 'made anew: recover is well' "$rc $err" '0 '
+go
+is 'made anew: the documents of a source have what they had' \
+    "$(walk town.atom)" "$(cd .. && walk town.atom)"
+# Of its members, not of its documents: those do not tell the id of a source.
+is 'made anew: a merged feed begins its documents anew, and leaves no old one' \
+    "$(walk both.atom | grep -c '^both') $(cd feeds && echo both.*)" \
+    '1 both.atom both.json both.rss'
+is 'made anew: each entry once, and each is one that is stored' \
+    "$(walk both.atom | grep -v ' ' | sort | uniq -d | wc -l) $(comm -23 \
+	<(walk both.atom | grep -v ' ' | sort) \
+	<({ stored town; stored port; } | sort) | wc -l)" '0 0'
+cd ..
+
 ### no more
 config false >sources.yaml
 go
