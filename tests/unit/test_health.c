@@ -66,6 +66,7 @@ published(struct arena *a, const struct config *c, struct store *st,
 	struct feed_result done;
 
 	assert_int_equal(health_publish(a, c, st, p, &done, &e), 0);
+	assert_int_equal(publish_flush(p, &e), 0);
 	assert_int_equal(file_read(AT_FDCWD, "feeds/health.rss", b, &e), 0);
 	return buf_str(b);
 }
