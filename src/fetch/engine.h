@@ -39,6 +39,8 @@ struct engine {
 int64_t engine_now(const struct engine *f);
 /* The request of W, made if need be; NULL: it is not wanted any more. */
 const struct request *engine_request(struct engine *f, struct wish *w);
+/* It would wait for long: many others may have theirs meanwhile. */
+void engine_unmake(struct engine *f, struct wish *w);
 /* Tell the caller the end of a wish that was not asked for; RES as for
  * fetch_done. */
 void engine_turn_down(struct engine *f, struct wish *w,

@@ -69,6 +69,16 @@ engine_request(struct engine *f, struct wish *w)
 }
 
 void
+engine_unmake(struct engine *f, struct wish *w)
+{
+	/* Others were made by whom they came from. */
+	if (f->o->make == NULL || w->tag == f)
+		return;
+	f->o->unmake(f->o->ctx, w->req);
+	w->req = NULL;
+}
+
+void
 engine_turn_down(struct engine *f, struct wish *w, const struct response *res,
     const struct err *e)
 {

@@ -107,9 +107,14 @@ struct fetch_options {
 	fetch_done done;
 	void *ctx; /* for all functions here */
 	/* Called with CTX for a wish whose turn has come: its request, borrowed
-	 * until DONE is called for it. NULL: it is not wanted any more. */
+	 * until DONE or UNMAKE is called for it. NULL: it is not wanted any
+	 * more. */
 	const struct request *(*make)(void *ctx, const struct wish *w);
-	/* As DONE, of a wish whose request was never made. */
+	/* Called with CTX for a request of MAKE that has to wait for robots.txt:
+	 * its wish has none any more, and MAKE is called for it again. All that
+	 * it points to, but its URL and the validators, stays. */
+	void (*unmake)(void *ctx, const struct request *req);
+	/* As DONE, of a wish that has no request. */
 	void (*unmade)(void *ctx, const struct wish *w,
 	    const struct response *res, const struct err *e);
 	const volatile sig_atomic_t *stop; /* set by a signal; or NULL */

@@ -163,7 +163,7 @@ origin_ask(struct origins *o, struct origin *g, const struct request *req)
 	r->access = how;
 	/* A page may lead to a server that is not the named one. */
 	if (str_empty(req->named_url))
-		r->named_url = req->url;
+		r->named_url = arena_str(&o->hosts->arena, req->url);
 	r->url =
 	    arena_printf(&o->hosts->arena, "%.*s/robots.txt", STR_ARG(g->key));
 	r->headers = NULL;

@@ -141,17 +141,22 @@ send_hop(struct engine *f, struct transfer *t)
 	engine_finish(f, t, NULL, &e);
 }
 
+/* Ask as REQ would, which is that of W unless W is NULL. */
 static void
-ask_robots(struct engine *f, struct origin *g, const struct request *req)
+ask_robots(struct engine *f, struct origin *g, const struct request *req,
+    struct wish *w)
 {
+	const struct request *robots = origin_ask(&f->origins, g, req);
 	struct transfer *t = engine_take(f);
 	struct err e = ERR_INIT;
 
+	/* Before all that may end W. */
+	if (w != NULL)
+		engine_unmake(f, w);
 	t->robots_of = t->origin = g;
 	t->host = g->host;
 	g->host->asking++;
-	if (transfer_open(t, origin_ask(&f->origins, g, req), &f->jars, &e) ==
-	    0)
+	if (transfer_open(t, robots, &f->jars, &e) == 0)
 		send_hop(f, t);
 	else
 		engine_finish(f, t, NULL, &e);
@@ -210,7 +215,7 @@ serve_waiting(struct engine *f, struct host *h)
 		engine_finish(f, host_take_waiting(h, false), &res, &e);
 	} else if (origin_wants_robots(
 		       h->waiting->origin, &f->scratch, h->waiting->req)) {
-		ask_robots(f, h->waiting->origin, h->waiting->req);
+		ask_robots(f, h->waiting->origin, h->waiting->req, NULL);
 	} else {
 		judge(f, host_take_waiting(h, false));
 	}
@@ -232,7 +237,7 @@ serve_wish(struct engine *f, struct host *h)
 	}
 	req = engine_request(f, w);
 	if (req != NULL && origin_wants_robots(g, &f->scratch, req)) {
-		ask_robots(f, g, req);
+		ask_robots(f, g, req, w);
 		return;
 	}
 	engine_forget(f, host_take_wish(h));

@@ -347,6 +347,13 @@ on_turn(void *ctx, const struct wish *w)
 	return x->request;
 }
 
+/* fetch_options.unmake */
+static void
+on_wait(void *ctx, const struct request *req)
+{
+	end_errand(ctx, req->tag);
+}
+
 /* fetch_options.unmade */
 static void
 on_no_turn(void *ctx, const struct wish *w, const struct response *res,
@@ -396,6 +403,7 @@ runner_fetch(struct runner *r, struct err *e)
 	struct fetch_memory memory = host_store_memory(&r->hosts);
 	struct fetch_options o = { .done = on_answer,
 		.make = on_turn,
+		.unmake = on_wait,
 		.unmade = on_no_turn,
 		.ctx = r,
 		.stop = r->options->stop,

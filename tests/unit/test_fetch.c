@@ -1227,7 +1227,7 @@ refused_addresses(void **state)
 static struct {
 	struct request req[6];
 	struct got got[6], unmade[6];
-	unsigned made[6], under_way, most;
+	unsigned made[6], made_again, under_way, most;
 } wishes;
 
 static const struct request *
@@ -1241,6 +1241,15 @@ make_wish(void *ctx, const struct wish *w)
 		wishes.most = wishes.under_way;
 	wishes.req[i].tag = w->tag;
 	return i == 5 ? NULL : &wishes.req[i];
+}
+
+static void
+unmake_wish(void *ctx, const struct request *req)
+{
+	(void)ctx;
+	wishes.under_way--;
+	wishes.made[(struct got *)req->tag - wishes.got]--;
+	wishes.made_again++;
 }
 
 static void
@@ -1268,6 +1277,7 @@ requests_are_made_at_their_turn(void **state)
 	const struct fetch_options o = { .done = wish_done,
 		.unmade = wish_unmade,
 		.make = make_wish,
+		.unmake = unmake_wish,
 		.ctx = &server.arena };
 	struct wish w[6];
 	struct err e = ERR_INIT;
@@ -1282,7 +1292,10 @@ requests_are_made_at_their_turn(void **state)
 			.robots = ROBOTS_IGNORE,
 			.tag = &wishes.got[i] };
 	}
+	/* It waits for robots.txt, and its request is made again. */
+	w[0].robots = wishes.req[0].robots = ROBOTS_OBEY;
 	assert_int_equal(fetch_wishes(w, 6, &o, &e), 0);
+	assert_int_equal(wishes.made_again, 1);
 	for (size_t i = 0; i < 6; i++) {
 		assert_int_equal(wishes.made[i], i != 4);
 		assert_int_equal(wishes.got[i].called, i < 4);
