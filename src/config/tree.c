@@ -284,10 +284,9 @@ on_alias(struct builder *b)
 	return attach(b, found->node);
 }
 
-/* A copy of N among the nodes of the document, for its anchors. Deep as YAML
- * may nest here. */
+/* A copy of N among the nodes of the document. Deep as YAML may nest here. */
 static struct node *
-move(struct builder *b, const struct node *n)
+copy(struct builder *b, const struct node *n)
 {
 	size_t all = n->kind == NODE_MAP ? 2 * n->n : n->n;
 	struct node *to = node_new(b, NODE_MAP, STYLE_BLOCK);
@@ -295,14 +294,12 @@ move(struct builder *b, const struct node *n)
 	*to = *n;
 	to->child = ARENA_ARRAY(b->a, all, struct node *);
 	for (size_t i = 0; i < all; i++)
-		to->child[i] = move(b, n->child[i]);
-	for (size_t i = b->outer; i < b->nanchors; i++)
-		if (b->anchor[i].node == n)
-			b->anchor[i].node = to;
+		to->child[i] = copy(b, n->child[i]);
 	return to;
 }
 
-/* The entry that has been read, packed; its nodes are let go. */
+/* The entry that has been read, packed; its nodes are let go. What has an anchor
+ * may be wanted later, also when it is none of the entry: `<<: &name {}`. */
 static void
 pack_entry(struct builder *b)
 {
@@ -310,7 +307,9 @@ pack_entry(struct builder *b)
 
 	b->nodes = &b->whole;
 	if (b->nanchors > b->outer) {
-		*at = move(b, n);
+		for (size_t i = b->outer; i < b->nanchors; i++)
+			b->anchor[i].node = copy(b, b->anchor[i].node);
+		*at = copy(b, n);
 	} else {
 		*at = node_new(b, NODE_PACKED, STYLE_BLOCK);
 		**at = *n;

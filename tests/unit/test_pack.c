@@ -67,6 +67,10 @@ test_pack(void **state)
 		  "sources:\n- <<: *d\n  y: *d\n- &e {z: {w: &f g}}\n"
 		  "- {z: *e, v: *f}\n- [{a: 1}]\n",
 		    2 },
+		/* it may stand where nothing of the entry is left */
+		{ "sources:\n- <<: &d {x: [1, 2], y: {z: w}}\n  a: b\n"
+		  "- {<<: *d, c: d}\n- e: *d\n",
+		    2 },
 		{ "sources: &s\n- {a: b}\ndefaults: [*s]\n", 0 },
 		{ "defaults:\n- {a: b}\nsources:\n  c: {a: b}\n", 0 },
 		{ "sources: []\n", 0 },
