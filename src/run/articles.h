@@ -27,7 +27,8 @@
 
 /*
  * Errands for the articles of S that are due at NOW, at most MAX, into Q; BASE
- * is a request for S. *N is how many. Returns 0, or -1 with E set (ERR_STORE).
+ * is a request for S. *N is how many, also of those before a failure. Returns 0,
+ * or -1 with E set (ERR_STORE).
  */
 int articles_order(struct source_run *s, struct arena *keep, struct store *st,
     const struct request *base, size_t max, int64_t now, struct errands *q,

@@ -128,18 +128,19 @@ order_articles(struct runner *r, struct source_run *s, struct err *e)
 {
 	struct request base;
 	size_t n;
+	int rc;
 
 	if (s->articles_ordered || !wants_articles(r, s->source))
 		return 0;
 	s->articles_ordered = true;
 	base = make_request(r, s);
-	if (articles_order(s, &s->keep, r->store, &base,
-		r->config->articles - r->articles, r->options->now, &r->errands,
-		&n, e) != 0)
-		return -1;
+	rc = articles_order(s, &s->keep, r->store, &base,
+	    r->config->articles - r->articles, r->options->now, &r->errands, &n,
+	    e);
+	/* What is queued is in S, also when the store has failed since. */
 	r->articles += n;
 	s->errands += (unsigned)n;
-	return 0;
+	return rc;
 }
 
 /* Is there a source whose articles may be due, while its list is not? */
