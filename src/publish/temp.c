@@ -88,19 +88,19 @@ temp_after(struct temp *t, time_t t0)
 int
 temp_sync(struct temp *t)
 {
-	int fd = t->fd;
-
 	/* A failed sync is not tried again: the pages may be gone for good. */
-	if (fsync(fd) != 0)
-		return -1;
-	t->fd = -1;
-	return close(fd);
+	return fsync(t->fd);
 }
 
 int
 temp_rename(struct temp *t, const char *name)
 {
-	return renameat(t->dirfd, t->name, t->dirfd, name);
+	if (renameat(t->dirfd, t->name, t->dirfd, name) != 0)
+		return -1;
+	/* Not before, as the lock goes with it; the disk has all of it. */
+	(void)close(t->fd);
+	t->fd = -1;
+	return 0;
 }
 
 void

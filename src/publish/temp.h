@@ -25,7 +25,7 @@ int temp_create(struct temp *t, int dirfd);
 int temp_write(struct temp *t, struct str bytes);
 /* Give it an mtime in a later second than T0. */
 int temp_after(struct temp *t, time_t t0);
-/* Make it durable; then move it over NAME. */
+/* Make it durable; then move it over NAME. Until it has that no sweep takes it. */
 int temp_sync(struct temp *t);
 int temp_rename(struct temp *t, const char *name);
 /* Remove it, if it is still there. Keeps errno. */

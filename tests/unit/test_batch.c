@@ -351,6 +351,26 @@ test_descriptors_run_out(void **state)
 #define TEST(fn) \
 	cmocka_unit_test_setup_teardown(fn, tmp_dir_setup, tmp_dir_teardown)
 
+/* Those that are synced may wait for many others: to somebody else who looks
+ * through the folder they are not left behind. */
+static void
+test_others_leave_it(void **state)
+{
+	struct publisher p;
+	struct temp t;
+
+	(void)state;
+	open_here(&p);
+	assert_int_equal(temp_create(&t, p.dirfd), 0);
+	assert_int_equal(temp_write(&t, STR("a")), 0);
+	assert_int_equal(temp_sync(&t), 0);
+	temp_sweep(p.dirfd);
+	assert_int_equal(temp_rename(&t, "a.rss"), 0);
+	assert_string_equal(names(), "a.rss,");
+	temp_drop(&t);
+	publish_close(&p);
+}
+
 int
 main(void)
 {
@@ -362,6 +382,7 @@ main(void)
 		TEST(test_the_folder_is_synced_all_the_same),
 		TEST(test_a_removal_waits),
 		TEST(test_what_waits_is_dropped),
+		TEST(test_others_leave_it),
 		TEST(test_full),
 		TEST(test_full_of_bytes),
 		TEST(test_descriptors_run_out),
