@@ -4,6 +4,8 @@
 #include "fetch/domain.h"
 #include "model/limits.h"
 #include "model/rule_set.h"
+#include "run/guard.h"
+#include "run/process.h"
 #include "web/url.h"
 
 /* What leads from page to page, as a text: when it is another, the list is
@@ -60,20 +62,42 @@ chain_wants_all(const struct chain *c)
 	return c->memory.owed > 0 || c->source->pages->until == PAGES_UNTIL_END;
 }
 
-int
-chain_count(struct chain *c, struct arena *keep, struct arena *work,
-    const struct items *items, struct err *e)
+/* A page that came. */
+struct coming {
+	struct chain *c;
+	struct arena *keep, *work;
+	struct items *items;
+};
+
+/* guard_fn: the page may have taken most of what there is. */
+static int
+count(void *ctx, struct err *e)
 {
-	c->number = ARENA_ARRAY(work, items->n, int64_t);
+	const struct coming *x = ctx;
+	struct chain *c = x->c;
+	struct items *items = x->items;
+
+	c->number = ARENA_ARRAY(x->work, items->n, int64_t);
+	/* By them what came back from feeds is known. */
+	process_guids(x->work, c->source, items);
 	if (c->known != NULL && store_find(c->known, c->source->id, items->v,
 				    items->n, c->number, e) != 0)
 		return -1;
 	c->news = c->others = 0;
 	for (size_t i = 0; i < items->n; i++) {
 		c->news += c->number[i] == 0;
-		c->others += seen_add(&c->keys, keep, items->v[i].key);
+		c->others += seen_add(&c->keys, x->keep, items->v[i].key);
 	}
 	return 0;
+}
+
+int
+chain_count(struct chain *c, struct arena *keep, struct arena *work,
+    struct items *items, struct err *e)
+{
+	struct coming x = { c, keep, work, items };
+
+	return guard(work, count, &x, e);
 }
 
 /* An entry that is yet to be dated. */

@@ -65,10 +65,10 @@ int chain_open(struct chain *c, struct arena *keep, const struct source *s,
 /* Must the first page be read, whether it has changed or not? */
 bool chain_wants_all(const struct chain *c);
 
-/* A page came: count what is new on it, before it is stored. Returns 0, or -1
- * with E set (ERR_STORE). */
+/* A page came: count what is new on it, before it is stored, and give ITEMS their
+ * guids. Returns 0, or -1 with E set (ERR_STORE, ERR_LIMIT). */
 int chain_count(struct chain *c, struct arena *keep, struct arena *work,
-    const struct items *items, struct err *e);
+    struct items *items, struct err *e);
 
 /*
  * Entries of a later page that have no date and are not known stand in the list

@@ -156,6 +156,14 @@ go
 rm -rf state/coranto.db*
 go --dry-run
 is 'a dry run follows, too' "$(asked)" '/list/ /list/?p=2 /list/?p=3'
+# What came back from a feed is known on all pages: the feed had ten of twelve.
+source_of list next 'keep: 10'
+go
+before=$(numbers)
+rm -rf state
+go
+is 'what stands behind known entries is dated behind them, without a database' \
+    "$rc $(asked) $(numbers)" "0 /list/ /list/?p=2 /list/?p=3 $before"
 source_of list next 'gap: 300ms'
 sed -i 's/gap: 0s, //' s.yaml
 start=$(date +%s%N)
