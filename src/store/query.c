@@ -18,8 +18,9 @@
 /* True of an item that is in the feeds. */
 #define IN_FEEDS \
 	"NOT EXISTS (SELECT 1 FROM withheld AS w WHERE w.item = item.n)"
-/* The order of a feed; see store_items. */
-#define NEWEST_FIRST "ORDER BY published DESC, first_seen DESC, position, guid"
+/* The order of a feed, see store_items; and of the index item_feed. */
+#define NEWEST_FIRST NEARLY_NEWEST_FIRST ", guid"
+#define NEARLY_NEWEST_FIRST "ORDER BY published DESC, first_seen DESC, position"
 #define THIS_SOURCE "source = (SELECT n FROM source WHERE id = ?)"
 #define MEMORY                                                                  \
 	"state, since, last_run, last_success, next_due, failures, items, "     \
@@ -87,11 +88,11 @@ static const char *const texts[SQL_COUNT] = {
 			  "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE n = ?",
 	[SQL_ITEM_LIST] =
 	    "SELECT " FROZEN ", " MOVING ", n, '' FROM item "
-	    "WHERE " THIS_SOURCE " AND " IN_FEEDS " " NEWEST_FIRST " LIMIT ?",
+	    "WHERE " THIS_SOURCE " AND " IN_FEEDS " " NEARLY_NEWEST_FIRST,
 	[SQL_ITEM_LIST_ALL] =
 	    "SELECT " FROZEN ", " MOVING ", n, coalesce("
 	    "(SELECT why FROM withheld AS w WHERE w.item = item.n), '') "
-	    "FROM item WHERE " THIS_SOURCE " " NEWEST_FIRST " LIMIT ?",
+	    "FROM item WHERE " THIS_SOURCE " " NEARLY_NEWEST_FIRST,
 	[SQL_ITEM_KEY] = "SELECT key FROM item WHERE n = ?",
 	[SQL_ITEM_REKEY] = "UPDATE item SET key = ? WHERE n = ?",
 	[SQL_ITEM_BATCH] =
