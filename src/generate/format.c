@@ -123,7 +123,11 @@ format_image(struct xml *x, struct arena *a, const struct item *it)
 struct str
 format_language(const struct feed *f, const struct item *it)
 {
-	struct str tag = value_language(it->language);
+	struct str tag;
 
+	/* Nearly all. */
+	if (str_empty(it->language) || str_eq(it->language, f->language))
+		return STR_NULL;
+	tag = value_language(it->language);
 	return str_ieq(tag, value_language(f->language)) ? STR_NULL : tag;
 }

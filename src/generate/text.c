@@ -8,25 +8,47 @@
 #include "generate/value.h"
 #include "model/limits.h"
 
+/* What C is written as in HTML; NULL: as it is. */
+static const char *
+html_entity(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	default:
+		return NULL;
+	}
+}
+
 struct str
 text_html(struct arena *a, struct str text)
 {
-	char *out = arena_alloc(a, sizeof("&amp;") * text.len + 1);
-	size_t n = 0;
+	char *out = NULL;
+	size_t n = 0, run = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		struct str s = str_sub(text, i, 1);
+		const char *entity = html_entity(text.p[i]);
+		size_t len;
 
-		if (*s.p == '&')
-			s = STR("&amp;");
-		else if (*s.p == '<')
-			s = STR("&lt;");
-		else if (*s.p == '>')
-			s = STR("&gt;");
-		memcpy(out + n, s.p, s.len);
-		n += s.len;
+		if (entity == NULL)
+			continue;
+		if (out == NULL)
+			out = arena_alloc(a, sizeof("&amp;") * text.len + 1);
+		memcpy(out + n, text.p + run, i - run);
+		n += i - run;
+		len = strlen(entity);
+		memcpy(out + n, entity, len);
+		n += len;
+		run = i + 1;
 	}
-	return str_n(out, n);
+	if (out == NULL)
+		return text;
+	memcpy(out + n, text.p + run, text.len - run);
+	return str_n(out, n + text.len - run);
 }
 
 /* Elements within a line (HTML, 4.5): no word ends where they do. */

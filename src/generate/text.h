@@ -8,7 +8,8 @@
 
 /* What the formats say of an item in words. */
 
-/* The HTML that shows TEXT: readers take an RSS description for HTML. */
+/* The HTML that shows TEXT, in A or TEXT itself: readers take an RSS description
+ * for HTML. */
 struct str text_html(struct arena *a, struct str text);
 
 /*

@@ -33,14 +33,17 @@ struct str
 value_uri(struct arena *a, struct str url)
 {
 	static const char hex[] = "0123456789ABCDEF";
-	char *out;
 	size_t n = 0, start, end, fragment = str_chr(url, '#', 0);
+	char *out;
 
-	if (str_empty(url))
-		return STR_NULL;
+	while (n < url.len && is_uri_char(url.p[n]))
+		n++;
+	if (n == url.len)
+		return url;
 	out = arena_alloc(a, 3 * url.len + 1);
+	memcpy(out, url.p, n);
 	find_authority(url, &start, &end);
-	for (size_t i = 0; i < url.len; i++) {
+	for (size_t i = n; i < url.len; i++) {
 		unsigned char c = (unsigned char)url.p[i];
 
 		if (is_uri_char(url.p[i]) || is_escape(url, i) ||

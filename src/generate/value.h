@@ -12,7 +12,7 @@
 
 /*
  * URL as RFC 3986 writes it: what browsers leave bare (| ^ [ ] { } \ `, a lone
- * "%", a second "#", any byte beyond ASCII) is percent-encoded.
+ * "%", a second "#", any byte beyond ASCII) is percent-encoded. In A, or URL.
  */
 struct str value_uri(struct arena *a, struct str url);
 
