@@ -29,6 +29,7 @@ names(void)
 	static char out[4096];
 	struct dirent **v;
 	int n = scandir(".", &v, NULL, alphasort);
+	size_t len = 0;
 
 	assert_true(n >= 0);
 	out[0] = '\0';
@@ -36,9 +37,10 @@ names(void)
 		const char *name = v[i]->d_name;
 
 		if (strncmp(name, TEMP_PREFIX, strlen(TEMP_PREFIX)) == 0)
-			strcat(out, "*,");
-		else if (name[0] != '.')
-			strcat(strcat(out, name), ",");
+			name = "*";
+		if (name[0] != '.')
+			len += (size_t)snprintf(
+			    out + len, sizeof(out) - len, "%s,", name);
 		free(v[i]);
 	}
 	free(v);
@@ -246,21 +248,21 @@ static void
 test_full(void **state)
 {
 	static const struct {
-		int line;
 		rlim_t descriptors;
-		bool gzip;
 		size_t files, left; /* that wait after so many files */
+		int line;
+		bool gzip;
 	} rows[] = {
-		{ __LINE__, 8192, false, LIMIT_WAITING - 2, LIMIT_WAITING - 2 },
-		{ __LINE__, 8192, false, LIMIT_WAITING - 1, 0 },
-		{ __LINE__, 8192, true, LIMIT_WAITING / 2 - 1,
-		    LIMIT_WAITING - 2 },
-		{ __LINE__, 8192, true, LIMIT_WAITING / 2, 0 },
-		{ __LINE__, 80, false, 8, 8 },
-		{ __LINE__, 80, false, 9, 0 },
-		{ __LINE__, 80, false, 10, 1 },
-		{ __LINE__, 16, false, 1, 0 },
-		{ __LINE__, 16, true, 1, 0 },
+		{ 8192, LIMIT_WAITING - 2, LIMIT_WAITING - 2, __LINE__, false },
+		{ 8192, LIMIT_WAITING - 1, 0, __LINE__, false },
+		{ 8192, LIMIT_WAITING / 2 - 1, LIMIT_WAITING - 2, __LINE__,
+		    true },
+		{ 8192, LIMIT_WAITING / 2, 0, __LINE__, true },
+		{ 80, 8, 8, __LINE__, false },
+		{ 80, 9, 0, __LINE__, false },
+		{ 80, 10, 1, __LINE__, false },
+		{ 16, 1, 0, __LINE__, false },
+		{ 16, 1, 0, __LINE__, true },
 	};
 	struct rlimit was;
 
