@@ -111,6 +111,8 @@ terse_get_key(struct arena *a, const json_t *o, struct item *it, struct err *e)
 {
 	if (json_object_get(o, "key") != NULL)
 		return record_get_str(a, o, "key", RECORD_KEY, &it->key, e);
+	if (str_empty(it->link))
+		return record_bad(e, "key");
 	it->key = arena_concat(a, (struct str[]){ STR(LINK_KEY), it->link }, 2);
 	return 0;
 }

@@ -65,9 +65,9 @@ source_agent(struct arena *a, struct str contact)
 }
 
 /*
- * Of sources that were put off by a pause of
- * their host it is the time of their last turn, or the page that asks for the
- * pause would be the first again when that is over, each time.
+ * Since when a source waits for its turn. Of one that was put off by a pause of
+ * its host that is its last turn, or the page that asks for the pause would be
+ * the first again when that is over, each time.
  */
 int64_t
 source_waits_since(const struct memory *m)
