@@ -10,11 +10,12 @@
  * that are looked at one after the other, and not before the file is read to
  * its end. Nodes follow each other as they stand in the file:
  *
- *	node = kind and style (1 byte), line, column, length or number, bytes
+ *	node = kind and style (1 byte), line, column, number, [place]
  *
  * Numbers are in base 128, the lowest digit first, the last one below 128; a
  * line is what it differs from that of the node before, twice, less one when
- * it is above. The bytes of a scalar stay where they are: here is a pointer.
+ * it is above. The bytes of a scalar stay where they are: NUMBER counts them,
+ * and their place is told as lines are.
  */
 
 /* Add N, whose nodes are all in one text. */

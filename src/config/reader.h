@@ -35,7 +35,7 @@ struct known_rule {
 struct reader {
 	struct arena *a;
 	struct arena *tree;    /* gone when all is read: nodes and the like */
-	struct arena *entry;   /* the nodes of the source being read */
+	struct arena *entry;   /* for as long as a source is being read */
 	struct arena *scratch; /* for what is compiled only to be checked */
 	config_getenv env;
 	uint64_t from_env; /* stands for what came from there so far */

@@ -3,18 +3,20 @@
 #include "base/suggest.h"
 #include "config/types.h"
 
-/* tags; the second part is their number */
+/* tags; the second part is their number. There are fewer of them than sources
+ * that have some: each list, and each word, is there once. */
 
 static int
 set_tags(struct reader *r, const struct key *k, const struct node *n, void *out)
 {
 	const struct node *const *v;
+	const void *kept;
 	struct str *tag;
 	size_t count;
 
 	if (reader_list(r, k, &n, &v, &count) != 0)
 		return -1;
-	tag = ARENA_ARRAY(r->a, count, struct str);
+	tag = ARENA_ARRAY(r->entry, count, struct str);
 	for (size_t i = 0; i < count; i++) {
 		if (reader_text(r, k, v[i], &tag[i]) != 0)
 			return -1;
@@ -22,8 +24,11 @@ set_tags(struct reader *r, const struct key *k, const struct node *n, void *out)
 			reader_refuse(r, k, v[i]);
 			return -1;
 		}
+		tag[i].p = once_keep(
+		    &r->once, arena_cstr(r->entry, tag[i]), tag[i].len + 1);
 	}
-	*(struct str **)key_member(k, out) = tag;
+	kept = once_keep(&r->once, tag, count * sizeof(*tag));
+	memcpy(key_member(k, out), &kept, sizeof(kept));
 	*(size_t *)((char *)out + k->part[1].at) = count;
 	return 0;
 }

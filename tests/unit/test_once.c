@@ -70,7 +70,10 @@ test_parts(void **state)
 	    "  - https://b.example/3\n"
 	    "  - {url: 'https://a.example/4', timezone: UTC}\n"
 	    "  - {url: 'https://a.example/5', item: li, title: a, gap: 3s}\n"
-	    "  - {url: 'https://b.example/6', description: x}\n";
+	    "  - {url: 'https://b.example/6', description: x}\n"
+	    "  - {url: 'https://a.example/7', tags: [one, two]}\n"
+	    "  - {url: 'https://a.example/8', tags: [one, 'two']}\n"
+	    "  - {url: 'https://a.example/9', tags: [two, one]}\n";
 	struct config c;
 	struct diagnostics d;
 	const struct source *s;
@@ -81,7 +84,7 @@ test_parts(void **state)
 	assert_int_equal(
 	    config_read(&a, "x.yaml", str_c(text), no_variables, true, &c, &d),
 	    0);
-	assert_int_equal(c.sources.n, 6);
+	assert_int_equal(c.sources.n, 9);
 	s = c.sources.v;
 	assert_ptr_equal(s[0].rules, s[2].rules);
 	assert_ptr_not_equal(s[0].rules, s[1].rules);
@@ -98,6 +101,11 @@ test_parts(void **state)
 	assert_ptr_equal(s[0].zone, s[5].zone);
 	assert_ptr_equal(s[0].about, s[4].about);
 	assert_true(str_eq(s[5].about->description, STR("x")));
+	assert_ptr_equal(s[6].about, s[7].about);
+	assert_ptr_not_equal(s[6].about, s[8].about);
+	assert_int_equal(s[8].about->ntags, 2);
+	assert_string_equal(s[8].about->tags[1].p, "one");
+	assert_ptr_equal(s[8].about->tags[1].p, s[6].about->tags[0].p);
 	for (size_t i = 0; i < c.sources.n; i++) {
 		assert_int_equal(s[i].sieve->only.n, 1);
 		assert_ptr_equal(s[i].sieve, s[0].sieve);
