@@ -26,31 +26,31 @@ struct source_run {
 	struct source_run *next; /* of all there ever were */
 	struct source_run *next_idle;
 	struct standing *standing; /* what stays of it */
-	unsigned errands;          /* that are under way for it */
 	const struct source *source;
 	const struct processor *processor; /* who reads its pages */
 	struct store *known;  /* what is remembered, to read; NULL: nothing */
 	struct memory memory; /* before; after the end: what was saved */
-	enum source_state stored; /* that the store has */
 	struct str config_hash;
-	uint64_t basis;   /* that it is of */
-	bool accept;      /* whatever is new enters the feed: see run/flood.h */
-	bool early;       /* it is asked before its time, by force */
-	struct str broke; /* why rules were repaired in this run; or empty */
-	struct str lost;  /* fields that are not found any more; or empty */
+	uint64_t basis;    /* that it is of */
+	struct str broke;  /* why rules were repaired in this run; or empty */
+	struct str lost;   /* fields that are not found any more; or empty */
 	struct str unread; /* what articles do not give any more; or empty */
 	struct str asked;  /* the URL that was asked: see run/moved.h */
-	bool at_feed;      /* it is that of a feed: see run/own_feed.h */
 	struct own_feed_try own_feed; /* what its page declares, to be tried */
-	struct str hash; /* of the answer, by source_guess(); or empty */
-	bool refused;    /* that was, or what was known, in this run */
-	bool again; /* nothing came of it yet: it is to be asked once more */
+	struct str hash;       /* of the answer, by source_guess(); or empty */
 	struct chain *chain;   /* the pages of its list; NULL: it is one page */
 	struct keeper *keeper; /* where pages go that were read; or NULL */
-	bool articles_ordered; /* those that are due, in this run */
-	bool unchanged;        /* 304, or the same bytes as before */
 	size_t fresh, changed; /* items of it, since somebody counted them */
 	struct source_report *report;
+	unsigned errands;         /* that are under way for it */
+	enum source_state stored; /* its state that the store has */
+	bool accept;  /* whatever is new enters the feed: see run/flood.h */
+	bool early;   /* it is asked before its time, by force */
+	bool at_feed; /* it is that of a feed: see run/own_feed.h */
+	bool refused; /* that was, or the one known before, in this run */
+	bool again;   /* nothing came of it yet: it is to be asked once more */
+	bool articles_ordered; /* those that are due, in this run */
+	bool unchanged;        /* 304, or the same bytes as before */
 };
 
 /* True when address or rules are not those of the last attempt: then what is
