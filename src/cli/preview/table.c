@@ -102,14 +102,15 @@ put_rule_row(struct buf *b, const struct marks *m, const struct source *used,
 	const struct rules *r = &used->rules->field[f];
 	const struct found *first = NULL;
 	size_t n = found_with(m, f, &first);
+	bool lent = r->n == 0;
 
-	if (r->n == 0 && n == 0)
+	if (lent && first == NULL)
 		return;
 	put(b, "<tr><th scope=\"row\">");
 	put_label(b, field_name(f));
 	put(b, "</th><td>");
 	put_rules(b, r);
-	if (r->n == 0)
+	if (lent)
 		put_rule(b, first->raw->field[f].rule);
 	put(b, "</td>");
 	put_count(b, n);
