@@ -10,6 +10,7 @@
 #include "normalize/filter.h"
 #include "normalize/identity.h"
 #include "normalize/text.h"
+#include "web/url.h"
 
 /* Characters of a value in a warning: enough to find it in the page. */
 #define QUOTE 60
@@ -71,13 +72,17 @@ is_web(struct str url)
 /* The list's own address: of a feed that of its site; a page read from a file
  * has one only by its base. */
 static struct str
-page_url(const struct source *src, const struct document *doc,
+page_url(struct arena *a, const struct source *src, const struct document *doc,
     const struct raw_items *raw)
 {
+	struct str site;
+
 	if (is_web(src->base))
 		return src->base;
-	if (raw->feed != NULL && is_web(raw->feed->link))
-		return raw->feed->link;
+	/* It stands there as its site wrote it. */
+	if (raw->feed != NULL && is_web(raw->feed->link) &&
+	    url_resolve(a, raw->feed->link, STR_NULL, LIMIT_URL, &site) == 0)
+		return site;
 	if (is_web(doc->url))
 		return doc->url;
 	return is_web(raw->base) ? raw->base : STR_NULL;
@@ -257,7 +262,7 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 		.empty = raw->empty };
 	if (filter_init(a, src, now, &filters, e) != 0)
 		return -1;
-	n.page = page_url(src, doc, raw);
+	n.page = page_url(n.a, src, doc, raw);
 	n.base = str_empty(raw->base) ? n.page : raw->base;
 	n.charset = doc->charset;
 	n.language = str_empty(src->language) ? out->language : src->language;

@@ -173,6 +173,16 @@ run -c rules.yaml test t --file=www/r.rss
 like 'rules for fields alone are named' "$rc $out" \
     'warning: title: the source is a feed, which is read without rules'
 
+# Entries without a link stand in the site, whose address is as its site wrote it.
+cat >www/site.rss <<'XML'
+<rss version="2.0"><channel><title>S</title><link>https://e.cn/a b"c</link>
+<item><title>One</title></item><item><title>Two</title></item></channel></rss>
+XML
+run -c rules.yaml test t --file=www/site.rss --json
+is 'an address of the site that is none is written as one' \
+    "$(sed -n 's,^ *"link": "\(.*\)#.*,\1,p' <<<"$out" | uniq -c | xargs)" \
+    '2 https://e.cn/a%20b%22c'
+
 # What was written reads back the same, whatever it was written as.
 cat >back.yaml <<YAML
 settings: {output: back, state: back/state, allow_private: true}

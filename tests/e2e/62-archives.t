@@ -149,7 +149,8 @@ is 'with where it is from' \
 ok 'by the schema' "$top/tests/e2e/feed_schema.sh" feeds/both*.atom
 
 ### a database made anew
-mkdir anew && cp -r sources.yaml state feeds town.html port.html anew && cd anew
+mkdir anew && cp -r sources.yaml state feeds town.html port.html anew
+cd anew || exit 1
 rm state/coranto.db*
 run -c sources.yaml recover
 is 'made anew: recover is well' "$rc $err" '0 '
@@ -164,7 +165,7 @@ is 'made anew: each entry once, and each is one that is stored' \
     "$(walk both.atom | grep -v ' ' | sort | uniq -d | wc -l) $(comm -23 \
 	<(walk both.atom | grep -v ' ' | sort) \
 	<({ stored town; stored port; } | sort) | wc -l)" '0 0'
-cd ..
+cd .. || exit 1
 
 ### no more
 config false >sources.yaml

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "extract/feed/feed.h"
+#include "generate/value.h"
 #include "run/feeds.h"
 #include "web/url.h"
 #include "world.h"
@@ -86,10 +87,11 @@ must_have(xmlNode *node, const char *name, const char *attr, struct str wanted)
 	xmlFree(s);
 }
 
-/* The element ENTRY of a file stands for each item of F, in its order. */
+/* The element ENTRY of a file stands for each item of F, in its order. What a URL
+ * may have and RFC 3986 does not is escaped there. */
 static inline void
-check_xml(struct str bytes, const struct feed *f, const char *entry,
-    const char *id, const char *href)
+check_xml(struct arena *a, struct str bytes, const struct feed *f,
+    const char *entry, const char *id, const char *href)
 {
 	xmlDoc *doc = xmlReadMemory(bytes.p, (int)bytes.len, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
@@ -104,7 +106,8 @@ check_xml(struct str bytes, const struct feed *f, const char *entry,
 		if (xml_is(at, entry)) {
 			must(n < f->n);
 			must_have(at, id, NULL, f->items[n].guid);
-			must_have(at, "link", href, f->items[n].link);
+			must_have(
+			    at, "link", href, value_uri(a, f->items[n].link));
 			n++;
 		}
 	must(n == f->n);
@@ -121,7 +124,7 @@ json_is(const json_t *o, const char *key, struct str wanted)
 }
 
 static inline void
-check_json(struct str bytes, const struct feed *f)
+check_json(struct arena *a, struct str bytes, const struct feed *f)
 {
 	json_t *root =
 	    json_loadb(bytes.p, bytes.len, JSON_REJECT_DUPLICATES, NULL);
@@ -132,7 +135,7 @@ check_json(struct str bytes, const struct feed *f)
 		const json_t *it = json_array_get(items, i);
 
 		must(json_is(it, "id", f->items[i].guid));
-		must(json_is(it, "url", f->items[i].link));
+		must(json_is(it, "url", value_uri(a, f->items[i].link)));
 	}
 	json_decref(root);
 }
@@ -157,11 +160,11 @@ check_feeds(struct arena *a, const struct feed *f, struct str file[3])
 	for (size_t i = 0; i < feed_formats_n; i++) {
 		file[i] = as_format(a, f, i);
 		if (feed_formats[i].bit == FORMAT_RSS)
-			check_xml(file[i], f, "item", "guid", NULL);
+			check_xml(a, file[i], f, "item", "guid", NULL);
 		else if (feed_formats[i].bit == FORMAT_ATOM)
-			check_xml(file[i], f, "entry", "id", "href");
+			check_xml(a, file[i], f, "entry", "id", "href");
 		else
-			check_json(file[i], f);
+			check_json(a, file[i], f);
 		check_own(a, file[i], f);
 	}
 }

@@ -103,7 +103,8 @@ check(struct arena *a, const struct url *u)
 /*
  * REF is written as RFC 3986 has a reference to the web, by which libcurl goes.
  * WHATWG reads all else, too: other characters, slashes that are too many or too
- * few, dots that are escaped. libcurl drops a query or fragment that is empty.
+ * few, dots that are escaped. libcurl drops a query or fragment that is empty, and
+ * up to 7.88 the path before a fragment that is alone.
  */
 static bool
 is_plain_ref(struct str ref)
@@ -115,7 +116,8 @@ is_plain_ref(struct str ref)
 	for (size_t i = 0; i < ref.len; i++)
 		if (ref.p[i] == '\0' || strchr(set, ref.p[i]) == NULL)
 			return false;
-	return !str_empty(ref) && str_find(ref, STR("//")) == STR_NONE &&
+	return !str_empty(ref) && ref.p[0] != '#' &&
+	       str_find(ref, STR("//")) == STR_NONE &&
 	       !str_ends(ref, STR("?")) && !str_ends(ref, STR("#")) &&
 	       str_find(ref, STR("?#")) == STR_NONE;
 }

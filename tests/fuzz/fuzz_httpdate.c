@@ -84,7 +84,7 @@ check_forms(const char *text, struct str s)
 		if (!civil_valid(&c))
 			continue;
 		/* Two digits are of the century that POSIX or the RFC says. */
-		must(i == 1 ? t % 60 == civil_to_utc(&c) % 60
+		must(i == 1 ? (t - civil_to_utc(&c)) % 60 == 0
 			    : t == civil_to_utc(&c));
 	}
 }

@@ -109,7 +109,8 @@ step_name(struct arena *a, const struct peers *p)
 	    a, "%.*s%.*s", STR_ARG(name), STR_ARG(common_classes(a, p)));
 }
 
-/* The parents of P, each once, in the order of the page. */
+/* The parents of P, each once, in the order of the page. Some stand higher than
+ * others, and come to the top, which has none, before them. */
 static void
 parents_of(struct arena *a, const struct peers *p, struct peers *out)
 {
@@ -119,7 +120,7 @@ parents_of(struct arena *a, const struct peers *p, struct peers *out)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct html_node *n = html_parent(p->v[i]);
 
-		if (n != last)
+		if (n != NULL && n != last)
 			up.v[up.n++] = n;
 		last = n;
 	}

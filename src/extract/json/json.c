@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/json/json.h"
 
+#include "base/utf8.h"
 #include "extract/data.h"
 #include "extract/json/document.h"
 #include "extract/json/text.h"
@@ -168,7 +169,7 @@ names_of(struct arena *a, const struct jnode *root)
 	for (size_t i = 0; i < root->in.n && i < 8; i++)
 		all = arena_printf(a, "%.*s%s%.*s", STR_ARG(all),
 		    i > 0 ? ", " : "it has ",
-		    STR_ARG(str_sub(root->in.v[i].name, 0, 30)));
+		    STR_ARG(utf8_head(root->in.v[i].name, 30)));
 	return root->in.n > 8 ? arena_printf(a, "%.*s ...", STR_ARG(all)) : all;
 }
 
