@@ -46,7 +46,7 @@ create(int fd, const char *name)
 static int
 write_file(int fd, const char *name, struct str bytes)
 {
-	char temp[sizeof(((struct kept *)0)->name) + sizeof(KEPT_TEMP)];
+	char temp[KEPT_NAME + sizeof(KEPT_TEMP)];
 	int to, rc;
 
 	snprintf(temp, sizeof(temp), "%s" KEPT_TEMP, name);
@@ -86,7 +86,7 @@ static int
 put(struct keeper *k, struct arena *a, const struct source *s, struct str bytes,
     uint32_t number)
 {
-	char name[sizeof(((struct kept *)0)->name)];
+	char name[KEPT_NAME];
 	bool made;
 	int fd, why;
 
@@ -97,8 +97,7 @@ put(struct keeper *k, struct arena *a, const struct source *s, struct str bytes,
 	fd = kept_folder_make(k->pages, arena_cstr(a, s->id), &made);
 	if (fd < 0)
 		return -1;
-	snprintf(name, sizeof(name), "%lld-%u" KEPT_SUFFIX, (long long)k->now,
-	    (unsigned)number);
+	kept_name(name, k->now, number);
 	if (write_file(fd, name, bytes) != 0) {
 		why = errno;
 		close(fd);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -64,6 +65,13 @@ kept_source(struct arena *a, struct str state, struct str id)
 	return fd;
 }
 
+void
+kept_name(char out[static KEPT_NAME], int64_t time, uint32_t number)
+{
+	snprintf(out, KEPT_NAME, "%lld-%u" KEPT_SUFFIX, (long long)time,
+	    (unsigned)number);
+}
+
 /* TIME-NUMBER.gz */
 static bool
 name_parse(const char *name, struct kept *out)
@@ -83,8 +91,9 @@ name_parse(const char *name, struct kept *out)
 	return true;
 }
 
-int
-kept_by_time(const void *pa, const void *pb)
+/* Later ones last; of one run the pages in their order. */
+static int
+by_time(const void *pa, const void *pb)
 {
 	const struct kept *a = pa, *b = pb;
 
@@ -131,7 +140,7 @@ kept_read_folder(
 		(*out)[(*n)++] = one;
 	}
 	if (*n > 0)
-		qsort(*out, *n, sizeof(**out), kept_by_time);
+		qsort(*out, *n, sizeof(**out), by_time);
 }
 
 void

@@ -17,6 +17,10 @@
 #define KEPT_SUFFIX ".gz"
 #define KEPT_TEMP ".tmp" /* after the name, while it is written */
 
+/* The name of page NUMBER of what was read at TIME: "TIME-NUMBER.gz". */
+#define KEPT_NAME sizeof(((struct kept *)0)->name)
+void kept_name(char out[static KEPT_NAME], int64_t time, uint32_t number);
+
 /* The folder NAME in DIRFD, never a link to one. A descriptor, or -1 with
  * errno; the second makes it when there is none, with *MADE set. */
 int kept_folder(int dirfd, const char *name);
@@ -26,10 +30,7 @@ int kept_folder_make(int dirfd, const char *name, bool *made);
 int kept_pages(struct arena *a, struct str state, bool make);
 int kept_source(struct arena *a, struct str state, struct str id);
 
-/* Later ones last; of one run the pages in their order. For qsort(3). */
-int kept_by_time(const void *a, const void *b);
-
-/* The kept pages in D, of which nothing has been read, by kept_by_time; with
+/* The kept pages in D, of which nothing has been read, the oldest first; with
  * SWEEP what a killed process left on its way is removed. */
 void kept_read_folder(
     struct arena *a, DIR *d, bool sweep, struct kept **out, size_t *n);

@@ -7,29 +7,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "run/kept_folder.h"
 
 /* When all sources were looked through last: its mtime. */
 #define MARK ".pruned"
 #define PRUNE_EVERY_S 3600
 
-/* A kept page of any source. */
+/* A kept page of any source; of 100,000 there are some hundred thousand. */
 struct anyones {
-	struct kept page;
+	int64_t time;
+	uint64_t size;
 	const char *id;
+	uint32_t number;
 };
 
 struct everything {
-	struct anyones *v;
+	struct anyones *v; /* owned */
 	size_t n, cap;
+	struct arena scratch; /* of one source */
 };
 
+/* The latest first; of one run the last page of a list. */
 static int
 anyones_by_time(const void *pa, const void *pb)
 {
 	const struct anyones *a = pa, *b = pb;
 
-	return kept_by_time(&a->page, &b->page);
+	if (a->time != b->time)
+		return a->time < b->time ? 1 : -1;
+	return (a->number < b->number) - (a->number > b->number);
 }
 
 /* Was it done less than an hour ago? If not, it is being done now. */
@@ -72,32 +79,58 @@ prune_source(const struct keeper *k, struct arena *a, const char *id,
 }
 
 static void
+add_page(struct everything *all, const struct kept *page, const char *id)
+{
+	if (all->n == all->cap) {
+		all->cap = all->cap == 0 ? 64 : 2 * all->cap;
+		all->v = mem_grow(all->v, all->cap, sizeof(*all->v));
+	}
+	all->v[all->n++] =
+	    (struct anyones){ page->time, page->size, id, page->number };
+}
+
+static void
 add_source(const struct keeper *k, struct arena *a, const char *id,
     struct everything *all)
 {
 	struct kept *v;
 	size_t n;
 
-	if (!prune_source(k, a, id, &v, &n))
-		return;
-	id = n > 0 ? arena_cstr(a, str_c(id)) : NULL;
-	for (size_t i = 0; i < n; i++) {
-		all->v =
-		    arena_more(a, all->v, all->n, &all->cap, sizeof(*all->v));
-		all->v[all->n++] = (struct anyones){ v[i], id };
+	if (prune_source(k, &all->scratch, id, &v, &n) && n > 0) {
+		id = arena_cstr(a, str_c(id));
+		for (size_t i = 0; i < n; i++)
+			add_page(all, &v[i], id);
 	}
+	arena_reset(&all->scratch);
 }
 
 static void
 remove_page(int pages, const struct anyones *x)
 {
 	int fd = kept_folder(pages, x->id);
+	char name[KEPT_NAME];
 
 	if (fd < 0)
 		return;
-	(void)unlinkat(fd, x->page.name, 0);
+	kept_name(name, x->time, x->number);
+	(void)unlinkat(fd, name, 0);
 	close(fd);
 	(void)unlinkat(pages, x->id, AT_REMOVEDIR); /* if that was the last */
+}
+
+/* The latest are kept. */
+static void
+prune_total(const struct keeper *k, struct everything *all)
+{
+	uint64_t size = 0;
+
+	if (all->n > 0)
+		qsort(all->v, all->n, sizeof(*all->v), anyones_by_time);
+	for (size_t i = 0; i < all->n; i++) {
+		size += all->v[i].size;
+		if (size > k->limits->total)
+			remove_page(k->pages, &all->v[i]);
+	}
 }
 
 static void
@@ -107,21 +140,18 @@ prune_all(const struct keeper *k, struct arena *a)
 	int fd = kept_folder(k->pages, ".");
 	DIR *d = fd < 0 ? NULL : kept_reader(fd);
 	struct dirent *entry;
-	uint64_t size = 0;
 
 	if (d == NULL)
 		return;
+	/* Of a folder, which has no limit of its own. */
+	arena_init(&all.scratch, SIZE_MAX);
 	while ((entry = readdir(d)) != NULL)
 		if (entry->d_name[0] != '.')
 			add_source(k, a, entry->d_name, &all);
 	closedir(d);
-	if (all.n > 0)
-		qsort(all.v, all.n, sizeof(*all.v), anyones_by_time);
-	for (size_t i = all.n; i-- > 0;) {
-		size += all.v[i].page.size;
-		if (size > k->limits->total)
-			remove_page(k->pages, &all.v[i]);
-	}
+	prune_total(k, &all);
+	arena_release(&all.scratch);
+	free(all.v);
 }
 
 void

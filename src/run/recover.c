@@ -376,18 +376,31 @@ has_database(struct arena *a, struct str state)
 }
 
 static bool
-has_feeds(struct arena *a, const struct config *c)
+has_feed(struct arena *a, const struct config *c, struct str id)
 {
-	for (size_t i = 0; i < c->sources.n; i++)
-		for (size_t f = 0; f < feed_formats_n; f++) {
-			struct str name = arena_printf(a, "%.*s%s",
-			    STR_ARG(c->sources.v[i].id),
-			    feed_formats[f].suffix);
+	for (size_t f = 0; f < feed_formats_n; f++) {
+		struct str name = arena_printf(
+		    a, "%.*s%s", STR_ARG(id), feed_formats[f].suffix);
 
-			if (access(path_join(a, c->output, name).p, F_OK) == 0)
-				return true;
-		}
+		if (access(path_join(a, c->output, name).p, F_OK) == 0)
+			return true;
+	}
 	return false;
+}
+
+static bool
+has_feeds(const struct config *c)
+{
+	struct arena scratch;
+	bool has = false;
+
+	arena_init(&scratch, SIZE_MAX);
+	for (size_t i = 0; i < c->sources.n && !has; i++) {
+		has = has_feed(&scratch, c, c->sources.v[i].id);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	return has;
 }
 
 int
@@ -400,7 +413,7 @@ recover_missing(const struct processor *p, struct arena *a,
 	int rc;
 
 	*out = (struct recovered){ .whole = false };
-	if (has_database(a, c->state) || !has_feeds(a, c))
+	if (has_database(a, c->state) || !has_feeds(c))
 		return 0;
 	arena_init(&r.work, LIMIT_ARENA);
 	rc = renew(&r, NULL, true, e);
