@@ -27,8 +27,9 @@ struct rule_set *rule_set_own(struct arena *a, struct source *s);
 /*
  * SET as a text in A, and back: a JSON object with a list of rules under
  * "item" and under the name of each field that has any, and "embedded", a
- * text, if there is one; equal sets, equal text. Reading returns 0 with OUT in A, or -1 with E set (ERR_CONFIG) when
- * TEXT is no such object or a rule in it cannot be taken apart.
+ * text, if there is one; equal sets, equal text. Reading returns 0 with OUT in
+ * A, or -1 with E set (ERR_CONFIG) when TEXT is no such object or a rule in it
+ * cannot be taken apart.
  */
 struct str rule_set_write(struct arena *a, const struct rule_set *set);
 int rule_set_read(

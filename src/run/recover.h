@@ -38,7 +38,8 @@ struct recovered {
  *
  * What only the old one knew is lost: items that have left their feeds and all
  * kept pages, what was held back, when sources are due, which stories merged
- * feeds had folded, and what stood in which of their archive documents. When a page shows what came back it is not new.
+ * feeds had folded, and what stood in which of their archive documents. When a
+ * page shows what came back it is not new.
  *
  * Returns 0, or -1 with E set: ERR_STORE, ERR_BUSY as of store_lock, ERR_SYSTEM
  * when BACKUP cannot be used. Then all is as it was.

@@ -16,10 +16,10 @@
  * by the next one, all of them.
  */
 
-/* RES is a page that was read whole, its body has HASH, its list SUM. When it may have been
- * cut all the same, as nothing said where it ends and it does not end as a
- * page does, its validators are not kept: a 304 would hide the rest. Strings in
- * KEEP. */
+/* RES is a page that was read whole, its body has HASH, its list SUM. When it may
+ * have been cut all the same, as nothing said where it ends and it does not end
+ * as a page does, its validators are not kept: a 304 would hide the rest.
+ * Strings in KEEP. */
 void validated_replace(struct memory *m, struct arena *keep,
     const struct response *res, struct str hash, uint64_t sum);
 

@@ -21,8 +21,8 @@ YAML
 for n in $(seq 40); do echo "<li><a href=/$n>Story $n of the list</a>"; done >whole/a.html
 # recover COMMAND...: of a copy of the state, by COMMAND.
 recover() {
-	rm -rf work && cp -a whole work
-	run_in work env "$@" "$CORANTO" -c c.yaml recover --workers=0 \
+	rm -rf copy && cp -a whole copy
+	run_in copy env "$@" "$CORANTO" -c c.yaml recover --workers=0 \
 	    --now=$((now + 3600))
 }
 run_in() {
@@ -31,9 +31,9 @@ run_in() {
 	err=$(<.err)
 }
 shim() { recover LD_PRELOAD="$FAULTS_SHIM" FAULTS_KIND=change \
-	FAULTS_UNDER="$(pwd -P)/work/state" "$@"; }
+	FAULTS_UNDER="$(pwd -P)/copy/state" "$@"; }
 # items: how many the database has, and whether it is whole.
-items() { sqlite3 work/state/coranto.db 'SELECT count(*) FROM item; PRAGMA quick_check' 2>&1 | paste -sd' '; }
+items() { sqlite3 copy/state/coranto.db 'SELECT count(*) FROM item; PRAGMA quick_check' 2>&1 | paste -sd' '; }
 
 run_in whole "$CORANTO" -c c.yaml run --now=$now
 is 'a day is well' "$rc $err" '0 '
@@ -57,16 +57,16 @@ bad() {
 	if [ "$rc" = 0 ] && [ "$(items)" != '40 ok' ]; then
 		echo "$1: said to be well, and has $(items)"
 	elif [ "$rc" != 0 ] && [ "$(items)" != '40 ok' ] &&
-	    [ "$(sha256sum <work/state/coranto.db)" != "$sum" ]; then
+	    [ "$(sha256sum <copy/state/coranto.db)" != "$sum" ]; then
 		echo "$1: the old database was changed"
 	elif [ "$rc" -gt 3 ] && [ "$rc" != 137 ]; then
 		echo "$1: exit $rc, $err"
 	elif [ "$rc" = 3 ] && ! grep -q 'state' <<<"$err"; then
 		echo "$1: names no file: $err"
 	fi
-	run_in work "$CORANTO" -c c.yaml recover --workers=0 --now=$((now + 7200))
+	run_in copy "$CORANTO" -c c.yaml recover --workers=0 --now=$((now + 7200))
 	[ "$rc $(items)" = '0 40 ok' ] || echo "$1: recover again: $rc $err $(items)"
-	run_in work "$CORANTO" -c c.yaml run --force --now=$((now + 7200))
+	run_in copy "$CORANTO" -c c.yaml run --force --now=$((now + 7200))
 	[ "$rc $(items)" = '0 40 ok' ] || echo "$1: the next run: $rc $err $(items)"
 }
 # disturbed NAME N VALUES...: at each N-th point.
@@ -90,10 +90,10 @@ damage
 recover LD_PRELOAD="$FAULTS_SHIM" FAULTS_UNSHARED="$(pwd -P)"
 is 'without shared memory: made anew' "$rc $err $(items)" '0  40 ok'
 is 'without shared memory: nothing else is left' \
-    "$(cd work/state && echo * | sed 's/damaged-[0-9TZ]*/aside/')" \
+    "$(cd copy/state && echo * | sed 's/damaged-[0-9TZ]*/aside/')" \
     'coranto.db coranto.db.aside lock pages'
-rm work/state/coranto.db*
-run_in work env LD_PRELOAD="$FAULTS_SHIM" FAULTS_UNSHARED="$(pwd -P)" \
+rm copy/state/coranto.db*
+run_in copy env LD_PRELOAD="$FAULTS_SHIM" FAULTS_UNSHARED="$(pwd -P)" \
     "$CORANTO" -c c.yaml run --force --now=$((now + 7200))
 like 'without shared memory: a run takes over what the feeds tell' \
     "$rc $err" '^0 .*; 40 items of 1 source came back'
