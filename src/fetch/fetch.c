@@ -112,8 +112,10 @@ answer_file(struct engine *f, struct wish *w, const struct url *u)
 	struct err e = ERR_INIT;
 	struct buf body;
 
-	if (req == NULL)
+	if (req == NULL) {
+		engine_forget(f, w);
 		return;
+	}
 	buf_init(&body, req->max_size > 0 ? req->max_size : LIMIT_BODY);
 	if (file_url_read(&f->scratch, u, &body, &res, &e) != 0)
 		engine_turn_down(f, w, NULL, &e);

@@ -48,9 +48,10 @@ publish_source(struct runner *r, size_t i, struct err *e)
 	}
 	log_context(src->id, "publish");
 	if (guard(&r->work, publish_guarded, &p, e) != 0) {
-		report->failed = true;
+		/* It may be about the files of others, which waited. */
 		if (e->reach == REACH_RUN)
 			return -1;
+		report->failed = true;
 		log_line(LOG_ERROR, "%s", e->msg);
 	} else if (!src->archives) {
 		made_note(&r->made, src->id, t->mark, p.done.items);

@@ -219,11 +219,20 @@ store_commit(struct store *s, struct err *e)
 	return run(s, SQL_COMMIT, e);
 }
 
+/* A jump out of the arena may have left queries in their middle. */
+static void
+leave_queries(struct store *s)
+{
+	for (int i = 0; i < SQL_COUNT; i++)
+		(void)sqlite3_reset(s->stmt[i]);
+}
+
 void
 store_rollback(struct store *s)
 {
 	struct err ignored; /* what is not committed is gone either way */
 
+	leave_queries(s);
 	/* SQLite has rolled back by itself after some failures. */
 	if (!sqlite3_get_autocommit(s->db))
 		(void)run(s, SQL_ROLLBACK, &ignored);
@@ -244,9 +253,7 @@ store_keep(struct store *s, struct err *e)
 int
 store_undo(struct store *s, struct err *e)
 {
-	/* A jump out of the arena may have left queries in their middle. */
-	for (int i = 0; i < SQL_COUNT; i++)
-		(void)sqlite3_reset(s->stmt[i]);
+	leave_queries(s);
 	return run(s, SQL_MARK_UNDO, e) != 0 || run(s, SQL_MARK_KEEP, e) != 0
 		   ? -1
 		   : 0;
