@@ -100,11 +100,23 @@ check(struct arena *a, const struct url *u)
 	(void)address_show(a, u);
 }
 
+/* REF is "../" or the like, and a query at once. */
+static bool
+climbs_to_query(struct str ref)
+{
+	size_t len = ref.len;
+
+	while (str_starts(ref, STR("./")) || str_starts(ref, STR("../")))
+		ref = str_from(ref, str_chr(ref, '/', 0) + 1);
+	return ref.len < len && str_starts(ref, STR("?"));
+}
+
 /*
  * REF is written as RFC 3986 has a reference to the web, by which libcurl goes.
  * WHATWG reads all else, too: other characters, slashes that are too many or too
- * few, dots that are escaped. libcurl drops a query or fragment that is empty, and
- * up to 7.88 the path before a fragment that is alone.
+ * few, dots that are escaped. libcurl drops a query or fragment that is empty, the
+ * slash before a query that follows "../" at once, and up to 7.88 the path before
+ * a fragment that is alone.
  */
 static bool
 is_plain_ref(struct str ref)
@@ -116,7 +128,7 @@ is_plain_ref(struct str ref)
 	for (size_t i = 0; i < ref.len; i++)
 		if (ref.p[i] == '\0' || strchr(set, ref.p[i]) == NULL)
 			return false;
-	return !str_empty(ref) && ref.p[0] != '#' &&
+	return !str_empty(ref) && ref.p[0] != '#' && !climbs_to_query(ref) &&
 	       str_find(ref, STR("//")) == STR_NONE &&
 	       !str_ends(ref, STR("?")) && !str_ends(ref, STR("#")) &&
 	       str_find(ref, STR("?#")) == STR_NONE;
