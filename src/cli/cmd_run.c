@@ -22,7 +22,7 @@ plural(size_t n)
 
 /* What the pages gave; one that failed gave nothing. */
 static void
-say_fetched(const struct run_report *r)
+say_fetched(const struct cli *c, const struct run_report *r)
 {
 	size_t failed = 0;
 
@@ -32,7 +32,12 @@ say_fetched(const struct run_report *r)
 	    plural(r->n));
 	if (failed > 0)
 		printf(", %zu failed", failed);
-	if (failed < r->fetched)
+	if (failed == r->fetched)
+		return;
+	/* What is not compared with the store is neither new nor old. */
+	if (cli_has(c, OPT_DRY_RUN))
+		printf(": %zu item%s read", r->read, plural(r->read));
+	else
 		printf(": %zu new item%s, %zu edited", r->fresh,
 		    plural(r->fresh), r->changed);
 }
@@ -67,7 +72,7 @@ say_result(struct cli *c, const struct run_report *r)
 		    *c->stop != 0 || r->deferred > 0 ? "fetched" : "due",
 		    never_text(c, r).p);
 	else
-		say_fetched(r);
+		say_fetched(c, r);
 	if (cli_has(c, OPT_DRY_RUN))
 		puts("; a dry run: nothing was stored or written.");
 	else if (r->written == 0)

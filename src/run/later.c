@@ -108,6 +108,7 @@ store_later(struct source_run *s, struct arena *keep, struct arena *work,
 	m->held = w.flood.held;
 	m->items += (uint32_t)page->items.n;
 	m->fresh += (uint32_t)w.done.fresh;
+	s->read += page->items.n;
 	s->fresh += w.done.fresh;
 	s->changed += w.done.changed;
 	chain_go_on(c, keep, work, page, res, w.done.fresh, m->held.n > 0);

@@ -76,7 +76,8 @@ struct run_report {
 	size_t nmerged;
 	struct rebuild_report *rebuilt;   /* likewise; NULL: nothing was */
 	size_t fetched, failed, deferred; /* sources */
-	size_t fresh, changed;            /* items */
+	size_t read;                      /* items, of pages that changed */
+	size_t fresh, changed;            /* of these; none in a dry run */
 	size_t written;                   /* feed files */
 };
 

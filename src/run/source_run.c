@@ -202,6 +202,7 @@ store_page(struct source_run *s, struct arena *keep, struct arena *work,
 	m->hints = page->items.hints;
 	m->title = arena_str(keep, page->items.title);
 	m->language = arena_str(keep, page->items.language);
+	s->read = page->items.n;
 	s->fresh = w.done.fresh;
 	s->changed = w.done.changed;
 	return 0;

@@ -40,7 +40,9 @@ struct source_run {
 	struct str hash;       /* of the answer, by source_guess(); or empty */
 	struct chain *chain;   /* the pages of its list; NULL: it is one page */
 	struct keeper *keeper; /* where pages go that were read; or NULL */
-	size_t fresh, changed; /* items of it, since somebody counted them */
+	/* Items, since somebody counted them: of its pages, and of these new
+	 * and changed in the store. */
+	size_t read, fresh, changed;
 	struct source_report *report;
 	unsigned errands;         /* that are under way for it */
 	enum source_state stored; /* its state that the store has */

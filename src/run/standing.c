@@ -167,7 +167,8 @@ standing_note(struct runner *r, struct source_run *s)
 	t->mark = made_of(r->basis, &s->memory);
 	t->fails = state_fails(s->memory.state) && !s->source->paused;
 	s->report->next_due = source_plan(s, r->options->now).t;
+	r->report->read += s->read;
 	r->report->fresh += s->fresh;
 	r->report->changed += s->changed;
-	s->fresh = s->changed = 0;
+	s->read = s->fresh = s->changed = 0;
 }

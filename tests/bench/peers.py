@@ -9,6 +9,8 @@ and lets coranto and each peer that is on the machine read them all in turn, R r
 with nothing known before:
 
     coranto    all items stored, RSS and Atom written
+    alone      the same without store and feeds, `run --dry-run`: texts, addresses and
+               dates are normalized, which the scripts leave out
     php        curl, DOMDocument and XPath, one process    } all fields of all items
     nokogiri   Net::HTTP and CSS selectors                 } to JSON lines, no store,
     scrapy     a spider with CSS selectors                 } no feeds: the scripts in
@@ -217,7 +219,8 @@ class Bench(speed.Bench):
                     "NODE_PATH": "/usr/share/nodejs"}
         version = subprocess.run([args.coranto, "--version"], capture_output=True, text=True,
                                  check=True).stdout.split()[1]
-        self.labels = {"coranto": f"coranto {version}: RSS, Atom and store written"}
+        self.labels = {"coranto": f"coranto {version}: RSS, Atom and store written",
+                       "alone": f"coranto {version}: read alone, --dry-run"}
         for name in args.peer or PEERS:
             peer = PEERS[name](self, name)
             version = peer.version()
@@ -256,8 +259,17 @@ class Bench(speed.Bench):
                 f"{len(wrong):,} pages have other items, {gbk:,} of them in GBK; page {i} has "
                 f"{len(more)} that are not there {more[:1]}, {len(less)} are missing {less[:1]}")
 
+    def read_alone(self):
+        self.forget("served")
+        out = self.measure("alone", [self.args.coranto, "-v", "-c", self.dir / "served.yaml",
+                                     "run", "--dry-run", f"--now={speed.NOW}"])
+        if f" {self.items} items read; a dry run" not in out:
+            sys.exit(f"bench: read alone: {out[-500:]}")
+        self.right["alone"] = self.items
+
     def round(self):
         self.show("a")
+        self.read_alone()
         self.forget("served")
         self.coranto("coranto", "served", speed.NOW)
         self.compare("served", "a")

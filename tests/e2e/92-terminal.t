@@ -110,6 +110,11 @@ is 'run -v: the address of each feed' \
 run -c sources.yaml run --dry-run -v --force --now=$((now + 60))
 like 'run --dry-run says that it was one' "$out" \
     '^2 of 4 sources fetched, 1 failed: .*; a dry run: nothing was stored'
+mv state elsewhere
+run -c sources.yaml run -v --dry-run list --now=$((now + 60))
+mv elsewhere state
+is 'run --dry-run: how many items it read' "$(head -n 1 <<<"$out")" \
+    '1 of 1 source fetched: 12 items read; a dry run: nothing was stored or written.'
 mkdir "it's"
 cp sources.yaml list.html "it's"
 run -c "it's/sources.yaml" run -v --now=$now
