@@ -15,6 +15,7 @@
 #include "cli/version.h"
 #include "model/limits.h"
 #include "model/record.h"
+#include "run/workers.h"
 
 const struct command commands[] = {
 	{ "run", "[ID...]", "fetch what is due, store it and write the feeds",
@@ -208,6 +209,8 @@ cli_config(struct cli *c, struct config *out)
 	rc = config_load(c->a, path, cli_getenv, out, &diag);
 	if (rc != 0 || log_level_get() >= LOG_WARN)
 		cli_diagnostics(&diag);
+	if (rc == 0 && c->workers != NULL)
+		workers_limit(c->workers, out->memory);
 	return rc;
 }
 

@@ -48,6 +48,7 @@ struct config {
 	struct str hub;       /* of all feeds that name no other; or empty */
 	bool gzip;            /* a compressed copy beside each file */
 	uint32_t concurrency; /* transfers at once */
+	uint32_t memory;      /* bytes for each process that reads pages */
 	uint32_t deadline;    /* seconds after which a run begins no more; 0:
 				 none */
 	struct kept_limits kept;

@@ -164,6 +164,18 @@ const struct key key_table[] = {
 	    .initial = "32",
 	    .help = "how many pages are fetched at once, each from another "
 		    "host" },
+	{ .name = "memory",
+	    .where = IN_SETTINGS,
+	    .type = &type_size,
+	    .part = { CONFIG(memory) },
+	    .min = LIMIT_MEMORY_MIN,
+	    .max = LIMIT_MEMORY,
+	    .initial = "1024MB",
+	    .help = "how much each process that reads pages may take "
+		    "(`--workers`); a page that takes more is a source that "
+		    "fails; beside these a run holds the pages that are under "
+		    "way, up to `concurrency` times `max_size`, and half a KB "
+		    "of each source" },
 	{ .name = "deadline",
 	    .where = IN_SETTINGS,
 	    .type = &type_duration,

@@ -165,8 +165,10 @@
 #define LIMIT_SELECTOR_DEPTH 16       /* :is(:not(:has(...))) */
 
 /* Processes that read pages, shut in */
-#define LIMIT_WORKERS 8      /* default: one a processor, and no more; ... */
-#define LIMIT_WORKERS_MAX 64 /* ... the most `--workers` may ask for */
+#define LIMIT_WORKERS 8        /* default: one a processor, and no more; ... */
+#define LIMIT_WORKERS_MAX 64   /* ... the most `--workers` may ask for */
+#define LIMIT_MEMORY (1 << 30) /* default `memory`, and the most: bytes */
+#define LIMIT_MEMORY_MIN (32 << 20) /* 1 MB of a listing page takes 15 MB */
 #define LIMIT_CALL_S 60 /* for one page, by the clock: all its work is 10 s */
 #define LIMIT_CALL_STOP_MS 2000 /* when coranto must end */
 #define LIMIT_WORKER_MEMORY \

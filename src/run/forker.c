@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,7 +18,8 @@
 
 /* What is asked: a process for the descriptor beside it, or the end of PID. */
 struct order {
-	pid_t pid; /* 0: make one */
+	pid_t pid;     /* 0: make one, ... */
+	size_t memory; /* ... that may hold so many bytes */
 };
 /* What came of it. */
 struct outcome {
@@ -44,8 +46,18 @@ die_with(pid_t parent)
 		_exit(0);
 }
 
+/* Of what it holds in memory alone; not libraries, nor what it shares. */
+static void
+limit_data(size_t bytes)
+{
+	const struct rlimit most = { bytes, bytes };
+
+	if (setrlimit(RLIMIT_DATA, &most) != 0)
+		_exit(1);
+}
+
 static struct outcome
-make(int control, int fd, forker_child child, void *made)
+make(int control, int fd, size_t memory, forker_child child, void *made)
 {
 	pid_t self = getpid(), pid = fork();
 
@@ -53,6 +65,7 @@ make(int control, int fd, forker_child child, void *made)
 		return (struct outcome){ pid, pid < 0 ? errno : 0 };
 	die_with(self);
 	close(control);
+	limit_data(memory);
 	child(made, fd);
 	_exit(0);
 }
@@ -82,7 +95,8 @@ serve(int control, forker_ready ready, forker_child child)
 		/* Many runs have no page to read. */
 		if (made == NULL)
 			made = ready();
-		out = o.pid == 0 ? make(control, fd, child, made) : end(o.pid);
+		out = o.pid == 0 ? make(control, fd, o.memory, child, made)
+				 : end(o.pid);
 		if (fd >= 0)
 			close(fd);
 		if (send(control, &out, sizeof(out), MSG_NOSIGNAL) !=
@@ -215,9 +229,9 @@ ask(struct forker *f, const struct order *o, int fd, struct outcome *out)
 }
 
 int
-forker_fork(struct forker *f, pid_t *pid, int *fd, struct err *e)
+forker_fork(struct forker *f, size_t memory, pid_t *pid, int *fd, struct err *e)
 {
-	const struct order o = { .pid = 0 };
+	const struct order o = { .memory = memory };
 	struct outcome out = { -1, ECHILD };
 	int ends[2];
 

@@ -36,9 +36,11 @@ typedef void (*forker_child)(void *ready, int fd);
 int forker_start(struct forker *f, char **argv, forker_ready ready,
     forker_child child, struct err *e);
 
-/* A new process, in *PID, to talk with over *FD, which is the caller's. Returns
- * 0, or -1 with E set (ERR_READER). */
-int forker_fork(struct forker *f, pid_t *pid, int *fd, struct err *e);
+/* A new process, in *PID, to talk with over *FD, which is the caller's. It is
+ * given no more than MEMORY bytes to write to (RLIMIT_DATA). Returns 0, or -1
+ * with E set (ERR_READER). */
+int forker_fork(
+    struct forker *f, size_t memory, pid_t *pid, int *fd, struct err *e);
 
 /* End PID, unless it has ended; its status as of wait(2), or -1 when it cannot be
  * known. A program that has shut itself in may end nothing that is outside, and

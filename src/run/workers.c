@@ -199,6 +199,7 @@ workers_start_as(size_t n, char **argv, forker_child child, struct err *e)
 	w->processor = (struct processor){ .answer = answer, .ctx = w };
 	w->n = n < LIMIT_WORKERS_MAX ? n : LIMIT_WORKERS_MAX;
 	w->v = mem_alloc(w->n, sizeof(*w->v));
+	w->memory = LIMIT_MEMORY;
 	w->call_ms = LIMIT_CALL_S * 1000;
 	arena_init(&w->keep, SIZE_MAX);
 	return w;
@@ -215,6 +216,14 @@ workers_rest(struct workers *w)
 {
 	while (w != NULL && w->there > 0)
 		(void)pool_remove(w, &w->v[w->there - 1]);
+}
+
+void
+workers_limit(struct workers *w, size_t memory)
+{
+	if (w->memory != memory)
+		workers_rest(w);
+	w->memory = memory;
 }
 
 void
@@ -237,7 +246,7 @@ workers_shut_in(struct workers *w, struct sandbox *out, struct err *e)
 	if (x == NULL)
 		return -1;
 	if (pipe_hello(x, w->call_ms) != 0) {
-		pool_tell_end(pool_remove(w, x), e);
+		pool_tell_end(w, pool_remove(w, x), e);
 		return -1;
 	}
 	*out = x->shut;

@@ -62,6 +62,7 @@ struct workers {
 	struct task *first, *last; /* that wait for a process */
 	struct arena keep;
 	struct zone_book zones;   /* that they may be told */
+	size_t memory;            /* bytes for each of them; workers_limit() */
 	int call_ms;              /* most time for one call, by the clock */
 	bool told;                /* what is missing to shut them in */
 	void (*alive)(void *ctx); /* called several times a second while
@@ -81,6 +82,9 @@ struct workers *workers_start(size_t n, char **argv, struct err *e);
 /* The same of processes that are CHILD, for tests. */
 struct workers *workers_start_as(
     size_t n, char **argv, forker_child child, struct err *e);
+/* Each process may have MEMORY bytes of its own, in place of LIMIT_MEMORY; those
+ * that are there end. No task is under way. */
+void workers_limit(struct workers *w, size_t memory);
 void workers_stop(struct workers *w);
 /* End those that are there; others are made when they are needed. No task is
  * under way. W may be NULL. */

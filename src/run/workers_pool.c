@@ -17,12 +17,12 @@
 /* --- Life and death ------------------------------------------------------ */
 
 void
-pool_tell_end(int status, struct err *e)
+pool_tell_end(const struct workers *w, int status, struct err *e)
 {
 	if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 3)
 		err_set(e, ERR_LIMIT,
-		    "reading the page takes more than %lu MiB of memory",
-		    LIMIT_WORKER_MEMORY >> 20);
+		    "reading the page takes more than %zu MiB of memory",
+		    w->memory >> 20);
 	else if (status != -1 && WIFSIGNALED(status) &&
 		 WTERMSIG(status) == SIGXCPU)
 		err_set(e, ERR_LIMIT,
@@ -78,7 +78,7 @@ lose_worker(struct workers *w, struct worker *x, const struct err *why)
 		return;
 	}
 	if (why == NULL)
-		pool_tell_end(status, &told);
+		pool_tell_end(w, status, &told);
 	end_task(t, why == NULL ? &told : why);
 }
 
@@ -88,7 +88,7 @@ pool_add(struct workers *w, struct err *e)
 	struct worker *x = &w->v[w->there];
 
 	*x = (struct worker){ .fd = -1 };
-	if (forker_fork(&w->forker, &x->pid, &x->fd, e) != 0)
+	if (forker_fork(&w->forker, w->memory, &x->pid, &x->fd, e) != 0)
 		return NULL;
 	buf_init(&x->in, LIMIT_ANSWER);
 	w->there++;

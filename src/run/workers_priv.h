@@ -51,7 +51,7 @@ struct worker *pool_add(struct workers *w, struct err *e);
  * ended with. */
 int pool_remove(struct workers *w, struct worker *x);
 /* What is wrong with a page whose process ended with STATUS. */
-void pool_tell_end(int status, struct err *e);
+void pool_tell_end(const struct workers *w, int status, struct err *e);
 /* T waits, as the last, or the first of all (AT_ONCE). */
 void pool_line_up(struct workers *w, struct task *t, bool at_once);
 /* Tasks to processes, as long as there are both. */

@@ -207,6 +207,14 @@ run(struct store *s, enum sql sql, struct err *e)
 	return query_run(&q, e);
 }
 
+/* A jump out of the arena may have left queries in their middle. */
+static void
+leave_queries(struct store *s)
+{
+	for (int i = 0; i < SQL_COUNT; i++)
+		(void)sqlite3_reset(s->stmt[i]);
+}
+
 int
 store_begin(struct store *s, struct err *e)
 {
@@ -217,14 +225,6 @@ int
 store_commit(struct store *s, struct err *e)
 {
 	return run(s, SQL_COMMIT, e);
-}
-
-/* A jump out of the arena may have left queries in their middle. */
-static void
-leave_queries(struct store *s)
-{
-	for (int i = 0; i < SQL_COUNT; i++)
-		(void)sqlite3_reset(s->stmt[i]);
 }
 
 void

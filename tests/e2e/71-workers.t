@@ -93,6 +93,25 @@ for i in 0 1 2 3 4 10; do
 	is "test s$i: the same" "$rc$out$err" "$want"
 done
 
+# `memory` is that of each of them: what takes more fails alone.
+for i in $(seq 30000); do
+	echo "<li><a href=/$i>Story $i</a><p>$i</p><b>$i</b><i>$i</i></li>"
+done | sed '101,$s/li>/dl>/g' >large.html
+cat >m.yaml <<YAML
+settings: {output: mf, state: ms, memory: 32MB}
+sources:
+  - {id: large, url: "file:large.html", base: "https://a.example.org/", item: li}
+  - {id: small, url: "file:small.html", base: "https://b.example.org/", item: li}
+YAML
+head -n 20 large.html >small.html
+run -c m.yaml run --workers=1 --now=$now
+is 'a page that takes more memory than it may: that source fails' "$rc $err" \
+    "1 coranto: large: decode: reading the page takes more than 32 MiB of memory (file://$PWD/large.html)"
+is 'the other does not' "$(grep -c '<entry>' mf/small.atom)" 20
+sed -i 's/32MB/256MB/' m.yaml
+run -c m.yaml run --force --workers=1 --now=$((now + 9000))
+is 'with more it is read' "$rc $(grep -c '<entry>' mf/large.atom)" '0 100'
+
 # Where the kernel has it, which is any that this is built for.
 run -v -c sources.yaml run --force --require-sandbox --now=$((now + 3 * 86400))
 if [ "$rc" != 2 ]; then
