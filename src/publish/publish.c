@@ -246,10 +246,9 @@ settle_pieces(struct publisher *p, const char *name, struct pieces *x,
     const struct stat *old, bool *wrote)
 {
 	*wrote = !is_same(x);
-	if (!*wrote) {
-		temp_drop(&x->temp);
-		return zip_remove(p->dirfd, name);
-	}
+	if (!*wrote)
+		return temp_remove(&x->temp) == 0 ? zip_remove(p->dirfd, name)
+						  : -1;
 	if ((old != NULL && temp_after(&x->temp, old->st_mtim.tv_sec) != 0) ||
 	    zip_remove(p->dirfd, name) != 0) {
 		temp_drop(&x->temp);

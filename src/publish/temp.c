@@ -103,15 +103,22 @@ temp_rename(struct temp *t, const char *name)
 	return 0;
 }
 
+int
+temp_remove(struct temp *t)
+{
+	if (t->fd >= 0)
+		close(t->fd);
+	t->fd = -1;
+	return t->name[0] == '\0' ? 0 : unlinkat(t->dirfd, t->name, 0);
+}
+
 void
 temp_drop(struct temp *t)
 {
 	int saved = errno;
 
-	if (t->fd >= 0)
-		close(t->fd);
-	if (t->name[0] != '\0')
-		unlinkat(t->dirfd, t->name, 0);
+	(void)temp_remove(
+	    t); /* what failed before is told, and a sweep comes */
 	errno = saved;
 }
 

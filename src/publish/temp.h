@@ -28,7 +28,9 @@ int temp_after(struct temp *t, time_t t0);
 /* Make it durable; then move it over NAME. Until it has that no sweep takes it. */
 int temp_sync(struct temp *t);
 int temp_rename(struct temp *t, const char *name);
-/* Remove it, if it is still there. Keeps errno. */
+/* Remove it, when it is not wanted after all. */
+int temp_remove(struct temp *t);
+/* Remove it after a failure, if it is still there. Keeps errno. */
 void temp_drop(struct temp *t);
 
 /*

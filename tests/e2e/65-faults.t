@@ -25,6 +25,8 @@ ok 'a call that fails: no wrong file, and a line that names it' some errors 60
 ok 'a call that fails, on a compressed copy: the same' some errors 40 --only '*.gz'
 ok 'a call that fails, as less is written than was asked for: the same' \
     some errors 20 --only write:short
+ok 'a temporary file that cannot be removed: a line tells of it' \
+    "$top/tests/faults/faults.py" errors --only unlinkat
 ok 'an allocation that fails: one line, or one source' some memory 40
 ok 'power is lost: what was published is known, and the next run heals' \
     power --sample 80
