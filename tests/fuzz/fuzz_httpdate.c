@@ -52,7 +52,8 @@ write_form(char *out, size_t size, size_t form, const struct tm *tm)
 static bool
 is_written(const char *text, size_t form, struct tm *tm)
 {
-	const char *end, *date = strchr(text, ' ');
+	/* Other white space is none to us. */
+	const char *end, *date = text + strcspn(text, " \t\n\v\f\r");
 	char again[64];
 
 	memset(tm, 0, sizeof(*tm));
@@ -61,7 +62,7 @@ is_written(const char *text, size_t form, struct tm *tm)
 	    tm->tm_year + 1900 < 0)
 		return false;
 	write_form(again, sizeof(again), form, tm);
-	return date != NULL && strcasecmp(again, date) == 0;
+	return strcasecmp(again, date) == 0;
 }
 
 static void
