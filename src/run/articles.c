@@ -285,6 +285,7 @@ fail(const struct errand *x, struct store *st, const struct err *why,
 	} else {
 		m = x->parts->memory;
 		m.why = str_c(why->msg);
+		m.due = 0; /* it was, while there was more to come */
 	}
 	if (why->code == ERR_DEFERRED) {
 		m.due = res != NULL && res->held_until > now ? res->held_until

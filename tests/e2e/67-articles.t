@@ -79,6 +79,16 @@ like 'whole then' "$(item spoilt-1)" 'of spoilt-1\..*of spoilt-1_2\..*of spoilt-
 is 'without being new or edited' "$(frozen)" "$feeds"
 go 360000
 is 'and never again' "$(asked)" ''
+source_of "{$rules}"
+rm web/mended
+entries spoilt-1
+go 0
+for wait in 3600 14500 57700 173000; do go $wait; done
+is 'a part that never comes is asked for five times' "$(asked | wc -w)" 3
+for wait in 1 3600 173000; do
+	go $wait
+	is "and never again, $wait s later" "$(asked)" ''
+done
 source_of "{$rules}" 'drop: {content: of book-1_20}'
 entries book-1
 go 0
