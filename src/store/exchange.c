@@ -121,12 +121,12 @@ store_exchange(struct arena *a, const char *dir, const char *made,
 
 	*aside = free_name(a, old, suffix);
 	there = set_aside(old, *aside, e);
-	if (there < 0)
+	/* Who removes a database may forget its log. */
+	if (there < 0 || move_logs(a, old, *aside, e) != 0 ||
+	    sync_folder(dir, e) != 0)
 		return -1;
 	if (there == 0)
 		*aside = NULL;
-	else if (move_logs(a, old, *aside, e) != 0 || sync_folder(dir, e) != 0)
-		return -1;
 	if (rename(new, old) != 0)
 		return err_sys(e, ERR_STORE, errno, "%s", old);
 	return sync_folder(dir, e);

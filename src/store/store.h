@@ -80,8 +80,9 @@ int store_backup(
  * store_exchange: put the database of the folder MADE, which is closed, in the
  * place of that in DIR. The old one with its log is called coranto.db.SUFFIX
  * from then on (with -2 and so on behind it where that is taken), in *ASIDE; NULL
- * when there was none. At every moment, also after a crash, DIR has one of the
- * two, but where the file system has no hard links.
+ * when there was none. A log without its database is called so, too: the new one
+ * would be given what it holds. At every moment, also after a crash, DIR has one
+ * of the two, but where the file system has no hard links.
  */
 int store_whole(const char *dir, struct err *e);
 int store_import(

@@ -154,6 +154,18 @@ is 'a run without a database takes over what the feeds tell' \
 is 'and all is what it was' "$(diff <(echo "$before") <(told))" ''
 day 7
 is 'that is told once' "$rc $err" '0 '
+python3 -c '
+import os, sqlite3
+db = sqlite3.connect("state/coranto.db")
+db.execute("UPDATE item SET title = ?", ("Of the log" * 99,))
+db.commit()
+os._exit(0)'
+rm state/coranto.db
+ok 'a log that was left alone ...' test -s state/coranto.db-wal
+day 7
+like '... is not taken for that of the new database' "$rc $err" '^0 .*there is no database'
+is '... which is whole' "$(sqlite3 state/coranto.db 'PRAGMA integrity_check')" ok
+is '... and has what the feeds tell' "$(diff <(echo "$before") <(told))" ''
 : >state/coranto.db
 rm state/coranto.db-*  2>.null
 day 8

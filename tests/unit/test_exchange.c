@@ -110,6 +110,33 @@ test_other_failures_change_nothing(void **state)
 	assert_holds(__LINE__, "coranto.db-wal", "log");
 }
 
+/* Somebody has removed the database of a run that was killed, but not its log. */
+static void
+test_a_log_alone(void **state)
+{
+	struct err e = ERR_INIT;
+	const char *aside = "";
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 20);
+	assert_int_equal(mkdir("made", 0700), 0);
+	put("coranto.db-wal", "log");
+	put("coranto.db-journal", "journal");
+	put("coranto.db-shm", "index");
+	link_errno = 0;
+	put("made/coranto.db", "new");
+	assert_int_equal(store_exchange(&a, ".", "made", "x", &aside, &e), 0);
+	assert_null(aside);
+	assert_holds(__LINE__, "coranto.db", "new");
+	assert_holds(__LINE__, "coranto.db.x-wal", "log");
+	assert_holds(__LINE__, "coranto.db.x-journal", "journal");
+	assert_int_equal(access("coranto.db-wal", F_OK), -1);
+	assert_int_equal(access("coranto.db-journal", F_OK), -1);
+	assert_int_equal(access("coranto.db-shm", F_OK), -1);
+	arena_release(&a);
+}
+
 #define TEST(f) \
 	cmocka_unit_test_setup_teardown(f, tmp_dir_setup, tmp_dir_teardown)
 
@@ -120,6 +147,7 @@ main(void)
 		TEST(test_a_second_name),
 		TEST(test_no_second_name),
 		TEST(test_other_failures_change_nothing),
+		TEST(test_a_log_alone),
 	};
 
 	return cmocka_run_group_tests_name("exchange", tests, NULL, NULL);
