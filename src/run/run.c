@@ -49,6 +49,19 @@ take_over(struct runner *r, struct err *e)
 	return 0;
 }
 
+/* What a rebuild changes is rolled back: but the database has to be there, and
+ * of this version. */
+static int
+open_to_try(struct runner *r, const char *state, struct err *e)
+{
+	if (store_open(state, true, &r->store, e) != 0)
+		return -1;
+	store_close(r->store);
+	r->store = NULL;
+	r->lock = store_lock(state, usual_s(r->config), e);
+	return r->lock < 0 ? -1 : store_open(state, false, &r->store, e);
+}
+
 static int
 open_all(struct runner *r, struct err *e)
 {
@@ -56,7 +69,9 @@ open_all(struct runner *r, struct err *e)
 	const char *state = arena_cstr(a, r->config->state);
 	const char *output = arena_cstr(a, r->config->output);
 
-	if (r->options->dry_run && !r->options->rebuild) {
+	if (r->options->dry_run && r->options->rebuild)
+		return open_to_try(r, state, e);
+	if (r->options->dry_run) {
 		/* Without a database all is new; that is no error. */
 		if (store_open(state, true, &r->store, e) != 0)
 			return e->sys == ENOENT ? 0 : -1;

@@ -51,6 +51,14 @@ like 'a dry run says what would change' "$out" '9 of 9 items have changed'
 like 'and that it is one' "$out" 'A dry run'
 is 'and changes nothing' "$(grep -c 'What is told' feeds/s.rss)" 0
 cp feeds/s.rss dry.rss
+mv state/coranto.db away.db
+mv feeds out
+run -c s.yaml rebuild s --dry-run
+is 'nor does one without a database make any' "$rc $(ls -d feeds state/coranto.db* 2>.null)" '3 '
+mv out feeds
+run -c s.yaml rebuild s --dry-run
+is 'also where there are feeds to make it of' "$rc $(ls -d state/coranto.db* 2>.null)" '3 '
+mv away.db state/coranto.db
 run -c s.yaml rebuild s --json
 is 'what is filled' "$rc $out" \
     '0 {"source":"s","pages":2,"unread":0,"items":9,"changed":9,"unknown":0,"filled":{"summary":9,"author":9},"replaced":{}}'
