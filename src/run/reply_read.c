@@ -9,6 +9,7 @@
 #include "run/around.h"
 #include "run/call_names.h"
 #include "run/call_record.h"
+#include "run/seen.h"
 
 /* Most bytes of the rules of one list, and most things of which a page has a
  * few. */
@@ -363,6 +364,21 @@ is_sound(const struct call *c, const struct item *it)
 			   str_starts(it->key, STR("t:")))));
 }
 
+/* And of all: no two of a page have one key, or two known items that moved there
+ * would fail the store, and with it the run. */
+static bool
+are_sound(struct arena *a, const struct call *c, const struct items *items)
+{
+	struct seen keys = { 0 };
+
+	for (size_t i = 0; i < items->n; i++)
+		if (!is_sound(c, &items->v[i]) ||
+		    (c->kind == CALL_PAGE &&
+			!seen_add(&keys, a, items->v[i].key)))
+			return false;
+	return true;
+}
+
 static int
 read_items(struct arena *a, const struct call *c, struct str rest,
     struct reply *out, struct err *e)
@@ -380,9 +396,8 @@ read_items(struct arena *a, const struct call *c, struct str rest,
 	}
 	if (record_read_items(a, rest, &items, e) != 0)
 		return -1;
-	for (size_t i = 0; i < items.n; i++)
-		if (!is_sound(c, &items.v[i]))
-			return record_bad(e, "item");
+	if (!are_sound(a, c, &items))
+		return record_bad(e, "item");
 	if (c->kind == CALL_PAGE) {
 		out->page.items = items;
 		return out->page.used != NULL || items.n == 0

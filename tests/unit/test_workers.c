@@ -57,9 +57,17 @@ hang(void)
 		;
 }
 
+#define ITEM                                                                   \
+	"{\"key\":\"l:https://x.example/1\",\"link\":\"https://x.example/1\"," \
+	"\"title\":\"One\",\"fields\":{}}\n"
+#define PAGE(items)                                                   \
+	"{\"ok\":true,\"stage\":\"normalize\",\"used\":true}\n" items \
+	"{\"end\":true}\n"
+
 static void
 misbehave(const char *call)
 {
+	static const char one[] = PAGE(ITEM), twins[] = PAGE(ITEM ITEM);
 	static const char lie[] = "{\"ok\":true}\n";
 	static const char blind[] =
 	    "{\"ok\":false,\"stage\":\"extract\",\"error\":"
@@ -84,6 +92,10 @@ misbehave(const char *call)
 		say("nonsense", UINT64_MAX);
 	else if (is_about(call, "empties"))
 		say("", 0);
+	else if (is_about(call, "makes up one"))
+		say(one, strlen(one));
+	else if (is_about(call, "makes up twins"))
+		say(twins, strlen(twins));
 	else if (is_about(call, "spies") && *secret == '\0' &&
 		 getenv("CORANTO_SECRET") == NULL)
 		say(blind, strlen(blind));
@@ -215,6 +227,8 @@ test_taken_over(void **state)
 		{ __LINE__, "babbles", ERR_READER, "answered what cannot be" },
 		{ __LINE__, "stammers", ERR_LIMIT, "more than 1 seconds" },
 		{ __LINE__, "empties", ERR_READER, "answered what cannot be" },
+		{ __LINE__, "makes up twins", ERR_READER,
+		    "answered what cannot be" },
 		{ __LINE__, "spies", ERR_EXTRACT, "blind" },
 	};
 
@@ -236,6 +250,21 @@ test_taken_over(void **state)
 		arena_release(&a);
 	}
 	workers->call_ms = LIMIT_CALL_S * 1000;
+}
+
+/* Nobody can tell what is made up from what a page might have. */
+static void
+test_made_up(void **state)
+{
+	struct page page;
+	struct arena a;
+	struct err e = ERR_INIT;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	assert_int_equal(read_page(&a, "makes up one", &page, &e), 0);
+	assert_int_equal(page.items.n, 1);
+	arena_release(&a);
 }
 
 /* Many at once, some of which are bad: each has its own answer. */
@@ -401,6 +430,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same),
 		cmocka_unit_test(test_taken_over),
+		cmocka_unit_test(test_made_up),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_dropped),
 		cmocka_unit_test(test_body),
