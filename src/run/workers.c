@@ -121,6 +121,8 @@ dismiss(struct workers *w, pid_t pid)
 		(void)pool_remove(w, &w->v[i]);
 		if (t != NULL)
 			pool_line_up(w, t, true);
+		/* Who waits for tasks waits for processes that have one. */
+		pool_give_out(w);
 		return;
 	}
 }

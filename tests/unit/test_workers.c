@@ -90,7 +90,10 @@ misbehave(const char *call)
 		say(lie, strlen(lie));
 	else if (is_about(call, "babbles"))
 		say("nonsense", UINT64_MAX);
-	else if (is_about(call, "empties"))
+	else if (is_about(call, "mumbles")) {
+		say(lie, strlen(lie));
+		hang();
+	} else if (is_about(call, "empties"))
 		say("", 0);
 	else if (is_about(call, "makes up one"))
 		say(one, strlen(one));
@@ -375,9 +378,9 @@ static bool
 guess(void *ctx, struct arena *a, const struct request *req,
     const struct response *res, const struct err *failed, struct call *out)
 {
-	(void)ctx, (void)a, (void)req, (void)failed;
+	(void)ctx, (void)a, (void)failed;
 	*out = (struct call){
-		.kind = CALL_PAGE, .src = &job_source, .res = res, .now = NOW
+		.kind = CALL_PAGE, .src = req->tag, .res = res, .now = NOW
 	};
 	return true;
 }
@@ -389,11 +392,11 @@ settle(void *ctx, const struct request *req, const struct response *res,
 	struct page page;
 	struct arena a;
 
-	(void)ctx, (void)req, (void)failed;
+	(void)ctx, (void)failed;
 	arena_init(&a, LIMIT_ARENA);
 	job_end = ERR_INIT;
 	(void)processor_page(
-	    &workers->processor, &a, &job_source, res, NOW, &page, &job_end);
+	    &workers->processor, &a, req->tag, res, NOW, &page, &job_end);
 	arena_release(&a);
 }
 
@@ -406,7 +409,7 @@ test_no_room(void **state)
 	struct jobs q = {
 		.workers = workers, .guess = guess, .settle = settle
 	};
-	struct request req = { .url = res.url };
+	struct request req = { .url = res.url, .tag = &job_source };
 	struct rlimit before;
 
 	(void)state;
@@ -424,6 +427,40 @@ test_no_room(void **state)
 	assert_non_null(strstr(job_end.msg, "cannot be handed on"));
 }
 
+/* The only process is dismissed for what it said of one page while it has the
+ * next: somebody else is asked for that at once, or nobody would wait for it. */
+static void
+test_next_of_dismissed(void **state)
+{
+	struct source src[] = { make_source("mumbles"), make_source("well") };
+	struct response res = make_response();
+	struct jobs q = {
+		.workers = workers, .guess = guess, .settle = settle
+	};
+	struct request req[] = { { .url = res.url, .tag = &src[0] },
+		{ .url = res.url, .tag = &src[1] } };
+	size_t most = workers->n;
+	struct pollfd fd;
+
+	(void)state;
+	workers_rest(workers);
+	workers->n = 1;
+	jobs_add(&q, &req[0], &res, NULL);
+	jobs_add(&q, &req[1], &res, NULL);
+	while (q.n == 2) {
+		workers_step(workers, 100);
+		jobs_settle(&q);
+	}
+	assert_int_equal(job_end.code, ERR_READER);
+	while (q.n == 1) {
+		assert_int_equal(jobs_under_way(&q, &fd, 1), 1);
+		workers_step(workers, 100);
+		jobs_settle(&q);
+	}
+	assert_int_equal(job_end.code, ERR_NONE);
+	workers->n = most;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -435,6 +472,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_dropped),
 		cmocka_unit_test(test_body),
 		cmocka_unit_test(test_no_room),
+		cmocka_unit_test(test_next_of_dismissed),
 	};
 	struct err e;
 	int rc;
