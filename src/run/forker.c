@@ -16,13 +16,20 @@
 
 #include "base/fd_pass.h"
 
+/* Who asks, and for which time. */
+struct asker {
+	pid_t pid;
+	unsigned time;
+};
 /* What is asked: a process for the descriptor beside it, or the end of PID. */
 struct order {
+	struct asker by;
 	pid_t pid;     /* 0: make one, ... */
 	size_t memory; /* ... that may hold so many bytes */
 };
 /* What came of it. */
 struct outcome {
+	struct asker by;
 	pid_t pid;
 	int value; /* errno, or the status */
 };
@@ -62,7 +69,8 @@ make(int control, int fd, size_t memory, forker_child child, void *made)
 	pid_t self = getpid(), pid = fork();
 
 	if (pid != 0)
-		return (struct outcome){ pid, pid < 0 ? errno : 0 };
+		return (
+		    struct outcome){ .pid = pid, .value = pid < 0 ? errno : 0 };
 	die_with(self);
 	close(control);
 	limit_data(memory);
@@ -80,7 +88,8 @@ end(pid_t pid)
 	do
 		got = waitpid(pid, &status, 0);
 	while (got < 0 && errno == EINTR);
-	return (struct outcome){ pid, got == pid ? status : -1 };
+	return (
+	    struct outcome){ .pid = pid, .value = got == pid ? status : -1 };
 }
 
 static void
@@ -97,6 +106,7 @@ serve(int control, forker_ready ready, forker_child child)
 			made = ready();
 		out = o.pid == 0 ? make(control, fd, o.memory, child, made)
 				 : end(o.pid);
+		out.by = o.by;
 		if (fd >= 0)
 			close(fd);
 		if (send(control, &out, sizeof(out), MSG_NOSIGNAL) !=
@@ -206,6 +216,23 @@ forker_start(struct forker *f, char **argv, forker_ready ready,
 	return 0;
 }
 
+/* What came of an order by BY. Who asked before may have been killed meanwhile:
+ * what came of that is nobody's any more. */
+static int
+hear(const struct forker *f, struct asker by, struct outcome *out)
+{
+	ssize_t n;
+
+	do {
+		n = recv(f->fd, out, sizeof(*out), 0);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n != (ssize_t)sizeof(*out))
+			return -1;
+	} while (n < 0 || out->by.pid != by.pid || out->by.time != by.time);
+	return 0;
+}
+
 /* Give O with FD beside it, or none. Returns 0, or -1 when it is gone. */
 static int
 ask(struct forker *f, const struct order *o, int fd, struct outcome *out)
@@ -216,23 +243,19 @@ ask(struct forker *f, const struct order *o, int fd, struct outcome *out)
 	struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1 };
 	ssize_t n;
 
+	copy.by = (struct asker){ getpid(), ++f->asked };
 	fd_pass_beside(&m, &room, fd);
 	do
 		n = sendmsg(f->fd, &m, MSG_NOSIGNAL);
 	while (n < 0 && errno == EINTR);
-	if (n != (ssize_t)sizeof(copy))
-		return -1;
-	do
-		n = recv(f->fd, out, sizeof(*out), 0);
-	while (n < 0 && errno == EINTR);
-	return n == (ssize_t)sizeof(*out) ? 0 : -1;
+	return n == (ssize_t)sizeof(copy) ? hear(f, copy.by, out) : -1;
 }
 
 int
 forker_fork(struct forker *f, size_t memory, pid_t *pid, int *fd, struct err *e)
 {
 	const struct order o = { .memory = memory };
-	struct outcome out = { -1, ECHILD };
+	struct outcome out = { .pid = -1, .value = ECHILD };
 	int ends[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)

@@ -12,11 +12,13 @@
  * there are secrets, files or threads, forgets environment and arguments, keeps
  * no descriptor but the one to its parent, and then only waits to be asked: so
  * what it makes knows as little at any later time. It and all that it made die
- * with the program, and signals that mean the program do not reach them.
+ * with the program, and signals that mean the program do not reach them. Copies
+ * of the program may ask it, too, one after the other.
  */
 struct forker {
 	pid_t pid;
-	int fd; /* -1: there is none */
+	int fd;         /* -1: there is none */
+	unsigned asked; /* by this process, so often */
 };
 
 /* What it makes before the first process, in its own memory, for all of them;
