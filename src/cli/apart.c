@@ -147,8 +147,11 @@ apart_run(const struct config *c, const struct run_options *o,
 		return rc;
 	status = wait_for(pid);
 	if (rc != 0) {
-		err_set(e, ERR_SYSTEM, "a run ended by signal %d",
-		    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+		/* It exits by itself when there is no memory left. */
+		err_set(e, ERR_SYSTEM, "a run ended %s %d",
+		    WIFSIGNALED(status) ? "by signal" : "with status",
+		    WIFSIGNALED(status) ? WTERMSIG(status)
+					: WEXITSTATUS(status));
 		e->retry = RETRY_SOON;
 		return -1;
 	}
