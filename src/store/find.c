@@ -53,9 +53,11 @@ store_find(struct store *s, struct str id, const struct item *v, size_t n,
 	enum source_state state;
 	int64_t source;
 
-	if (source_number(s, id, &source, &state, e) != 0)
+	if (source_find(s, id, &source, &state, e) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
+		number[i] = 0;
+	for (size_t i = 0; i < n && source != 0; i++)
 		if (find_item(s, source, &v[i], &number[i], e) != 0)
 			return -1;
 	return 0;

@@ -15,5 +15,9 @@
  */
 int source_number(struct store *s, struct str id, int64_t *n,
     enum source_state *state, struct err *e);
+/* The same of a store that may be read only: one that was never seen is 0, and
+ * STATE_NEW. */
+int source_find(struct store *s, struct str id, int64_t *n,
+    enum source_state *state, struct err *e);
 
 #endif

@@ -156,6 +156,11 @@ go
 rm -rf state/coranto.db*
 go --dry-run
 is 'a dry run follows, too' "$(asked)" '/list/ /list/?p=2 /list/?p=3'
+sed 's/id: s,/id: new,/' s.yaml | tail -n 2 >>s.yaml
+run -c s.yaml run --now=$now
+sed -i 's/id: new,/id: newer,/' s.yaml
+go --dry-run
+is '... also of a source that the database has never seen' "$rc$err" 0
 # What came back from a feed is known on all pages: the feed had ten of twelve.
 source_of list next 'keep: 10'
 go
