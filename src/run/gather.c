@@ -387,13 +387,16 @@ under_way(void *ctx, struct pollfd *fds, size_t max)
 	return jobs_under_way(&r->jobs, fds, max);
 }
 
-/* fetch_options.go_on: pages that could not be kept are not asked for. */
+/* fetch_options.go_on: pages that could not be kept are not asked for. What has
+ * come does not wait for those that take long. */
 static bool
 go_on(void *ctx)
 {
 	struct runner *r = ctx;
 
 	runner_alive(r);
+	if (r->store_err.code == ERR_NONE && r->uncommitted > 0)
+		(void)commit_batch(r, false, &r->store_err);
 	return r->store_err.code == ERR_NONE;
 }
 

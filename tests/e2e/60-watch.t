@@ -189,6 +189,18 @@ wait "$pid"
 is 'run: SIGTERM in the first run of a month' "$?" 143
 is 'leaves the gaps of the database as they are' "$(gaps)" "$before"
 
+# What has come is kept while a page hangs, whatever becomes of the run.
+rm -r month
+"$CORANTO" -c month.yaml run &
+pid=$!
+children+=("$pid")
+stored() {
+	test "$(sqlite3 -readonly month/coranto.db 'SELECT count(*) FROM item')" -gt 0
+}
+ok 'run: what came is stored while a page hangs' until_ok stored
+kill -KILL "$pid"
+wait "$pid" 2>/dev/null
+
 # The clock is put back while a page is under way.
 python3 -c 'import socket, time
 s = socket.socket()
