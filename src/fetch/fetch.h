@@ -122,9 +122,10 @@ struct fetch_options {
 	 * all as *STOP does. NULL: nobody is asked. */
 	bool (*go_on)(void *ctx);
 	/* Called with CTX when answers have come, again and again until it is
-	 * NULL: what is to be asked because of them. It is borrowed until
-	 * fetch_all returns, waits for its turn like all others and is answered
-	 * by DONE. After a stop it is not called. NULL: nothing is. */
+	 * NULL: what is to be asked because of them. It waits for its turn like
+	 * all others and is answered by DONE; until then it is borrowed, with
+	 * its URL and the validators, and all else that it points to until
+	 * fetch_all returns. After a stop it is not called. NULL: nothing is. */
 	const struct request *(*more)(void *ctx);
 	/* Called with CTX: how much work of the caller's is under way that may
 	 * lead to MORE, such as answers that are still being read. What comes
