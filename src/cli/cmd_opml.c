@@ -3,7 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -18,6 +22,35 @@ say(const struct err *e, int status)
 {
 	log_line(LOG_ERROR, "%s", e->msg);
 	return status;
+}
+
+/* Where a reader finds the feeds. A list that is piped into one has no place of
+ * its own that "town.rss" could be relative to: without base_url it names the
+ * files. */
+static struct str
+address(struct arena *a, const struct config *config)
+{
+	struct str dir = config->output;
+	char path[PATH_MAX];
+	struct buf b;
+
+	if (!str_empty(config->base_url))
+		return config->base_url;
+	if (realpath(arena_cstr(a, dir), path) != NULL)
+		dir = str_c(path);
+	else if (getcwd(path, sizeof(path)) != NULL)
+		dir = path_join(a, str_c(path), dir);
+	buf_init(&b, sizeof("file:///") + (size_t)3 * dir.len);
+	buf_add(&b, STR("file://"));
+	for (size_t i = 0; i < dir.len; i++)
+		if (memchr("%?#", dir.p[i], 3) != NULL)
+			buf_addf(&b, "%%%02X", (unsigned char)dir.p[i]);
+		else
+			buf_addc(&b, dir.p[i]);
+	buf_addc(&b, '/');
+	dir = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return dir;
 }
 
 /* Print the list of the feeds. */
@@ -36,7 +69,7 @@ static int export(struct cli *c)
 	    e.sys != ENOENT)
 		return cli_failed(c, &e);
 	buf_init(&b, LIMIT_INDEX);
-	rc = overview_opml(c->a, &config, st, &b, &e);
+	rc = overview_opml(c->a, &config, address(c->a, &config), st, &b, &e);
 	if (rc == 0)
 		fwrite(b.p, 1, b.len, stdout);
 	buf_release(&b);

@@ -347,8 +347,8 @@ tell_all(struct telling *t, struct arena *a, const struct config *c,
 }
 
 int
-overview_opml(struct arena *a, const struct config *c, struct store *st,
-    struct buf *b, struct err *e)
+overview_opml(struct arena *a, const struct config *c, struct str where,
+    struct store *st, struct buf *b, struct err *e)
 {
 	struct telling t;
 	struct overview o;
@@ -356,7 +356,7 @@ overview_opml(struct arena *a, const struct config *c, struct store *st,
 	if (tell_all(&t, a, c, st, &o, e) != 0)
 		return -1;
 	tell_health(c, &o);
-	return generate_opml(&o, c->base_url, b, e);
+	return generate_opml(&o, where, b, e);
 }
 
 /* publish_make */

@@ -24,8 +24,10 @@ int overview_publish(struct arena *a, const struct config *c, struct store *st,
 extern const char *const overview_files[OVERVIEW_FILES];
 
 /* feeds.opml, as the only content of B. ST: NULL when there is no store yet.
- * Returns 0, or -1 with E set (ERR_STORE, ERR_LIMIT). */
-int overview_opml(struct arena *a, const struct config *c, struct store *st,
-    struct buf *b, struct err *e);
+ * WHERE: the address of the output folder, ending in "/", or empty: then those
+ * of the feeds are relative. Returns 0, or -1 with E set (ERR_STORE,
+ * ERR_LIMIT). */
+int overview_opml(struct arena *a, const struct config *c, struct str where,
+    struct store *st, struct buf *b, struct err *e);
 
 #endif

@@ -46,6 +46,17 @@ walk(root.find("body"), [])')" \
 before=$(stamp feeds/*)
 run -c sources.yaml run --force
 is 'no byte moves without a reason' "$(stamp feeds/*)" "$before"
+# Without an address of the folder the list that is printed has the files.
+sed 's/, base_url: [^}]*}/}/; s/output: feeds/output: "fe ed%s"/' sources.yaml >files.yaml
+addresses() { grep -o 'xmlUrl="[^"]*"' | paste -sd' '; }
+for when in before after; do
+	run -c files.yaml opml
+	is "$when a run: the files, from the root" "$rc $(addresses <<<"$out")" \
+	    "0 $(printf "xmlUrl=\"file://$dir/fe%%20ed%%25s/%s.rss\"\n" some health two one three | paste -sd' ')"
+	run -c files.yaml run --force
+done
+is 'where they are, nothing of this machine is told' \
+    "$(addresses <'fe ed%s/feeds.opml' | cut -d' ' -f1)" 'xmlUrl="some.rss"'
 # newsboat takes the list, folders as tags, and gives it back.
 mkdir nb
 : >nb/urls
