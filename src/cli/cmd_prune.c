@@ -44,6 +44,17 @@ remove_file(struct cli *c, struct str file, const char *path)
 		say(c, file, SIZE_MAX);
 }
 
+/* True when none of the N sources ID that have run is in CONFIG, though it has
+ * some: most likely another configuration has these folders, too. */
+static bool
+are_strangers(const struct config *config, const struct str *id, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (has_source(config, id[i]))
+			return false;
+	return n > 0 && config->sources.n > 0;
+}
+
 static int
 prune_sources(
     struct cli *c, const struct config *config, struct store *st, struct err *e)
@@ -54,6 +65,14 @@ prune_sources(
 	if (store_begin(st, e) != 0 ||
 	    store_source_ids(st, c->a, &id, &n, e) != 0)
 		return -1;
+	if (are_strangers(config, id, n)) {
+		store_rollback(st);
+		return err_set(e, ERR_CONFIG,
+		    "%.*s: no source that ran there is one of %.*s, which may "
+		    "be the wrong configuration; nothing was removed; if it is "
+		    "the right one, `run` comes first",
+		    STR_ARG(config->state), STR_ARG(config->path));
+	}
 	for (size_t i = 0; i < n; i++) {
 		size_t items = 0;
 
@@ -106,5 +125,6 @@ cmd_prune(struct cli *c)
 		close(lock);
 	if (rc == 0)
 		return EXIT_WELL;
-	return cli_failed(c, &e);
+	rc = cli_failed(c, &e);
+	return e.code == ERR_CONFIG ? EXIT_USAGE : rc;
 }

@@ -92,6 +92,18 @@ go 367
 is 'the next run is well' "$rc" 0
 run -c sources.yaml prune
 is 'again: nothing to do' "$rc $out" '0 '
+# Folders that no configuration names are those of all of them.
+sed 's/id: town/id: ville/' sources.yaml >other.yaml
+before=$(ask 'SELECT count(*) FROM item')
+for way in --dry-run ''; do
+	# shellcheck disable=SC2086
+	run -c other.yaml prune $way
+	is "prune $way of another configuration: refused" "$rc $out$err" \
+	    '2 coranto: state: no source that ran there is one of other.yaml, which may be the wrong configuration; nothing was removed; if it is the right one, `run` comes first'
+done
+is 'nothing is gone' "$(ask 'SELECT count(*) FROM item') $(ls feeds/town.*)" \
+    "$before feeds/town.atom
+feeds/town.rss"
 flock state/lock "$CORANTO" -c sources.yaml prune 2>lock.err
 is 'not while a run is at work' "$?" 4
 mv feeds feeds.kept
