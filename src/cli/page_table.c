@@ -2,6 +2,7 @@
 #include "cli/page_table.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/reason.h"
 #include "cli/table.h"
@@ -128,6 +129,36 @@ print_dropped(struct arena *a, const struct items *all)
 		puts("");
 }
 
+/* True of a time of day for which nobody names a zone: it may be hours off,
+ * which no reader can see. What is counted back from now mostly needs none. */
+static bool
+of_no_zone(const struct when *w)
+{
+	const unsigned certain = HOW_RELATIVE | HOW_EPOCH | HOW_ZONE_TEXT |
+				 HOW_FIRST_SEEN | HOW_NOT_YET;
+
+	return (w->precision == PRECISION_SECOND ||
+		   w->precision == PRECISION_MINUTE) &&
+	       w->offset == 0 && (w->how & certain) == 0;
+}
+
+static void
+print_zone(const struct source *src, const struct items *all)
+{
+	const char *name = src->zone->name;
+
+	if (src->zone_given || strcmp(name, "UTC") != 0)
+		return;
+	for (size_t i = 0; i < all->n; i++) {
+		if (!of_no_zone(&all->v[i].published))
+			continue;
+		printf("  %-9s %s (the page names none; `timezone` says "
+		       "another)\n",
+		    "zone", name);
+		return;
+	}
+}
+
 void
 page_table(struct arena *a, const struct source *src, const struct page *page)
 {
@@ -148,6 +179,7 @@ page_table(struct arena *a, const struct source *src, const struct page *page)
 		printf("  %-9s %s%s\n", "item",
 		    table_text(a, all->item_rule, 200).p,
 		    src->rules->item.n > 0 ? "" : " (found on the page)");
+	print_zone(src, all);
 	for (size_t i = 0; i < all->n; i++)
 		print_item(a, &all->v[i]);
 	print_dropped(a, all);

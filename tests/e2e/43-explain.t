@@ -39,6 +39,21 @@ like 'test: with the rule' "$out" \
     '^            i gave "11月20日 08:30": the year is the newest that is not to come$'
 like 'test: a date in the link' "$out" \
     '^            "2026/11/18" stands in the link'
+is 'test: of a zone that is given, nothing' "$(grep -c '^  zone' <<<"$out")" 0
+# zone CONFIGURATION: what test says of it.
+zone() {
+	run -c "$1" test list --now=2026-11-22T12:00:00Z
+	grep '^  zone' <<<"$out"
+}
+sed 's/ timezone: [^,]*,//' sources.yaml >nowhere.yaml
+is 'test: of one that nobody names, that it is made up' "$(zone nowhere.yaml)" \
+    '  zone      UTC (the page names none; `timezone` says another)'
+sed 's/ item: li/ language: zh-CN, item: li/' nowhere.yaml >china.yaml
+is 'test: the language may tell it' "$(zone china.yaml)" ''
+sed 's/<i>11月.*<.i>/<i>2026-11-20 08:30 +08:00<\/i>/; s/2027-01-05 10:00/3 hours ago/' \
+    list.html >zoned.html
+sed 's/file:list/file:zoned/' nowhere.yaml >zoned.yaml
+is 'test: and so may the text' "$(zone zoned.yaml)" ''
 
 run -c sources.yaml run --now=2026-11-22T12:00:00+08:00
 is 'run' "$rc $err" '0 '
