@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -180,10 +181,20 @@ cli_getenv(const char *name)
 	return getenv(name);
 }
 
+/* Source: no-color.org, by which an empty NO_COLOR says nothing. */
+static bool
+wants_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return (no == NULL || *no == '\0') &&
+	       (term == NULL || strcmp(term, "dumb") != 0);
+}
+
 void
 cli_diagnostics(const struct diagnostics *diag)
 {
-	bool colour = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
+	bool colour = isatty(STDERR_FILENO) && wants_colour();
 	struct buf b;
 
 	buf_init(&b, LIMIT_CONFIG);

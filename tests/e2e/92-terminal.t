@@ -214,6 +214,19 @@ run -c echo.yaml items
 like 'and so does run' "$out" \
     '  coranto/[0-9.]+ \(\+mailto:me@example\.org\)$'
 
+### Colour.
+sed 's/item:/itm:/' sources.yaml >colour.yaml
+# colour NAME=VALUE...: how many escapes a terminal gets.
+colour() {
+	local command
+	printf -v command '%q ' env "$@" "$CORANTO" -c colour.yaml check
+	script -qec "$command" /dev/null </dev/null | grep -c $'\33\\['
+}
+ok 'mistakes are in colour on a terminal' [ "$(colour -u NO_COLOR TERM=xterm)" -gt 0 ]
+ok 'an empty NO_COLOR says nothing' [ "$(colour NO_COLOR= TERM=xterm)" -gt 0 ]
+is 'NO_COLOR: without' "$(colour NO_COLOR=0 TERM=xterm)" 0
+is 'a terminal that has no colours: without' "$(colour -u NO_COLOR TERM=dumb)" 0
+
 ### Pipes.
 "$CORANTO" -c sources.yaml items 2>err | read -r _
 is 'a reader that has seen enough is no error' "$(cat err)" ''
