@@ -292,8 +292,14 @@ make(struct recovery *r, const char *folder, const char *backup, struct err *e)
 	int lock, rc;
 
 	r->of_backup = backup != NULL;
-	if (backup != NULL && store_import(r->keep, backup, folder, e) != 0)
+	if (backup != NULL && store_import(r->keep, backup, folder, e) != 0) {
+		/* It is not the one that could be made anew. */
+		if (e->sys == EUCLEAN) {
+			e->sys = 0;
+			err_in(e, "the backup");
+		}
 		return -1;
+	}
 	lock = store_lock(folder, 0, e);
 	if (lock < 0)
 		return -1;

@@ -114,6 +114,12 @@ is 'and so are the feeds' "$(stamp feeds/*)" "$feeds"
 run -c sources.yaml backup damaged.db
 like 'it is not copied' "$rc $(ls damaged.db* 2>&1)" '^3 .*No such file'
 cp state/coranto.db damaged.copy
+before_it=$(ls state)
+run -c sources.yaml recover damaged.copy
+like 'a backup that is damaged: told as that' "$rc $err" \
+    '^3 coranto: the backup: damaged.copy: the database is damaged, and is left as it is \(SQLite: [^*]*\)$'
+is 'and both are left as they are' "$(cmp damaged.copy state/coranto.db) $(ls state)" \
+    " $before_it"
 run -c sources.yaml recover copy.db --now=$((now + 3 * 86400))
 is 'recover: well' "$rc $err" '0 '
 like 'it says what came back beyond the backup' "$out" \
