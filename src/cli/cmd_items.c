@@ -14,6 +14,7 @@
 /* Columns. */
 #define DATE_WIDTH 16
 #define ID_WIDTH 16
+#define TITLE_LEAST 20 /* behind a long id, whatever the terminal */
 
 static int
 print_json(struct cli *c, const struct source *src, const struct item *it)
@@ -47,14 +48,14 @@ static void
 print_line(struct cli *c, const struct source *src, const struct item *it)
 {
 	struct when published = reason_local(&it->published, src->zone);
-	size_t width = table_columns();
+	struct str id = table_id(c->a, src->id, ID_WIDTH);
+	size_t wide = table_columns(), used = DATE_WIDTH + id.len + 4;
 
 	printf("%s%c %s  %s\n",
 	    table_cell(c->a, date_text(c->a, &published), DATE_WIDTH).p,
-	    it->withheld == WITHHELD_NOT ? ' ' : '*',
-	    table_cell(c->a, src->id, ID_WIDTH).p,
+	    it->withheld == WITHHELD_NOT ? ' ' : '*', id.p,
 	    table_text(c->a, it->title.len > 0 ? it->title : it->link,
-		width - DATE_WIDTH - ID_WIDTH - 4)
+		wide > used + TITLE_LEAST ? wide - used : TITLE_LEAST)
 		.p);
 }
 

@@ -142,7 +142,7 @@ print_row(struct cli *c, const struct row *r)
 	struct str message = message_of(c, r),
 		   feed = own_feed_url(r->source, m);
 
-	printf("%s %s %s %s %s\n", table_cell(a, r->source->id, 24).p,
+	printf("%s %s %s %s %s\n", table_id(a, r->source->id, 24).p,
 	    table_cell(a, str_c(state_word(r)), 15).p,
 	    table_cell(a, table_ago(a, m->last_success, c->now), 12).p,
 	    table_cell(a, due_text(c, r), 10).p, items_text(c, m).p);

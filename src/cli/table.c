@@ -84,6 +84,12 @@ table_cell(struct arena *a, struct str s, size_t width)
 }
 
 struct str
+table_id(struct arena *a, struct str id, size_t width)
+{
+	return table_cell(a, id, id.len > width ? id.len : width);
+}
+
+struct str
 table_wrap(struct arena *a, struct str s, size_t width, size_t indent)
 {
 	char *safe = arena_alloc(a, CELL_BYTES), *gap;

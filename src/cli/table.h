@@ -13,7 +13,9 @@
  * and padded to them. A Chinese character is two columns wide.
  */
 struct str table_cell(struct arena *a, struct str s, size_t width);
-/* The same without padding. */
+/* The id of a source, padded to WIDTH and never cut: it is what commands take. */
+struct str table_id(struct arena *a, struct str id, size_t width);
+/* A cell without padding. */
 struct str table_text(struct arena *a, struct str s, size_t width);
 
 /*

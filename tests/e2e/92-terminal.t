@@ -31,9 +31,10 @@ YAML
 now=1790000000
 
 # terminal ARGS...: what a terminal of 80 columns gets, and the status in $rc.
-terminal() {
+terminal() { terminal_of sources.yaml "$@"; }
+terminal_of() { # CONFIGURATION ARGS...
 	local command
-	printf -v command '%q ' "$CORANTO" -c sources.yaml "$@"
+	printf -v command '%q ' "$CORANTO" -c "$@"
 	out=$(script -qec "stty cols 80; $command" /dev/null </dev/null)
 	# shellcheck disable=SC2034
 	rc=$? out=${out//$'\r\n'/$'\n'} out=${out%$'\r'}
@@ -213,6 +214,19 @@ run -c echo.yaml run
 run -c echo.yaml items
 like 'and so does run' "$out" \
     '  coranto/[0-9.]+ \(\+mailto:me@example\.org\)$'
+
+### Ids are what commands take, so they are whole.
+id=www-example-org-news-of-the-town-and-of-all-that-lies-around-it
+echo '<ul><li><a href=/1>One of the headlines</a></ul>' >long.html
+cat >long.yaml <<YAML
+settings: {output: long, state: long/state}
+sources: [{id: $id, url: "file:long.html", base: "https://www.example.org/", item: li}]
+YAML
+run -c long.yaml run --now=$now
+run -c long.yaml status --now=$now
+like 'status: a long id' "$out" "^$id ok  +< 1 min ago  in "
+terminal_of long.yaml items
+like 'items: a long id, and a title behind it' "$out" "^2026-[^ ]* [^ ]*  $id  One of the headlines$"
 
 ### Colour.
 sed 's/item:/itm:/' sources.yaml >colour.yaml
