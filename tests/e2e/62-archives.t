@@ -70,7 +70,7 @@ done
 is 'JSON Feed leads to the same by next_url' \
     "$(walk town.json | grep -v '^town')" \
     "$(walk town.atom | grep -v '^town')"
-ok 'Atom by its schema' "$top/tests/e2e/feed_schema.sh" feeds/*.atom
+by_schema 'Atom by its schema' feeds/*.atom
 ok 'all keep the rules for feeds' "$top/tests/tools/check_feed.py" \
     --now 2026-12-01 --base-url "$base" feeds/*.rss feeds/*.atom feeds/*.json
 is 'where no archives are asked for there are none' \
@@ -146,7 +146,7 @@ is 'a merged feed: what it has shown, once' \
 is 'each once' "$(walk both.atom | grep -v ' ' | sort | uniq -d)" ''
 is 'with where it is from' \
     "$(grep -c '<source>' feeds/both.archive-1.atom)" 100
-ok 'by the schema' "$top/tests/e2e/feed_schema.sh" feeds/both*.atom
+by_schema 'by the schema' feeds/both*.atom
 
 ### a database made anew
 mkdir anew && cp -r sources.yaml state feeds town.html port.html anew

@@ -53,7 +53,7 @@ is 'Atom too' "$(grep -h 'rel="hub"' feeds/{town,port}.atom | tr -d ' ')" \
     "$(printf '<linkrel="hub"href="%s"/>\n' "$hub" "${hub}other")"
 ok 'all keep the rules for feeds' "$top/tests/tools/check_feed.py" \
     --now 2026-12-01 --base-url "$base" feeds/*.rss feeds/*.atom
-ok 'Atom by its schema' "$top/tests/e2e/feed_schema.sh" feeds/*.atom
+by_schema 'Atom by its schema' feeds/*.atom
 
 go
 is 'nothing new: nobody is told' "$rc $heard" '0 '

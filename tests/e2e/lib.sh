@@ -59,6 +59,20 @@ like() {
 	fi
 }
 
+# by_schema NAME FILE...: Atom files are valid; skipped where there is no schema,
+# which a clone does not have.
+by_schema() {
+	local name=$1 status
+	shift
+	"$top/tests/e2e/feed_schema.sh" "$@" >"$dir/.schema" 2>&1
+	status=$?
+	if [ $status = 77 ]; then
+		skip_rest "$name: $(cat "$dir/.schema")"
+		return
+	fi
+	ok "$name" sh -c 'cat "$1"; exit "$2"' - "$dir/.schema" $status
+}
+
 skip_rest() { echo "ok $((tests += 1)) # SKIP $1"; }
 done_testing() { echo "1..$tests"; }
 
