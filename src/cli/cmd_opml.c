@@ -43,7 +43,8 @@ address(struct arena *a, const struct config *config)
 	buf_init(&b, sizeof("file:///") + (size_t)3 * dir.len);
 	buf_add(&b, STR("file://"));
 	for (size_t i = 0; i < dir.len; i++)
-		if (memchr("%?#", dir.p[i], 3) != NULL)
+		if ((unsigned char)dir.p[i] <= ' ' ||
+		    memchr("%?#", dir.p[i], 3) != NULL)
 			buf_addf(&b, "%%%02X", (unsigned char)dir.p[i]);
 		else
 			buf_addc(&b, dir.p[i]);
