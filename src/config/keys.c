@@ -404,7 +404,9 @@ const struct key key_table[] = {
 	    .part = { PART(zone), OWN(zone_given) },
 	    .reads = true,
 	    .help = "the zone of dates that name none; absent: that of the "
-		    "language if it has only one, else UTC" },
+		    "language if it has only one, else UTC; Chinese, Japanese "
+		    "and Korean are known by their letters where a page names "
+		    "no language, or English" },
 	{ .name = "date_order",
 	    .where = IN_ANY_SOURCE,
 	    .type = &type_choice,

@@ -9,6 +9,7 @@
 #include "normalize/date/zones.h"
 #include "normalize/filter.h"
 #include "normalize/identity.h"
+#include "normalize/spoken.h"
 #include "normalize/text.h"
 #include "web/url.h"
 
@@ -99,6 +100,25 @@ const char *
 normalize_zone(size_t i)
 {
 	return i < ONLY_N ? only[i].zone : zone_named_like(i - ONLY_N);
+}
+
+/*
+ * The language of dates: of the source, else of the page. One that names none, or
+ * English, as templates do until somebody changes it, is looked at.
+ */
+static struct str
+language_of(const struct source *src, const struct document *doc,
+    const struct raw_items *raw, struct str page)
+{
+	struct str spoken;
+
+	if (!str_empty(src->language))
+		return src->language;
+	if (!str_empty(page) && !str_ieq(page, STR("en")) &&
+	    !str_istarts(page, STR("en-")))
+		return page;
+	spoken = spoken_language(raw, doc->charset);
+	return str_empty(spoken) ? page : spoken;
 }
 
 /*
@@ -265,8 +285,8 @@ normalize(struct arena *a, const struct source *src, const struct document *doc,
 	n.page = page_url(n.a, src, doc, raw);
 	n.base = str_empty(raw->base) ? n.page : raw->base;
 	n.charset = doc->charset;
-	n.language = str_empty(src->language) ? out->language : src->language;
-	n.zone = zone_of(src, out->language);
+	n.language = language_of(src, doc, raw, out->language);
+	n.zone = zone_of(src, n.language);
 	take_warnings(&n);
 	take_feed(&n);
 	v = read_items(&n);

@@ -36,6 +36,7 @@ page_new(size_t items)
 	p->parts = bare_parts;
 	p->src = (struct source){ SOURCE_PARTS(p->parts), .id = STR("s") };
 	p->src.url = p->doc.url = p->raw.base = STR(PAGE);
+	p->doc.charset = "UTF-8";
 	p->src.base = p->src.language = p->raw.item_rule = STR_NULL;
 	p->raw.language = STR("zh-CN");
 	p->raw.title = STR("\n 要闻 ");
@@ -173,6 +174,64 @@ zones(void **state)
 		p->src.zone_given = rows[i].given;
 		set(p, 0, FIELD_TITLE, "a");
 		set(p, 0, FIELD_DATE, "2026-11-20 08:30");
+		run(p);
+		if (p->out.v[0].published.offset != rows[i].offset)
+			fail_msg("line %d: %d", rows[i].line,
+			    (int)p->out.v[0].published.offset);
+		page_free(p);
+	}
+}
+
+/* A page that names no language, or that of its template. */
+static void
+zones_by_what_is_certain(void **state)
+{
+	static const struct {
+		int line;
+		const char *page, *charset;
+		int32_t offset;
+		const char *title[4];
+	} rows[] = {
+		{ __LINE__, "", "GBK", 8 * HOUR, { "a" } },
+		{ __LINE__, "", "gb18030", 8 * HOUR, { "a" } },
+		{ __LINE__, "", "Big5", 8 * HOUR, { "a" } },
+		{ __LINE__, "", "Shift_JIS", 9 * HOUR, { "a" } },
+		{ __LINE__, "", "EUC-JP", 9 * HOUR, { "a" } },
+		{ __LINE__, "", "EUC-KR", 9 * HOUR, { "a" } },
+		{ __LINE__, "", "windows-1252", 0, { "a", "b", "c" } },
+		{ __LINE__, "", "UTF-8", 8 * HOUR,
+		    { "南水北调再创纪录", "关于开展2026年检查的通知",
+			"iPhone 发布会定于周三", "の店开业" } },
+		{ __LINE__, "en", "UTF-8", 8 * HOUR,
+		    { "南水北调再创纪录", "港口恢复通航", "大桥通车" } },
+		{ __LINE__, "en-US", "UTF-8", 8 * HOUR,
+		    { "南水北調再創紀錄", "港口恢復通航", "大橋通車" } },
+		{ __LINE__, "", "UTF-8", 9 * HOUR,
+		    { "東京で会議が開かれる", "首相会見", "新しい橋の開通" } },
+		{ __LINE__, "", "UTF-8", 9 * HOUR,
+		    { "서울에서 회의 열려", "새 다리 개통",
+			"大統領 기자회견" } },
+		/* Too few, too mixed, of others. */
+		{ __LINE__, "", "UTF-8", 0, { "南水北调再创纪录", "港口" } },
+		{ __LINE__, "", "UTF-8", 0,
+		    { "Tea house 茶 opens in the harbour", "A new bridge",
+			"大桥通车", "The mayor 市長 speaks to the press" } },
+		{ __LINE__, "", "UTF-8", 0,
+		    { "Новый мост", "Порт открыт", "Выборы мэра" } },
+		{ __LINE__, "fr", "UTF-8", 0,
+		    { "南水北调再创纪录", "港口恢复通航", "大桥通车" } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct page *p = page_new(4);
+
+		p->raw.language = str_c(rows[i].page);
+		p->doc.charset = rows[i].charset;
+		for (size_t t = 0; t < 4 && rows[i].title[t] != NULL; t++) {
+			set(p, t, FIELD_TITLE, rows[i].title[t]);
+			set(p, t, FIELD_DATE, "2026-11-20 08:30");
+		}
 		run(p);
 		if (p->out.v[0].published.offset != rows[i].offset)
 			fail_msg("line %d: %d", rows[i].line,
@@ -680,6 +739,7 @@ main(void)
 		cmocka_unit_test(chinese_page),
 		cmocka_unit_test(queries_of_older_pages),
 		cmocka_unit_test(zones),
+		cmocka_unit_test(zones_by_what_is_certain),
 		cmocka_unit_test(dates),
 		cmocka_unit_test(dates_of_a_wrong_format),
 		cmocka_unit_test(finer_dates),
