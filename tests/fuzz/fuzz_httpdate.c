@@ -116,7 +116,7 @@ check_curl(const char *text, int64_t t)
 	/* Another word there may be a zone for libcurl. */
 	if (!begins_with_day(text) || theirs == -1)
 		return;
-	if (strstr(text, "60") != NULL && theirs % 60 == 0)
+	if (strstr(text, ":60") != NULL && theirs % 60 == 0)
 		t++;
 	must((theirs - t) % 86400 == 0);
 	days = llabs(theirs - t) / 86400;
