@@ -21,8 +21,9 @@
 const struct command commands[] = {
 	{ "run", "[ID...]", "fetch what is due, store it and write the feeds",
 	    "Without an ID every source takes part. On success nothing is "
-	    "printed unless\nstandard error is a terminal. A source that begins "
-	    "to fail has one line there;\nits feeds stay as they were.",
+	    "printed unless\nstandard error is a terminal or with --dry-run. A "
+	    "source that begins to fail has\none line there; its feeds stay as "
+	    "they were.",
 	    OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_ACCEPT) | OPT_BIT(OPT_DRY_RUN) |
 		OPT_BIT(OPT_NOW) | OPT_READING,
 	    SIZE_MAX, cmd_run },

@@ -241,7 +241,8 @@ static bool
 is_told(struct cli *c)
 {
 	return !cli_has(c, OPT_QUIET) &&
-	       (cli_has(c, OPT_VERBOSE) || isatty(STDERR_FILENO));
+	       (cli_has(c, OPT_VERBOSE) || cli_has(c, OPT_DRY_RUN) ||
+		   isatty(STDERR_FILENO));
 }
 
 /* Cron mails whatever is printed: people get it, cron does not. */

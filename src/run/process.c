@@ -248,6 +248,9 @@ page_judge(const struct source *src, struct page *page, struct err *e)
 	}
 	if (items->n > 0)
 		return 0;
+	if (items->ndropped == 1)
+		return err_set(e, ERR_EXTRACT, "its one item was dropped: %.*s",
+		    STR_ARG(items->dropped[0].why));
 	if (items->ndropped > 0)
 		return err_set(e, ERR_EXTRACT,
 		    "all %zu items were dropped: %.*s", items->ndropped,

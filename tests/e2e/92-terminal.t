@@ -112,7 +112,7 @@ run -c sources.yaml run --dry-run -v --force --now=$((now + 60))
 like 'run --dry-run says that it was one' "$out" \
     '^2 of 4 sources fetched, 1 failed: .*; a dry run: nothing was stored'
 mv state elsewhere
-run -c sources.yaml run -v --dry-run list --now=$((now + 60))
+run -c sources.yaml run --dry-run list --now=$((now + 60))
 mv elsewhere state
 is 'run --dry-run: how many items it read' "$(head -n 1 <<<"$out")" \
     '1 of 1 source fetched: 12 items read; a dry run: nothing was stored or written.'
@@ -164,6 +164,11 @@ is 'test: no match' "$rc $err" \
 run -c sources.yaml test filtered
 is 'test: all dropped' "$rc $err" \
     '1 coranto: filtered: normalize: all 12 items were dropped: only: nothing matches'
+echo '<li><a href=/1>港口复航</a></li>' >one.html
+run -c sources.yaml test filtered --file=one.html --url=https://town.example.org/
+is 'test: the only one dropped' "$rc $err" \
+    '1 coranto: filtered: normalize: its one item was dropped: only: nothing matches'
+run -c sources.yaml test filtered
 like 'test: each with the reason' "$out" '^dropped: 第12条：.*: only: nothing matches$'
 
 ### test: what the page gave and what it did not.
