@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -44,7 +43,7 @@ address(struct arena *a, const struct config *config)
 	buf_add(&b, STR("file://"));
 	for (size_t i = 0; i < dir.len; i++)
 		if ((unsigned char)dir.p[i] <= ' ' ||
-		    memchr("%?#", dir.p[i], 3) != NULL)
+		    str_chr(STR("%?#"), dir.p[i], 0) != STR_NONE)
 			buf_addf(&b, "%%%02X", (unsigned char)dir.p[i]);
 		else
 			buf_addc(&b, dir.p[i]);

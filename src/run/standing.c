@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/index.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "model/limits.h"
 #include "run/basis.h"
@@ -17,6 +18,7 @@ struct planning {
 	struct index at;      /* sources by id */
 	struct turn *turn;    /* of each; owned */
 	struct arena scratch; /* reset for each */
+	size_t known, others; /* sources of the store: that take part, or not */
 };
 
 /* The address that is asked, which lives as long as the run. */
@@ -76,8 +78,11 @@ plan_known(void *ctx, struct str id, int64_t number, const struct memory *m,
 	size_t i = index_find(&p->at, id);
 
 	(void)e;
-	if (i == INDEX_NONE) /* it takes no part */
+	if (i == INDEX_NONE) { /* it takes no part */
+		p->others++;
 		return 0;
+	}
+	p->known++;
 	p->r->standing[i].number = number;
 	plan_source(p, i, m);
 	return 0;
@@ -133,6 +138,21 @@ id_of(const void *v, size_t i)
 	return ((const struct source_report *)v)[i].source->id;
 }
 
+/* Folders that no configuration names are those of all of them, and who tries a
+ * second one does not know. */
+static void
+tell_strangers(const struct planning *p)
+{
+	const struct runner *r = p->r;
+
+	if (p->known > 0 || p->others == 0 || r->n < r->config->sources.n)
+		return;
+	log_line(LOG_WARN,
+	    "%.*s has what another configuration remembers, of %zu source%s, and "
+	    "nothing of this one; `state` and `output` give it folders of its own",
+	    STR_ARG(r->config->state), p->others, p->others == 1 ? "" : "s");
+}
+
 int
 standings_load(struct runner *r, struct err *e)
 {
@@ -148,6 +168,7 @@ standings_load(struct runner *r, struct err *e)
 		rc =
 		    store_memory_each(r->store, MEMORY_PLAN, plan_known, &p, e);
 	if (rc == 0) {
+		tell_strangers(&p);
 		plan_others(&p);
 		spread(&p);
 		keep_due(r);

@@ -104,6 +104,18 @@ done
 is 'nothing is gone' "$(ask 'SELECT count(*) FROM item') $(ls feeds/town.*)" \
     "$before feeds/town.atom
 feeds/town.rss"
+cp -a state state.kept
+cp -a feeds feeds.kept
+for time in first second; do
+	run -c other.yaml run --now=$((now + 400 * 86400))
+	echo "$err" >"$time.said"
+done
+rm -rf state feeds
+mv state.kept state
+mv feeds.kept feeds
+is 'a run of it says whose folders these are' "$(cat first.said)" \
+    'coranto: state has what another configuration remembers, of 1 source, and nothing of this one; `state` and `output` give it folders of its own'
+is 'once' "$(cat second.said)" ''
 flock state/lock "$CORANTO" -c sources.yaml prune 2>lock.err
 is 'not while a run is at work' "$?" 4
 mv feeds feeds.kept
