@@ -79,7 +79,7 @@ is 'yaowen: both items whole' \
     "$(fields yaowen.json title link summary outlet date image)" \
     '朱镕基同志生平图片展在京开幕|https://news.example.cn/yaowen/202611/t20261120_1.html|展览分为五个部分，展出图片二百余幅，其中多数为首次公开……|新华社|2026-11-20T08:30:00+08:00|https://news.example.cn/images/202611/W020261120301.jpg
 全国秋粮收购进度过半：质量好于上年|https://news.example.cn/yaowen/202611/t20261121_2.html|截至昨日，主产区各类粮食企业累计收购秋粮八千万吨。|经济日报|2026-11-21T16:05:00+08:00|None'
-sed -i 's,url: https.*,url: file:yaowen.html\n    base: https://news.example.cn/yaowen/,' \
+sed -i 's,url: https.*,url: file:yaowen.html\n    base: https://news.example.cn/yaowen/,; s/state: state/state: state2/' \
     yaowen.yaml
 run -c yaowen.yaml run --now=2026-11-22T10:00:00+08:00
 is 'yaowen: run succeeds' "$rc $err" "0 "

@@ -186,7 +186,7 @@ index() { # DAY OF a, DAY OF b
 }
 index 19 20 >www/parts.xml
 cat >index.yaml <<YAML
-settings: {output: out3, state: state3, allow_private: ["127.0.0.1:$port"]}
+settings: {output: out4, state: state4, allow_private: ["127.0.0.1:$port"]}
 defaults: {gap: 0s, robots: ignore}
 sources:
   - {id: parts, url: "http://127.0.0.1:$port/parts.xml", pages: next}

@@ -143,7 +143,7 @@ cat >town.html <<'HTML'
 <ul><li><a href="/1">The old bridge is open again</a></li></ul>
 HTML
 cat >pages.yaml <<'YAML'
-settings: {output: out, state: state}
+settings: {output: pages, state: pages}
 sources: [{id: page, url: "file:town.html", base: "https://a.example/", item: li}]
 YAML
 timeout 60 "$CORANTO" --workers 2 -c pages.yaml run >.out 2>.err

@@ -24,6 +24,13 @@ finish() {
 }
 trap finish EXIT
 
+# not_ok NAME: the test of that number failed, for what standard input says; on
+# standard error too, as a runner of tests shows no more of a failure than that.
+not_ok() {
+	echo "not ok $tests - $1"
+	{ echo "Failed: $1" && cat; } | sed 's/^/# /' >&2
+}
+
 # ok NAME COMMAND...: the command succeeds. What it prints is shown when not.
 ok() {
 	local name=$1
@@ -32,8 +39,7 @@ ok() {
 	if "$@" >"$dir/.ok" 2>&1; then
 		echo "ok $tests - $name"
 	else
-		echo "not ok $tests - $name"
-		sed 's/^/# /' "$dir/.ok"
+		not_ok "$name" <"$dir/.ok"
 	fi
 }
 
@@ -43,8 +49,7 @@ is() {
 	if [ "$2" = "$3" ]; then
 		echo "ok $tests - $1"
 	else
-		echo "not ok $tests - $1"
-		printf 'got:  %s\nwant: %s\n' "$2" "$3" | sed 's/^/# /'
+		printf 'got:  %s\nwant: %s\n' "$2" "$3" | not_ok "$1"
 	fi
 }
 
@@ -54,8 +59,7 @@ like() {
 	if grep -Eq -- "$3" <<<"$2"; then
 		echo "ok $tests - $1"
 	else
-		echo "not ok $tests - $1"
-		printf '%s\nis not like: %s\n' "$2" "$3" | sed 's/^/# /'
+		printf '%s\nis not like: %s\n' "$2" "$3" | not_ok "$1"
 	fi
 }
 
