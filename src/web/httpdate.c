@@ -64,7 +64,9 @@ clock_time(struct str *s, struct civil *c)
 	int *const part[] = { &c->hour, &c->minute, &c->second };
 
 	for (int i = 0; i < 3; i++) {
-		if (i > 0 && !str_starts(*s, STR(":")))
+		/* A blank between them makes it no time. */
+		if (i > 0 && (s->len < 2 || s->p[0] != ':' ||
+				 !is_digit((unsigned char)s->p[1])))
 			return false;
 		*s = str_from(*s, i > 0 ? 1 : 0);
 		if (!number(s, 2, 2, part[i]))

@@ -40,6 +40,8 @@ test_dates(void **state)
 		{ __LINE__, "Sun, 06 Now 1994 08:49:37 GMT", NONE },
 		{ __LINE__, "Sun, 06 Nov 1994 24:49:37 GMT", NONE },
 		{ __LINE__, "Sun, 06 Nov 1994 08:49 GMT", NONE },
+		{ __LINE__, "Sun, 06 Nov 1994 08:49: 37 GMT", NONE },
+		{ __LINE__, "Sun Nov  6 08:-49:37 1994", NONE },
 		{ __LINE__, "Sun, 06 Nov 1994 08:49:37 PST", NONE },
 		{ __LINE__, "Sun, 06 Nov 1994 08:49:37 GMT x", NONE },
 		{ __LINE__, "Sun, 06 Nov 99999 08:49:37 GMT", NONE },
