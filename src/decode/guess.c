@@ -328,6 +328,31 @@ is_dearer(const char *name, struct str text, uint64_t most)
 #define LEAD_UTF8 40
 #define LEAD_AGREED 40
 
+static size_t
+count_wide(struct str text)
+{
+	size_t wide = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		wide += (unsigned char)text.p[i] >= 0x80;
+	return wide;
+}
+
+/* Bytes that tell by themselves that a page is what it says, as most are, and
+ * how many of them must be above ASCII for that. */
+#define GLANCE 512
+#define GLANCE_WIDE 256
+
+static bool
+is_likeliest(const char *name, struct str text, const struct hint *hint)
+{
+	struct str some = str_sub(text, 0, GLANCE);
+	uint64_t cost;
+
+	return count_wide(some) >= GLANCE_WIDE &&
+	       strcmp(likeliest(some, hint, name, &cost), name) == 0;
+}
+
 bool
 guess_refutes(struct arena *a, const char *name, struct str bytes, bool utf8,
     const struct hint *hint, const char **better)
@@ -335,10 +360,10 @@ guess_refutes(struct arena *a, const char *name, struct str bytes, bool utf8,
 	struct str text = bare_text(a, bytes, LIMIT_REFUTE);
 	uint64_t lead = is_in_pairs(name) ? LEAD_PAIRS : LEAD_SINGLE;
 	uint64_t cost;
-	size_t wide = 0;
+	size_t wide = count_wide(text);
 
-	for (size_t i = 0; i < text.len; i++)
-		wide += (unsigned char)text.p[i] >= 0x80;
+	if (!utf8 && is_likeliest(name, text, hint))
+		return false;
 	*better = "UTF-8";
 	if (utf8) {
 		cost = cost_in_any("UTF-8", text, UINT64_MAX);
