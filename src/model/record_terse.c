@@ -29,7 +29,7 @@ static const struct {
 static bool
 is_link_key(const struct item *it)
 {
-	return str_starts(it->key, STR(LINK_KEY)) &&
+	return !str_empty(it->link) && str_starts(it->key, STR(LINK_KEY)) &&
 	       str_eq(str_from(it->key, strlen(LINK_KEY)), it->link);
 }
 

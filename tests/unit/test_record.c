@@ -238,6 +238,28 @@ test_items(void **state)
 	arena_release(&a);
 }
 
+/* A key that only begins like that of a link is written out. */
+static void
+test_terse_key(void **state)
+{
+	struct item v = sample();
+	struct items in = { .v = &v, .n = 1 }, out;
+	struct err e = ERR_INIT;
+	struct arena a;
+	struct buf b;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	buf_init(&b, 1 << 20);
+	v.key = STR("l:");
+	v.link = STR_NULL;
+	assert_int_equal(record_write_items(&b, &in, false), 0);
+	assert_int_equal(record_read_items(&a, buf_str(&b), &out, &e), 0);
+	assert_true(str_eq(out.v[0].key, v.key));
+	buf_release(&b);
+	arena_release(&a);
+}
+
 /* As processes of ours tell each other of items: nothing that is stored is
  * lost, and what is read is written as the same bytes. */
 static void
@@ -381,6 +403,7 @@ main(void)
 		cmocka_unit_test(test_dates_shown),
 		cmocka_unit_test(test_untrusted),
 		cmocka_unit_test(test_items),
+		cmocka_unit_test(test_terse_key),
 		cmocka_unit_test(test_terse),
 		cmocka_unit_test(test_source),
 		cmocka_unit_test(test_response),
