@@ -142,7 +142,8 @@
 #define LIMIT_FEED (5 << 20) /* bytes of a feed file; readers refuse more */
 
 /* Files that are written and wait until the disk is asked to keep them all */
-#define LIMIT_WAITING 128 /* their descriptors: of 1024 that are usual */
+#define LIMIT_WAITING 128     /* their descriptors: of 1024 that are usual */
+#define LIMIT_SYNCED_ALONE 16 /* fewer do not wait for what others write */
 #define LIMIT_WAITING_BYTES (32 << 20) /* memory, until the disk has them */
 
 /* Duplicates: the lead tells the story; comparing is quadratic in tokens */

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "model/limits.h"
+#include "publish/disk.h"
 
 /* Of the descriptors that a process may have: others want some, too. */
 #define SHARE 8
@@ -79,14 +80,25 @@ batch_has(const struct batch *b, const char *name)
 	return batch_place(b, name) != name;
 }
 
+/* How many of the first the disk keeps; errno tells of the next. */
+static size_t
+sync_all(const struct batch *b)
+{
+	bool all = b->n >= LIMIT_SYNCED_ALONE && disk_sync_all(b->v[0].temp.fd);
+	size_t n = 0;
+
+	while (n < b->n && (all ? disk_kept(b->v[n].temp.fd)
+				: temp_sync(&b->v[n].temp)) == 0)
+		n++;
+	return n;
+}
+
 int
 batch_name(struct batch *b, const char **failed)
 {
-	size_t synced = 0, named = 0;
+	size_t synced = sync_all(b), named = 0;
 	int why = 0;
 
-	while (synced < b->n && temp_sync(&b->v[synced].temp) == 0)
-		synced++;
 	if (synced < b->n)
 		why = errno;
 	while (named < synced &&

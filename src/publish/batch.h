@@ -11,10 +11,10 @@
 
 /*
  * Files that are written and wait for their names. A disk that is asked to keep
- * them one by one commits its journal, or turns, once for each; asked for all
- * that were written meanwhile, once for the first, and the others are found
- * done. So they are synced together, and only then named, in the order in which
- * they came: who is killed in between has named those that came first.
+ * them one by one commits its journal and empties its cache once for each. So
+ * they are synced together, in one go when they are many, and only then named, in
+ * the order in which they came: who is killed in between has named those that
+ * came first.
  */
 struct waiting {
 	struct temp temp;

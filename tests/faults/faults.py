@@ -98,6 +98,7 @@ ERRORS = {
     "pwrite": WRITING + " EINTR short",
     "fsync": WRITING,
     "fdatasync": WRITING,
+    "syncfs": WRITING + " ENOSYS",
     "sync_file_range": WRITING + " ENOSYS",
     "ftruncate": WRITING + " EINTR",
     "ftruncate64": WRITING + " EINTR",

@@ -152,12 +152,20 @@ class Disk:
             self.name(d.to, self.seen()[d.path])
             self.told[os.path.dirname(d.to)][-1].append((d.path, False))
         elif d.name == "sync" and d.inode not in self.number:
-            for deed in self.told.pop(d.path, ()):
-                apply(self.names, deed)
+            self.sync_folder(d.path)
         elif d.name == "sync":
             self.files[self.number[d.inode]].sync()
+        elif d.name == "syncfs":
+            for path in list(self.told):
+                self.sync_folder(path)
+            for file in self.files.values():
+                file.sync()
         elif d.inode in self.number:
             self.files[self.number[d.inode]].told.append(d)
+
+    def sync_folder(self, path):
+        for deed in self.told.pop(path, ()):
+            apply(self.names, deed)
 
     def names_after_cut(self, how, rng):
         names = dict(self.names)
@@ -223,11 +231,11 @@ def power_points(story):
         work = story.work
         _, deeds = tape_of(story, n)
         for i, d in enumerate(deeds):
-            if d.name != "sync":
+            if d.name not in ("sync", "syncfs"):
                 continue
             for how in HOWS:
                 for at in (i, i + 1):
-                    yield Point(n, at, "sync", os.path.relpath(d.path, work),
+                    yield Point(n, at, d.name, os.path.relpath(d.path, work),
                                 "%d %d" % (n, at), how, 0)
         for how in HOWS:
             yield Point(n, len(deeds), "end", ".", str(n), how, 0)

@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 /* The file of FD in OUT of PATH_MAX bytes; "" when it is none. */
@@ -70,6 +72,18 @@ mapped(void *p, size_t n, int prot, int flags, int fd, off_t offset)
 	}
 	/* The kernel's answer is an address, or -1. */
 	return (void *)syscall(SYS_mmap, p, n, prot, flags, fd, offset);
+}
+
+/* fstatfs(2), which says that all is on a local disk: what is done for one is to
+ * be tried wherever the files are. */
+static int
+on_disk(int fd, struct statfs *st)
+{
+	int rc = (int)syscall(SYS_fstatfs, fd, st);
+
+	if (rc == 0)
+		st->f_type = EXT4_SUPER_MAGIC;
+	return rc;
 }
 
 static void

@@ -249,6 +249,7 @@ pwrite64(int fd, const void *p, size_t n, off_t offset)
 }
 
 PLAIN(KIND_CHANGE, int, fsync, (int fd), fd, NULL, SYS_fsync, fd)
+PLAIN(KIND_CHANGE, int, syncfs, (int fd), fd, NULL, SYS_syncfs, fd)
 PLAIN(KIND_CHANGE, int, fdatasync, (int fd), fd, NULL, SYS_fdatasync, fd)
 #ifdef SYS_sync_file_range /* on some machines it has another name */
 PLAIN(KIND_CHANGE, int, sync_file_range,
@@ -329,6 +330,13 @@ PLAIN(KIND_READ, int, lstat64, (const char *path, struct stat64 *st), AT_FDCWD,
     path, SYS_newfstatat, AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW)
 PLAIN(KIND_READ, int, fstat64, (int fd, struct stat64 *st), fd, NULL, SYS_fstat,
     fd, st)
+
+int
+fstatfs(int fd, struct statfs *st)
+{
+	FAIL_IF(KIND_READ, "fstatfs", fd, NULL);
+	return on_disk(fd, st);
+}
 
 /* SQLite's locks are byte ranges. */
 int

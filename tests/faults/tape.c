@@ -221,6 +221,22 @@ fsync(int fd)
 }
 
 int
+fstatfs(int fd, struct statfs *st)
+{
+	return on_disk(fd, st);
+}
+
+int
+syncfs(int fd)
+{
+	int rc = (int)syscall(SYS_syncfs, fd);
+
+	if (rc == 0)
+		put_down_fd("syncfs", fd, 0, NULL, 0);
+	return rc;
+}
+
+int
 fdatasync(int fd)
 {
 	int rc = (int)syscall(SYS_fdatasync, fd);
