@@ -226,6 +226,37 @@ test_steady_names(void **state)
 	arena_release(&a);
 }
 
+/* Cells are named by their place, also when the last row, which leads to other
+ * pages, has its link in another one. */
+static void
+test_odd_row(void **state)
+{
+	static const char *const titles[] = { ONE, TWO, THREE };
+	struct str html = STR(MENU "<table>"), got;
+	struct candidates c;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (int k = 0; k < 12; k++)
+		html = arena_printf(&a,
+		    "%.*s<tr><td class=k><a href=/c/%d>Towns</a>"
+		    "<td><a href=%d>%s, part %c</a><td>2026-11-%02d"
+		    "<td><a href=/u/%d>ann</a>",
+		    STR_ARG(html), k % 2, k, titles[k % 3], 'a' + k, 20 - k,
+		    k % 5);
+	html = arena_printf(&a,
+	    "%.*s<tr><td colspan=4><a href='?p=2'>2</a></table>",
+	    STR_ARG(html));
+	c = find(&a, arena_cstr(&a, html), NULL);
+	assert_true(c.n > 0);
+	got = rules_text(&a, &c.v[0]);
+	if (!str_eq(got, STR("tr; title: td:nth-child(2) > a; "
+			     "date: td:nth-child(3)")))
+		fail_msg("%.*s", STR_ARG(got));
+	arena_release(&a);
+}
+
 /* A page with two lists: the better one first, an example turns that round. */
 static void
 test_ranks(void **state)
@@ -503,6 +534,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_steady_names),
+		cmocka_unit_test(test_odd_row),
 		cmocka_unit_test(test_ranks),
 		cmocka_unit_test(test_date_example),
 		cmocka_unit_test(test_menus),

@@ -290,16 +290,37 @@ place_of(const struct html_node *n)
 	return k;
 }
 
-/* NAME with the place that all of P have, as the cells of a table do; or
- * empty when they have none in common. */
+/* The place that more than half of P have, if there is one. Source: Boyer and
+ * Moore, MJRTY, 1981. */
+static size_t
+main_place(const struct peers *p)
+{
+	size_t best = 0, lead = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		size_t k = place_of(p->v[i]);
+
+		if (lead == 0)
+			best = k;
+		if (k == best)
+			lead++;
+		else
+			lead--;
+	}
+	return best;
+}
+
+/* NAME with the place that nearly all of P have, as the cells of a table do;
+ * or empty when they have none in common. */
 static struct str
 placed_name(struct arena *a, const struct peers *p, struct str name)
 {
-	size_t k = place_of(p->v[0]);
+	size_t k = main_place(p), there = 0;
 
-	for (size_t i = 1; i < p->n; i++)
-		if (place_of(p->v[i]) != k)
-			return STR_NULL;
+	for (size_t i = 0; i < p->n; i++)
+		there += place_of(p->v[i]) == k;
+	if ((double)there < RIGHT_LEAST * (double)p->n)
+		return STR_NULL;
 	return arena_printf(a, "%.*s:nth-child(%zu)", STR_ARG(name), k);
 }
 
