@@ -46,6 +46,7 @@ static const struct {
 	    "the page's date was still to come: it is when the item was "
 	    "first seen" },
 	{ "range", "the first of several days" },
+	{ "span", "a length of time is taken for how long it is ago" },
 };
 
 const char *

@@ -46,9 +46,10 @@ enum how {
 	HOW_WEEKDAY_WRONG = 1 << 19, /* the weekday beside it is another */
 	HOW_FIRST_SEEN = 1 << 20,    /* there is none: when it was first seen */
 	HOW_NOT_YET = 1 << 21, /* it was to come: when it was first seen */
-	HOW_RANGE = 1 << 22    /* the first of several days */
+	HOW_RANGE = 1 << 22,   /* the first of several days */
+	HOW_SPAN = 1 << 23     /* a length of time, with no word for "ago" */
 };
-#define HOW_COUNT 23
+#define HOW_COUNT 24
 
 /* The short name of the rule with bit N, such as "year-newest". */
 const char *how_name(unsigned n);

@@ -89,7 +89,9 @@ judge_date(
 		return DETECT_DATE_NONE;
 	if (when.precision == PRECISION_MONTH)
 		return DETECT_DATE_MONTH;
-	return when.inferred ? DETECT_DATE_PART : DETECT_DATE_WHOLE;
+	/* "10 min" may be how long it takes to read. */
+	return when.inferred || (when.how & HOW_SPAN) != 0 ? DETECT_DATE_PART
+							   : DETECT_DATE_WHOLE;
 }
 
 static int

@@ -269,6 +269,7 @@ read_span(const struct reader *r, size_t i, struct reading *out)
 			str_eq(token_text(x, end - 1), STR("分"))))
 		return 0;
 	s.saying = SAYING_SPAN;
+	s.how |= ago ? 0 : HOW_SPAN;
 	out->stamp = s;
 	out->rank = ago ? 5 : 1;
 	out->needs = ago ? NEEDS_NOTHING : NEEDS_WHOLE;

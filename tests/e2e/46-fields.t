@@ -1,0 +1,47 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# What stands beside headlines is taken for what it is.
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$dir" || exit 1
+
+titles=('Ferry company asks for a second landing stage'
+	'Choir of the lower town sings in the market hall'
+	'Harvest better than last year, farmers say'
+	'Council votes for a new library on the hill'
+	'The old bridge is open again after two years'
+	'Bakers of the valley raise the price of bread'
+	'School trip ends in the wrong village'
+	'Two storks nest on the roof of the mill')
+# page ENTRY VALUE...: an entry a value, {v} in ENTRY; {t} is a headline, {n} the
+# entry's number.
+page() {
+	local entry=$1 one n=0
+	shift
+	echo '<!DOCTYPE html><html lang=en><title>T</title><div class=list>'
+	for value; do
+		one=${entry//'{t}'/${titles[n % 8]}}
+		one=${one//'{v}'/$value}
+		echo "${one//'{n}'/$n}"
+		n=$((n + 1))
+	done
+	echo '</div>'
+} >page.html
+# items EXPRESSION: of each item i, with blanks between.
+items() {
+	run test --file=page.html --url=https://www.example.org/ \
+		--now=2026-11-20T12:00:00Z --json
+	python3 -c 'import json, sys
+print(*[eval(sys.argv[1]) for i in json.load(sys.stdin)["items"]])' "$1" <<<"$out"
+}
+
+card='<div class=card><h3><a href=/{n}>{t}</a></h3>{v}</div>'
+page "$card" '<i>9 min</i><b>1 day ago</b>' '<i>10 min</i><b>2 days ago</b>' \
+	'<i>4 min</i><b>3 days ago</b>' '<i>15 min</i><b>4 days ago</b>'
+is 'how long it takes to read is no date, when there is one' "$(items 'i["date"]')" \
+	'2026-11-19 2026-11-18 2026-11-17 2026-11-16'
+page "$card" '<i>9 min</i>' '<i>2 hours</i>' '<i>4 hours</i>' '<i>1 day</i>'
+is 'how long it is ago, without the word' "$(items 'i["date"][:13]')" \
+	'2026-11-20T11 2026-11-20T10 2026-11-20T08 2026-11-19'
+
+done_testing
