@@ -44,4 +44,10 @@ page "$card" '<i>9 min</i>' '<i>2 hours</i>' '<i>4 hours</i>' '<i>1 day</i>'
 is 'how long it is ago, without the word' "$(items 'i["date"][:13]')" \
 	'2026-11-20T11 2026-11-20T10 2026-11-20T08 2026-11-19'
 
+page "$card" '<em>02:02</em>' '<em>27:15</em>' '<em>12:00</em>' '<em>04:06</em>' \
+	'<em>01:30</em>' '<em>03:10</em>' '<em>02:44</em>' '<em>09:00</em>'
+is 'how long a film is' "$(items 'i["date"]')" 'None None None None None None None None'
+page "$card" '<em>12:00</em>' '<em>11:15</em>' '<em>10:58</em>' '<em>08:06</em>'
+is 'times of today' "$(items 'i["date"][11:16]')" '12:00 11:15 10:58 08:06'
+
 done_testing

@@ -46,6 +46,40 @@ date_of(const struct judge *j, uint32_t i)
 	return j->dates[i] - 1;
 }
 
+/* Figures with colons between them. */
+static bool
+is_clock(struct str s)
+{
+	size_t colons = 0;
+
+	s = str_trim(s);
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.p[i] != ':' && !is_digit(s.p[i]))
+			return false;
+		colons += s.p[i] == ':';
+	}
+	return colons > 0;
+}
+
+/* True when C has lengths, as of films: 27:15 is no time of day, and so 12:00 at
+ * the same place is none either. */
+static bool
+has_lengths(
+    const struct judge *j, const struct group *g, const struct column *c)
+{
+	for (size_t m = 0; m < g->n; m++) {
+		uint32_t i = c->box[m];
+
+		if (i == NO_BOX)
+			continue;
+		if (!is_clock(html_text(j->a, j->o->v[i].node)))
+			return false;
+		if (date_of(j, i) == DETECT_DATE_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* How much of a date the members of G have in C, from 0 to 1: SAMPLE of them,
  * spread over G. */
 static double
@@ -59,6 +93,8 @@ date_share(const struct judge *j, const struct group *g, const struct column *c)
 		if (c->box[m] != NO_BOX)
 			sum += date_of(j, c->box[m]);
 	}
+	if (sum > 0 && has_lengths(j, g, c))
+		return 0;
 	return sum / (DETECT_DATE_WHOLE * (double)asked);
 }
 
