@@ -50,4 +50,10 @@ is 'how long a film is' "$(items 'i["date"]')" 'None None None None None None No
 page "$card" '<em>12:00</em>' '<em>11:15</em>' '<em>10:58</em>' '<em>08:06</em>'
 is 'times of today' "$(items 'i["date"][11:16]')" '12:00 11:15 10:58 08:06'
 
+page "$card" '<p itemprop=dateModified>11-18-2026 <i>07:45 PM</i></p>' \
+	'<p itemprop=dateModified>11-17-2026 <i>08:10 AM</i></p>' \
+	'<p itemprop=dateModified>11-02-2026 <i>11:32 PM</i></p>'
+is 'the time of a change is none without its day' "$(items 'i["date"]')" \
+	'2026-11-18T19:45:00Z 2026-11-17T08:10:00Z 2026-11-02T23:32:00Z'
+
 done_testing

@@ -159,17 +159,11 @@ measure(const struct outline *o, const struct group *g, struct column *c,
 bool
 column_says(const struct outline *o, const struct column *c, const char *prop)
 {
-	struct str all, one;
 	size_t m = 0;
 
 	while (c->box[m] == NO_BOX)
 		m++;
-	if (!html_attr(o->v[c->box[m]].node, STR("itemprop"), &all))
-		return false;
-	while (str_cut(&all, ' ', &one))
-		if (str_eq(str_trim(one), str_c(prop)))
-			return true;
-	return false;
+	return box_says(&o->v[c->box[m]], prop);
 }
 
 bool

@@ -122,13 +122,30 @@ is_core(const struct judge *j, const struct group *g,
 	       column_around(j->o, g, outer, c);
 }
 
+/* True when C is, or stands in, what is declared as the date of a change. */
+static bool
+is_change(const struct judge *j, const struct group *g, const struct column *c)
+{
+	const struct box *v = j->o->v;
+	size_t m = 0;
+
+	while (c->box[m] == NO_BOX)
+		m++;
+	for (uint32_t i = c->box[m];; i = v[i].parent) {
+		if (box_says(&v[i], "dateModified"))
+			return true;
+		if (i <= g->member[m])
+			return false;
+	}
+}
+
 /* What the page itself says of the date counts before all else. */
 static double
-worth_of(const struct judge *j, const struct column *c)
+worth_of(const struct judge *j, const struct group *g, const struct column *c)
 {
 	if (column_says(j->o, c, "datePublished"))
 		return c->date + 2;
-	return column_says(j->o, c, "dateModified") ? c->date - 1 : c->date;
+	return is_change(j, g, c) ? c->date - 1 : c->date;
 }
 
 const struct column *
@@ -144,7 +161,7 @@ dating_find(const struct judge *j, const struct reading *r, struct columns *cs)
 		    column_around(j->o, r->group, c, r->title) ||
 		    dating_of(j, r->group, c) <= DATE_LEAST)
 			continue;
-		worth = worth_of(j, c);
+		worth = worth_of(j, r->group, c);
 		if (best == NULL || worth > most ||
 		    (worth >= most - 1 && is_core(j, r->group, best, c))) {
 			best = c;

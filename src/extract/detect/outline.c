@@ -287,3 +287,16 @@ outline_make(struct arena *a, const struct html_doc *doc, struct outline *out)
 	list_boxes(out, body);
 	sum_up(out);
 }
+
+bool
+box_says(const struct box *b, const char *prop)
+{
+	struct str all, one;
+
+	if (!html_attr(b->node, STR("itemprop"), &all))
+		return false;
+	while (str_cut(&all, ' ', &one))
+		if (str_eq(str_trim(one), str_c(prop)))
+			return true;
+	return false;
+}

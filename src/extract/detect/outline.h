@@ -58,6 +58,10 @@ struct outline {
 void outline_make(
     struct arena *a, const struct html_doc *doc, struct outline *out);
 
+/* True when B is declared to be the property PROP of something. Source: WHATWG
+ * HTML 5.2.3, itemprop. */
+bool box_says(const struct box *b, const char *prop);
+
 /* The weight of the text S; *DIGITS of it are ASCII digits. */
 size_t outline_weigh(struct str s, size_t *digits);
 
