@@ -166,6 +166,37 @@ test_rules(void **state)
 		    "<div class=e><a href=3>" THREE "</a><p><i>来源：新华社"
 		    "</i><u>By Ann Lee</u></p></div>",
 		    "div.e; title: a; author: u; outlet: i" },
+		/* Versions are headlines, how much changed in them is none. */
+		{ __LINE__,
+		    MENU "<div class=e><p class=h><a href=/t/v3.0.1>v3.0.1</a>"
+			 "</p><time datetime=2026-11-20>today</time> "
+			 "<a href=/c/1>36 commits</a> since then</div>"
+			 "<div class=e><p class=h><a href=/t/v3.0.0>v3.0.0</a>"
+			 "</p><time datetime=2026-11-02>today</time> "
+			 "<a href=/c/2>155 commits</a> since then</div>"
+			 "<div class=e><p class=h><a href=/t/v2.9.2>v2.9.2</a>"
+			 "</p><time datetime=2026-10-20>today</time> "
+			 "<a href=/c/3>204 commits</a> since then</div>",
+		    "div.e; title: a; date: time" },
+		/* Nor how often an entry was read, where all are called alike. */
+		{ __LINE__,
+		    MENU
+		    "<div class=l><a class=e href=1><b class=d>2026-11-20</b>"
+		    "<div class=t>Ships seen in the strait</div>"
+		    "<div class=c>read 97 times</div></a>"
+		    "<a class=e href=2><b class=d>2026-11-19</b>"
+		    "<div class=t>Ships seen in the strait</div>"
+		    "<div class=c>read 485 times</div></a>"
+		    "<a class=e href=3><b class=d>2026-11-18</b>"
+		    "<div class=t>Ships seen in the strait</div>"
+		    "<div class=c>read 2611 times</div></a></div>",
+		    "a.e; title: div.t; link: .; date: b.d" },
+		/* Numbered parts are what such a list is of. */
+		{ __LINE__,
+		    MENU "<ul><li><a href=1>Chapter 41</a>"
+			 "<li><a href=2>Chapter 42</a>"
+			 "<li><a href=3>Chapter 43</a></ul>",
+		    "li; title: a" },
 		/* No link, no list. */
 		{ __LINE__, "<ul><li>" ONE "<li>" TWO "<li>" THREE "</ul>",
 		    "" },

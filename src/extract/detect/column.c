@@ -123,6 +123,22 @@ long_enough(double weight)
 	return weight > TITLE_ENOUGH ? most : weight / (weight + TITLE_HALF);
 }
 
+/*
+ * True when the texts of C say the same but for numbers, as "36 commits" and
+ * "155 commits" do. "1 comment" and "no comments" may be among them.
+ */
+static bool
+has_counts(const struct outline *o, const struct group *g,
+    const struct column *c, uint64_t *number)
+{
+	size_t n = 0;
+
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX)
+			number[n++] = o->v[c->box[m]].wording;
+	return distinct(number, n) * (double)n < 1.5 + (double)n / 5;
+}
+
 static void
 measure(const struct outline *o, const struct group *g, struct column *c,
     uint64_t *number)
@@ -152,6 +168,7 @@ measure(const struct outline *o, const struct group *g, struct column *c,
 	c->length /= (double)n;
 	c->heading = headings * 2 > n;
 	c->texts = distinct(number, n);
+	c->counts = c->digits > 0.5 && has_counts(o, g, c, number);
 	if (c->link)
 		c->hrefs = distinct_hrefs(o, g, c, number);
 }

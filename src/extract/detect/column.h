@@ -23,6 +23,7 @@ struct column {
 	double digits;  /* mean of those */
 	double own;     /* mean of the text that is not in an element below */
 	double texts, hrefs; /* share that is unlike all others */
+	bool counts;   /* hardly more than their numbers is unlike others */
 	double length; /* mean worth of their lengths for a headline, to 1 */
 	double date;   /* how much of a date they are, to 1; see dating_of() */
 	bool dated;    /* DATE is known */

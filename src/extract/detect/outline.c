@@ -195,6 +195,17 @@ box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 		      html_attr(n, STR("content"), &value));
 }
 
+static uint64_t
+hash_wording(struct str s)
+{
+	uint64_t h = FNV_BASIS;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_digit(s.p[i]))
+			h = fnv1a(h, &s.p[i], 1);
+	return h;
+}
+
 static void
 weigh_text(struct box *b, struct str s)
 {
@@ -203,8 +214,10 @@ weigh_text(struct box *b, struct str s)
 	b->own_weight += (uint32_t)outline_weigh(s, &digits);
 	b->digits += (uint32_t)digits;
 	s = str_trim(s);
-	if (s.len > 0)
-		b->text += fnv1a(FNV_BASIS, s.p, s.len);
+	if (s.len == 0)
+		return;
+	b->text += fnv1a(FNV_BASIS, s.p, s.len);
+	b->wording += hash_wording(s);
 }
 
 /* Boxes of the elements below BODY; texts are weighed on the way. */
@@ -254,6 +267,7 @@ sum_up(struct outline *o)
 		up->weight += b->weight;
 		up->digits += b->digits;
 		up->text += b->text;
+		up->wording += b->wording;
 		if (up->heading_weight < b->heading_weight)
 			up->heading_weight = b->heading_weight;
 		up->link_weight += b->link_weight;

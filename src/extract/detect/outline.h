@@ -35,13 +35,14 @@ struct box {
 	uint64_t kind;           /* hash of tag and classes */
 	uint64_t tag_path;       /* hash of the tags from the body on */
 	uint64_t kind_path;      /* hash of the kinds from the body on */
-	uint64_t text; /* hash of all text below, its order left out */
-	bool link;     /* <a href> to a page */
-	bool picture;  /* <img>, or has one as its background */
-	bool icon;     /* a picture that is said to be small */
-	bool data;     /* has a value that is not drawn: <meta itemprop> */
-	bool heading;  /* h1 to h6 */
-	bool aside;    /* within nav, footer, aside or the like */
+	uint64_t text;    /* hash of all text below, its order left out */
+	uint64_t wording; /* the same without ASCII digits */
+	bool link;        /* <a href> to a page */
+	bool picture;     /* <img>, or has one as its background */
+	bool icon;        /* a picture that is said to be small */
+	bool data;        /* has a value that is not drawn: <meta itemprop> */
+	bool heading;     /* h1 to h6 */
+	bool aside;       /* within nav, footer, aside or the like */
 };
 
 #define NO_BOX UINT32_MAX

@@ -17,8 +17,55 @@
 #define SAID 1.5
 /* A headline is worth less when it is no link. */
 #define PLAIN 0.7
+/* The same but for a number is a count of something, if there is anything
+ * else. */
+#define COUNT 0.3
+/* A version, of so many characters at most. */
+#define VERSION 0.3
+#define VERSION_MOST 24
 /* What comes later must be so much better. */
 #define BETTER 1.2
+
+/* v2.10.1, 3.0.0-rc.2, v4.2 */
+static bool
+is_version(struct str s)
+{
+	size_t dots = 0;
+	bool named;
+
+	s = str_trim(s);
+	named = str_istarts(s, STR("v"));
+	s = str_from(s, named);
+	if (s.len < 3 || s.len > VERSION_MOST || !is_digit(s.p[0]))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.p[i] == ' ')
+			return false;
+		dots += s.p[i] == '.';
+	}
+	return dots + named >= 2;
+}
+
+/* True when all that C has are versions. */
+static bool
+has_versions(
+    const struct judge *j, const struct group *g, const struct column *c)
+{
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX &&
+		    !is_version(html_text(j->a, j->o->v[c->box[m]].node)))
+			return false;
+	return c->digits > 0;
+}
+
+/* What C is worth as a headline by what its texts are. */
+static double
+worth(const struct judge *j, const struct group *g, const struct column *c)
+{
+	if (c->weight < TITLE_LEAST)
+		return has_versions(j, g, c) ? VERSION : 0;
+	return c->counts ? COUNT * c->length : c->length;
+}
 
 /* How good C, a text or a link, is as the headline of the members of G. */
 static double
@@ -27,9 +74,9 @@ as_title(const struct judge *j, const struct group *g, struct column *c)
 	double have = (double)c->have / (double)g->n;
 	double v;
 
-	if (c->picture || c->weight < TITLE_LEAST)
+	if (c->picture)
 		return 0;
-	v = have * have * c->texts * c->length;
+	v = have * have * c->texts * worth(j, g, c);
 	if (c->weight <= DATE_WORDS && c->digits > 0.5)
 		v *= 1 - 0.9 * dating_of(j, g, c);
 	if (examples_at(j->o, &j->seen, EXAMPLE_TEXT, c->box, g->n) > 0)
@@ -99,34 +146,47 @@ in_heading(const struct judge *j, const struct reading *r)
 	return false;
 }
 
+/* Can C, a part of the link of R, be its headline? */
+static bool
+is_part(const struct judge *j, const struct reading *r, struct column *c)
+{
+	const struct column *link = r->link;
+
+	return !c->link && !c->picture && !c->counts &&
+	       c->weight >= (c->heading ? TITLE_LEAST : PART_LEAST) &&
+	       (c->heading || c->own * 2 >= c->weight) &&
+	       c->have * 10 >= link->have * 9 &&
+	       c->weight + c->digits + 0.5 <= link->weight + link->digits &&
+	       column_around(j->o, r->group, link, c) &&
+	       dating_of(j, r->group, c) <= 0.5;
+}
+
 /*
  * A link around a whole entry: of the parts in it the headline is the one that
- * is a heading, else the first that says something else in each entry. Text
- * right in the link shows that it is one line with marks, and no frame.
+ * is a heading, else the first that says something else in each entry, else
+ * what most of each entry says. Text right in the link shows that it is one
+ * line with marks, and no frame.
  */
 static void
 look_inside(const struct judge *j, struct columns *cs, struct reading *r)
 {
-	const struct column *found = NULL, *link = r->link;
+	const struct column *found = NULL, *most = NULL, *link = r->link;
 
 	if (link->own * 5 > link->weight || in_heading(j, r))
 		return;
 	for (size_t i = 0; i < cs->n; i++) {
 		struct column *c = &cs->v[i];
 
-		if (c->link || c->picture || c->texts < 0.8 ||
-		    c->weight < (c->heading ? TITLE_LEAST : PART_LEAST) ||
-		    (!c->heading && c->own * 2 < c->weight) ||
-		    c->have * 10 < link->have * 9 ||
-		    c->weight + c->digits + 0.5 > link->weight + link->digits ||
-		    !column_around(j->o, r->group, link, c) ||
-		    dating_of(j, r->group, c) > 0.5)
+		if (!is_part(j, r, c))
 			continue;
-		if (found == NULL || (c->heading && !found->heading))
+		if (c->weight * 2 > link->weight)
+			most = c;
+		if (c->texts >= 0.8 &&
+		    (found == NULL || (c->heading && !found->heading)))
 			found = c;
 	}
-	if (found != NULL)
-		r->title = found;
+	if (found != NULL || most != NULL)
+		r->title = found != NULL ? found : most;
 }
 
 double
@@ -143,6 +203,9 @@ title_find(const struct judge *j, struct columns *cs, struct reading *r)
 			r->title = r->link = c;
 		}
 	}
+	/* Alone, counts are as good as others. */
+	if (r->title != NULL && r->title->counts)
+		best /= COUNT;
 	if (r->title != NULL && r->title == r->link)
 		look_inside(j, cs, r);
 	return best;
