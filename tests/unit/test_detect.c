@@ -19,6 +19,8 @@
 #define ONE "The old bridge is open again after two years"
 #define TWO "Harvest better than last year, farmers say"
 #define THREE "Council votes for a new library on the hill"
+#define FOUR "Ferry company asks for a second landing stage"
+#define FIVE "Choir of the lower town sings in the market hall"
 
 static struct str
 rules_text(struct arena *a, const struct candidate *c)
@@ -144,6 +146,20 @@ test_rules(void **state)
 		    "</a></h3><a href=3><img src=3.jpg></a><img src=x.gif>"
 		    "</div>",
 		    "div.e; title: a; image: a > img" },
+		/* Signs, of one kind or of two, are no pictures of entries. */
+		{ __LINE__,
+		    MENU
+		    "<div class=e><img src=x.gif alt='Read " ONE "'>"
+		    "<h3><a href=1>" ONE "</a></h3><img src=new.gif></div>"
+		    "<div class=e><img src=x.gif alt='Read " TWO "'>"
+		    "<h3><a href=2>" TWO "</a></h3><img src=old.gif></div>"
+		    "<div class=e><img src=x.gif alt='Read " THREE "'>"
+		    "<h3><a href=3>" THREE "</a></h3><img src=new.gif></div>"
+		    "<div class=e><img src=x.gif alt='Read " FOUR "'>"
+		    "<h3><a href=4>" FOUR "</a></h3><img src=old.gif></div>"
+		    "<div class=e><img src=x.gif alt='Read " FIVE "'>"
+		    "<h3><a href=5>" FIVE "</a></h3><img src=new.gif></div>",
+		    "div.e; title: a" },
 		/* A date that is not drawn, and one of the last change. */
 		{ __LINE__,
 		    MENU "<div class=e><a href=1>" ONE "</a><meta "

@@ -2,11 +2,15 @@
 #include "extract/detect/extras.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/fnv.h"
 
 /* Less is a label, a name or a count. */
 #define SUMMARY_LEAST 20.0
+/* Pictures of which fewer differ are signs: "new", "read"; of many entries some
+ * show the same, for want of one of their own. */
+#define DIFFERENT 0.25
 
 /* Is the box I the box TOP or below it? */
 static bool
@@ -52,31 +56,53 @@ find_summary(
 	}
 }
 
-/* How many different pictures C has, over those that it has. */
-static double
-different(
-    const struct outline *o, const struct group *g, const struct column *c)
+static int
+by_number(const void *pa, const void *pb)
 {
-	uint64_t last = 0;
-	size_t changes = 0;
+	uint64_t a = *(const uint64_t *)pa, b = *(const uint64_t *)pb;
 
-	for (size_t m = 0; m < g->n; m++) {
-		const struct html_attr *at;
-		uint64_t h = FNV_BASIS;
+	return a < b ? -1 : a > b;
+}
 
-		if (c->box[m] == NO_BOX)
-			continue;
-		/* Where the address of a lazy one stands, nobody knows yet. */
-		for (at = html_attr_first(o->v[c->box[m]].node); at != NULL;
-		     at = html_attr_next(at)) {
-			struct str v = html_attr_value(at);
+/* Hash of what may be the address of the picture N: where that of a lazy one
+ * stands, nobody knows yet, but not in words for who reads. */
+static uint64_t
+hash_picture(const struct html_node *n)
+{
+	static const char *const words[] = { "alt", "title", "id",
+		"aria-label" };
+	uint64_t h = FNV_BASIS;
 
+	for (const struct html_attr *at = html_attr_first(n); at != NULL;
+	     at = html_attr_next(at)) {
+		struct str name = html_attr_name(at), v = html_attr_value(at);
+		size_t i = 0;
+
+		while (i < sizeof(words) / sizeof(*words) &&
+		       !str_eq(name, str_c(words[i])))
+			i++;
+		if (i == sizeof(words) / sizeof(*words))
 			h = fnv1a(h, v.p, v.len);
-		}
-		changes += h != last;
-		last = h;
 	}
-	return (double)changes / (double)c->have;
+	return h;
+}
+
+/* How many of the pictures that C has differ: from 0, all are the same one, to
+ * 1. */
+static double
+different(struct arena *a, const struct outline *o, const struct group *g,
+    const struct column *c)
+{
+	uint64_t *v = ARENA_ARRAY(a, c->have, uint64_t);
+	size_t n = 0, others = 0;
+
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX)
+			v[n++] = hash_picture(o->v[c->box[m]].node);
+	qsort(v, n, sizeof(*v), by_number);
+	for (size_t i = 1; i < n; i++)
+		others += v[i] != v[i - 1];
+	return n < 2 ? 0 : (double)others / (double)(n - 1);
 }
 
 /* True when the box I stands in a link that leads where its entry does. */
@@ -97,12 +123,12 @@ is_thumbnail(const struct outline *o, const struct reading *r, size_t m)
 /* How good the picture R->image is: one that many entries have, that is none of
  * the small ones, and that leads to the text. */
 static double
-as_image(const struct outline *o, const struct reading *r)
+as_image(struct arena *a, const struct outline *o, const struct reading *r)
 {
 	const struct column *c = r->image;
 	double v = sqrt((double)c->have / (double)r->group->n);
 
-	if (different(o, r->group, c) <= 0.5)
+	if (different(a, o, r->group, c) <= DIFFERENT)
 		return 0;
 	for (size_t m = 0; m < r->group->n; m++)
 		if (c->box[m] != NO_BOX) {
@@ -114,7 +140,8 @@ as_image(const struct outline *o, const struct reading *r)
 
 /* The best of the pictures, of equal ones the first. */
 static void
-find_image(const struct outline *o, const struct columns *cs, struct reading *r)
+find_image(struct arena *a, const struct outline *o, const struct columns *cs,
+    struct reading *r)
 {
 	struct reading try = *r;
 	double best = 0;
@@ -125,7 +152,7 @@ find_image(const struct outline *o, const struct columns *cs, struct reading *r)
 		try.image = &cs->v[i];
 		if (!try.image->picture)
 			continue;
-		v = as_image(o, &try);
+		v = as_image(a, o, &try);
 		if (v > best) {
 			best = v;
 			r->image = try.image;
@@ -155,7 +182,7 @@ find_loose_image(struct arena *a, const struct outline *o, struct reading *r)
 		c->have += i < g->until[m];
 	}
 	try.image = c;
-	if (c->have < 2 || as_image(o, &try) == 0)
+	if (c->have < 2 || as_image(a, o, &try) == 0)
 		return;
 	if (r->image == NULL || c->have * 10 > r->image->have * 13)
 		r->image = c;
@@ -166,6 +193,6 @@ extras_find(struct arena *a, const struct outline *o, const struct columns *cs,
     struct reading *r)
 {
 	find_summary(o, cs, r);
-	find_image(o, cs, r);
+	find_image(a, o, cs, r);
 	find_loose_image(a, o, r);
 }
