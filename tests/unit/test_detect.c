@@ -146,6 +146,23 @@ test_rules(void **state)
 		    "</a></h3><a href=3><img src=3.jpg></a><img src=x.gif>"
 		    "</div>",
 		    "div.e; title: a; image: a > img" },
+		/* The picture stands beside the frame of the words, and what it
+		 * costs beside some of them. */
+		{ __LINE__,
+		    MENU
+		    "<div class=p><figure><a class=i href=1><img src=1.jpg></a>"
+		    "<figcaption><a class=h href=1>" ONE "</a><p>It was closed "
+		    "for longer than anybody had thought.</figcaption>"
+		    "</figure></div>"
+		    "<div class=p><figure><a class=i href=2><img src=2.jpg></a>"
+		    "<b class=old>9</b><u class=new>8</u><figcaption>"
+		    "<a class=h href=2>" TWO "</a><p>Rain came when it was "
+		    "needed most, in June.</figcaption></figure></div>"
+		    "<div class=p><figure><a class=i href=3><img src=3.jpg></a>"
+		    "<em class=sale>now</em><s class=was>7</s><figcaption>"
+		    "<a class=h href=3>" THREE "</a><p>Nobody spoke against it "
+		    "but the owner of the hill.</figcaption></figure></div>",
+		    "div.p; title: a.h; summary: p; image: img" },
 		/* Signs, of one kind or of two, are no pictures of entries. */
 		{ __LINE__,
 		    MENU

@@ -10,6 +10,9 @@
 
 /* Fewer entries than this are no list. */
 #define ENTRIES_LEAST 3
+/* A frame around entries is as good as they are when it has this of their
+ * score. */
+#define FRAME 0.6
 
 struct glance {
 	size_t examples;
@@ -169,6 +172,43 @@ seen(const struct reading *before, size_t n, const struct reading *r)
 	return false;
 }
 
+/* True when the members of OUTER are around those of R, and have the same
+ * headlines. */
+static bool
+is_frame(const struct reading *outer, const struct reading *r)
+{
+	const struct group *og = outer->group, *g = r->group;
+
+	if (og->n != g->n)
+		return false;
+	for (size_t m = 0; m < g->n; m++)
+		if (og->member[m] >= g->member[m] ||
+		    og->until[m] < g->until[m] ||
+		    outer->title->box[m] != r->title->box[m])
+			return false;
+	return true;
+}
+
+/*
+ * R, or what is around it and has the picture that it lacks: the entry is the
+ * frame then, which has some entries' marks as well, and so looks less even.
+ */
+static struct reading *
+with_picture(
+    const struct judge *j, struct reading *v, size_t n, struct reading *r)
+{
+	for (size_t i = 0;
+	     i < n && r->image == NULL && v[i].score > FRAME * r->score; i++) {
+		if (!is_frame(&v[i], r))
+			continue;
+		score_finish(j, &v[i]);
+		if (v[i].image != NULL &&
+		    (v[i].date != NULL || r->date == NULL))
+			return &v[i];
+	}
+	return r;
+}
+
 /* Write those of the N readings R, the best ones first, that are no menus, or
  * that are. Returns 0, or -1 with an error. */
 static int
@@ -176,6 +216,7 @@ write_lists(struct namer *nm, const struct judge *j, struct reading *r,
     size_t n, bool menus, size_t max, struct candidates *out)
 {
 	for (size_t i = 0; i < n && out->n < max && r[i].score > 0; i++) {
+		struct reading *best;
 		int rc;
 
 		if (seen(r, i, &r[i]))
@@ -183,11 +224,12 @@ write_lists(struct namer *nm, const struct judge *j, struct reading *r,
 		score_finish(j, &r[i]);
 		if (r[i].menu != menus)
 			continue;
-		rc = write_rules(nm, &r[i], &out->v[out->n]);
+		best = with_picture(j, r, n, &r[i]);
+		rc = write_rules(nm, best, &out->v[out->n]);
 		if (rc < 0)
 			return -1;
 		if (rc > 0)
-			score_explain(j, &r[i], &out->v[out->n++]);
+			score_explain(j, best, &out->v[out->n++]);
 	}
 	return 0;
 }
