@@ -163,6 +163,19 @@ test_rules(void **state)
 		    "<a class=h href=3>" THREE "</a><p>Nobody spoke against it "
 		    "but the owner of the hill.</figcaption></figure></div>",
 		    "div.p; title: a.h; summary: p; image: img" },
+		/* Some have another picture behind theirs. */
+		{ __LINE__,
+		    MENU "<div class=e><a class=i href=1><img src=1.jpg></a>"
+			 "<h3><a href=1>" ONE "</a></h3></div>"
+			 "<div class=e><a class='i two' href=2 "
+			 "style='background: url(2b.jpg)'><img src=2.jpg></a>"
+			 "<h3><a href=2>" TWO "</a></h3></div>"
+			 "<div class=e><a class=i href=3><img src=3.jpg></a>"
+			 "<h3><a href=3>" THREE "</a></h3></div>"
+			 "<div class=e><a class='i two' href=4 "
+			 "style='background: url(4b.jpg)'><img src=4.jpg></a>"
+			 "<h3><a href=4>" FOUR "</a></h3></div>",
+		    "div.e; title: h3 > a; image: img" },
 		/* Signs, of one kind or of two, are no pictures of entries. */
 		{ __LINE__,
 		    MENU

@@ -160,6 +160,25 @@ find_image(struct arena *a, const struct outline *o, const struct columns *cs,
 	}
 }
 
+/* The first picture of member M of G that is not small: one that is drawn
+ * before one that is behind something, as that may be a second one. */
+static uint32_t
+first_picture(const struct outline *o, const struct group *g, size_t m)
+{
+	uint32_t behind = NO_BOX;
+
+	for (uint32_t i = g->member[m]; i < g->until[m]; i++) {
+		const struct box *b = &o->v[i];
+
+		if (!b->picture || b->icon)
+			continue;
+		if (html_is(b->node, STR("img")))
+			return i;
+		behind = behind == NO_BOX ? i : behind;
+	}
+	return behind;
+}
+
 /*
  * Pictures in running text stand at no place of their own: the first one of
  * each entry, when that gives more than the best of the places.
@@ -174,12 +193,8 @@ find_loose_image(struct arena *a, const struct outline *o, struct reading *r)
 	c->picture = true;
 	c->box = ARENA_ARRAY(a, g->n, uint32_t);
 	for (size_t m = 0; m < g->n; m++) {
-		uint32_t i = g->member[m];
-
-		while (i < g->until[m] && (!o->v[i].picture || o->v[i].icon))
-			i++;
-		c->box[m] = i < g->until[m] ? i : NO_BOX;
-		c->have += i < g->until[m];
+		c->box[m] = first_picture(o, g, m);
+		c->have += c->box[m] != NO_BOX;
 	}
 	try.image = c;
 	if (c->have < 2 || as_image(a, o, &try) == 0)
