@@ -42,6 +42,21 @@ is_feed(const struct document *doc)
 	return feed_sniff(doc->text, &at) != FEED_NONE;
 }
 
+/* What scripts have in place of FOUND, which is nothing or names alone. */
+static void
+prefer_scripts(struct arena *a, const struct html_doc *page,
+    const struct detect_ask *ask, struct candidates *found)
+{
+	struct candidate c;
+	struct candidates scripts = { .v = &c };
+
+	json_detect_scripts(a, page, ask, &scripts);
+	if (scripts.n > 0 && (found->n == 0 || json_detect_is_sure(&c))) {
+		found->v[0] = c;
+		found->n = 1;
+	}
+}
+
 /*
  * The rules to read the page with: those of the source, or the source as it
  * would be written with what was found. NULL in OUT when there is no list.
@@ -63,8 +78,8 @@ choose_rules(struct arena *a, const struct source *src,
 	/* Where a page has but menus, scripts may have its list. */
 	if (found.n > 0 && found.v[0].menu)
 		found.n = 0;
-	if (found.n == 0)
-		json_detect_scripts(a, page, &ask, &found);
+	if (found.n == 0 || found.v[0].names)
+		prefer_scripts(a, page, &ask, &found);
 	*out = found.n == 0 ? NULL : candidate_source(a, src, &found.v[0]);
 	return *out == NULL ? elements_gate(a, doc, page, 0, e) : 0;
 }

@@ -38,24 +38,40 @@ survey_sitemap(struct arena *a, const struct source *src,
 	return no_page(doc, e);
 }
 
+/* How many of the lists of a page stand before those that its SCRIPTS have: all
+ * but menus, and names alone when what scripts have is surely a list. */
+static size_t
+before_scripts(const struct candidates *lists, const struct candidates *scripts)
+{
+	size_t n = 0;
+
+	if (lists->n > 0 && lists->v[0].names && scripts->n > 0 &&
+	    json_detect_is_sure(&scripts->v[0]))
+		return 0;
+	while (n < lists->n && !lists->v[n].menu)
+		n++;
+	return n;
+}
+
 /* The lists in the data of scripts come before menus. */
 static void
 add_script_lists(struct arena *a, const struct html_doc *tree,
     const struct detect_ask *ask, struct candidates *out)
 {
-	size_t lists = 0, menus;
-	struct candidate *menu;
+	struct candidates scripts = { .v = ARENA_ARRAY(
+					  a, ask->max, struct candidate) };
+	struct candidate *all = ARENA_ARRAY(a, ask->max, struct candidate);
+	size_t first, n = 0;
 
-	while (lists < out->n && !out->v[lists].menu)
-		lists++;
-	menus = out->n - lists;
-	menu = ARENA_ARRAY(a, menus, struct candidate);
-	for (size_t i = 0; i < menus; i++)
-		menu[i] = out->v[lists + i];
-	out->n = lists;
-	json_detect_scripts(a, tree, ask, out);
-	for (size_t i = 0; i < menus && out->n < ask->max; i++)
-		out->v[out->n++] = menu[i];
+	json_detect_scripts(a, tree, ask, &scripts);
+	first = before_scripts(out, &scripts);
+	for (; n < first; n++)
+		all[n] = out->v[n];
+	for (size_t i = 0; i < scripts.n && n < ask->max; i++)
+		all[n++] = scripts.v[i];
+	for (size_t i = first; i < out->n && n < ask->max; i++)
+		all[n++] = out->v[i];
+	*out = (struct candidates){ all, n };
 }
 
 int

@@ -56,4 +56,27 @@ page "$card" '<p itemprop=dateModified>11-18-2026 <i>07:45 PM</i></p>' \
 is 'the time of a change is none without its day' "$(items 'i["date"]')" \
 	'2026-11-18T19:45:00Z 2026-11-17T08:10:00Z 2026-11-02T23:32:00Z'
 
+# A page that scripts fill in: its names of towns are all that it says, and the
+# list stands in the data.
+{
+	echo '<!DOCTYPE html><html lang=en><title>T</title><script>window.state = {"list": ['
+	for n in 0 1 2 3 4; do
+		echo "{\"href\":\"/job/$n\",\"title\":\"${titles[n]}\",\"date\":\"2026-11-1$n\"},"
+	done | sed '$s/,$//'
+	echo ']};</script><div id=app></div><div class=towns>'
+	for town in Ashford Brigg Corby Derby Ely Frome Goole Hove; do
+		echo "<a href=/in/$town>$town</a>"
+	done
+	echo '</div>'
+} >page.html
+is 'names alone are no list, where scripts have one' "$(items 'i["link"][-5:]')" \
+	'job/0 job/1 job/2 job/3 job/4'
+run detect --file=page.html --url=https://www.example.org/ --json
+is 'and come after it' "$(python3 -c 'import json, sys
+print(*[c["rules"]["item"][0] for c in json.load(sys.stdin)["candidates"]])' <<<"$out")" \
+	'$.list a'
+sed -i 's/<script>.*/<script>window.state = {"list": [/; /"date"/d' page.html
+is 'names are a list, where nothing else is' "$(items 'i["title"]')" \
+	'Ashford Brigg Corby Derby Ely Frome Goole Hove'
+
 done_testing

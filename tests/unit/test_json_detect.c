@@ -65,6 +65,23 @@ finds_lists(void **state)
 		    "\"tags\":[\"c\"],\"cover\":\"/3.jpg\"}]}}",
 		    "$.data.list / title $.title / date $.publishTime / "
 		    "category $.tags / image $.cover" },
+		/* The last word of a name says most of it. */
+		{ __LINE__,
+		    "[{\"job_href\":\"/j/1\",\"job_title\":\"Bridge keeper\","
+		    "\"company_name\":\"Lower Town Water Works\"},"
+		    "{\"job_href\":\"/j/2\",\"job_title\":\"Harbour pilot\","
+		    "\"company_name\":\"Winter Ferry Company Ltd.\"},"
+		    "{\"job_href\":\"/j/3\",\"job_title\":\"Market guard\","
+		    "\"company_name\":\"Hill Library and Museum\"}]",
+		    "$ / title $.job_title / link $.job_href" },
+		{ __LINE__,
+		    "[{\"postTitle\":\"" T1 "\",\"userName\":"
+		    "\"Ann of the Lower Town by the River\"},"
+		    "{\"postTitle\":\"" T2 "\",\"userName\":"
+		    "\"Bob who was Pilot of the Ferry once\"},"
+		    "{\"postTitle\":\"" T3 "\",\"userName\":"
+		    "\"Cy that keeps the Market Hall at night\"}]",
+		    "$ / title $.postTitle" },
 		/* Names in objects, and those that need quotes. */
 		{ __LINE__,
 		    "[{\"title\":{\"rendered\":\"" T1 "\"},\"link\":"

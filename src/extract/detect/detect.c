@@ -138,7 +138,8 @@ write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 	*out = (struct candidate){ .n = r->title->have,
 		.examples = r->examples,
 		.score = r->score,
-		.menu = r->menu };
+		.menu = r->menu,
+		.names = r->names };
 	if (name_column(nm, r->group, r->title, &title) != 0 ||
 	    name_items(nm, r, title, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;

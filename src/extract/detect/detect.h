@@ -81,7 +81,9 @@ struct candidate {
 	size_t n;                        /* entries with a headline */
 	size_t examples;                 /* of those asked for that it holds */
 	double score;                    /* no unit: only the order counts */
-	bool menu; /* it is but what leads to other pages: no list of items */
+	bool menu;  /* it is but what leads to other pages: no list of items */
+	bool names; /* it would be that, were it not most of what the page
+		       says */
 	struct str *why; /* what spoke for it and against it, a sentence's
 			    part each: "20 entries", "stands in a menu" */
 	size_t nwhy;

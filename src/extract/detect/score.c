@@ -185,18 +185,21 @@ declared_share(const struct judge *j, const struct reading *r)
  * Names without a date, a picture, a heading or a word beside them lead to other
  * parts of the site, unless they are what the page is about.
  */
-static bool
-is_menu(const struct judge *j, const struct reading *r)
+static void
+find_menu(const struct judge *j, struct reading *r)
 {
 	struct mass m = weigh(j->o, r->group);
 	const struct column *t = r->title;
 
 	if (r->date != NULL || r->summary != NULL || r->declared > 0 ||
 	    t->heading || m.pictures > 0.5 || m.beside > MENU_BESIDE)
-		return false;
-	if (m.aside > 0.5)
-		return t->weight < MENU_NAME_ASIDE;
-	return t->weight < MENU_NAME && m.share < MENU_SHARE;
+		return;
+	if (m.aside > 0.5) {
+		r->menu = t->weight < MENU_NAME_ASIDE;
+		return;
+	}
+	r->names = t->weight < MENU_NAME;
+	r->menu = r->names && m.share < MENU_SHARE;
 }
 
 void
@@ -214,7 +217,8 @@ score_finish(const struct judge *j, struct reading *r)
 	credits_find(j, r);
 	r->examples = examples_of(j, r);
 	/* Who has seen something in it wants it. */
-	r->menu = r->examples == 0 && is_menu(j, r);
+	if (r->examples == 0)
+		find_menu(j, r);
 }
 
 static void

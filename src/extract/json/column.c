@@ -12,6 +12,8 @@
 #define TITLE_MOST 150
 
 #define NAMES_MOST 16
+/* What the last word of a name says, over what it says alone. */
+#define LAST_WORD 0.25
 
 /*
  * What interfaces call their fields, without capitals, "_" and "-"; the names
@@ -61,12 +63,40 @@ same_name(struct str name, const char *known)
 
 /* How much NAME says that it is F: from 0, nothing, to 1. */
 static double
-name_says(struct str name, enum field f)
+whole_says(struct str name, enum field f)
 {
 	for (int i = 0; i < NAMES_MOST && names[f][i] != NULL; i++)
 		if (same_name(name, names[f][i]))
 			return 1 - (double)i / NAMES_MOST;
 	return 0;
+}
+
+/* The last word of NAME, when it has several: job_title, postTitle. */
+static struct str
+last_word(struct str name)
+{
+	for (size_t i = name.len; i-- > 1;) {
+		if (name.p[i] == '_' || name.p[i] == '-')
+			return str_from(name, i + 1);
+		if (is_alpha(name.p[i]) && to_lower(name.p[i]) != name.p[i] &&
+		    to_lower(name.p[i - 1]) == name.p[i - 1])
+			return str_from(name, i);
+	}
+	return STR_NULL;
+}
+
+/* The same; of a headline it says much what it is the headline of, but whole
+ * names come first. */
+static double
+name_says(struct str name, enum field f)
+{
+	double says = whole_says(name, f), last;
+
+	if (says > 0 || f != FIELD_TITLE)
+		return says;
+	/* All things have a name: job_name, user_name. */
+	last = whole_says(last_word(name), f);
+	return last > whole_says(STR("name"), f) ? LAST_WORD * last : 0;
 }
 
 /* Of an object in the entry the name of it counts as well: author.name. */

@@ -308,3 +308,9 @@ json_detect_scripts(struct arena *a, const struct html_doc *page,
 			out->v[out->n++] = s.v[i];
 	}
 }
+
+bool
+json_detect_is_sure(const struct candidate *c)
+{
+	return c->field[FIELD_LINK].n > 0 && c->field[FIELD_DATE].n > 0;
+}

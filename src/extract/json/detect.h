@@ -27,4 +27,8 @@ int json_detect(struct arena *a, const struct document *doc,
 void json_detect_scripts(struct arena *a, const struct html_doc *page,
     const struct detect_ask *ask, struct candidates *out);
 
+/* True when C, found in JSON, is a list of items beyond doubt: they have links
+ * and dates. */
+bool json_detect_is_sure(const struct candidate *c);
+
 #endif
