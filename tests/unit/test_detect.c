@@ -583,6 +583,34 @@ test_sections(void **state)
 	arena_release(&a);
 }
 
+/* What holds a list is no entry, however many there are. */
+static void
+test_lists_of_lists(void **state)
+{
+	struct str html = STR(MENU "<div class=parts>"), got;
+	struct candidates c;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (int k = 0; k < 26; k++) {
+		html = arena_printf(&a,
+		    "%.*s<ul><li><b>News of the parishes that lie up the river and beyond the old bridge</b>",
+		    STR_ARG(html));
+		for (int i = 0; i < 8; i++)
+			html = arena_printf(&a,
+			    "%.*s<li><a href=%d-%d>Parish %c%c</a>",
+			    STR_ARG(html), k, i, 'A' + k, 'a' + i);
+		html = arena_printf(&a, "%.*s</ul>", STR_ARG(html));
+	}
+	c = find(&a, arena_cstr(&a, html), NULL);
+	assert_true(c.n > 0);
+	got = rules_text(&a, &c.v[0]);
+	if (!str_eq(got, STR("li:has(a); title: a")))
+		fail_msg("%.*s", STR_ARG(got));
+	arena_release(&a);
+}
+
 /* Headlines of few characters are headlines in scripts without spaces. */
 static void
 test_short_headlines(void **state)
@@ -616,6 +644,7 @@ main(void)
 		cmocka_unit_test(test_date_example),
 		cmocka_unit_test(test_menus),
 		cmocka_unit_test(test_sections),
+		cmocka_unit_test(test_lists_of_lists),
 		cmocka_unit_test(test_short_headlines),
 	};
 

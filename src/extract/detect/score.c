@@ -38,6 +38,8 @@
 #define MENU_SHARE 0.4
 /* In a place for menus names may be longer. */
 #define MENU_NAME_ASIDE 24.0
+/* What has more links like that of its headline is a list, and no entry. */
+#define CROWD 4.0
 /* Links that are looked up among what the page declares, about. */
 #define SAMPLE 16
 /* Sentences of score_explain() at most. */
@@ -145,6 +147,27 @@ examples_of(const struct judge *j, const struct reading *r)
 			  r->date == NULL ? r->title : r->date);
 }
 
+/* How many links an entry of R has, in the mean, that stand as that of its
+ * headline does. */
+static double
+crowd(const struct outline *o, const struct reading *r)
+{
+	const struct group *g = r->group;
+	size_t links = 0, asked = 0;
+
+	for (size_t m = 0; m < g->n; m++) {
+		uint32_t own = r->link->box[m];
+
+		if (own == NO_BOX)
+			continue;
+		asked++;
+		for (uint32_t i = g->member[m]; i < g->until[m]; i++)
+			links += o->v[i].link &&
+				 o->v[i].kind_path == o->v[own].kind_path;
+	}
+	return asked == 0 ? 0 : (double)links / (double)asked;
+}
+
 void
 score_group(const struct judge *j, const struct group *g, struct reading *out)
 {
@@ -158,6 +181,7 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 		return;
 	out->score =
 	    title * score_glance(j->o, g) * cs->coherence * cs->coherence;
+	out->score *= fmin(1, CROWD / crowd(j->o, out));
 	out->examples = examples_of(j, out);
 }
 
