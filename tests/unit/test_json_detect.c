@@ -82,6 +82,15 @@ finds_lists(void **state)
 		    "{\"postTitle\":\"" T3 "\",\"userName\":"
 		    "\"Cy that keeps the Market Hall at night\"}]",
 		    "$ / title $.postTitle" },
+		/* What is called a headline may be the same in some entries. */
+		{ __LINE__,
+		    "[{\"title\":\"Market guard\",\"url\":\"/1\","
+		    "\"town\":\"Lower Bridge on the River\"},"
+		    "{\"title\":\"Market guard\",\"url\":\"/2\","
+		    "\"town\":\"Winter Harbour in the West\"},"
+		    "{\"title\":\"Harbour pilot\",\"url\":\"/3\","
+		    "\"town\":\"Market Hill and its parishes\"}]",
+		    "$ / title $.title / link $.url" },
 		/* Names in objects, and those that need quotes. */
 		{ __LINE__,
 		    "[{\"title\":{\"rendered\":\"" T1 "\"},\"link\":"

@@ -268,6 +268,16 @@ json_columns(struct arena *a, const struct jnode *list,
 	return cs.v;
 }
 
+/* Are enough of the texts of C unlike for headlines? Where its name says that
+ * they are headlines, half of them are. */
+static bool
+differs(const struct json_column *c)
+{
+	return column_says(c, FIELD_TITLE) > 0
+		   ? 2 * c->different >= c->have
+		   : 5 * c->different >= 4 * c->have;
+}
+
 /* What C can be by its values, so much of it as there should be: 0 if not. */
 static double
 can_be(const struct json_column *c, enum field f)
@@ -280,8 +290,7 @@ can_be(const struct json_column *c, enum field f)
 	switch (f) {
 	case FIELD_TITLE:
 		return most < (column_says(c, f) > 0 ? 0.5 : 0.9) || address ||
-			       date || c->weight == 0 ||
-			       5 * c->different < 4 * c->have ||
+			       date || c->weight == 0 || !differs(c) ||
 			       mean > TITLE_MOST ||
 			       (mean < TITLE_LEAST && column_says(c, f) == 0)
 			   ? 0
