@@ -183,7 +183,7 @@
 
 /* Finding the list of a page: groups of elements are looked at, ... */
 #define LIMIT_DETECT_GROUPS 40     /* so many: a list is among the first 10 */
-#define LIMIT_DETECT_LISTS 8       /* of which all fields are looked for */
+#define LIMIT_DETECT_LISTS 12      /* of which all fields are looked for */
 #define LIMIT_DETECT_BOXES 2000000 /* elements of them in all, about 1 s */
 #define LIMIT_DETECT_STEPS 12      /* of a selector: deeper ones are not read */
 #define LIMIT_EMBEDDED (4 << 20)   /* bytes of JSON in a script: met is 1 MB */

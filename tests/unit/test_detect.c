@@ -128,6 +128,19 @@ test_rules(void **state)
 			 "<dt><a href=3>" THREE "</a><dd>2026-11-18"
 			 "<dd>Nobody spoke against it but the owner.</dl>",
 		    "dt; title: a; summary: + dd + dd; date: + dd" },
+		/* Rows take turns, and have no classes of their own. */
+		{ __LINE__,
+		    MENU
+		    "<table><tr><td>1.<td class=t><a href=1>" ONE "</a>"
+		    "<tr><td><td class=s><a href=/u/1>ann</a> <i>2026-11-20</i>"
+		    "<tr><td height=5>"
+		    "<tr><td>2.<td class=t><a href=2>" TWO "</a>"
+		    "<tr><td><td class=s><a href=/u/2>bob</a> <i>2026-11-19</i>"
+		    "<tr><td height=5>"
+		    "<tr><td>3.<td class=t><a href=3>" THREE "</a>"
+		    "<tr><td><td class=s><a href=/u/3>cy</a> <i>2026-11-18</i>"
+		    "</table>",
+		    "tr:has(td.t > a); title: a; date: + tr td.s > i" },
 		/* The link is another one than the headline. */
 		{ __LINE__,
 		    MENU "<div class=e><h4>" ONE "</h4><a href=1>More</a></div>"
@@ -328,7 +341,8 @@ test_odd_row(void **state)
 	c = find(&a, arena_cstr(&a, html), NULL);
 	assert_true(c.n > 0);
 	got = rules_text(&a, &c.v[0]);
-	if (!str_eq(got, STR("tr; title: td:nth-child(2) > a; "
+	if (!str_eq(got, STR("tr:has(td:nth-child(2) > a); "
+			     "title: td:nth-child(2) > a; "
 			     "date: td:nth-child(3)")))
 		fail_msg("%.*s", STR_ARG(got));
 	arena_release(&a);

@@ -158,7 +158,8 @@ write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 	return 1;
 }
 
-/* True when R has the headlines of one of the N readings before it. */
+/* True when R has the headlines of one of the N readings before it that was
+ * named. */
 static bool
 seen(const struct reading *before, size_t n, const struct reading *r)
 {
@@ -167,7 +168,8 @@ seen(const struct reading *before, size_t n, const struct reading *r)
 	for (size_t m = 0; m < r->group->n && box == NO_BOX; m++)
 		box = r->title->box[m];
 	for (size_t i = 0; i < n; i++)
-		for (size_t m = 0; m < before[i].group->n; m++)
+		for (size_t m = 0; m < before[i].group->n && !before[i].unnamed;
+		     m++)
 			if (before[i].title->box[m] == box)
 				return true;
 	return false;
@@ -229,6 +231,7 @@ write_lists(struct namer *nm, const struct judge *j, struct reading *r,
 		rc = write_rules(nm, best, &out->v[out->n]);
 		if (rc < 0)
 			return -1;
+		r[i].unnamed = rc == 0;
 		if (rc > 0)
 			score_explain(j, best, &out->v[out->n++]);
 	}

@@ -25,7 +25,7 @@ by_key(const void *pa, const void *pb)
 }
 
 /* The ways to be alike, and what has been found. */
-enum way { BY_PARENT, BY_KIND, BY_TAGS, WAYS };
+enum way { BY_PARENT, BY_KIND, BY_TAGS, BY_SHAPE, WAYS };
 struct search {
 	struct arena *a;
 	const struct outline *o;
@@ -121,13 +121,15 @@ static uint64_t
 key_of(const struct box *b, enum way w)
 {
 	struct str name = html_name(b->node);
+	uint64_t key;
 
 	if (w == BY_KIND)
 		return b->kind_path;
 	if (w == BY_TAGS)
 		return b->tag_path;
-	return fnv1a(
+	key = fnv1a(
 	    fnv1a(FNV_BASIS, &b->parent, sizeof(b->parent)), name.p, name.len);
+	return w == BY_SHAPE ? fnv1a(key, &b->shape, sizeof(b->shape)) : key;
 }
 
 static void

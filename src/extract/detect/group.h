@@ -23,7 +23,9 @@ struct groups {
  *
  *   - children of one parent with the same tag;
  *   - elements with the same tags and classes on the way from the body;
- *   - elements with the same tags on that way.
+ *   - elements with the same tags on that way;
+ *   - children of one parent with the same tag, and children of the same tags
+ *     and classes in the same order, as the rows of a table that take turns.
  *
  * Where as a rule something follows each of them, there is a second group
  * of the same members with their tails. Those of which fewer than MIN hold a

@@ -219,16 +219,26 @@ is_top(const struct peers *step)
 	return false;
 }
 
-int
-name_items(struct namer *nm, const struct reading *r, struct str headline,
+static void
+boxes_of(struct arena *a, const struct outline *o, const struct group *g,
+    const struct column *c, struct peers *out)
+{
+	*out =
+	    (struct peers){ ARENA_ARRAY(a, g->n, const struct html_node *), 0 };
+	for (size_t m = 0; m < g->n; m++)
+		if (c->box[m] != NO_BOX)
+			out->v[out->n++] = o->v[c->box[m]].node;
+}
+
+/* Name P, which have HEADLINE each, into OUT. How well that is done. */
+static double
+fit_members(struct namer *nm, const struct peers *p, struct str headline,
     struct str *out)
 {
-	struct peers p, step;
+	struct peers step = *p;
 	struct str path = STR_NULL;
 	double best = 0;
 
-	members_of(nm->a, nm->outline, r, &p);
-	step = p;
 	for (int i = 0; i < LIMIT_DETECT_STEPS && best < 1; i++) {
 		struct str name = step_name(nm->a, &step), text;
 		double fit;
@@ -236,7 +246,7 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 		path = path.len == 0 ? name
 				     : arena_printf(nm->a, "%.*s > %.*s",
 					   STR_ARG(name), STR_ARG(path));
-		fit = fit_step(nm, path, headline, &p, &text);
+		fit = fit_step(nm, path, headline, p, &text);
 		if (fit > best) {
 			best = fit;
 			*out = text;
@@ -245,7 +255,53 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 			break;
 		parents_of(nm->a, &step, &step);
 	}
-	return best > 0 ? 0 : -1;
+	return best;
+}
+
+/* The whole way to the headlines of R within its members: "td.t > a". Empty
+ * when they are the members, or stand in what follows these. */
+static struct str
+way_to_headline(struct namer *nm, const struct reading *r)
+{
+	const struct box *v = nm->outline->v;
+	struct str path = STR_NULL;
+	struct peers step;
+	uint32_t top;
+	size_t first = 0;
+
+	boxes_of(nm->a, nm->outline, r->group, r->title, &step);
+	while (r->title->box[first] == NO_BOX)
+		first++;
+	top = r->group->member[first];
+	if (r->title->box[first] >= v[top].end)
+		return STR_NULL;
+	for (int i = 0; i < LIMIT_DETECT_STEPS && step.v[0] != v[top].node;
+	     i++) {
+		struct str name = step_name(nm->a, &step);
+
+		path = path.len == 0 ? name
+				     : arena_printf(nm->a, "%.*s > %.*s",
+					   STR_ARG(name), STR_ARG(path));
+		parents_of(nm->a, &step, &step);
+	}
+	return path;
+}
+
+int
+name_items(struct namer *nm, const struct reading *r, struct str headline,
+    struct str *out)
+{
+	struct peers p;
+
+	members_of(nm->a, nm->outline, r, &p);
+	if (fit_members(nm, &p, headline, out) > 0)
+		return 0;
+	if (nm->e->code != ERR_NONE)
+		return -1;
+	/* What stands between them has such a link as well, elsewhere. */
+	headline = way_to_headline(nm, r);
+	return headline.len > 0 && fit_members(nm, &p, headline, out) > 0 ? 0
+									  : -1;
 }
 
 /* Of how many of the members that have C TEXT gives its element first. */
@@ -266,17 +322,6 @@ right_share(struct namer *nm, struct str text, const struct group *g,
 		right += found.n > 0 && found.v[0] == v[c->box[m]].node;
 	}
 	return (double)right / (double)c->have;
-}
-
-static void
-boxes_of(struct arena *a, const struct outline *o, const struct group *g,
-    const struct column *c, struct peers *out)
-{
-	*out =
-	    (struct peers){ ARENA_ARRAY(a, g->n, const struct html_node *), 0 };
-	for (size_t m = 0; m < g->n; m++)
-		if (c->box[m] != NO_BOX)
-			out->v[out->n++] = o->v[c->box[m]].node;
 }
 
 /* The place of N among its parent's elements, from 1. */

@@ -243,6 +243,8 @@ list_boxes(struct outline *o, const struct html_node *body)
 			continue;
 		}
 		box_fill(o, o->n, up, n);
+		o->v[up].shape = fnv1a(
+		    o->v[up].shape, &o->v[o->n].kind, sizeof(o->v[o->n].kind));
 		o->v[o->n].nth = nth_of(o, o->n);
 		up = o->n++;
 	}

@@ -33,6 +33,7 @@ struct box {
 	uint32_t heading_weight; /* of the heaviest heading below, or itself */
 	uint32_t heading_around; /* the innermost one, or itself; NO_BOX */
 	uint64_t kind;           /* hash of tag and classes */
+	uint64_t shape;          /* hash of the kinds of its children */
 	uint64_t tag_path;       /* hash of the tags from the body on */
 	uint64_t kind_path;      /* hash of the kinds from the body on */
 	uint64_t text;    /* hash of all text below, its order left out */

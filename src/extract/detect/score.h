@@ -33,6 +33,7 @@ struct reading {
 	bool finished;   /* all fields were looked for */
 	bool menu;       /* then: what leads to other pages, no list of items */
 	bool names;      /* that is, but for being most of the page */
+	bool unnamed;    /* no rules read it */
 	double score;
 };
 
