@@ -304,6 +304,15 @@ test_years(void **state)
 		{ __LINE__, "Tuesday June 30|June 29",
 		    "https://a.example/story/09/06/30/2237256/x",
 		    "2009-06-30|2009-06-29" },
+		/* seconds since 1970, of that day or the next, or of none */
+		{ __LINE__, "02-20|02-19", "https://a.example/M.1708407561.A",
+		    "2024-02-20|2024-02-19" },
+		{ __LINE__, "02-19|02-19", "https://a.example/?t=1708407561",
+		    "2024-02-19|2024-02-19" },
+		{ __LINE__, "02-25|02-24", "https://a.example/1708407561.html",
+		    "2026-02-25|2026-02-24" },
+		{ __LINE__, "02-20|02-19", "https://a.example/17084075610",
+		    "2026-02-20|2026-02-19" },
 		/* no year further back than the order asks for */
 		{ __LINE__, "2024-03-27|09-21|02-03|2024-12-30", "",
 		    "2024-03-27|2026-09-21|2026-02-03|2024-12-30" },

@@ -71,10 +71,11 @@ struct date_evidence {
 };
 /*
  * Mend the dates of a list together. A year that was inferred is moved back
- * when the item's link names another (by two digits, /09/06/30/, if its month
- * and day agree), or when the list is in no order as it is: then the years
- * are those of the likeliest list, newest first or, with more evidence, oldest
- * first. A row that breaks the order (one pinned to the top) moves no other.
+ * when the item's link names another (by two digits, /09/06/30/, or by seconds
+ * since 1970, M.1708407561.html, if month and day agree), or when the list is
+ * in no order as it is: then the years are those of the likeliest list, newest
+ * first or, with more evidence, oldest first. A row that breaks the order (one
+ * pinned to the top) moves no other.
  * An ambiguous day/month order is settled by the rows that leave no doubt.
  * Only inferred parts are touched.
  */

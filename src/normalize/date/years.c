@@ -126,6 +126,40 @@ short_year(const struct row *row, struct str link, int *years)
 	return false;
 }
 
+/* Seconds since 1970 have so many figures, from 2001 to 2286. */
+#define EPOCH_FIGURES 10
+
+/*
+ * Find a number of seconds since 1970, as boards name their entries by
+ * (M.1708407561.A.html), that is on ROW's day of the year, or the next to it:
+ * that agreement again is what makes it a date.
+ */
+static bool
+epoch_year(const struct row *row, struct str link,
+    const struct date_context *ctx, int *years)
+{
+	size_t end;
+
+	for (size_t i = 0; i < link.len; i = end + 1) {
+		struct civil c;
+		unsigned long long t;
+		int64_t off;
+
+		for (end = i; end < link.len && is_digit(link.p[end]);)
+			end++;
+		if (end - i != EPOCH_FIGURES ||
+		    str_uint(str_sub(link, i, end - i), INT64_MAX, &t) != 0 ||
+		    (int64_t)t > ctx->now)
+			continue;
+		zone_civil(ctx->zone, (int64_t)t, &c);
+		*years =
+		    years_to(row, civil_days(c.year, c.month, c.day), &off);
+		if (off <= 1)
+			return true;
+	}
+	return false;
+}
+
 /* The year that a link names is nearer than any other. */
 static bool
 year_in_link(const struct row *row, struct str link,
@@ -136,7 +170,8 @@ year_in_link(const struct row *row, struct str link,
 	int64_t off;
 
 	if (date_in_url(link, ctx, &w) != 0)
-		return short_year(row, link, years);
+		return short_year(row, link, years) ||
+		       epoch_year(row, link, ctx, years);
 	zone_civil(ctx->zone, w.t, &c);
 	*years = years_to(row, civil_days(c.year, c.month, c.day), &off);
 	return true;
