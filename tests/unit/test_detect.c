@@ -159,6 +159,25 @@ test_rules(void **state)
 		    "</a></h3><a href=3><img src=3.jpg></a><img src=x.gif>"
 		    "</div>",
 		    "div.e; title: a; image: a > img" },
+		/* Whole texts, made of other parts each. */
+		{ __LINE__,
+		    MENU
+		    "<div class=e><h2><a href=1>" ONE "</a></h2>"
+		    "<p class=m>2026-11-20<div class=b><p>It was closed for "
+		    "longer than anybody had thought.<p>Now all are glad, and "
+		    "the mayor was the first to walk over it, in the rain of "
+		    "a day in November.</div><p class=c>4 say more</div>"
+		    "<div class=e><h2><a href=2>" TWO "</a></h2>"
+		    "<p class=m>2026-11-19<div class=b><ul><li>Rain came when "
+		    "it was needed most, in June.<li>Only beets are few, for "
+		    "they do not like it wet, and so the price of them goes "
+		    "up.</ul></div><p class=c>2 say more</div>"
+		    "<div class=e><h2><a href=3>" THREE "</a></h2>"
+		    "<p class=m>2026-11-18<div class=b>Nobody spoke against "
+		    "it but <i>the owner of the hill</i>, who has a house "
+		    "there and wants it to be quiet as long as he lives in it."
+		    "</div><p class=c>7 say more</div>",
+		    "div.e; title: a; summary: div.b; date: p.m" },
 		/* The picture stands beside the frame of the words, and what it
 		 * costs beside some of them. */
 		{ __LINE__,

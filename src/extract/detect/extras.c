@@ -8,6 +8,8 @@
 
 /* Less is a label, a name or a count. */
 #define SUMMARY_LEAST 20.0
+/* The same for a whole text. */
+#define BODY_LEAST 80.0
 /* Pictures of which fewer differ are signs: "new", "read"; of many entries some
  * show the same, for want of one of their own. */
 #define DIFFERENT 0.25
@@ -33,6 +35,37 @@ overlap(const struct outline *o, const struct group *g, const struct column *c,
 	return false;
 }
 
+/* The mean weight of an entry of G. */
+static double
+entry_weight(const struct outline *o, const struct group *g)
+{
+	double w = 0;
+
+	for (size_t m = 0; m < g->n; m++)
+		for (uint32_t k = g->member[m]; k < g->until[m];
+		     k = o->v[k].end)
+			w += o->v[k].weight;
+	return w / (double)g->n;
+}
+
+/* What holds most of each entry, where whole texts stand in the list: the
+ * innermost that does. */
+static void
+find_body(const struct outline *o, const struct columns *cs, struct reading *r)
+{
+	double half = entry_weight(o, r->group) / 2;
+
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct column *c = &cs->v[i];
+
+		if (!c->link && !c->picture && c->texts >= 0.8 &&
+		    c->weight > half && c->weight >= BODY_LEAST &&
+		    !overlap(o, r->group, c, r->title) &&
+		    !overlap(o, r->group, c, r->date))
+			r->summary = c;
+	}
+}
+
 /* The longest text of its own that is neither headline nor date. */
 static void
 find_summary(
@@ -54,6 +87,8 @@ find_summary(
 			r->summary = c;
 		}
 	}
+	if (r->summary == NULL)
+		find_body(o, cs, r);
 }
 
 static int
