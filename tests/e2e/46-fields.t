@@ -36,6 +36,7 @@ print(*[eval(sys.argv[1]) for i in json.load(sys.stdin)["items"]])' "$1" <<<"$ou
 }
 
 card='<div class=card><h3><a href=/{n}>{t}</a></h3>{v}</div>'
+framed='<div class=card><h3><a href=/{n}>{t}</a></h3><p>&nbsp;{v}</div>'
 page "$card" '<i>9 min</i><b>1 day ago</b>' '<i>10 min</i><b>2 days ago</b>' \
 	'<i>4 min</i><b>3 days ago</b>' '<i>15 min</i><b>4 days ago</b>'
 is 'how long it takes to read is no date, when there is one' "$(items 'i["date"]')" \
@@ -47,6 +48,16 @@ is 'how long it is ago, without the word' "$(items 'i["date"][:13]')" \
 page "$card" '<em>02:02</em>' '<em>27:15</em>' '<em>12:00</em>' '<em>04:06</em>' \
 	'<em>01:30</em>' '<em>03:10</em>' '<em>02:44</em>' '<em>09:00</em>'
 is 'how long a film is' "$(items 'i["date"]')" 'None None None None None None None None'
+page "$framed" '<em>09:41</em>' '<em>05:38</em>' '<em>16:43</em>' '<em>04:06</em>' \
+	'<em>01:30</em>' '<em>13:10</em>' '<em>12:44</em>' '<em>19:00</em>' '<em>03:21</em>'
+is 'the same, where all could be times' "$(items 'i["date"]')" \
+	'None None None None None None None None None'
+page "$card" '<em>00:40</em>' '<em>00:12</em>' '<em>23:50</em>' '<em>22:06</em>' \
+	'<em>21:30</em>' '<em>13:10</em>' '<em>12:44</em>' '<em>09:00</em>' '<em>03:21</em>'
+is 'times of a night and a day' "$(items 'i["date"][11:16]')" \
+	'00:40 00:12 23:50 22:06 21:30 13:10 12:44 09:00 03:21'
+page "$card" '<i>Now:</i> $ 49.99' '<i>Now:</i> $ 9.99' '<i>Now:</i> $ 19.90' '<i>Now:</i> $ 4.99'
+is 'a word before a price' "$(items 'i["date"]')" 'None None None None'
 page "$card" '<em>12:00</em>' '<em>11:15</em>' '<em>10:58</em>' '<em>08:06</em>'
 is 'times of today' "$(items 'i["date"][11:16]')" '12:00 11:15 10:58 08:06'
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: ISC
 #include "extract/detect/dating.h"
 
+#include "base/utf8.h"
+
 /* Members that are asked for a date. */
 #define SAMPLE 6
 /* A date has no more weight than this, the words around it included. */
 #define DATE_MOST 60.0
 /* A date without a digit weighs no more: "yesterday". */
 #define BARE_MOST 16
+/* Of fewer times of day nothing is known of their order. */
+#define CLOCKS_LEAST 8
 /* Less is an accident. */
 #define DATE_LEAST 0.25
 
@@ -46,38 +50,78 @@ date_of(const struct judge *j, uint32_t i)
 	return j->dates[i] - 1;
 }
 
-/* Figures with colons between them. */
+/* Figures with colons between them, and white space around. */
 static bool
 is_clock(struct str s)
 {
-	size_t colons = 0;
+	size_t colons = 0, at = 0;
 
-	s = str_trim(s);
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.p[i] != ':' && !is_digit(s.p[i]))
+	while (at < s.len) {
+		uint32_t c = utf8_next(s, &at);
+
+		if (c != ':' && (c < '0' || c > '9') && !utf8_is_space(c))
 			return false;
-		colons += s.p[i] == ':';
+		colons += c == ':';
 	}
 	return colons > 0;
 }
 
+/* 9:05 comes before 10:30. */
+static int
+by_clock(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return a.len < b.len ? -1 : 1;
+	return str_cmp(a, b);
+}
+
 /* True when C has lengths, as of films: 27:15 is no time of day, and so 12:00 at
- * the same place is none either. */
+ * the same place is none either. Times go one way down a list, but at midnight;
+ * lengths go up as often as down. */
 static bool
 has_lengths(
     const struct judge *j, const struct group *g, const struct column *c)
 {
+	size_t n = 0, ups = 0, downs = 0;
+	struct str last = STR_NULL;
+
 	for (size_t m = 0; m < g->n; m++) {
 		uint32_t i = c->box[m];
+		struct str s;
 
 		if (i == NO_BOX)
 			continue;
-		if (!is_clock(html_text(j->a, j->o->v[i].node)))
+		s = str_trim(html_text(j->a, j->o->v[i].node));
+		if (!is_clock(s))
 			return false;
 		if (date_of(j, i) == DETECT_DATE_NONE)
 			return true;
+		n++;
+		ups += last.len > 0 && by_clock(s, last) > 0;
+		downs += last.len > 0 && by_clock(s, last) < 0;
+		last = s;
 	}
-	return false;
+	return n >= CLOCKS_LEAST && ups * 4 > n && downs * 4 > n;
+}
+
+/* True when C has the same words in all entries and no figure: "Now:" before
+ * each price is a label. What attributes say is not meant. */
+static bool
+has_labels(const struct judge *j, const struct column *c)
+{
+	static const char *const names[] = { "datetime", "title", "content" };
+	struct str s;
+	size_t m = 0;
+
+	if (c->have < 3 || c->digits > 0 || c->texts * (double)c->have > 1.5)
+		return false;
+	while (c->box[m] == NO_BOX)
+		m++;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (html_attr(j->o->v[c->box[m]].node, str_c(names[i]), &s) &&
+		    ask(j, s) != DETECT_DATE_NONE)
+			return false;
+	return true;
 }
 
 /* How much of a date the members of G have in C, from 0 to 1: SAMPLE of them,
@@ -93,7 +137,7 @@ date_share(const struct judge *j, const struct group *g, const struct column *c)
 		if (c->box[m] != NO_BOX)
 			sum += date_of(j, c->box[m]);
 	}
-	if (sum > 0 && has_lengths(j, g, c))
+	if (sum > 0 && (has_lengths(j, g, c) || has_labels(j, c)))
 		return 0;
 	return sum / (DETECT_DATE_WHOLE * (double)asked);
 }
