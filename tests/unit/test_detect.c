@@ -616,6 +616,42 @@ test_sections(void **state)
 	arena_release(&a);
 }
 
+/* Names that drop down from a menu are no list, however many there are. */
+static void
+test_wide_menus(void **state)
+{
+	static const char *const titles[] = { ONE, TWO, THREE };
+	struct str html = STR("<ul class=bar>"), got;
+	struct candidates c;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (int k = 0; k < 8; k++) {
+		html = arena_printf(&a,
+		    "%.*s<li><a href=/s%d>Part %c</a>"
+		    "<div class=drop><ul>",
+		    STR_ARG(html), k, 'A' + k);
+		for (int i = 0; i < 15; i++)
+			html = arena_printf(&a,
+			    "%.*s<li><h4><a href=/s%d/%d>Wares of kind %c%c</a></h4>",
+			    STR_ARG(html), k, i, 'a' + k, 'a' + i);
+		html = arena_printf(&a, "%.*s</ul></div>", STR_ARG(html));
+	}
+	html = arena_printf(&a, "%.*s</ul>", STR_ARG(html));
+	for (int i = 0; i < 3; i++)
+		html = arena_printf(&a,
+		    "%.*s<div class=e><img src=%d.jpg><a href=%d>%s</a> $ 12</div>",
+		    STR_ARG(html), i, i, titles[i]);
+	c = find(&a, arena_cstr(&a, html), NULL);
+	assert_true(c.n > 1);
+	got = rules_text(&a, &c.v[0]);
+	if (!str_eq(got, STR("div.e; title: a; image: img")))
+		fail_msg("%.*s", STR_ARG(got));
+	assert_true(!c.v[0].menu && c.v[1].menu);
+	arena_release(&a);
+}
+
 /* What holds a list is no entry, however many there are. */
 static void
 test_lists_of_lists(void **state)
@@ -677,6 +713,7 @@ main(void)
 		cmocka_unit_test(test_date_example),
 		cmocka_unit_test(test_menus),
 		cmocka_unit_test(test_sections),
+		cmocka_unit_test(test_wide_menus),
 		cmocka_unit_test(test_lists_of_lists),
 		cmocka_unit_test(test_short_headlines),
 	};

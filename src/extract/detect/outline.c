@@ -166,6 +166,19 @@ nth_of(const struct outline *o, size_t at)
 	return 0;
 }
 
+/* Does the element NAME at AT begin a list in an entry of another one that has
+ * had its link, as what drops down from a menu does? */
+static bool
+drops_down(const struct outline *o, size_t at, struct str name)
+{
+	const struct box *b = &o->v[at];
+
+	return (str_eq(name, STR("ul")) || str_eq(name, STR("ol")) ||
+		   str_eq(name, STR("dl"))) &&
+	       b->item != NO_BOX &&
+	       b->links_before > o->v[b->item].links_before;
+}
+
 static void
 box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 {
@@ -187,6 +200,12 @@ box_fill(struct outline *o, size_t at, size_t parent, const struct html_node *n)
 			    : up == NULL ? NO_BOX
 					 : up->heading_around;
 	b->links = b->link;
+	b->links_before =
+	    at == 0 ? 0 : o->v[at - 1].links_before + o->v[at - 1].link;
+	b->item = str_eq(name, STR("li")) ? (uint32_t)at
+		  : up == NULL            ? NO_BOX
+					  : up->item;
+	b->below = (up != NULL && up->below) || drops_down(o, at, name);
 	b->picture = is_picture(n, name);
 	b->icon = b->picture && is_icon(n);
 	b->pictures = b->picture;

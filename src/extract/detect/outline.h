@@ -44,6 +44,9 @@ struct box {
 	bool data;        /* has a value that is not drawn: <meta itemprop> */
 	bool heading;     /* h1 to h6 */
 	bool aside;       /* within nav, footer, aside or the like */
+	bool below;       /* in a list that an entry has behind its link */
+	uint32_t item;    /* the innermost <li> around it, or itself; NO_BOX */
+	uint32_t links_before; /* links of the page that begin before it */
 };
 
 #define NO_BOX UINT32_MAX

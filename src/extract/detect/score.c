@@ -50,6 +50,7 @@ struct mass {
 	double share;    /* of all text */
 	double beside;   /* mean weight of what is in no link */
 	double aside;    /* share that stands in a menu or a margin */
+	double below;    /* share that drops down from the entry of a list */
 	double pictures; /* mean number of what has one */
 	double places;   /* share that stands where most of them do */
 };
@@ -78,7 +79,7 @@ main_place(const struct outline *o, const struct group *g)
 static struct mass
 weigh(const struct outline *o, const struct group *g)
 {
-	struct mass m = { 0, 0, 0, 0, 0 };
+	struct mass m = { 0, 0, 0, 0, 0, 0 };
 	double all = o->v[0].weight + 1.0;
 	uint64_t place = main_place(o, g);
 
@@ -86,6 +87,7 @@ weigh(const struct outline *o, const struct group *g)
 		const struct box *b = &o->v[g->member[i]];
 
 		m.aside += b->aside;
+		m.below += b->below;
 		m.places += o->v[b->parent].kind_path == place;
 		for (uint32_t k = g->member[i]; k < g->until[i];
 		     k = o->v[k].end) {
@@ -97,6 +99,7 @@ weigh(const struct outline *o, const struct group *g)
 	m.beside /= (double)g->n;
 	m.pictures /= (double)g->n;
 	m.aside /= (double)g->n;
+	m.below /= (double)g->n;
 	m.places /= (double)g->n;
 	return m;
 }
@@ -168,6 +171,16 @@ crowd(const struct outline *o, const struct reading *r)
 	return asked == 0 ? 0 : (double)links / (double)asked;
 }
 
+/* Names alone that drop down from the entries of another list. */
+static bool
+drops_down(const struct judge *j, const struct reading *r)
+{
+	struct mass m = weigh(j->o, r->group);
+
+	return m.below > 0.5 && m.pictures <= 0.5 && m.beside <= MENU_BESIDE &&
+	       r->title->weight < MENU_NAME_ASIDE;
+}
+
 void
 score_group(const struct judge *j, const struct group *g, struct reading *out)
 {
@@ -182,6 +195,8 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	out->score =
 	    title * score_glance(j->o, g) * cs->coherence * cs->coherence;
 	out->score *= fmin(1, CROWD / crowd(j->o, out));
+	out->drop = drops_down(j, out);
+	out->score *= out->drop ? ASIDE : 1;
 	out->examples = examples_of(j, out);
 }
 
@@ -215,8 +230,10 @@ find_menu(const struct judge *j, struct reading *r)
 	struct mass m = weigh(j->o, r->group);
 	const struct column *t = r->title;
 
-	if (r->date != NULL || r->summary != NULL || r->declared > 0 ||
-	    t->heading || m.pictures > 0.5 || m.beside > MENU_BESIDE)
+	r->menu = r->drop && r->date == NULL && r->summary == NULL;
+	if (r->menu || r->date != NULL || r->summary != NULL ||
+	    r->declared > 0 || t->heading || m.pictures > 0.5 ||
+	    m.beside > MENU_BESIDE)
 		return;
 	if (m.aside > 0.5) {
 		r->menu = t->weight < MENU_NAME_ASIDE;
@@ -235,6 +252,8 @@ score_finish(const struct judge *j, struct reading *r)
 	r->date = dating_find(j, r, r->columns);
 	if (r->date != NULL)
 		r->score *= 1 + SCORE_DATED * r->date->date;
+	if (r->date != NULL && r->drop)
+		r->score /= ASIDE;
 	r->declared = declared_share(j, r);
 	r->score *= 1 + SCORE_DECLARED * r->declared;
 	extras_find(j->a, j->o, r->columns, r);

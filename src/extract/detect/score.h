@@ -32,6 +32,7 @@ struct reading {
 	double declared; /* share that the page declares as entries */
 	bool finished;   /* all fields were looked for */
 	bool menu;       /* then: what leads to other pages, no list of items */
+	bool drop;       /* names that drop down from the entries of a list */
 	bool names;      /* that is, but for being most of the page */
 	bool unnamed;    /* no rules read it */
 	double score;
