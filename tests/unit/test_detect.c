@@ -244,6 +244,40 @@ test_rules(void **state)
 		    "<div class=e><a href=3>" THREE "</a><p><i>来源：新华社"
 		    "</i><u>By Ann Lee</u></p></div>",
 		    "div.e; title: a; author: u; outlet: i" },
+		/* No headline is a heading or a link: it stands before "More". */
+		{ __LINE__,
+		    MENU
+		    "<div class=e><b>2026-11-20</b><p class=t>" ONE
+		    "<p class=w>It was closed for longer than anybody had "
+		    "thought.</p><a href=1>Read all</a></div>"
+		    "<div class=e><b>2026-11-19</b><p class=t>" TWO
+		    "<p class=w>Rain came when it was needed most, in June."
+		    "</p><a href=2>Read all</a></div>"
+		    "<div class=e><b>2026-11-18</b><p class=t>" THREE
+		    "<p class=w>Nobody spoke against it but the owner."
+		    "</p><a href=3>Read all</a></div>",
+		    "div.e; title: p.t; link: a; summary: p.w; date: b" },
+		/* A link without words lies over all of the entry. */
+		{ __LINE__,
+		    MENU
+		    "<div class=e><a class=o href=1></a><img src=1.jpg>"
+		    "<a class=b href=?buy=1>Take it</a><div>" ONE "</div></div>"
+		    "<div class=e><a class=o href=2></a><img src=2.jpg>"
+		    "<a class=b href=?buy=2>Take it</a><div>" TWO "</div></div>"
+		    "<div class=e><a class=o href=3></a><img src=3.jpg>"
+		    "<a class=b href=?buy=3>Take it</a><div>" THREE
+		    "</div></div>",
+		    "div.e; title: div; link: a.o; image: img" },
+		/* What all are called is their headline still. */
+		{ __LINE__,
+		    MENU
+		    "<article><a href=1>Ships seen in the strait</a>"
+		    "<p>Nine were there, of which four were large.</article>"
+		    "<article><a href=2>Ships seen in the strait</a>"
+		    "<p>Two were there in the morning, none later.</article>"
+		    "<article><a href=3>Ships seen in the strait</a>"
+		    "<p>Seven were there, and none came near.</article>",
+		    "article; title: a; summary: p" },
 		/* Versions are headlines, how much changed in them is none. */
 		{ __LINE__,
 		    MENU "<div class=e><p class=h><a href=/t/v3.0.1>v3.0.1</a>"

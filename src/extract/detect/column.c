@@ -47,7 +47,8 @@ list_member(const struct outline *o, const struct group *g, uint32_t m,
 			    fnv1a(next, &b[k].kind, sizeof(b[k].kind));
 		else
 			key[k] = way_on(key[b[k].parent], &b[k]);
-		if (b[k].weight > 0 || b[k].pictures > 0 || b[k].data)
+		if (b[k].weight > 0 || b[k].pictures > 0 || b[k].data ||
+		    b[k].link)
 			v[(*n)++] = (struct entry){ key[k], m, k };
 	}
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/detect/title.h"
 
+#include <math.h>
+
 #include "extract/detect/dating.h"
 
 /* Less is a mark or a number. */
@@ -127,6 +129,42 @@ find_plain(const struct judge *j, struct columns *cs, struct reading *r)
 	return best;
 }
 
+/* Can C be a headline that goes with LINK, which says nothing of its own? */
+static bool
+is_text(const struct judge *j, const struct group *g, struct column *c,
+    const struct column *link)
+{
+	return !c->link && !c->picture && !c->counts && c->texts >= 0.8 &&
+	       c->weight >= PART_LEAST && c->own * 2 >= c->weight &&
+	       c->have * 10 >= g->n * 9 &&
+	       (c->place < link->place || link->weight == 0) &&
+	       !column_around(j->o, g, c, link) && dating_of(j, g, c) <= 0.5;
+}
+
+/*
+ * Where the links of all entries say the same, "Read more", or nothing, as they
+ * lie over the entry, the headline is the first text before them, or beside
+ * them, that is another one in each.
+ */
+static double
+find_text(const struct judge *j, struct columns *cs, struct reading *r)
+{
+	const struct column *link = own_link(r->group, cs);
+
+	if (link == NULL || link->texts * (double)link->have > 1.5)
+		return 0;
+	for (size_t i = 0; i < cs->n; i++) {
+		struct column *c = &cs->v[i];
+
+		if (!is_text(j, r->group, c, link))
+			continue;
+		r->title = c;
+		r->link = link;
+		return as_title(j, r->group, c) * PLAIN;
+	}
+	return 0;
+}
+
 /* True when the link of R stands in a heading: it is the headline as it is. */
 static bool
 in_heading(const struct judge *j, const struct reading *r)
@@ -203,6 +241,8 @@ title_find(const struct judge *j, struct columns *cs, struct reading *r)
 			r->title = r->link = c;
 		}
 	}
+	if (r->title == NULL || r->title->texts * (double)r->title->have < 1.5)
+		best = fmax(best, find_text(j, cs, r));
 	/* Alone, counts are as good as others. */
 	if (r->title != NULL && r->title->counts)
 		best /= COUNT;
