@@ -650,6 +650,38 @@ test_sections(void **state)
 	arena_release(&a);
 }
 
+/* Pictures of a few are named so that others do not get a sign in their place,
+ * or not at all. */
+static void
+test_few_pictures(void **state)
+{
+	static const char *const titles[] = { ONE, TWO, THREE };
+	struct str html = STR(MENU), got;
+	struct candidates c;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 64 << 20);
+	for (int i = 0; i < 20; i++) {
+		html = arena_printf(&a,
+		    "%.*s<div class=e><h3><a href=%d>%s, part %c</a></h3>",
+		    STR_ARG(html), i, titles[i % 3], 'a' + i);
+		if (i % 7 == 3)
+			html = arena_printf(&a,
+			    "%.*s<p><a href=/b%d><img src=b%d.jpg></a></p>",
+			    STR_ARG(html), i, i);
+		html = arena_printf(&a,
+		    "%.*s<b>Go <a href=%d><img src=x.gif></a></b></div>",
+		    STR_ARG(html), i);
+	}
+	c = find(&a, arena_cstr(&a, html), NULL);
+	assert_true(c.n > 0);
+	got = rules_text(&a, &c.v[0]);
+	if (!str_eq(got, STR("div.e; title: a; image: p > a > img")))
+		fail_msg("%.*s", STR_ARG(got));
+	arena_release(&a);
+}
+
 /* Names that drop down from a menu are no list, however many there are. */
 static void
 test_wide_menus(void **state)
@@ -747,6 +779,7 @@ main(void)
 		cmocka_unit_test(test_date_example),
 		cmocka_unit_test(test_menus),
 		cmocka_unit_test(test_sections),
+		cmocka_unit_test(test_few_pictures),
 		cmocka_unit_test(test_wide_menus),
 		cmocka_unit_test(test_lists_of_lists),
 		cmocka_unit_test(test_short_headlines),

@@ -99,10 +99,8 @@ by_number(const void *pa, const void *pb)
 	return a < b ? -1 : a > b;
 }
 
-/* Hash of what may be the address of the picture N: where that of a lazy one
- * stands, nobody knows yet, but not in words for who reads. */
-static uint64_t
-hash_picture(const struct html_node *n)
+uint64_t
+extras_picture(const struct html_node *n)
 {
 	static const char *const words[] = { "alt", "title", "id",
 		"aria-label" };
@@ -133,7 +131,7 @@ different(struct arena *a, const struct outline *o, const struct group *g,
 
 	for (size_t m = 0; m < g->n; m++)
 		if (c->box[m] != NO_BOX)
-			v[n++] = hash_picture(o->v[c->box[m]].node);
+			v[n++] = extras_picture(o->v[c->box[m]].node);
 	qsort(v, n, sizeof(*v), by_number);
 	for (size_t i = 1; i < n; i++)
 		others += v[i] != v[i - 1];

@@ -8,4 +8,8 @@
 void extras_find(struct arena *a, const struct outline *o,
     const struct columns *cs, struct reading *r);
 
+/* Hash of what may be the address of the picture N: where that of a lazy one
+ * stands, nobody knows yet, but not in words for who reads. */
+uint64_t extras_picture(const struct html_node *n);
+
 #endif

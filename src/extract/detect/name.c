@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/detect/name.h"
 
+#include "extract/detect/extras.h"
 #include "model/limits.h"
 
 /* Share of the members for which the selector of a field must be right. */
@@ -304,24 +305,39 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 									  : -1;
 }
 
-/* Of how many of the members that have C TEXT gives its element first. */
+/*
+ * Of how many of the members that have C TEXT gives its element first. What it
+ * gives of the others is one of another kind, most often; but where few have a
+ * picture the others may have none, and what it gives is a sign, the same one
+ * again and again.
+ */
 static double
 right_share(struct namer *nm, struct str text, const struct group *g,
     const struct column *c)
 {
 	const struct box *v = nm->outline->v;
-	size_t right = 0;
+	bool few = c->picture && c->have * 2 < g->n;
+	size_t right = 0, wrong = 0;
+	uint64_t last = 0;
 
 	for (size_t m = 0; m < g->n; m++) {
 		struct html_nodes found;
+		bool has = c->box[m] != NO_BOX;
 
-		if (c->box[m] == NO_BOX)
+		if (!has && !few)
 			continue;
 		if (try(nm, text, v[g->member[m]].node, 1, &found) != 0)
 			return 0;
-		right += found.n > 0 && found.v[0] == v[c->box[m]].node;
+		if (has) {
+			right += found.n > 0 && found.v[0] == v[c->box[m]].node;
+		} else if (found.n > 0) {
+			uint64_t picture = extras_picture(found.v[0]);
+
+			wrong += picture == last;
+			last = picture;
+		}
 	}
-	return (double)right / (double)c->have;
+	return (double)right / (double)(c->have + wrong);
 }
 
 /* The place of N among its parent's elements, from 1. */
