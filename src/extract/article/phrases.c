@@ -2,6 +2,7 @@
 #include "extract/article/phrases.h"
 
 #include <stdbool.h>
+#include <utf8proc.h>
 
 #include "base/utf8.h"
 #include "extract/article/phrases_table.h"
@@ -49,6 +50,7 @@ struct shelf {
  */
 struct phrases {
 	struct shelf begins, inside;
+	struct arena *a;
 };
 
 static bool
@@ -88,6 +90,7 @@ phrases_make(struct arena *a)
 {
 	struct phrases *p = ARENA_NEW(a, struct phrases);
 
+	p->a = a;
 	shelve(a, &p->begins, false);
 	shelve(a, &p->inside, true);
 	return p;
@@ -200,14 +203,41 @@ is_credit(struct str s)
 	return false;
 }
 
+/*
+ * TEXT in lower case, as the phrases are, without soft hyphens; itself when it
+ * is ASCII, the case of which is not looked at. In A.
+ */
+static struct str
+lower(struct arena *a, struct str text)
+{
+	char *p;
+	size_t len = 0;
+
+	if (utf8_ascii_run(text, 0) == text.len)
+		return text;
+	/* A letter may take a byte more in its other case. */
+	p = arena_alloc(a, 2 * text.len);
+	for (size_t at = 0; at < text.len;) {
+		uint32_t cp = utf8_next(text, &at);
+
+		if (cp != 0xAD)
+			len += utf8_put(
+			    (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp),
+			    p + len);
+	}
+	return str_n(p, len);
+}
+
 enum phrase
 phrase_of(const struct phrases *p, struct str text, unsigned weight)
 {
-	struct str bare = without_marks(text);
+	struct str bare;
 	enum phrase found = PHRASE_NONE;
 
 	if (weight > PARAGRAPH || text.len == 0)
 		return PHRASE_NONE;
+	text = lower(p->a, text);
+	bare = without_marks(text);
 	if (bare.len > 0)
 		found = look(&p->begins, bare, weight);
 	if (found == PHRASE_NONE && bare.p != text.p)
