@@ -21,9 +21,13 @@
 #define CLOSE 4
 /* Share of the text that may stand there twice by mistake. */
 #define DOUBLES 0.25
-/* Lines of a notice, and the share of all text that it may be. */
+/* Lines of a notice, paragraphs in it, and the share of all text that it may
+ * be. */
 #define NOTICE_LINES 6
+#define NOTICE_TEXTS 3
 #define NOTICE_SHARE 0.1
+/* Share of all text that may be told of other articles in one box. */
+#define RELATED_SHARE 0.5
 /* Commas between links that are key words. */
 #define TAGS 3
 /* Share of the text that must stand above what ends it. */
@@ -160,23 +164,70 @@ add_up(struct page *p, struct sums *s)
 	}
 }
 
-/* Drop small boxes that begin with what no author says: a disclaimer in two
- * languages, what a newsletter promises. */
+/* Paragraphs in C that stand for themselves. */
+static unsigned
+texts_in(const struct page *p, const struct cell *c)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = c->from; i < c->to; i++)
+		n += p->line[i].drop == DROP_NOT &&
+		     p->line[i].m.weight >= PARAGRAPH && p->line[i].value > 0;
+	return n;
+}
+
+/* True when each text in C has a link of its own above it. */
+static bool
+is_of_others(const struct page *p, const struct cell *c)
+{
+	bool way = false;
+	unsigned texts = 0;
+
+	for (uint32_t i = c->from; i < c->to; i++) {
+		const struct line *l = &p->line[i];
+
+		if (linked_share(l) > LINKED_TEXT)
+			way = true;
+		else if (l->value > 0 && l->phrase == PHRASE_NONE) {
+			if (!way)
+				return false;
+			way = false;
+			texts++;
+		}
+	}
+	return texts > 0;
+}
+
+/*
+ * True when C, which begins with what no author says, is a box of such: small,
+ * as a disclaimer in two languages or what a newsletter promises; or one of
+ * other articles.
+ */
+static bool
+is_notice(const struct page *p, const struct sums *s, const struct cell *c)
+{
+	const struct line *first = &p->line[c->from];
+	double share =
+	    (s->text[c->to] - s->text[c->from]) / (s->text[p->nlines] + 1);
+
+	if (first->drop != DROP_PHRASE || first->phrase == PHRASE_END)
+		return false;
+	if (first->phrase == PHRASE_RELATED && share <= RELATED_SHARE &&
+	    is_of_others(p, c))
+		return true;
+	return c->to - c->from <= NOTICE_LINES && share <= NOTICE_SHARE &&
+	       texts_in(p, c) <= NOTICE_TEXTS;
+}
+
 static void
 drop_notices(struct page *p, const struct sums *s)
 {
 	for (uint32_t at = p->top + 1; at < p->ncells; at++) {
 		const struct cell *c = &p->cell[at];
-		const struct line *first;
 
 		if (c->node == NULL || c->from >= c->to ||
-		    c->to - c->from > NOTICE_LINES ||
-		    (c->tag != TAG_BLOCK && c->tag != TAG_HEADER))
-			continue;
-		first = &p->line[c->from];
-		if (first->drop != DROP_PHRASE || first->phrase == PHRASE_END ||
-		    s->text[c->to] - s->text[c->from] >
-			NOTICE_SHARE * s->text[p->nlines])
+		    (c->tag != TAG_BLOCK && c->tag != TAG_HEADER) ||
+		    !is_notice(p, s, c))
 			continue;
 		page_drop(p, at, DROP_PHRASE);
 		at = c->end - 1;
