@@ -90,12 +90,80 @@ test_boxes(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+#define LONG_SAYING                                                            \
+	"I have lived out there all my life and never once did the boat come " \
+	"when it should have, not in summer and not in winter, so forgive me " \
+	"when I do not clap my hands for a timetable on paper."
+
+/* What readers say, more than the article has. */
+static void
+test_comments(void **state)
+{
+	static const struct text_row rows[] = {
+		/* Names and times below what is said. */
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1>" TEXT
+			 "<h2>5 Comments »</h2><ol><li><p>" LONG_SAYING "</p>"
+			 "<p>" LONG_SAYING " A.</p><p>Comment by Ann — 17.07, "
+			 "2026 @ 13:04</p></li><li><p>" LONG_SAYING " B.</p>"
+			 "<p>Comment by Bo — 17.07, 2026 @ 14:10</p></li><li>"
+			 "<p>" LONG_SAYING " C.</p><p>" LONG_SAYING " D.</p>"
+			 "<blockquote><p>No.</p></blockquote><p>Comment by "
+			 "<a href=//c.example/>Cy</a> — 18.07, 2026 @ "
+			 "09:00</p></li></ol></div>",
+		    ALL },
+		/* Months by their names. */
+		{ __LINE__,
+		    HEAD
+		    "<div><h1>Ferry runs again</h1>" TEXT "</div><div><h2>"
+		    "3 commentaires</h2><ul><li><div><b>Ann</b> (22 juin "
+		    "2026 @11h13)</div><p>" LONG_SAYING " A.</p></li><li>"
+		    "<div>Bo (22 juin 2026 @11h29)</div><div><p>" LONG_SAYING
+		    " B.</p></div></li><li><div>Cy (23 juin "
+		    "2026 @09h02)</div><p>" LONG_SAYING " C.</p><p>" LONG_SAYING
+		    " D.</p></li></ul></div>",
+		    ALL },
+		/* What a forum is asked, below other things. */
+		{ __LINE__,
+		    HEAD
+		    "<div><p>" LONG_SAYING "</p><p>Buy boats: " LONG_SAYING
+		    "</p></div><div><h1>Ferry runs again</h1><div><footer>"
+		    "<i>ann</i> 28.09.26 12:44</footer>" P(BIG("A ")) P(BIG(
+			"B ")) "</div><div><footer><i>bo</i> 28.09.26 13:39</footer><p>" FOUR
+			       "</p></div><div><footer><i>cy</i> 28.09.26 14:40"
+			       "</footer><p>I do not know it either, sorry.</p></div></div>",
+		    BIG("A ") "\n" BIG("B ") },
+		/* Words of others that an article quotes. */
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1>" TEXT
+			 "<blockquote><p>Welcome back, old boat! All of us on "
+			 "the island will be at the pier.</p>— Ann (@ann) "
+			 "December 31, 2026</blockquote><blockquote><p>And now "
+			 "for the bridge, if you please, it is time.</p>— Bo "
+			 "(@bo) January 1, 2026</blockquote></div>",
+		    ALL "\nWelcome back, old boat! All of us on the island "
+			"will be at the pier.\n— Ann (@ann) December 31, "
+			"2026\nAnd now for the bridge, if you please, it is "
+			"time.\n— Bo (@bo) January 1, 2026" },
+		/* How many there are, said above the text. */
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1><p>" ONE " " TWO
+			 " " THREE "</p><p>12 comments</p>" TEXT
+			 "<p>" LONG_SAYING "</p></div>",
+		    ONE " " TWO " " THREE "\n" ALL "\n" LONG_SAYING },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_letters),
 		cmocka_unit_test(test_boxes),
+		cmocka_unit_test(test_comments),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

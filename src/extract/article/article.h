@@ -26,6 +26,7 @@
  *	phrases   what pages say and authors do not: 分享到, "Read more"
  *	judge     what a line is like
  *	gutter    numbers of lines beside code
+ *	moment    lines that say when something was said
  *	repeat    teasers and comments: things of which there are many
  *	borne     the text that a page declares, held against its lines
  *	choose    the element that holds the text, and where it begins and ends

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "extract/article/gutter.h"
+#include "extract/article/moment.h"
 #include "extract/article/repeat.h"
 
 /* Weight of a line that is a paragraph by its length alone. */
@@ -30,8 +31,14 @@
 #define RELATED_SHARE 0.5
 /* Commas between links that are key words. */
 #define TAGS 3
-/* Share of the text that must stand above what ends it. */
+/* Share of the text that must stand above what ends it; weight of it that does
+ * when it is seen that readers speak below. */
 #define ABOVE 0.5
+#define ABOVE_LEAST 300
+/* Their names and times that are looked for, and the weight of text up to each
+ * one. */
+#define LABELS 2
+#define SAID 2000
 
 static double
 linked_share(const struct line *l)
@@ -303,6 +310,39 @@ drop_doubles(struct page *p)
 			by[i]->drop = by[i - 1]->drop = DROP_REPEAT;
 }
 
+/* True when readers speak below line I: texts with a name and a time each. */
+static bool
+is_said_below(const struct page *p, uint32_t i)
+{
+	unsigned labels = 0;
+	double said = 0, all = 0;
+
+	for (i++; i < p->nlines && labels < LABELS && said <= SAID; i++) {
+		const struct line *l = &p->line[i];
+
+		if (moment_label(l)) {
+			labels++;
+			all += said;
+			said = 0;
+		} else if (l->value > 0)
+			said += line_own(l);
+	}
+	return labels == LABELS && all > 0;
+}
+
+/* True when the article is above line I, which heads comments; SUM of its text
+ * stands there, ALL is what the page has. */
+static bool
+is_end(const struct page *p, uint32_t i, double sum, double all)
+{
+	const struct line *l = &p->line[i];
+
+	if (l->phrase != PHRASE_END || l->kind == TAG_CELL || sum < PARAGRAPH)
+		return false;
+	return sum >= ABOVE * all ||
+	       (sum >= ABOVE_LEAST && is_said_below(p, i));
+}
+
 /* Drop all below a headline of comments, when there was text above it. */
 static void
 drop_after(struct page *p)
@@ -312,11 +352,8 @@ drop_after(struct page *p)
 	for (uint32_t i = 0; i < p->nlines; i++)
 		all += line_worth(&p->line[i]);
 	for (uint32_t i = 0; i < p->nlines; i++) {
-		const struct line *l = &p->line[i];
-
-		sum += line_worth(l);
-		if (l->phrase != PHRASE_END || l->kind == TAG_CELL ||
-		    sum < ABOVE * all || sum < PARAGRAPH)
+		sum += line_worth(&p->line[i]);
+		if (!is_end(p, i, sum, all))
 			continue;
 		for (; i < p->nlines; i++)
 			if (p->line[i].drop == DROP_NOT)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/repeat.h"
 
-#include "base/utf8.h"
+#include "extract/article/moment.h"
 
-/* Weight up to which a line can be a name with a time. */
-#define LABEL 60
 /* Weight from which a line is what somebody says, below a label. */
 #define SHORT_TEXT 20
 /* Weight of all words of a teaser without a text. */
@@ -19,8 +17,10 @@
 #define HEADLINE 30
 /* Weight of text before comments from which that is the article. */
 #define OPENING 300
-/* Share of the elements that must be of a kind. */
+/* Share of the elements that must be of a kind; of several, of any shape. */
 #define MOST 0.7
+#define NEARLY_ALL 0.9
+#define SEVERAL 3
 
 /* A unit of more lines is a page of its own. */
 #define LINES 60
@@ -41,9 +41,10 @@ struct search {
 struct row {
 	unsigned n;        /* that have lines */
 	unsigned teasers;  /* that are for the most part a link and a picture */
-	unsigned comments; /* with a label above their text */
+	unsigned labelled; /* with a label by their text */
+	unsigned comments; /* of these, those made alike */
 	uint32_t shape;    /* of the second one of the comments */
-	uint32_t first;    /* unit */
+	uint32_t first;    /* of those with a label */
 	double text;       /* weight of text in all */
 };
 
@@ -51,27 +52,6 @@ static bool
 is_link(const struct line *l)
 {
 	return l->linked * 10 > l->m.weight * 8;
-}
-
-/* True when TEXT may be a time: figures with what parts those of a date or a
- * clock, or "ago" in some language. */
-static bool
-is_time(struct str text)
-{
-	static const char *const words[] = { " ago", "前", "昨天", "今天" };
-	size_t digits = 0, marks = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		digits += is_digit((unsigned char)text.p[i]);
-		marks +=
-		    i > 0 && i + 1 < text.len && is_digit(text.p[i - 1]) &&
-		    (text.p[i] == ':' || text.p[i] == '-' || text.p[i] == '/' ||
-			text.p[i] == '.' || (unsigned char)text.p[i] >= 0xE5);
-	}
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (digits > 0 && str_find(text, str_c(words[i])) != STR_NONE)
-			return true;
-	return digits >= 3 && marks > 0;
 }
 
 /* How the unit AT begins: its first elements, by tag and depth. */
@@ -134,6 +114,8 @@ is_teaser(const struct page *p, uint32_t at)
 	return weight <= TEASER && texts == 0 && has_way(p, at);
 }
 
+/* Something said, with who said it and when; what is quoted has that above it:
+ * below it stands whose words an article gives. */
 static bool
 is_comment(const struct page *p, const struct cell *c)
 {
@@ -144,8 +126,8 @@ is_comment(const struct page *p, const struct cell *c)
 
 		if (l->kind == TAG_HEADING)
 			return false;
-		if (l->m.weight <= LABEL && is_time(l->text))
-			time = true;
+		if (moment_label(l))
+			time |= !(text && c->tag == TAG_QUOTE);
 		else if (l->value > 0 || (time && l->m.weight > SHORT_TEXT))
 			text = true;
 	}
@@ -158,8 +140,7 @@ count(const struct search *s, uint32_t at, struct row *r)
 	const struct page *p = s->p;
 	const struct cell *c = &p->cell[at];
 
-	if (r->n++ == 0)
-		r->first = at;
+	r->n++;
 	r->text += s->text[c->to] - s->text[c->from];
 	if (c->to - c->from > LINES)
 		return;
@@ -168,6 +149,8 @@ count(const struct search *s, uint32_t at, struct row *r)
 	else if (is_comment(p, c)) {
 		uint32_t shape = shape_of(p, at);
 
+		if (r->labelled++ == 0)
+			r->first = at;
 		if (r->n <= 2)
 			r->shape = shape;
 		r->comments += shape == r->shape;
@@ -203,6 +186,24 @@ is_special(const struct search *s, uint32_t at, double text)
 	       s->text[c->to] - s->text[c->from] > SPECIAL * text;
 }
 
+/* True when elements are comments: most are made alike and labelled, or nearly
+ * all of several are labelled, with answers and quotations in some. */
+static bool
+are_comments(const struct row *r)
+{
+	return r->comments >= MOST * r->n ||
+	       (r->n >= SEVERAL && r->labelled >= NEARLY_ALL * r->n);
+}
+
+/* The weight of text above line I, below the headline when that is above. */
+static double
+text_above(const struct search *s, uint32_t i)
+{
+	uint32_t from = s->title != NO_LINE && s->title < i ? s->title : 0;
+
+	return s->text[i] - s->text[from];
+}
+
 /* Look at the elements TAG of which AT is the first beside others. */
 static void
 look(const struct search *s, uint32_t first, enum tag tag)
@@ -215,10 +216,10 @@ look(const struct search *s, uint32_t first, enum tag tag)
 	for (at = first; at != 0; at = beside(p, at))
 		if (is_unit(&p->cell[at], tag))
 			count(s, at, &r);
-	if (r.n < 2 || (r.teasers < MOST * r.n && r.comments < MOST * r.n))
+	if (r.n < 2 || (r.teasers < MOST * r.n && !are_comments(&r)))
 		return;
 	teasers = r.teasers >= MOST * r.n;
-	keep_first = !teasers && s->text[p->cell[r.first].from] < OPENING;
+	keep_first = !teasers && text_above(s, p->cell[r.first].from) < OPENING;
 	for (at = first; at != 0; at = beside(p, at))
 		if (is_unit(&p->cell[at], tag) &&
 		    !(at == r.first && keep_first) &&
