@@ -157,6 +157,48 @@ test_comments(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+/* Whole paragraphs that are set as headings. */
+static void
+test_large(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1><h3>" ONE
+			 "</h3><h3>" TWO "</h3><h3>" THREE
+			 "</h3></div><div><p>The Coast "
+			 "Paper, Pier 4. Letters are welcome here.</p></div>",
+		    ONE "\n" TWO "\n" THREE },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
+/* A lead with much that is none between it and the text. */
+static void
+test_far_lead(void **state)
+{
+	struct arena a;
+	struct article art;
+
+	(void)state;
+	arena_init(&a, 1 << 22);
+	art = article_of(&a,
+	    HEAD "<header><h1>Ferry runs again</h1><h2>" ONE "</h2></header>"
+		 "<ul><li><a href=#1>E-Mail</a><li><a href=#2>Teilen</a><li>"
+		 "<a href=#3>Tweet</a><li><a href=#4>Pocket</a><li><a "
+		 "href=#5>Drucken</a><li><a href=#6>Podcast</a><li><a "
+		 "href=#7>Merken</a><li><a href=#8>Karte</a><li><a href=#9>"
+		 "Bilder</a><li><a href=#a>Hilfe</a><li><a href=#b>Abo</a><li>"
+		 "<a href=#c>Heft</a><li><a href=#d>Suche</a><li><a href=#e>"
+		 "Login</a><li><a href=#f>Wetter</a><li><a href=#g>Sport</a>"
+		 "</ul><div><div><p>" TWO "</p><p>" THREE "</p><p>" FOUR
+		 "</p></div></div>");
+	assert_true(str_eq(art.text, STR(TWO "\n" THREE "\n" FOUR)));
+	assert_true(str_eq(art.lead, STR(ONE)));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -164,6 +206,8 @@ main(void)
 		cmocka_unit_test(test_letters),
 		cmocka_unit_test(test_boxes),
 		cmocka_unit_test(test_comments),
+		cmocka_unit_test(test_large),
+		cmocka_unit_test(test_far_lead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

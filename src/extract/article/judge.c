@@ -7,8 +7,6 @@
 #include "extract/article/moment.h"
 #include "extract/article/repeat.h"
 
-/* Weight of a line that is a paragraph by its length alone. */
-#define PARAGRAPH 80
 /* Of a sentence that stands alone. */
 #define SENTENCE 20
 /* The most of a text that may be in links: of most, of one that is half links,
@@ -75,11 +73,12 @@ value_of(const struct line *l)
 			   : -1;
 	if (l->kind == TAG_HEADING)
 		return 0;
-	if (l->m.weight >= PARAGRAPH && (l->m.sentences > 0 || l->m.commas > 1))
+	if (l->m.weight >= LINE_PARAGRAPH &&
+	    (l->m.sentences > 0 || l->m.commas > 1))
 		return 1 - share;
 	if (l->m.weight >= SENTENCE && l->m.sentences > 0 && l->m.ended)
 		return 0.7 * (1 - share);
-	if (l->m.weight >= PARAGRAPH)
+	if (l->m.weight >= LINE_PARAGRAPH)
 		return 0.4 * (1 - share);
 	return l->kind == TAG_PARAGRAPH && l->linked == 0 &&
 		       l->m.weight >= SENTENCE
@@ -128,6 +127,26 @@ drop_lines(struct page *p)
 		else if (l->value < 0 && l->m.commas >= TAGS)
 			l->drop = DROP_LINKS;
 	}
+}
+
+/* Take headings of a paragraph's length for text, when that is what the page is
+ * written in: one above a text is a lead. */
+static void
+raise_headings(struct page *p)
+{
+	double headings = 0, others = 0;
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		if (l->drop == DROP_NOT && line_is_large(l))
+			headings += line_own(l);
+		else
+			others += line_worth(l);
+	}
+	for (uint32_t i = 0; i < p->nlines && headings > others; i++)
+		if (line_is_large(&p->line[i]))
+			p->line[i].value = 1;
 }
 
 /* Drop what goes with pictures, unless that is what the page tells. */
@@ -179,7 +198,8 @@ texts_in(const struct page *p, const struct cell *c)
 
 	for (uint32_t i = c->from; i < c->to; i++)
 		n += p->line[i].drop == DROP_NOT &&
-		     p->line[i].m.weight >= PARAGRAPH && p->line[i].value > 0;
+		     p->line[i].m.weight >= LINE_PARAGRAPH &&
+		     p->line[i].value > 0;
 	return n;
 }
 
@@ -255,7 +275,7 @@ drop_links(struct page *p, const struct sums *s)
 		weight = s->weight[c->to] - s->weight[c->from];
 		linked = s->linked[c->to] - s->linked[c->from];
 		if (linked < LINKED_BOX * weight || weight == 0 ||
-		    s->text[c->to] - s->text[c->from] > PARAGRAPH ||
+		    s->text[c->to] - s->text[c->from] > LINE_PARAGRAPH ||
 		    (c->to - c->from == 1 &&
 			(p->line[c->from].value > 0 || c->tag == TAG_ITEM ||
 			    is_enclosure(p->line[c->from].text))))
@@ -337,7 +357,8 @@ is_end(const struct page *p, uint32_t i, double sum, double all)
 {
 	const struct line *l = &p->line[i];
 
-	if (l->phrase != PHRASE_END || l->kind == TAG_CELL || sum < PARAGRAPH)
+	if (l->phrase != PHRASE_END || l->kind == TAG_CELL ||
+	    sum < LINE_PARAGRAPH)
 		return false;
 	return sum >= ABOVE * all ||
 	       (sum >= ABOVE_LEAST && is_said_below(p, i));
@@ -369,6 +390,7 @@ judge(struct page *p, bool places, uint32_t title)
 	drop_places(p, places);
 	drop_gutters(p);
 	drop_lines(p);
+	raise_headings(p);
 	drop_captions(p);
 	add_up(p, &s);
 	drop_notices(p, &s);

@@ -20,6 +20,8 @@
  */
 
 #define NO_LINE UINT32_MAX
+/* Weight of a line that is a paragraph by its length alone. */
+#define LINE_PARAGRAPH 80
 
 /* Why a line is no part of the text. */
 enum drop {
@@ -90,6 +92,15 @@ static inline double
 line_worth(const struct line *l)
 {
 	return l->drop == DROP_NOT && l->value > 0 ? l->value * line_own(l) : 0;
+}
+
+/* True when a line is a paragraph that is set as a heading. */
+static inline bool
+line_is_large(const struct line *l)
+{
+	return l->kind == TAG_HEADING && l->linked == 0 &&
+	       l->m.weight >= LINE_PARAGRAPH && l->m.sentences > 0 &&
+	       l->m.ended;
 }
 
 /* Drop the lines of cell AT that are not dropped yet. */

@@ -53,18 +53,35 @@ write_text(struct page *p)
 	return buf_str(b);
 }
 
+/* Lines from FROM to TO that are not told to be the page's. */
+static uint32_t
+lines_left(const struct page *p, uint32_t from, uint32_t to)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		n += p->line[i].drop == DROP_OUTSIDE && p->line[i].value >= 0;
+	return n;
+}
+
+static bool
+is_lead(const struct line *l)
+{
+	return l->drop == DROP_OUTSIDE &&
+	       (l->value >= LEAD_VALUE || line_is_large(l));
+}
+
 struct str
 write_lead(struct page *p, uint32_t title, uint32_t from)
 {
 	struct buf *b = buf_in(p->a, LEAD_BYTES);
 
-	if (title >= from || from - title > LEAD_LINES)
+	if (title >= from || lines_left(p, title, from) > LEAD_LINES)
 		return STR_NULL;
 	for (uint32_t i = title + 1; i < from; i++) {
 		const struct line *l = &p->line[i];
 
-		if (l->drop != DROP_OUTSIDE || l->value < LEAD_VALUE ||
-		    b->len + l->text.len + 1 > LEAD_BYTES)
+		if (!is_lead(l) || b->len + l->text.len + 1 > LEAD_BYTES)
 			continue;
 		if (b->len > 0)
 			(void)buf_addc(b, ' ');
