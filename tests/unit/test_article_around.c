@@ -174,6 +174,43 @@ test_large(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+/* Headings with nothing below them any more. */
+static void
+test_headings(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1><p>" ONE "</p><h3>The "
+			 "engine</h3><p>" TWO "</p><h3>Worth a look</h3><ul>"
+			 "<li><a href=/a>Storm damages the old pier</a><li><a "
+			 "href=/b>Light on the rock</a></ul><h3>The "
+			 "timetable</h3><p>" THREE "</p><p>" FOUR
+			 "</p><h3>More "
+			 "of the coast</h3><ul><li><a href=/c>A walk by the "
+			 "sea</a><li><a href=/d>Fish and its price</a></ul>"
+			 "</div>",
+		    ONE "\nThe engine\n" TWO "\nThe timetable\n" THREE
+			"\n" FOUR },
+		/* The larger above the smaller, with a picture between. */
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1><p>" ONE "</p><h2>The "
+			 "boat</h2><p><a href=/picture>Photo</a></p><h3>The "
+			 "engine</h3><p>" TWO "</p><p>" THREE "</p></div>",
+		    ONE "\nThe boat\nThe engine\n" TWO "\n" THREE },
+		/* What was to follow is gone. */
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1>" TEXT
+			 "<p>You may want "
+			 "to know this, too:</p><ul><li><a href=/c>A walk by "
+			 "the sea</a><li><a href=/d>Fish and its price</a></ul>"
+			 "</div>",
+		    ALL },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -207,6 +244,7 @@ main(void)
 		cmocka_unit_test(test_boxes),
 		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_large),
+		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_far_lead),
 	};
 

@@ -30,6 +30,7 @@
  *	repeat    teasers and comments: things of which there are many
  *	borne     the text that a page declares, held against its lines
  *	choose    the element that holds the text, and where it begins and ends
+ *	bare      headings with nothing below them
  *	title     headlines
  *	facts     what a page declares, facts_json in JSON-LD
  *	credits   what the lines around the text say of it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/article/choose.h"
 
+#include "extract/article/bare.h"
 #include "extract/article/title.h"
 
 /* How many elements around a paragraph it speaks for, each half as much as the
@@ -356,5 +357,6 @@ choose(struct page *p, const struct hints *h)
 	/* Without what is above the headline other things are at the edge. */
 	title_cut(p, h->title);
 	trim(p, &s, at);
+	drop_bare(p);
 	return at;
 }
