@@ -211,6 +211,23 @@ test_headings(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+/* Headlines that are said again in the text. */
+static void
+test_again(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD "<article><header><h1>Ferry runs again</h1></header>"
+			 "<div><p>" ONE "</p><div><a href=#a>Ferry runs "
+			 "again</a></div><h3>Ferry runs again</h3><p>" TWO
+			 "</p><p>" THREE "</p><p>" FOUR "</p></div></article>",
+		    ONE "\n" TWO "\n" THREE "\n" FOUR },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -245,6 +262,7 @@ main(void)
 		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_far_lead),
 	};
 

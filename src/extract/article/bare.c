@@ -7,17 +7,6 @@ struct below {
 	bool gone;     /* something was dropped before that */
 };
 
-/* The rank of the heading that line L is in: 1 is the highest. */
-static char
-rank_of(const struct page *p, const struct line *l)
-{
-	uint32_t at = l->box;
-
-	while (at != 0 && p->cell[at].tag != TAG_HEADING)
-		at = p->cell[at].parent;
-	return at == 0 ? 0 : html_name(p->cell[at].node).p[1];
-}
-
 static bool
 is_heading(const struct line *l)
 {
@@ -56,7 +45,7 @@ is_bare(const struct page *p, uint32_t i, const struct below *b)
 	if (b->next == NO_LINE)
 		return is_heading(l) || is_promise(l);
 	return is_heading(l) && is_heading(&p->line[b->next]) &&
-	       rank_of(p, &p->line[b->next]) <= rank_of(p, l);
+	       page_rank(p, &p->line[b->next]) <= page_rank(p, l);
 }
 
 void

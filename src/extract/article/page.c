@@ -303,6 +303,16 @@ page_lay_out(struct arena *a, const struct html_doc *doc,
 			out->cell[at].to = out->nlines;
 }
 
+unsigned
+page_rank(const struct page *p, const struct line *l)
+{
+	uint32_t at = l->box;
+
+	while (at != 0 && p->cell[at].tag != TAG_HEADING)
+		at = p->cell[at].parent;
+	return at == 0 ? 0 : (unsigned)(html_name(p->cell[at].node).p[1] - '0');
+}
+
 void
 page_drop(struct page *p, uint32_t at, enum drop why)
 {

@@ -103,6 +103,9 @@ line_is_large(const struct line *l)
 	       l->m.ended;
 }
 
+/* The rank of the heading that L is in, 1 to 6; 0: it is in none. */
+unsigned page_rank(const struct page *p, const struct line *l);
+
 /* Drop the lines of cell AT that are not dropped yet. */
 void page_drop(struct page *p, uint32_t at, enum drop why);
 

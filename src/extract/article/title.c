@@ -279,25 +279,50 @@ text_in(const struct page *p, uint32_t from, uint32_t to)
 	return sum;
 }
 
+/* True when line I is a lesser heading with a text beside it, above: one within
+ * the text. TEXTS tells which cells have had one. */
+static bool
+is_within(const struct page *p, const bool *texts, uint32_t i)
+{
+	return page_rank(p, &p->line[i]) > 1 &&
+	       texts[p->cell[p->line[i].box].parent];
+}
+
+/* True when line I is a lesser heading than a headline of the rank HIGHEST,
+ * above it. */
+static bool
+is_lesser(const struct page *p, uint32_t i, unsigned highest)
+{
+	unsigned rank = page_rank(p, &p->line[i]);
+
+	return highest > 0 && (rank == 0 || rank > highest);
+}
+
 void
 title_cut(struct page *p, struct str title)
 {
 	double all = text_in(p, 0, p->nlines), below = all;
 	uint32_t above = 0; /* lines that were dropped for a headline */
+	unsigned highest = 0;
+	bool *texts;
 
 	if (str_empty(title))
 		return;
+	texts = ARENA_ARRAY(p->a, p->ncells, bool);
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		struct line *l = &p->line[i];
 
 		below -= text_in(p, i, i + 1);
+		texts[p->cell[l->box].parent] |= line_worth(l) > 0;
 		if (!is_same(l->text, title))
 			continue;
 		if (l->drop == DROP_NOT)
 			l->drop = DROP_FACT;
 		/* A link with its words is in a list of others. */
-		if (below < BELOW * all || l->linked > 0)
+		if (below < BELOW * all || l->linked > 0 ||
+		    is_within(p, texts, i) || is_lesser(p, i, highest))
 			continue;
+		highest = page_rank(p, l);
 		for (; above < i; above++)
 			if (p->line[above].drop == DROP_NOT)
 				p->line[above].drop = DROP_OUTSIDE;
