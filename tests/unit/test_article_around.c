@@ -228,6 +228,30 @@ test_again(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+/* What stands between headline and text in boxes of its own. */
+static void
+test_opening(void **state)
+{
+	static const struct text_row rows[] = {
+		/* The first paragraphs, and an advertisement below them. */
+		{ __LINE__,
+		    HEAD
+		    "<div><h1>Ferry runs again</h1><article><div><div><p>" ONE
+		    "</p><p>" TWO "</p></div></div><div><p>"
+		    "Advertisement</p></div><div><div><section><p>" THREE
+		    "</p><p>" FOUR "</p><p>" THREE " " ONE "</p><p>" FOUR
+		    " " TWO "</p><p>" THREE " " TWO "</p><p>" FOUR " " ONE
+		    "</p><p>" THREE " " FOUR "</p><p>" FOUR " " THREE
+		    "</p></section></div></div></article></div>",
+		    ONE "\n" TWO "\n" THREE "\n" FOUR "\n" THREE " " ONE
+			"\n" FOUR " " TWO "\n" THREE " " TWO "\n" FOUR " " ONE
+			"\n" THREE " " FOUR "\n" FOUR " " THREE },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -263,6 +287,7 @@ main(void)
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_again),
+		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_far_lead),
 	};
 

@@ -18,6 +18,8 @@
  * of the text, and what is little anyway. */
 #define APART 0.4
 #define NEAR 200
+/* Paragraphs that open a text, at least. */
+#define OPENING 2
 /* Share of the text that must stand in what the page calls so. */
 #define DECLARED 0.8
 /* Lines below a headline in which its text begins, and the share of the most
@@ -228,6 +230,47 @@ join(const struct page *p, const struct votes *s, uint32_t at)
 	return found;
 }
 
+/* True when the lines FROM to TO open a text: paragraphs and little else, right
+ * above it. One may be a standfirst. */
+static bool
+is_opening(
+    const struct page *p, const struct votes *s, uint32_t from, uint32_t to)
+{
+	double good = s->good[to] - s->good[from];
+	unsigned texts = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		texts += line_worth(&p->line[i]) >= LINE_PARAGRAPH;
+	return texts >= OPENING &&
+	       good > PURE * (s->live[to] - s->live[from]) &&
+	       s->live[to] - s->live[s->last[to] + 1] <= BESIDE;
+}
+
+/*
+ * An element around AT in which the text opens, below the headline in line
+ * TITLE, in a box of its own; what stands below AT in it is left outside. AT when
+ * there is none.
+ */
+static uint32_t
+open_up(struct page *p, const struct votes *s, uint32_t title, uint32_t at)
+{
+	uint32_t up = at, end = p->cell[at].to, from;
+
+	if (title == NO_LINE || title >= p->cell[at].from)
+		return at;
+	do {
+		up = p->cell[up].parent;
+		from = p->cell[up].from;
+		from = from > title ? from : title + 1;
+	} while (up != p->top && p->cell[up].from > title);
+	if (!is_opening(p, s, from, p->cell[at].from))
+		return at;
+	for (uint32_t i = end; i < p->cell[up].to; i++)
+		if (p->line[i].drop == DROP_NOT)
+			p->line[i].drop = DROP_OUTSIDE;
+	return up;
+}
+
 /* The element BODY, which the page calls the text, when it has most of what was
  * found in AT; else AT. */
 static uint32_t
@@ -352,6 +395,7 @@ choose(struct page *p, const struct hints *h)
 	if (h->title_line != NO_LINE)
 		at = below_title(p, &s, h->title_line, at);
 	at = join(p, &s, at);
+	at = open_up(p, &s, h->title_line, at);
 	at = declared(p, &s, h->body, at);
 	trim(p, &s, at);
 	/* Without what is above the headline other things are at the edge. */
