@@ -277,6 +277,47 @@ test_far_lead(void **state)
 	arena_release(&a);
 }
 
+/* Headlines beside the name of the site; its host is example.org. */
+static void
+test_site(void **state)
+{
+	static const struct {
+		int line;
+		const char *html, *title;
+	} rows[] = {
+		{ __LINE__,
+		    "<title>Ferries: how they are mended - Example.org</title>"
+		    "<meta property=og:title content='How a ferry is mended "
+		    "| Example.org'><body><h1>Example.org</h1><h2>Parts for an old boat</h2>" TEXT,
+		    "How a ferry is mended" },
+		{ __LINE__,
+		    "<title>Ferry runs again - The Coast Paper</title><meta "
+		    "property=og:site_name content='The Coast Paper'><body>"
+		    "<h1>The Coast Paper</h1><h2>The ferry is back</h2>" TEXT,
+		    "Ferry runs again" },
+		{ __LINE__,
+		    "<title>Example.org | Ferry runs again</title><body>"
+		    "<h1>Example.org</h1>" TEXT,
+		    "Ferry runs again" },
+		{ __LINE__,
+		    "<title>An example - The Coast Paper</title><body>"
+		    "<h1>An example</h1>" TEXT,
+		    "An example" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 22);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = article_of(&a, rows[i].html);
+
+		if (!str_eq(art.title, str_c(rows[i].title)))
+			fail_msg(
+			    "line %d: %.*s", rows[i].line, STR_ARG(art.title));
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -289,6 +330,7 @@ main(void)
 		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_far_lead),
+		cmocka_unit_test(test_site),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

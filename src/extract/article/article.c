@@ -69,6 +69,14 @@ cell_of(const struct page *p, const struct html_node *n)
 	return p->cell[at].node == n && p->cell[at].tag != TAG_NONE ? at : 0;
 }
 
+static struct str
+host_of(struct arena *a, struct str url)
+{
+	struct url u;
+
+	return url_parse(a, url, STR_NULL, &u) == 0 ? u.host : STR_NULL;
+}
+
 static void
 read_way(struct arena *a, const struct html_doc *doc,
     const struct article_ask *ask, const struct facts *f, const struct way *way,
@@ -76,6 +84,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 {
 	const struct html_node *top =
 	    ask->within != NULL ? ask->within : top_of(doc);
+	struct site site = { f->site, host_of(a, ask->url) };
 	struct hints h;
 
 	*r = (struct reading){
@@ -85,7 +94,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 		return;
 	page_lay_out(a, doc, top, ask, way->most, &r->page);
 	r->title = article_title(
-	    &r->page, html_title(a, doc), f->title, &r->title_line);
+	    &r->page, html_title(a, doc), f->title, &site, &r->title_line);
 	judge(&r->page, way->places, r->title_line);
 	if (ask->within == NULL)
 		borne_out(&r->page, f->body);
@@ -99,7 +108,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 	if (r->at == 0)
 		return;
 	if (ask->within == NULL)
-		title_above(&r->page, html_title(a, doc), f,
+		title_above(&r->page, html_title(a, doc), f, &site,
 		    write_stretch(&r->page).from, &r->title, &r->title_line);
 	title_cut(&r->page, r->title);
 	r->text = write_text(&r->page);

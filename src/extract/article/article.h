@@ -31,6 +31,7 @@
  *	borne     the text that a page declares, held against its lines
  *	choose    the element that holds the text, and where it begins and ends
  *	bare      headings with nothing below them
+ *	site      what the site is called
  *	title     headlines
  *	facts     what a page declares, facts_json in JSON-LD
  *	credits   what the lines around the text say of it

@@ -67,7 +67,8 @@ is_part(struct str part, struct str all)
 
 /* How much LINE is the headline: its weight, more for a heading. */
 static double
-merit(const struct line *l, struct str title, struct str declared)
+merit(const struct line *l, struct str title, struct str declared,
+    const struct site *site)
 {
 	double sum = l->m.weight;
 
@@ -75,6 +76,8 @@ merit(const struct line *l, struct str title, struct str declared)
 	    (l->m.weight < SHORTEST && l->kind != TAG_HEADING))
 		return 0;
 	if (!is_part(l->text, title) && !is_part(l->text, declared))
+		return 0;
+	if (site_is(site, l->text))
 		return 0;
 	if (l->kind == TAG_HEADING)
 		sum *= 2;
@@ -86,13 +89,43 @@ merit(const struct line *l, struct str title, struct str declared)
 	return is_same(l->text, declared) ? sum * 2 : sum;
 }
 
-/* TITLE without the site's name behind the last mark that parts two names. */
-static struct str
-without_site(struct str title)
-{
-	static const char *const marks[] = { " | ", " - ", " – ", " — ",
-		" :: ", " « ", " » ", " · ", "_", "|", "--" };
+/* What parts the names of an article and of its site. */
+static const char *const marks[] = { " | ", " - ", " – ", " — ", " :: ", " « ",
+	" » ", " · ", "_", "|", "--" };
 
+/* TITLE without the name of SITE before or behind a mark. */
+static struct str
+cut_site(struct str title, const struct site *site)
+{
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		struct str mark = str_c(marks[i]), head, tail;
+		size_t at = str_find(title, mark);
+
+		if (at == STR_NONE)
+			continue;
+		head = str_sub(title, 0, at);
+		tail = str_from(title, at + mark.len);
+		if (site_is(site, head))
+			return str_trim(tail);
+		while ((at = str_find(tail, mark)) != STR_NONE) {
+			tail = str_from(tail, at + mark.len);
+			head =
+			    str_sub(title, 0, title.len - tail.len - mark.len);
+		}
+		if (site_is(site, tail))
+			return str_trim(head);
+	}
+	return title;
+}
+
+/* TITLE without the site's name behind the first mark, whatever it is. */
+static struct str
+without_site(struct str title, const struct site *site)
+{
+	struct str own = cut_site(title, site);
+
+	if (own.len < title.len)
+		return own;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		size_t at = str_find(title, str_c(marks[i]));
 		struct str head = str_sub(title, 0, at);
@@ -132,8 +165,8 @@ heading_with(struct page *p, struct str title)
 }
 
 struct str
-article_title(
-    struct page *p, struct str title, struct str declared, uint32_t *at)
+article_title(struct page *p, struct str title, struct str declared,
+    const struct site *site, uint32_t *at)
 {
 	double best = 0;
 
@@ -141,7 +174,7 @@ article_title(
 	declared = head_of(declared);
 	*at = NO_LINE;
 	for (uint32_t i = 0; i < p->nlines; i++) {
-		double m = merit(&p->line[i], title, declared);
+		double m = merit(&p->line[i], title, declared, site);
 
 		if (m > best) {
 			best = m;
@@ -150,8 +183,8 @@ article_title(
 	}
 	if (*at != NO_LINE)
 		return p->line[*at].text;
-	if (str_empty(declared))
-		declared = without_site(title);
+	declared = str_empty(declared) ? without_site(title, site)
+				       : cut_site(declared, site);
 	*at = heading_with(p, declared);
 	return declared;
 }
@@ -237,25 +270,24 @@ may_be_headline(const struct line *l)
 
 /* True when the page says what its article is called, not only the site. */
 static bool
-is_told(
-    const struct page *p, struct str title, const struct facts *f, uint32_t at)
+is_told(const struct page *p, struct str title, const struct facts *f,
+    const struct site *site, uint32_t at)
 {
 	if (!str_empty(f->title) && !is_same(f->title, title))
 		return true;
-	if (str_empty(title) ||
-	    (!str_empty(f->site) && is_same(title, f->site)))
+	if (str_empty(title) || site_is(site, title))
 		return false;
-	return without_site(title).len < title.len ||
+	return without_site(title, site).len < title.len ||
 	       (at != NO_LINE && p->line[at].linked == 0);
 }
 
 void
 title_above(struct page *p, struct str page_title, const struct facts *f,
-    uint32_t from, struct str *title, uint32_t *at)
+    const struct site *site, uint32_t from, struct str *title, uint32_t *at)
 {
 	unsigned best = LOOKS - 1;
 
-	if (from >= p->nlines || is_told(p, page_title, f, *at))
+	if (from >= p->nlines || is_told(p, page_title, f, site, *at))
 		return;
 	for (uint32_t i = from > ABOVE ? from - ABOVE : 0; i <= from; i++) {
 		unsigned looks =

@@ -4,19 +4,20 @@
 
 #include "extract/article/facts.h"
 #include "extract/article/page.h"
+#include "extract/article/site.h"
 
 /*
  * The headline of P. The page's <title> and what it declares, TITLE and
  * DECLARED (either may be empty), say what the headline is called and often
  * more: the site, a section. A line of the page that is a part of one of them
  * is it; a heading before others, the heaviest before lighter ones. Lines that
- * repeat it are dropped. Without such a line it is DECLARED, else TITLE up to
- * what parts the site's name from it.
+ * repeat it are dropped; one that names SITE is none. Without such a line it is
+ * DECLARED, else TITLE up to what parts the site's name from it.
  *
  * *AT is the line, or NO_LINE.
  */
-struct str article_title(
-    struct page *p, struct str title, struct str declared, uint32_t *at);
+struct str article_title(struct page *p, struct str title, struct str declared,
+    const struct site *site, uint32_t *at);
 
 /*
  * The same for a page whose <title>, PAGE_TITLE, names nothing but the site: the
@@ -26,7 +27,7 @@ struct str article_title(
  * line.
  */
 void title_above(struct page *p, struct str page_title, const struct facts *f,
-    uint32_t from, struct str *title, uint32_t *at);
+    const struct site *site, uint32_t from, struct str *title, uint32_t *at);
 
 /* Drop what stands above the headline and in it, when the text stands below. */
 void title_cut(struct page *p, struct str title);
