@@ -318,6 +318,85 @@ test_site(void **state)
 	arena_release(&a);
 }
 
+/* Authors that a page declares, and those that its lines name. */
+static void
+test_names(void **state)
+{
+	static const struct {
+		int line;
+		const char *html, *author;
+	} rows[] = {
+		{ __LINE__,
+		    "<title>Ferry runs again</title><meta name=author "
+		    "content='Example.org'><body><h1>Ferry runs again</h1>"
+		    "<div>By Ada Brook</div>" TEXT,
+		    "Ada Brook" },
+		{ __LINE__,
+		    "<title>Ferry runs again</title><meta property="
+		    "og:site_name content='The Coast Paper'><meta name=author "
+		    "content='The Coast Paper'><body><h1>Ferry runs again</h1>"
+		    "<div>Von Ada Brook</div>" TEXT,
+		    "Ada Brook" },
+		/* A site may be called as who writes it. */
+		{ __LINE__,
+		    "<title>Ferry runs again</title><meta name=author "
+		    "content='Example Org'><body><h1>Ferry runs again</h1>"
+		    "<a href=/user/bo>bo</a>" TEXT,
+		    "Example Org" },
+		{ __LINE__,
+		    "<title>Ferry runs again</title><meta property="
+		    "article:author content='https://example.org/author/ada'>"
+		    "<body><h1>Ferry runs again</h1><div>By Ada Brook</div>" TEXT,
+		    "Ada Brook" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 22);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art = article_of(&a, rows[i].html);
+
+		if (!str_eq(art.author, str_c(rows[i].author)))
+			fail_msg(
+			    "line %d: %.*s", rows[i].line, STR_ARG(art.author));
+	}
+	arena_release(&a);
+}
+
+/* Dates and names right above a text, in its box. */
+static void
+test_above(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1><p>By Ada Brook</p><p>"
+			 "Published: 14 May 2026, 09:30</p>" TEXT "</div>",
+		    ALL },
+		{ __LINE__,
+		    HEAD "<div><h1>Ferry runs again</h1><p>By boat, by train "
+			 "and by bus.</p>" TEXT "</div>",
+		    "By boat, by train and by bus.\n" ALL },
+		{ __LINE__,
+		    HEAD
+		    "<div><h1>Ferry runs again</h1><p>Two ways, £23.99</p>" TEXT
+		    "</div>",
+		    "Two ways, £23.99\n" ALL },
+	};
+	struct arena a;
+	struct article art;
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+	/* Figures of the headline come last. */
+	arena_init(&a, 1 << 22);
+	art = article_of(&a,
+	    "<title>5月20日至31日，海湾大桥封闭</title><body><h1>5月20日至31日，"
+	    "海湾大桥封闭</h1><div>2026-05-14 09:30</div>" TEXT);
+	assert_int_equal(art.published.n, 2);
+	assert_true(str_eq(art.published.v[0].text, STR("2026-05-14 09:30")));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -331,6 +410,8 @@ main(void)
 		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_far_lead),
 		cmocka_unit_test(test_site),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_above),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,12 +69,13 @@ cell_of(const struct page *p, const struct html_node *n)
 	return p->cell[at].node == n && p->cell[at].tag != TAG_NONE ? at : 0;
 }
 
-static struct str
-host_of(struct arena *a, struct str url)
+static struct site
+site_of(struct arena *a, const struct facts *f, struct str url)
 {
 	struct url u;
 
-	return url_parse(a, url, STR_NULL, &u) == 0 ? u.host : STR_NULL;
+	return (struct site){ f->site,
+		url_parse(a, url, STR_NULL, &u) == 0 ? u.host : STR_NULL };
 }
 
 static void
@@ -84,7 +85,7 @@ read_way(struct arena *a, const struct html_doc *doc,
 {
 	const struct html_node *top =
 	    ask->within != NULL ? ask->within : top_of(doc);
-	struct site site = { f->site, host_of(a, ask->url) };
+	struct site site = site_of(a, f, ask->url);
 	struct hints h;
 
 	*r = (struct reading){
@@ -111,6 +112,8 @@ read_way(struct arena *a, const struct html_doc *doc,
 		title_above(&r->page, html_title(a, doc), f, &site,
 		    write_stretch(&r->page).from, &r->title, &r->title_line);
 	title_cut(&r->page, r->title);
+	if (ask->within == NULL)
+		credits_drop(&r->page);
 	r->text = write_text(&r->page);
 }
 
@@ -180,14 +183,19 @@ article_find(struct arena *a, const struct html_doc *doc,
 {
 	struct reading r;
 	struct facts f;
+	struct site site;
 	struct str image = STR_NULL;
+	struct str own = STR_NULL; /* an author who is called as the site is */
 
 	*out = (struct article){ .base = base_of(a, doc, ask->url),
 		.text = STR_NULL,
 		.html = STR_NULL,
 		.language = html_language(doc) };
 	facts_read(a, doc, &f);
-	if (byline_is_nobody(f.author))
+	site = site_of(a, &f, ask->url);
+	if (site_is(&site, f.author))
+		own = f.author;
+	if (byline_is_nobody(f.author) || !str_empty(own))
 		f.author = STR_NULL;
 	read_text(a, doc, ask, &f, &r);
 	out->title = str_empty(r.title) ? f.title : r.title;
@@ -198,7 +206,11 @@ article_find(struct arena *a, const struct html_doc *doc,
 		out->html = write_html(&r.page, r.at, r.title_line, &image);
 		out->lead = write_lead(&r.page, r.title_line, s.from);
 		credits_read(&r.page, r.title_line, s.from, s.to, &f);
+		if (str_empty(f.author) && str_empty(own))
+			f.author = byline_user(&r.page, r.title_line, s.from);
 	}
+	if (str_empty(f.author))
+		f.author = own;
 	take_facts(a, &f, out);
 	out->image =
 	    absolute(a, str_empty(f.image) ? image : f.image, out->base);

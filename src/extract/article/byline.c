@@ -14,9 +14,13 @@ bool
 byline_is_nobody(struct str name)
 {
 	static const char *const words[] = { "佚名", "匿名", "匿名用户",
-		"匿名用戶", "未知", "不详", "无", "anonymous", "unknown",
-		"n/a" };
+		"匿名用戶", "未知", "不详", "无", "anonymous", "unknown", "n/a",
+		"no author", "admin", "administrator" };
 
+	/* The address of a profile is no name. */
+	if (str_istarts(name, STR("http://")) ||
+	    str_istarts(name, STR("https://")))
+		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_ieq(name, str_c(words[i])))
 			return true;

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "extract/article/byline.h"
+#include "extract/article/moment.h"
 #include "model/limits.h"
 
 /* Lines above a headline and below a text in which there may be credits. */
@@ -297,6 +298,32 @@ read_line(struct page *p, uint32_t i, struct facts *f, struct str *outlet)
 		    ARTICLE_IN_TEXT, l->first);
 }
 
+/* True when S begins by naming who wrote the text. */
+static bool
+is_byline(struct str s)
+{
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (!labels[i].outlet && str_istarts(s, str_c(labels[i].text)))
+			return true;
+	return false;
+}
+
+void
+credits_drop(struct page *p)
+{
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		struct line *l = &p->line[i];
+
+		if (l->drop != DROP_NOT)
+			continue;
+		if (l->kind == TAG_HEADING || l->m.sentences > 0 ||
+		    l->m.weight > NAME_MOST ||
+		    !(moment_label(l) || is_byline(l->text)))
+			return;
+		l->drop = DROP_FACT;
+	}
+}
+
 void
 credits_read(
     struct page *p, uint32_t title, uint32_t from, uint32_t to, struct facts *f)
@@ -310,15 +337,16 @@ credits_read(
 		return;
 	read_times(p, above == 0 ? p->top : p->line[above].first,
 	    from < p->nlines ? p->line[from].first : p->ncells, f);
-	for (uint32_t i = title == NO_LINE ? above : title; i < from; i++)
+	for (uint32_t i = title == NO_LINE ? above : title + 1; i < from; i++)
 		read_line(p, i, f, &outlet);
 	for (uint32_t i = above; title != NO_LINE && i < title; i++)
 		read_line(p, i, f, &outlet);
+	/* Figures in the headline are its date when nothing else has one. */
+	if (title < from)
+		read_line(p, title, f, &outlet);
 	for (uint32_t i = from; i < below; i++)
 		if (p->line[i].drop == DROP_PHRASE || i >= to)
 			read_names(p, p->line[i].text, f, &outlet);
 	if (!str_empty(outlet))
 		f->outlet = outlet;
-	if (str_empty(f->author))
-		f->author = byline_user(p, title, from);
 }

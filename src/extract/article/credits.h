@@ -13,4 +13,7 @@
 void credits_read(struct page *p, uint32_t title, uint32_t from, uint32_t to,
     struct facts *f);
 
+/* Drop the first lines of the text while they credit or date it. */
+void credits_drop(struct page *p);
+
 #endif

@@ -8,6 +8,7 @@
 struct figures {
 	size_t digits;
 	size_t marks; /* that part those of a date or a clock */
+	size_t dots;  /* that may: one alone is in a price */
 	size_t years; /* figures that are a year of these times */
 	size_t small; /* one or two together: a day, an hour */
 	size_t others;
@@ -23,7 +24,7 @@ is_year(struct str s)
 static bool
 is_mark(unsigned char c)
 {
-	return c == ':' || c == '-' || c == '/' || c == '.' || c >= 0xE5;
+	return c == ':' || c == '-' || c == '/' || c >= 0xE5;
 }
 
 static struct figures
@@ -46,6 +47,7 @@ figures_of(struct str s)
 		else
 			f.others++;
 		f.marks += i + 1 < s.len && is_mark((unsigned char)s.p[i]);
+		f.dots += i + 1 < s.len && s.p[i] == '.';
 	}
 	return f;
 }
@@ -60,7 +62,7 @@ moment_is(struct str s)
 	for (size_t i = 0; i < sizeof(ago) / sizeof(*ago); i++)
 		if (f.digits > 0 && str_find(s, str_c(ago[i])) != STR_NONE)
 			return true;
-	return (f.digits >= 3 && f.marks > 0) ||
+	return (f.digits >= 3 && (f.marks > 0 || f.dots > 1)) ||
 	       (f.years == 1 && f.small > 0 && f.others == 0);
 }
 
