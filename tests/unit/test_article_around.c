@@ -252,6 +252,36 @@ test_opening(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+#define ROW(n)                                                               \
+	"<tr><td><b>Stop " n "</b></td><td><p>Say here what you want to do " \
+	"there.</p></td><td><ul><li>Nothing<li>Walk a bit<li>See the "       \
+	"pier<li>Eat something<li>Sleep</ul></td></tr>"
+#define ROW_TEXT(n)                                                           \
+	"\nStop " n "\nSay here what you want to do there.\nNothing\nWalk a " \
+	"bit\nSee the pier\nEat something\nSleep"
+
+/* Short lines of lists and tables amid a text. */
+static void
+test_lists(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD
+		    "<article><h1>Ferry runs again</h1><div><p>" ONE
+		    "</p><p>" TWO "</p><div><table>" ROW("1") ROW("2") ROW("3")
+			ROW("4") "</table></div><div><table>" ROW("5") ROW("6")
+			    ROW("7") "</table></div><div><div><p>" THREE
+				     "</p><p>" FOUR
+				     "</p></div></div></div></article>",
+		    ONE "\n" TWO ROW_TEXT("1") ROW_TEXT("2") ROW_TEXT("3")
+			ROW_TEXT("4") ROW_TEXT("5") ROW_TEXT("6")
+			    ROW_TEXT("7") "\n" THREE "\n" FOUR },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -408,6 +438,7 @@ main(void)
 		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_opening),
+		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_far_lead),
 		cmocka_unit_test(test_site),
 		cmocka_unit_test(test_names),

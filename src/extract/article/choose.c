@@ -341,9 +341,20 @@ is_beside(const struct page *p, const struct votes *s, uint32_t i)
 	return false;
 }
 
-/* What a line adds to a stretch of text, or takes from it. */
+/* True when line I is in a list or a table: what a text gives in short, as the
+ * ingredients of a recipe. */
+static bool
+is_listed(const struct page *p, uint32_t i)
+{
+	enum tag kind = p->line[i].kind;
+
+	return kind == TAG_ITEM || kind == TAG_CELL;
+}
+
+/* What line I adds to a stretch of text, or takes from it; SUM is what there is
+ * before. */
 static double
-gain(const struct page *p, const struct votes *s, uint32_t i)
+gain(const struct page *p, const struct votes *s, uint32_t i, double sum)
 {
 	const struct line *l = &p->line[i];
 
@@ -353,6 +364,8 @@ gain(const struct page *p, const struct votes *s, uint32_t i)
 		return line_worth(l);
 	if (l->value >= 0 && is_beside(p, s, i))
 		return 1;
+	if (sum >= LINE_PARAGRAPH && l->linked == 0 && is_listed(p, i))
+		return -1;
 	return -10 - (double)l->m.weight / 4;
 }
 
@@ -369,7 +382,7 @@ trim(struct page *p, const struct votes *s, uint32_t at)
 			sum = 0;
 			first = i;
 		}
-		sum += gain(p, s, i);
+		sum += gain(p, s, i, sum);
 		if (sum > best) {
 			best = sum;
 			best_first = first;
