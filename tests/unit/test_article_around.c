@@ -282,6 +282,31 @@ test_lists(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+/* Names in a table that are links. */
+static void
+test_table(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD "<h1>Ferry runs again</h1><div><p>" ONE "</p><table>"
+			 "<tr><th><a href=/a>The old pier</a><td>" TWO "</tr>"
+			 "<tr><th><a href=/b>Lighthouse</a><td>" THREE "</tr>"
+			 "<tr><th><a href=/c>Shipyard</a><td>" FOUR "</tr>"
+			 "</table></div>",
+		    ONE "\nThe old pier\n" TWO "\nLighthouse\n" THREE
+			"\nShipyard\n" FOUR },
+		/* A table that sets the page. */
+		{ __LINE__,
+		    HEAD "<table><tr><td><a href=/a>Home</a><td><div>" TEXT
+			 "</div><td><a href=/b>Archive</a></tr><tr><td>The "
+			 "Coast Paper<td>Pier 4</tr></table>",
+		    ALL },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -439,6 +464,7 @@ main(void)
 		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_far_lead),
 		cmocka_unit_test(test_site),
 		cmocka_unit_test(test_names),

@@ -29,6 +29,8 @@
 #define RELATED_SHARE 0.5
 /* Commas between links that are key words. */
 #define TAGS 3
+/* Lines in a row of a table that tells of something. */
+#define ROW_LINES 8
 /* Share of the text that must stand above what ends it; weight of it that does
  * when it is seen that readers speak below. */
 #define ABOVE 0.5
@@ -261,6 +263,20 @@ drop_notices(struct page *p, const struct sums *s)
 	}
 }
 
+/* True when the cell AT of a table names what its row tells of, as the cells of
+ * other rows do: a film, with its year and its story. */
+static bool
+is_name(const struct page *p, const struct sums *s, uint32_t at)
+{
+	uint32_t row = p->cell[at].parent;
+	const struct cell *in = &p->cell[row], *around = &p->cell[in->parent];
+	double text = s->text[in->to] - s->text[in->from];
+
+	return p->cell[at].tag == TAG_CELL && in->tag == TAG_ROW && text > 0 &&
+	       in->to - in->from <= ROW_LINES &&
+	       s->text[around->to] - s->text[around->from] > 2 * text;
+}
+
 /* Drop boxes that are links for the most part: menus, related articles. */
 static void
 drop_links(struct page *p, const struct sums *s)
@@ -280,6 +296,10 @@ drop_links(struct page *p, const struct sums *s)
 			(p->line[c->from].value > 0 || c->tag == TAG_ITEM ||
 			    is_enclosure(p->line[c->from].text))))
 			continue;
+		if (c->to - c->from == 1 && is_name(p, s, at)) {
+			p->line[c->from].value = 0;
+			continue;
+		}
 		page_drop(p, at, DROP_LINKS);
 		at = c->end - 1;
 	}
