@@ -307,6 +307,25 @@ test_table(void **state)
 	check_texts(rows, ROWS(rows));
 }
 
+/* A headline in the bar at the top, and again above the text. */
+static void
+test_bar(void **state)
+{
+	struct arena a;
+	struct article art;
+
+	(void)state;
+	arena_init(&a, 1 << 22);
+	art = article_of(&a,
+	    HEAD "<nav><ul><li><h1>Ferry runs again</h1><li><a href=/>Home</a>"
+		 "</ul></nav><div><h1>Ferry runs again</h1><div>By Ada "
+		 "Brook</div><h2>" ONE "</h2></div><div>" P(TWO) P(THREE)
+		     P(FOUR) "</div>");
+	assert_true(str_eq(art.author, STR("Ada Brook")));
+	assert_true(str_eq(art.lead, STR(ONE)));
+	arena_release(&a);
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -354,6 +373,13 @@ test_site(void **state)
 		    "<title>Example.org | Ferry runs again</title><body>"
 		    "<h1>Example.org</h1>" TEXT,
 		    "Ferry runs again" },
+		{ __LINE__,
+		    "<title>All of it: Ferries and boats, our review</title>"
+		    "<meta property=og:title content='Ferries and boats: a "
+		    "review'><body><h1>Boats reviewed</h1>" TEXT
+		    "<ul><li><a href=/a>Ferries</a><li><a href=/b>Docks</a>"
+		    "</ul>",
+		    "Ferries and boats: a review" },
 		{ __LINE__,
 		    "<title>An example - The Coast Paper</title><body>"
 		    "<h1>An example</h1>" TEXT,
@@ -465,6 +491,7 @@ main(void)
 		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_table),
+		cmocka_unit_test(test_bar),
 		cmocka_unit_test(test_far_lead),
 		cmocka_unit_test(test_site),
 		cmocka_unit_test(test_names),

@@ -9,6 +9,10 @@
 /* Bytes of what a page calls itself that are looked at: each line is looked for
  * at each of its words. */
 #define TITLE_MOST 2000
+/* How many times as long as a link with words of it a headline may be. */
+#define LINK 3
+/* What a line in a menu counts as, beside another of the same words. */
+#define ASIDE 0.9
 /* Share of the text that must stand below a headline. */
 #define BELOW 0.7
 /* Weight of a headline that nothing but its looks tells, at least and at most;
@@ -79,6 +83,10 @@ merit(const struct line *l, struct str title, struct str declared,
 		return 0;
 	if (site_is(site, l->text))
 		return 0;
+	/* A link with one of its words leads to others of that kind. */
+	if (l->linked > 0 && l->kind != TAG_HEADING &&
+	    LINK * l->text.len < title.len)
+		return 0;
 	if (l->kind == TAG_HEADING)
 		sum *= 2;
 	/* Most sites put their own name behind the headline. */
@@ -87,6 +95,18 @@ merit(const struct line *l, struct str title, struct str declared,
 	if (l->linked > 0)
 		sum /= 4;
 	return is_same(l->text, declared) ? sum * 2 : sum;
+}
+
+/* True when line L is in a menu or beside the article. */
+static bool
+is_aside(const struct page *p, const struct line *l)
+{
+	for (uint32_t at = l->box; at != 0; at = p->cell[at].parent)
+		if (p->cell[at].tag == TAG_MENU ||
+		    p->cell[at].tag == TAG_FOOTER ||
+		    p->cell[at].tag == TAG_ASIDE)
+			return true;
+	return false;
 }
 
 /* What parts the names of an article and of its site. */
@@ -176,6 +196,9 @@ article_title(struct page *p, struct str title, struct str declared,
 	for (uint32_t i = 0; i < p->nlines; i++) {
 		double m = merit(&p->line[i], title, declared, site);
 
+		/* The bar of a page says the headline once more. */
+		if (m > best && is_aside(p, &p->line[i]))
+			m *= ASIDE;
 		if (m > best) {
 			best = m;
 			*at = i;
