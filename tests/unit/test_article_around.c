@@ -46,6 +46,8 @@ test_letters(void **state)
 		    PHRASE_END },
 		{ __LINE__, "您的邮箱地址不会被公开。 必填项已用 * 标注",
 		    PHRASE_END },
+		{ __LINE__, "Schreibe einen Kommentar", PHRASE_END },
+		{ __LINE__, "Добавить комментарий", PHRASE_END },
 		{ __LINE__, "Ähnliche Fälle kennt das Amt nicht.",
 		    PHRASE_NONE },
 	};
@@ -326,6 +328,39 @@ test_bar(void **state)
 	arena_release(&a);
 }
 
+#define IMG "<img src=a.jpg>"
+
+/* Lines that stand by pictures, in boxes with them. */
+static void
+test_captions(void **state)
+{
+	static const struct text_row rows[] = {
+		{ __LINE__,
+		    HEAD "<h1>Ferry runs again</h1><div><p>" ONE " " TWO "</p>"
+			 "<div><div>" IMG "</div><p>The ferry at the pier of "
+			 "the upper village, on a day in May. Photo: B. "
+			 "Lee</p></div><p>" THREE "</p><p>" FOUR " " ONE "</p>"
+			 "</div>",
+		    ONE " " TWO "\n" THREE "\n" FOUR " " ONE },
+		/* A picture in the paragraph itself, and a story in boxes. */
+		{ __LINE__,
+		    HEAD "<h1>Ferry runs again</h1><div><p>" ONE
+			 "</p><p>" IMG TWO "</p><p>" THREE "</p><p>" FOUR
+			 "</p></div>",
+		    ALL },
+		{ __LINE__,
+		    HEAD "<h1>Ferry runs again</h1><div><div><div>" IMG
+			 "</div><p>" ONE "</p></div><div><div>" IMG
+			 "</div><p>" TWO "</p></div><div><div>" IMG
+			 "</div><p>" THREE "</p></div><div><div>" IMG
+			 "</div><p>" FOUR "</p></div></div>",
+		    ALL },
+	};
+
+	(void)state;
+	check_texts(rows, ROWS(rows));
+}
+
 /* A lead with much that is none between it and the text. */
 static void
 test_far_lead(void **state)
@@ -492,6 +527,7 @@ main(void)
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_bar),
+		cmocka_unit_test(test_captions),
 		cmocka_unit_test(test_far_lead),
 		cmocka_unit_test(test_site),
 		cmocka_unit_test(test_names),

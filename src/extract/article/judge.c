@@ -14,6 +14,10 @@
 #define LINKED_TEXT 0.5
 #define LINKED_MOST 0.7
 #define LINKED_BOX 0.55
+/* Weight of a caption that stands by its picture without being called so. */
+#define CAPTION_MOST 300
+/* Share of the text that such captions are at most. */
+#define CAPTIONS 0.15
 /* Weight of a line that nobody writes twice; nor within so many lines. */
 #define CAPTION 120
 #define CAPTION_CLOSE 60
@@ -131,6 +135,27 @@ drop_lines(struct page *p)
 	}
 }
 
+/* Sums over the lines before each one. */
+struct sums {
+	unsigned *weight, *linked;
+	double *text;
+};
+
+static void
+add_up(struct page *p, struct sums *s)
+{
+	s->weight = ARENA_ARRAY(p->a, p->nlines + 1, unsigned);
+	s->linked = ARENA_ARRAY(p->a, p->nlines + 1, unsigned);
+	s->text = ARENA_ARRAY(p->a, p->nlines + 1, double);
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		const struct line *l = &p->line[i];
+
+		s->weight[i + 1] = s->weight[i] + l->m.weight;
+		s->linked[i + 1] = s->linked[i] + l->linked;
+		s->text[i + 1] = s->text[i] + line_worth(l);
+	}
+}
+
 /* Take headings of a paragraph's length for text, when that is what the page is
  * written in: one above a text is a lead. */
 static void
@@ -151,6 +176,70 @@ raise_headings(struct page *p)
 			p->line[i].value = 1;
 }
 
+/* Pictures before each cell. */
+static uint32_t *
+count_media(const struct page *p)
+{
+	uint32_t *media = ARENA_ARRAY(p->a, p->ncells + 1, uint32_t);
+
+	for (uint32_t at = 0; at < p->ncells; at++)
+		media[at + 1] = media[at] + (p->cell[at].node != NULL &&
+						p->cell[at].tag == TAG_MEDIA);
+	return media;
+}
+
+/* The outermost cell that has the same lines as AT. */
+static uint32_t
+widest(const struct page *p, uint32_t at)
+{
+	for (uint32_t up = p->cell[at].parent; up != 0;
+	     up = p->cell[up].parent) {
+		if (p->cell[up].from != p->cell[at].from ||
+		    p->cell[up].to != p->cell[at].to)
+			break;
+		at = up;
+	}
+	return at;
+}
+
+/* True when line I stands by a picture in a box of theirs amid a text, of which
+ * S has the sums; MEDIA tells of pictures. */
+static bool
+is_by_picture(const struct page *p, const struct sums *s, const uint32_t *media,
+    uint32_t i)
+{
+	const struct line *l = &p->line[i];
+	uint32_t box = widest(p, l->box);
+	const struct cell *own = &p->cell[l->box], *c = &p->cell[box];
+	const struct cell *in = &p->cell[c->parent];
+
+	if (c->tag != TAG_BLOCK || c->to - c->from != 1 || box == l->box ||
+	    l->m.weight > CAPTION_MOST || media[own->end] > media[l->box] ||
+	    media[c->end] == media[box])
+		return false;
+	return s->text[i] - s->text[in->from] >= LINE_PARAGRAPH &&
+	       s->text[in->to] - s->text[i + 1] >= LINE_PARAGRAPH;
+}
+
+/* Drop lines by pictures that go with them, when they are little of the text:
+ * some tell their story so. */
+static void
+find_captions(struct page *p, const struct sums *s)
+{
+	const uint32_t *media = count_media(p);
+	bool *caption = ARENA_ARRAY(p->a, p->nlines + 1, bool);
+	double all = 0;
+
+	for (uint32_t i = 0; i < p->nlines; i++) {
+		caption[i] = p->line[i].drop == DROP_NOT &&
+			     is_by_picture(p, s, media, i);
+		all += caption[i] ? line_worth(&p->line[i]) : 0;
+	}
+	for (uint32_t i = 0; i < p->nlines; i++)
+		if (caption[i] && all <= CAPTIONS * s->text[p->nlines])
+			p->line[i].drop = DROP_CAPTION;
+}
+
 /* Drop what goes with pictures, unless that is what the page tells. */
 static void
 drop_captions(struct page *p)
@@ -169,27 +258,6 @@ drop_captions(struct page *p)
 		if (p->line[i].drop == DROP_NOT &&
 		    p->line[i].kind == TAG_CAPTION)
 			p->line[i].drop = DROP_CAPTION;
-}
-
-/* Sums over the lines before each one. */
-struct sums {
-	unsigned *weight, *linked;
-	double *text;
-};
-
-static void
-add_up(struct page *p, struct sums *s)
-{
-	s->weight = ARENA_ARRAY(p->a, p->nlines + 1, unsigned);
-	s->linked = ARENA_ARRAY(p->a, p->nlines + 1, unsigned);
-	s->text = ARENA_ARRAY(p->a, p->nlines + 1, double);
-	for (uint32_t i = 0; i < p->nlines; i++) {
-		const struct line *l = &p->line[i];
-
-		s->weight[i + 1] = s->weight[i] + l->m.weight;
-		s->linked[i + 1] = s->linked[i] + l->linked;
-		s->text[i + 1] = s->text[i] + line_worth(l);
-	}
 }
 
 /* Paragraphs in C that stand for themselves. */
@@ -413,6 +481,7 @@ judge(struct page *p, bool places, uint32_t title)
 	raise_headings(p);
 	drop_captions(p);
 	add_up(p, &s);
+	find_captions(p, &s);
 	drop_notices(p, &s);
 	drop_links(p, &s);
 	drop_repeats(p, title);

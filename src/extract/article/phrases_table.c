@@ -484,6 +484,10 @@ const struct phrase_entry phrase_entries[] = {
 	{ "das könnte sie auch interessieren", START, PHRASE_RELATED },
 	{ "kommentare", LABEL, PHRASE_END },
 	{ "schreib einen kommentar", START, PHRASE_END },
+	{ "schreibe einen kommentar", START, PHRASE_END },
+	{ "hinterlasse einen kommentar", START, PHRASE_END },
+	{ "hinterlasse jetzt einen kommentar", START, PHRASE_END },
+	{ "kommentar hinterlassen", START, PHRASE_END },
 	{ "kommentar verfassen", START, PHRASE_END },
 	{ "ähnliche beiträge", START, PHRASE_RELATED },
 	{ "ähnliche artikel", START, PHRASE_RELATED },
@@ -498,6 +502,8 @@ const struct phrase_entry phrase_entries[] = {
 	{ "à lire aussi", START, PHRASE_RELATED },
 	{ "sur le même sujet", START, PHRASE_RELATED },
 	{ "commentaires", LABEL, PHRASE_END },
+	{ "laisser un commentaire", START, PHRASE_END },
+	{ "écrire un commentaire", START, PHRASE_END },
 	{ "tous droits réservés", PART, PHRASE_FACT },
 	/* es, pt, it */
 	{ "compartir", WHOLE, PHRASE_TOOL },
@@ -516,6 +522,11 @@ const struct phrase_entry phrase_entries[] = {
 	{ "condividi", WHOLE, PHRASE_TOOL },
 	{ "leggi anche", START, PHRASE_RELATED },
 	{ "commenti", LABEL, PHRASE_END },
+	{ "deja una respuesta", START, PHRASE_END },
+	{ "deja un comentario", START, PHRASE_END },
+	{ "deixe um comentário", START, PHRASE_END },
+	{ "deixe uma resposta", START, PHRASE_END },
+	{ "lascia un commento", START, PHRASE_END },
 	{ "todos los derechos reservados", PART, PHRASE_FACT },
 	{ "todos os direitos reservados", PART, PHRASE_FACT },
 	{ "tutti i diritti riservati", PART, PHRASE_FACT },
@@ -525,6 +536,10 @@ const struct phrase_entry phrase_entries[] = {
 	{ "читайте также", START, PHRASE_RELATED },
 	{ "по теме", WHOLE, PHRASE_RELATED },
 	{ "комментарии", WHOLE, PHRASE_END },
+	{ "добавить комментарий", START, PHRASE_END },
+	/* nl, pl */
+	{ "geef een reactie", START, PHRASE_END },
+	{ "dodaj komentarz", START, PHRASE_END },
 	{ "все права защищены", PART, PHRASE_FACT },
 };
 
