@@ -39,10 +39,11 @@
  * when it is seen that readers speak below. */
 #define ABOVE 0.5
 #define ABOVE_LEAST 300
-/* Their names and times that are looked for, and the weight of text up to each
- * one. */
+/* Their names and times that are looked for, the weight of text up to each one,
+ * and lines in all. */
 #define LABELS 2
 #define SAID 2000
+#define SAID_LINES 60
 
 static double
 linked_share(const struct line *l)
@@ -422,10 +423,11 @@ drop_doubles(struct page *p)
 static bool
 is_said_below(const struct page *p, uint32_t i)
 {
+	uint32_t end = p->nlines - i > SAID_LINES ? i + SAID_LINES : p->nlines;
 	unsigned labels = 0;
 	double said = 0, all = 0;
 
-	for (i++; i < p->nlines && labels < LABELS && said <= SAID; i++) {
+	for (i++; i < end && labels < LABELS && said <= SAID; i++) {
 		const struct line *l = &p->line[i];
 
 		if (moment_label(l)) {
