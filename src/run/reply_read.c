@@ -354,14 +354,12 @@ is_guid(struct str s)
 
 /* What the store and all behind it rely on, whoever tells it. */
 static bool
-is_sound(const struct call *c, const struct item *it)
+is_sound(const struct item *it)
 {
-	return it->raw != NULL &&
-	       (c->kind != CALL_PAGE ||
-		   ((str_empty(it->guid) || is_guid(it->guid)) &&
-		       (str_starts(it->key, STR("l:")) ||
-			   str_starts(it->key, STR("g:")) ||
-			   str_starts(it->key, STR("t:")))));
+	return it->raw != NULL && (str_empty(it->guid) || is_guid(it->guid)) &&
+	       (str_starts(it->key, STR("l:")) ||
+		   str_starts(it->key, STR("g:")) ||
+		   str_starts(it->key, STR("t:")));
 }
 
 /* And of all: no two of a page have one key, or two known items that moved there
@@ -372,7 +370,7 @@ are_sound(struct arena *a, const struct call *c, const struct items *items)
 	struct seen keys = { 0 };
 
 	for (size_t i = 0; i < items->n; i++)
-		if (!is_sound(c, &items->v[i]) ||
+		if (!is_sound(&items->v[i]) ||
 		    (c->kind == CALL_PAGE &&
 			!seen_add(&keys, a, items->v[i].key)))
 			return false;
