@@ -165,6 +165,11 @@ finds_lists(void **state)
 	"{\"slug\":\"/x/3\",\"t\":\"" T3 "\"}]},\"menu\":["        \
 	"{\"t\":\"Home\"},{\"t\":\"World\"},{\"t\":\"Sports\"}]}"
 
+/* That list with one entry less. */
+#define SHORT                                                      \
+	"{\"a\":{\"posts\":[{\"slug\":\"/x/1\",\"t\":\"" T1 "\"}," \
+	"{\"slug\":\"/x/2\",\"t\":\"" T2 "\"}]}}"
+
 /* Without rules a page whose list stands in a script is read from there. */
 static void
 reads_the_data_of_scripts(void **state)
@@ -291,6 +296,10 @@ a_place_is_of_the_first(void **state)
 		  "</script><script id=D type=application/json>1</script>",
 		    1 },
 		{ "<script>go(); window.S = [1]</script>"
+		  "<script>window.S = " POSTS "</script>",
+		    0 },
+		/* What has fewer entries is not the list that was found. */
+		{ "<script>window.S = " SHORT "</script>"
 		  "<script>window.S = " POSTS "</script>",
 		    0 },
 	};

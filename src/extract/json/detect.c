@@ -263,7 +263,19 @@ read_script(
 	       0;
 }
 
-/* Does the place of C give its list on PAGE? Another element may come first. */
+/* How many entries NODES are, or are lists of. */
+static size_t
+count_entries(const struct json_nodes *nodes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < nodes->n; i++)
+		n += nodes->v[i]->type == JTYPE_ARRAY ? nodes->v[i]->in.n : 1;
+	return n;
+}
+
+/* Does the place of C give its list on PAGE, whole? Another element or another
+ * value of the variable may come first. */
 static bool
 is_found_again(
     struct arena *a, const struct html_doc *page, const struct candidate *c)
@@ -280,7 +292,7 @@ is_found_again(
 	       jsonpath_compile(a, c->item.v[0].path, &path, &unread) == 0 &&
 	       jsonpath_select(
 		   a, path, text.root, &budget, &entries, &unread) == 0 &&
-	       entries.n > 0;
+	       count_entries(&entries) >= c->n;
 }
 
 void
