@@ -222,8 +222,8 @@ test_ways_of_dates(void **state)
 		snprintf(json, sizeof(json),
 		    "{\"key\":\"k\",\"found\":0,\"published\":\"1 0 1 1 %u\"}",
 		    rows[i].how);
-		assert_int_equal(record_read_item(&a, str_c(json), &out, &e),
-		    rows[i].want);
+		assert_int_equal(
+		    record_read_item(&a, str_c(json), &out, &e), rows[i].want);
 		arena_release(&a);
 	}
 }
