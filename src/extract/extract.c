@@ -47,7 +47,7 @@ static void
 prefer_scripts(struct arena *a, const struct html_doc *page,
     const struct detect_ask *ask, struct candidates *found)
 {
-	struct candidate c;
+	struct candidate c = { .n = 0 };
 	struct candidates scripts = { .v = &c };
 
 	json_detect_scripts(a, page, ask, &scripts);
