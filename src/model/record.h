@@ -39,12 +39,16 @@
  *	          digest published{t,offset,precision,inferred,how[]}
  *	          updated{...}
  *	          fields{NAME:{rule,raw,value}}, of several values the first
- *	terse     an item between two processes: without what is absent or for
- *	          show, and in the place of what nests: published and updated
- *	          as "t offset precision inferred how", numbers of model/item.h;
- *	          found, a bit for each field that the rules found; rule, that
- *	          of the date; link_raw, link_value, guid_raw, guid_value. No
- *	          key where it is "l:" and the link, no guid where there is none.
+ *	packed    all items between two processes, in place of lines: "#", how
+ *	          many, and of each its texts in the order of record_texts
+ *	          (record_write.c), published, updated, position, digest, how
+ *	          many categories and each, how many enclosures and each, a bit
+ *	          for each field that the rules found, the rule of the date, and
+ *	          of link and guid raw and value. Numbers are in base 128, the lowest digit first, the
+ *	          last one below 128; those that may be below zero twice, less
+ *	          one when they are. A text is its bytes after their number; a
+ *	          date precision t offset inferred how, or 0. No key where it is
+ *	          "l:" and the link.
  *	end       end dropped[]{title,link,why} same warnings[] rule_warnings
  *	          page_title page_language item_rule feed empty
  *	          hints{ttl,skip_hours,skip_days}
@@ -58,7 +62,7 @@ int record_write_source(struct buf *b, const struct source *s);
 int record_write_response(struct buf *b, const struct response *r);
 int record_write_item(struct buf *b, const struct item *it);
 /* All items and the end line. WHOLE: with what each rule found, and dates as
- * they are shown; else terse. */
+ * they are shown; else packed. */
 int record_write_items(struct buf *b, const struct items *all, bool whole);
 /* Append O, whose reference is taken, as one line; for records of others. */
 int record_write_line(struct buf *b, json_t *o);

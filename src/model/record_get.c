@@ -110,22 +110,27 @@ record_get_str(struct arena *a, const json_t *o, const char *key, size_t max,
 	return 0;
 }
 
+bool
+record_is_address(struct str s, bool file)
+{
+	if (!str_starts(s, STR("http://")) && !str_starts(s, STR("https://")) &&
+	    !(file && str_starts(s, STR("file:///"))))
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] <= ' ' || s.p[i] >= 0x7F)
+			return false;
+	return true;
+}
+
 int
 record_get_address(struct arena *a, const json_t *o, const char *key, bool file,
     struct str *out, struct err *e)
 {
 	if (record_get_str(a, o, key, LIMIT_URL, out, e) != 0)
 		return -1;
-	if (out->len == 0)
-		return 0;
-	if (!str_starts(*out, STR("http://")) &&
-	    !str_starts(*out, STR("https://")) &&
-	    !(file && str_starts(*out, STR("file:///"))))
-		return record_bad(e, key);
-	for (size_t i = 0; i < out->len; i++)
-		if (out->p[i] <= ' ' || out->p[i] >= 0x7F)
-			return record_bad(e, key);
-	return 0;
+	return str_empty(*out) || record_is_address(*out, file)
+		   ? 0
+		   : record_bad(e, key);
 }
 
 int

@@ -44,8 +44,9 @@ void record_let_go(json_t **holder);
 int record_bad(struct err *e, const char *key);
 int record_get_str(struct arena *a, const json_t *o, const char *key,
     size_t max, struct str *out, struct err *e);
-/* An address as web/url writes it, printable ASCII, http or https. FILE: or
+/* Is S an address as web/url writes it, printable ASCII, http or https? FILE: or
  * file, as a page may come from one. */
+bool record_is_address(struct str s, bool file);
 int record_get_address(struct arena *a, const json_t *o, const char *key,
     bool file, struct str *out, struct err *e);
 int record_get_int(const json_t *o, const char *key, int64_t min, int64_t max,

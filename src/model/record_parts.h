@@ -3,8 +3,10 @@
 #define MODEL_RECORD_PARTS_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "model/item.h"
+#include "model/record_get.h"
 
 /* What the forms of an item have in common; for record_*.c only. */
 
@@ -15,10 +17,15 @@
 /* The texts of an item; its key first. */
 struct record_text {
 	const char *name;
-	struct str text;
+	size_t at;    /* of the struct str in struct item */
+	size_t max;   /* bytes */
+	bool address; /* as web/url writes it, http or https */
 };
 #define RECORD_TEXTS 12
-void record_texts(const struct item *it, struct record_text out[RECORD_TEXTS]);
+extern const struct record_text record_texts[RECORD_TEXTS];
+struct str record_text(const struct item *it, const struct record_text *t);
+void record_text_set(
+    struct item *it, const struct record_text *t, struct str s);
 
 json_t *record_categories_json(const struct item *it);
 json_t *record_enclosures_json(const struct item *it);

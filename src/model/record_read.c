@@ -6,7 +6,7 @@
 #include "model/limits.h"
 #include "model/record_get.h"
 #include "model/record_parts.h"
-#include "model/record_terse.h"
+#include "model/record_packed.h"
 
 static int
 get_precision(const json_t *o, enum precision *out, struct err *e)
@@ -146,44 +146,16 @@ get_raw(struct arena *a, const json_t *o, size_t position,
 static int
 get_texts(struct arena *a, const json_t *o, struct item *it, struct err *e)
 {
-	return record_get_str(a, o, "guid", LIMIT_URL, &it->guid, e) ||
-		       record_get_address(a, o, "link", false, &it->link, e) ||
-		       record_get_str(a, o, "title",
-			   RECORD_CHARACTERS(LIMIT_TITLE), &it->title, e) ||
-		       record_get_str(a, o, "summary",
-			   RECORD_CHARACTERS(LIMIT_SUMMARY), &it->summary, e) ||
-		       record_get_str(
-			   a, o, "content", LIMIT_TEXT, &it->content, e) ||
-		       record_get_str(a, o, "author",
-			   RECORD_CHARACTERS(LIMIT_NAME), &it->author, e) ||
-		       record_get_str(a, o, "outlet",
-			   RECORD_CHARACTERS(LIMIT_NAME), &it->outlet, e) ||
-		       record_get_str(
-			   a, o, "language", LANGUAGE_MAX, &it->language, e) ||
-		       record_get_address(a, o, "image", false, &it->image, e)
-		   ? -1
-		   : 0;
-}
+	for (size_t i = 0; i < RECORD_TEXTS; i++) {
+		const struct record_text *t = &record_texts[i];
+		struct str s;
 
-/* What there are two ways to say. */
-static int
-get_forms(struct arena *a, const json_t *o, struct item *it, struct err *e)
-{
-	if (terse_is(o))
-		return terse_get_key(a, o, it, e) ||
-			       terse_get_when(
-				   a, o, "published", &it->published, e) ||
-			       terse_get_when(
-				   a, o, "updated", &it->updated, e) ||
-			       terse_get_raw(a, o, it, e)
-			   ? -1
-			   : 0;
-	return record_get_str(a, o, "key", RECORD_KEY, &it->key, e) ||
-		       get_when(o, "published", &it->published, e) ||
-		       get_when(o, "updated", &it->updated, e) ||
-		       get_raw(a, o, it->position, &it->raw, e)
-		   ? -1
-		   : 0;
+		if (t->address ? record_get_address(a, o, t->name, false, &s, e)
+			       : record_get_str(a, o, t->name, t->max, &s, e))
+			return -1;
+		record_text_set(it, t, s);
+	}
+	return 0;
 }
 
 static int
@@ -195,11 +167,10 @@ read_item(struct arena *a, const json_t *o, struct item *it, struct err *e)
 	if (record_get_int(o, "position", 0, LIMIT_ITEMS, &position, e) != 0)
 		return -1;
 	it->position = (size_t)position;
-	if (get_texts(a, o, it, e) || get_forms(a, o, it, e) ||
-	    record_get_str(
-		a, o, "date_raw", LIMIT_TEXT, &it->published.raw, e) ||
-	    record_get_str(
-		a, o, "updated_raw", LIMIT_TEXT, &it->updated.raw, e) ||
+	/* Dates first: their texts are among the texts. */
+	if (get_when(o, "published", &it->published, e) ||
+	    get_when(o, "updated", &it->updated, e) || get_texts(a, o, it, e) ||
+	    get_raw(a, o, it->position, &it->raw, e) ||
 	    record_get_strings(a, o, "categories", LIMIT_VALUES,
 		RECORD_CHARACTERS(LIMIT_NAME), &it->categories,
 		&it->ncategories, e) ||
@@ -310,6 +281,9 @@ record_read_items(
 	int rc = 0;
 
 	*out = (struct items){ .v = NULL };
+	if (packed_is(bytes))
+		rc = packed_read(a, &bytes, out, e);
+	cap = out->n;
 	while (rc == 0 && !ended && str_cut(&bytes, '\n', &line)) {
 		const json_t *o = record_load(holder, line, e);
 

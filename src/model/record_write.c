@@ -10,7 +10,7 @@
 #include "model/limits.h"
 #include "model/record_get.h"
 #include "model/record_parts.h"
-#include "model/record_terse.h"
+#include "model/record_packed.h"
 
 json_t *
 record_str_json(struct str s)
@@ -176,36 +176,47 @@ record_digest_json(const struct item *it)
 	return json_string(digest);
 }
 
-void
-record_texts(const struct item *it, struct record_text out[RECORD_TEXTS])
-{
-	const struct record_text texts[RECORD_TEXTS] = {
-		{ "key", it->key },
-		{ "title", it->title },
-		{ "link", it->link },
-		{ "guid", it->guid },
-		{ "summary", it->summary },
-		{ "content", it->content },
-		{ "date_raw", it->published.raw },
-		{ "updated_raw", it->updated.raw },
-		{ "outlet", it->outlet },
-		{ "author", it->author },
-		{ "image", it->image },
-		{ "language", it->language },
-	};
+#define AT(member) offsetof(struct item, member)
+#define NAME_MAX_BYTES RECORD_CHARACTERS(LIMIT_NAME)
 
-	memcpy(out, texts, sizeof(texts));
+const struct record_text record_texts[RECORD_TEXTS] = {
+	{ "key", AT(key), RECORD_KEY, false },
+	{ "title", AT(title), RECORD_CHARACTERS(LIMIT_TITLE), false },
+	{ "link", AT(link), LIMIT_URL, true },
+	{ "guid", AT(guid), LIMIT_URL, false },
+	{ "summary", AT(summary), RECORD_CHARACTERS(LIMIT_SUMMARY), false },
+	{ "content", AT(content), LIMIT_TEXT, false },
+	{ "date_raw", AT(published.raw), LIMIT_TEXT, false },
+	{ "updated_raw", AT(updated.raw), LIMIT_TEXT, false },
+	{ "outlet", AT(outlet), NAME_MAX_BYTES, false },
+	{ "author", AT(author), NAME_MAX_BYTES, false },
+	{ "image", AT(image), LIMIT_URL, true },
+	{ "language", AT(language), LANGUAGE_MAX, false },
+};
+
+struct str
+record_text(const struct item *it, const struct record_text *t)
+{
+	struct str s;
+
+	memcpy(&s, (const char *)it + t->at, sizeof(s));
+	return s;
+}
+
+void
+record_text_set(struct item *it, const struct record_text *t, struct str s)
+{
+	memcpy((char *)it + t->at, &s, sizeof(s));
 }
 
 json_t *
 record_item_json(const struct item *it)
 {
-	struct record_text texts[RECORD_TEXTS];
 	json_t *o = json_object();
 
-	record_texts(it, texts);
 	for (size_t i = 0; i < RECORD_TEXTS; i++)
-		record_set_cut(o, texts[i].name, texts[i].text, RECORD_FOUND);
+		record_set_cut(o, record_texts[i].name,
+		    record_text(it, &record_texts[i]), RECORD_FOUND);
 	set_shown(o, it);
 	json_object_set_new(o, "categories", record_categories_json(it));
 	json_object_set_new(o, "enclosures", record_enclosures_json(it));
@@ -284,16 +295,22 @@ record_write_item(struct buf *b, const struct item *it)
 	return record_write_line(b, record_item_json(it));
 }
 
+static int
+write_whole(struct buf *b, const struct items *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (record_write_item(b, &all->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
 int
 record_write_items(struct buf *b, const struct items *all, bool whole)
 {
 	json_t *end;
 
-	for (size_t i = 0; i < all->n; i++)
-		if (record_write_line(b, whole ? record_item_json(&all->v[i])
-					       : terse_item_json(&all->v[i])) !=
-		    0)
-			return -1;
+	if ((whole ? write_whole(b, all) : packed_write(b, all)) != 0)
+		return -1;
 	end = json_pack("{s:b,s:o,s:o}", "end", 1, "dropped",
 	    record_dropped_json(all), "warnings", record_warnings_json(all));
 	json_object_set_new(end, "rule_warnings",
