@@ -13,19 +13,6 @@ hex_value(int c)
 	return -1;
 }
 
-/* memcmp, for which no pointer may be NULL, not even for no bytes. */
-static int
-compare(const char *a, const char *b, size_t len)
-{
-	return len == 0 ? 0 : memcmp(a, b, len);
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && compare(a.p, b.p, a.len) == 0;
-}
-
 bool
 str_ieq(struct str a, struct str b)
 {
@@ -35,17 +22,12 @@ str_ieq(struct str a, struct str b)
 int
 str_cmp(struct str a, struct str b)
 {
-	int c = compare(a.p, b.p, a.len < b.len ? a.len : b.len);
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n == 0 ? 0 : memcmp(a.p, b.p, n);
 
 	if (c != 0)
 		return c;
 	return a.len < b.len ? -1 : a.len > b.len;
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len && compare(s.p, prefix.p, prefix.len) == 0;
 }
 
 bool
@@ -57,24 +39,6 @@ str_istarts(struct str s, struct str prefix)
 		if (to_lower(s.p[i]) != to_lower(prefix.p[i]))
 			return false;
 	return true;
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-	return s.len >= suffix.len &&
-	       compare(s.p + s.len - suffix.len, suffix.p, suffix.len) == 0;
-}
-
-struct str
-str_sub(struct str s, size_t from, size_t len)
-{
-	if (from > s.len)
-		from = s.len;
-	if (len > s.len - from)
-		len = s.len - from;
-	return from == 0 ? (struct str){ s.p, len }
-			 : (struct str){ s.p + from, len };
 }
 
 size_t

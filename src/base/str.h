@@ -71,17 +71,51 @@ to_lower(char c)
 /* The value of a hexadecimal digit, or -1. */
 int hex_value(int c);
 
-bool str_eq(struct str a, struct str b);
+/* memcmp, for which no pointer may be NULL, not even for no bytes. In the header,
+ * as those of a literal are a few instructions without a call. */
+static inline bool
+str_same(const char *a, const char *b, size_t len)
+{
+	return len == 0 || memcmp(a, b, len) == 0;
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && str_same(a.p, b.p, b.len);
+}
+
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_same(s.p, prefix.p, prefix.len);
+}
+
+static inline bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+	       str_same(s.p + s.len - suffix.len, suffix.p, suffix.len);
+}
+
 /* Equal when ASCII letters are compared without case. */
 bool str_ieq(struct str a, struct str b);
 /* Order of the bytes, as memcmp; a prefix comes first. */
 int str_cmp(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
 bool str_istarts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
 
 /* S from byte FROM on, at most LEN bytes; both are cut to what S has. */
-struct str str_sub(struct str s, size_t from, size_t len);
+static inline struct str
+str_sub(struct str s, size_t from, size_t len)
+{
+	if (from > s.len)
+		from = s.len;
+	if (len > s.len - from)
+		len = s.len - from;
+	return from == 0 ? (struct str){ s.p, len }
+			 : (struct str){ s.p + from, len };
+}
+
 static inline struct str
 str_from(struct str s, size_t from)
 {

@@ -125,6 +125,18 @@ read_tail(struct str s, size_t *at, char sign, char other, struct str *out)
 	return true;
 }
 
+/* What follows the host and the port of S, at AT, to its end. */
+static bool
+read_rest(struct str s, size_t at, struct url_parts *u)
+{
+	u->query = u->fragment = STR_NULL;
+	if (!read_path(s, &at, &u->path))
+		return false;
+	u->has_query = read_tail(s, &at, '?', 'p', &u->query);
+	u->has_fragment = read_tail(s, &at, '#', '\0', &u->fragment);
+	return at == s.len;
+}
+
 bool
 url_plain(struct str s, struct url_parts *out)
 {
@@ -135,12 +147,8 @@ url_plain(struct str s, struct url_parts *out)
 	if (!tls && !str_starts(s, STR("http://")))
 		return false;
 	u.scheme = str_sub(s, 0, at - 1);
-	u.username = u.password = u.query = u.fragment = STR_NULL;
-	if (!read_authority(s, &at, tls, &u) || !read_path(s, &at, &u.path))
-		return false;
-	u.has_query = read_tail(s, &at, '?', 'p', &u.query);
-	u.has_fragment = read_tail(s, &at, '#', '\0', &u.fragment);
-	if (at < s.len)
+	u.username = u.password = STR_NULL;
+	if (!read_authority(s, &at, tls, &u) || !read_rest(s, at, &u))
 		return false;
 	*out = u;
 	return true;
@@ -190,11 +198,26 @@ shared(struct str base, const struct url_parts *b, struct str *ref)
 	return len;
 }
 
+/* The parts of HREF, which has the scheme, host and port of BASE, which is B. */
+static bool
+read_joined(struct str href, struct str base, const struct url_parts *b,
+    struct url_parts *out)
+{
+	struct url_parts u = *b;
+
+	u.scheme.p = href.p;
+	u.host.p = href.p + (b->host.p - base.p);
+	if (!read_rest(href, (size_t)(b->path.p - base.p), &u))
+		return false;
+	*out = u;
+	return true;
+}
+
 bool
 url_plain_join(struct arena *a, struct str ref, struct str base,
     struct str *href, struct url_parts *out)
 {
-	struct url_parts b;
+	struct url_parts b = { .port = -1 };
 	size_t len = 0;
 
 	while (ref.len > 0 && (unsigned char)ref.p[0] <= ' ')
@@ -209,5 +232,6 @@ url_plain_join(struct arena *a, struct str ref, struct str base,
 		return false;
 	*href =
 	    arena_concat(a, (struct str[]){ str_sub(base, 0, len), ref }, 2);
-	return url_plain(*href, out);
+	return len > b.scheme.len + 1 ? read_joined(*href, base, &b, out)
+				      : url_plain(*href, out);
 }
