@@ -26,6 +26,7 @@ on_article(
 {
 	struct reading *r = ctx;
 	struct test_article *x = &r->out->v[i];
+	const struct article_known known = { .title = x->item->title };
 	struct arena *a = r->v->c->a, work;
 
 	if (failed != NULL) {
@@ -33,9 +34,8 @@ on_article(
 		return true;
 	}
 	arena_init(&work, LIMIT_ARENA);
-	x->read =
-	    processor_article(r->v->c->processor, &work, r->v->source, res,
-		x->item->title, r->v->c->now, &x->found, &x->why) == 0;
+	x->read = processor_article(r->v->c->processor, &work, r->v->source,
+		      res, &known, r->v->c->now, &x->found, &x->why) == 0;
 	x->found.item = item_copy(a, &x->found.item);
 	x->found.rule = arena_str(a, x->found.rule);
 	x->found.canonical = arena_str(a, x->found.canonical);

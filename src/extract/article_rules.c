@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "extract/article/article.h"
+#include "extract/feed/markup.h"
 #include "extract/gate.h"
 #include "extract/no_page.h"
 #include "extract/ops.h"
@@ -212,10 +213,18 @@ offer_dates(struct reader *rd, struct raw_article *out,
 	out->offered |= 1u << FIELD_DATE;
 }
 
+/* The text of F as HTML; what introduces it is a paragraph of its own. */
+static struct str
+with_lead(struct arena *a, const struct article *f)
+{
+	return arena_concat(a,
+	    (struct str[]){ feed_markup_paragraphs(a, f->lead), f->html }, 2);
+}
+
 /* The text that is found on the page, and what else it says of itself. */
 static int
-read_auto(struct reader *rd, const struct document *doc, struct str title,
-    struct raw_article *out)
+read_auto(struct reader *rd, const struct document *doc,
+    const struct article_known *known, struct raw_article *out)
 {
 	const struct article_ask ask = { .url = doc->url,
 		.without = rd->without.v,
@@ -229,11 +238,13 @@ read_auto(struct reader *rd, const struct document *doc, struct str title,
 		return -1;
 	if (str_empty(found->html))
 		return 0;
-	*content = one_value(rd->a, found->html);
+	*content = one_value(
+	    rd->a, known->later ? found->html : with_lead(rd->a, found));
 	content->v[0].html = true;
 	content->v[0].base = found->base;
 	content->rule = STR("auto");
-	offer(rd, out, FIELD_TITLE, str_empty(title) ? found->title : STR_NULL);
+	offer(rd, out, FIELD_TITLE,
+	    str_empty(known->title) ? found->title : STR_NULL);
 	offer(rd, out, FIELD_SUMMARY, found->summary);
 	offer(rd, out, FIELD_AUTHOR, found->author);
 	offer(rd, out, FIELD_OUTLET, found->outlet);
@@ -264,8 +275,8 @@ tell_missing(struct reader *rd, const struct document *doc)
 
 int
 extract_article(struct arena *a, const struct source *src,
-    const struct document *doc, struct str title, struct raw_article *out,
-    struct err *e)
+    const struct document *doc, const struct article_known *known,
+    struct raw_article *out, struct err *e)
 {
 	struct reader rd = { .a = a,
 		.rules = src->article,
@@ -294,7 +305,7 @@ extract_article(struct arena *a, const struct source *src,
 	}
 	if (src->article->field[FIELD_CONTENT].n > 0)
 		out->next = article_next(a, tree, doc->url);
-	else if (read_auto(&rd, doc, title, out) != 0)
+	else if (read_auto(&rd, doc, known, out) != 0)
 		return -1;
 	if (item->field[FIELD_CONTENT].n == 0)
 		return tell_missing(&rd, doc);
@@ -302,6 +313,6 @@ extract_article(struct arena *a, const struct source *src,
 	out->rule = item->field[FIELD_CONTENT].rule;
 	item->field[FIELD_LINK] = one_value(a, doc->url);
 	if (item->field[FIELD_TITLE].n == 0)
-		item->field[FIELD_TITLE] = one_value(a, title);
+		item->field[FIELD_TITLE] = one_value(a, known->title);
 	return 0;
 }

@@ -2,6 +2,8 @@
 #ifndef EXTRACT_ARTICLE_RULES_H
 #define EXTRACT_ARTICLE_RULES_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/document.h"
@@ -19,12 +21,18 @@ struct raw_article {
 	struct str next;      /* the next page of the same article; or empty */
 };
 
+/* What is known of an article before its page is read. */
+struct article_known {
+	struct str title; /* the headline; or empty */
+	bool later;       /* the page is not its first */
+};
+
 /*
  * Read DOC, the page that an entry of SRC leads to, by the rules SRC->article:
  * each on the whole page, the first that yields; of `content` all elements that
- * match, without what `remove` names. Without a rule for it the text is found, and
- * with it what the page says of itself (extract/article/article.h). TITLE is the
- * headline that is known of it.
+ * match, without what `remove` names. Without a rule for it the text is found, the
+ * standfirst in front of it on the first page, and with it what the page says of
+ * itself (extract/article/article.h).
  *
  * Returns 0 with OUT in A, or -1 with E set:
  *   ERR_LIMIT    the page or the rules went over a ceiling
@@ -34,7 +42,7 @@ struct raw_article {
  * Pure: no I/O, no clock.
  */
 int extract_article(struct arena *a, const struct source *src,
-    const struct document *doc, struct str title, struct raw_article *out,
-    struct err *e);
+    const struct document *doc, const struct article_known *known,
+    struct raw_article *out, struct err *e);
 
 #endif

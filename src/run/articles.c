@@ -301,6 +301,13 @@ fail(const struct errand *x, struct store *st, const struct err *why,
 	return rc;
 }
 
+static struct article_known
+known_of(const struct errand *x)
+{
+	return (struct article_known){ .title = x->article->title,
+		.later = x->parts != NULL };
+}
+
 bool
 articles_guess(const struct errand *x, const struct response *res,
     const struct err *failed, int64_t now, struct call *out)
@@ -312,7 +319,7 @@ articles_guess(const struct errand *x, const struct response *res,
 		return res != NULL && failed->code == ERR_HTTP;
 	out->kind = CALL_ARTICLE;
 	out->now = now;
-	out->title = x->article->title;
+	out->article = known_of(x);
 	return true;
 }
 
@@ -324,6 +331,7 @@ articles_finish(const struct errand *x, struct arena *keep, struct arena *work,
 	const struct source *src = x->source->source;
 	const struct processor *p = x->source->processor;
 	struct article_found found;
+	const struct article_known known = known_of(x);
 	struct taking t = { x, work, st, &found, now, false, { .due = 0 } };
 	struct err why = ERR_INIT;
 
@@ -333,8 +341,8 @@ articles_finish(const struct errand *x, struct arena *keep, struct arena *work,
 		why = *failed;
 		if (res != NULL && why.code == ERR_HTTP)
 			processor_refusal(p, work, src, res, &why);
-	} else if (processor_article(p, work, src, res, x->article->title, now,
-		       &found, &why) == 0) {
+	} else if (processor_article(
+		       p, work, src, res, &known, now, &found, &why) == 0) {
 		if (take_guarded(&t, &why, e) != 0)
 			return -1;
 	}

@@ -94,9 +94,10 @@ read_call(struct arena *a, const json_t *o, struct call *out, struct err *e)
 	if (read_kind(o, &out->kind, e) ||
 	    record_get_int(
 		o, "now", INT64_MIN, RECORD_TIME_MAX, &out->now, e) ||
-	    record_get_str(a, o, "title", LIMIT_TEXT, &out->title, e) ||
+	    record_get_str(a, o, "title", LIMIT_TEXT, &out->article.title, e) ||
 	    read_ask(a, o, out, e))
 		return -1;
+	out->article.later = record_get_bool(o, "later");
 	out->whole = record_get_bool(o, "whole");
 	return out->kind == CALL_SURVEY && out->ask == NULL
 		   ? record_bad(e, "ask")
@@ -133,7 +134,9 @@ call_read(struct arena *a, struct arena *keep, struct str bytes,
 	struct response *res = ARENA_NEW(a, struct response);
 	struct str line;
 
-	*out = (struct call){ .src = src, .res = res, .title = STR_NULL };
+	*out = (struct call){
+		.src = src, .res = res, .article = { .title = STR_NULL }
+	};
 	if (read_head(a, keep, &bytes, book, out, e) != 0)
 		return -1;
 	if (!str_cut(&bytes, '\n', &line))

@@ -11,7 +11,7 @@
  * process: lines of JSON as in model/record.h, some of them records from there.
  *
  *	zone      zone from[] offset[]: one that later calls name; any number
- *	call      call now title whole ask{max,examples[],base}
+ *	call      call now title later whole ask{max,examples[],base}
  *	          then a source and a response; the body goes beside
  *
  *	reply     ok error{code,http,message} stage charset

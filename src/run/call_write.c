@@ -78,7 +78,8 @@ call_write(struct buf *b, const struct call *c)
 	res.url = processor_address(&a, c->src, res.url);
 	json_object_set_new(o, "call", json_string(call_names[c->kind]));
 	set_int(o, "now", c->now);
-	record_set(o, "title", c->title);
+	record_set(o, "title", c->article.title);
+	set_bool(o, "later", c->article.later);
 	set_bool(o, "whole", c->whole);
 	json_object_set_new(o, "ask", ask_json(c->ask));
 	rc = record_write_line(b, o);

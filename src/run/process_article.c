@@ -2,7 +2,6 @@
 #include "run/process_article.h"
 
 #include "decode/decode.h"
-#include "extract/article_rules.h"
 #include "normalize/normalize.h"
 #include "run/guard.h"
 
@@ -10,7 +9,7 @@ struct reading {
 	struct arena *a;
 	const struct source *src;
 	const struct response *res;
-	struct str title;
+	const struct article_known *known;
 	int64_t now;
 	struct article_found *out;
 };
@@ -57,7 +56,7 @@ read_article(void *ctx, struct err *e)
 	struct items items;
 
 	if (decode(r->a, &as, r->res, doc, e) != 0 ||
-	    extract_article(r->a, &as, doc, r->title, found, e) != 0 ||
+	    extract_article(r->a, &as, doc, r->known, found, e) != 0 ||
 	    normalize(r->a, &as, doc, &found->raw, r->now, &items, e) != 0)
 		return -1;
 	if (items.n != 1 || str_empty(items.v[0].content))
@@ -74,10 +73,10 @@ read_article(void *ctx, struct err *e)
 
 int
 process_article(struct arena *a, const struct source *src,
-    const struct response *res, struct str title, int64_t now,
+    const struct response *res, const struct article_known *known, int64_t now,
     struct article_found *out, struct err *e)
 {
-	struct reading r = { a, src, res, title, now, out };
+	struct reading r = { a, src, res, known, now, out };
 
 	*out = (struct article_found){ .rule = STR_NULL };
 	return guard(a, read_article, &r, e);

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "extract/article_rules.h"
 #include "model/item.h"
 #include "model/response.h"
 #include "model/source.h"
@@ -21,13 +22,13 @@ struct article_found {
 };
 
 /*
- * decode, extract and normalize for the article of an entry of SRC, whose
- * headline is TITLE: as process() for a list. Returns 0 with OUT in A, or -1
+ * decode, extract and normalize for the article of an entry of SRC, of
+ * which KNOWN is known: as process() for a list. Returns 0 with OUT in A, or -1
  * with E set: it has no text, it is another page (a login, a page for scripts
  * to fill), it cannot be decoded, or a ceiling was passed.
  */
 int process_article(struct arena *a, const struct source *src,
-    const struct response *res, struct str title, int64_t now,
+    const struct response *res, const struct article_known *known, int64_t now,
     struct article_found *out, struct err *e);
 
 #endif

@@ -74,7 +74,7 @@ answer_here(void *ctx, struct arena *a, const struct call *given,
 		return answer_page(a, c, &out->page, e);
 	case CALL_ARTICLE:
 		return process_article(
-		    a, c->src, c->res, c->title, c->now, &out->article, e);
+		    a, c->src, c->res, &c->article, c->now, &out->article, e);
 	case CALL_GATE:
 		return process_gate(a, c->src, c->res, e);
 	case CALL_OFFERS:
@@ -118,14 +118,15 @@ processor_page_unless(const struct processor *p, struct arena *a,
 
 int
 processor_article(const struct processor *p, struct arena *a,
-    const struct source *src, const struct response *res, struct str title,
-    int64_t now, struct article_found *out, struct err *e)
+    const struct source *src, const struct response *res,
+    const struct article_known *known, int64_t now, struct article_found *out,
+    struct err *e)
 {
 	const struct call c = { .kind = CALL_ARTICLE,
 		.src = src,
 		.res = res,
 		.now = now,
-		.title = title };
+		.article = *known };
 	struct reply r = { .article = { .rule = STR_NULL } };
 	int rc = p->answer(p->ctx, a, &c, &r, e);
 

@@ -29,7 +29,7 @@ struct call {
 	const struct source *src;
 	const struct response *res;
 	int64_t now;
-	struct str title;             /* CALL_ARTICLE: the headline */
+	struct article_known article; /* CALL_ARTICLE */
 	const struct detect_ask *ask; /* CALL_SURVEY; HELP is not read */
 	bool whole; /* what each rule found is wanted in full, and guids, for a
 		       person */
@@ -83,8 +83,9 @@ int processor_page_unless(const struct processor *p, struct arena *a,
     const struct source *src, const struct response *res, int64_t now,
     uint64_t known, struct page *out, struct err *e);
 int processor_article(const struct processor *p, struct arena *a,
-    const struct source *src, const struct response *res, struct str title,
-    int64_t now, struct article_found *out, struct err *e);
+    const struct source *src, const struct response *res,
+    const struct article_known *known, int64_t now, struct article_found *out,
+    struct err *e);
 /*
  * Look into the answer RES that failed with E (ERR_HTTP): when it comes from a
  * gate before the site, E becomes ERR_BLOCKED and keeps the status. A body that

@@ -30,6 +30,7 @@ run(struct arena *a, struct str in)
 	struct source_parts parts = { .article.on = true };
 	struct source src = { SOURCE_PARTS(parts) };
 	struct document doc = { .url = STR("https://example.org/a/1.html") };
+	const struct article_known known = { .title = STR("Title") };
 	struct raw_article out;
 	struct str line;
 	struct err e = ERR_INIT;
@@ -42,7 +43,7 @@ run(struct arena *a, struct str in)
 	if (parts.article.field[FIELD_CONTENT].n == 0)
 		return;
 	doc.text = str_sub(in, 0, utf8_valid_prefix(in));
-	if (extract_article(a, &src, &doc, STR("Title"), &out, &e) == 0 &&
+	if (extract_article(a, &src, &doc, &known, &out, &e) == 0 &&
 	    (out.raw.n != 1 || out.raw.v[0].field[FIELD_CONTENT].n == 0))
 		abort();
 }

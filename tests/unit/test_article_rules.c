@@ -35,11 +35,12 @@ read_page(struct arena *a, const char *html, const char *content,
 	struct source_parts parts = { .article.on = true };
 	struct source src = { SOURCE_PARTS(parts) };
 	struct document doc = { .text = str_c(html), .url = STR(PAGE) };
+	const struct article_known known = { .title = STR("Known") };
 
 	set_rules(a, &parts.article.field[FIELD_CONTENT], content);
 	set_rules(a, &parts.article.field[FIELD_AUTHOR], ".by | after \"By \"");
 	set_rules(a, &parts.article.remove, remove);
-	return extract_article(a, &src, &doc, STR("Known"), out, e);
+	return extract_article(a, &src, &doc, &known, out, e);
 }
 
 static void
@@ -148,6 +149,47 @@ test_no_article(void **state)
 	}
 }
 
+/* What introduces a text is not on each of its pages. */
+static void
+test_lead(void **state)
+{
+	static const char lead[] =
+	    "Masons of four countries have built it again, and the people "
+	    "of &lt;Hill &amp; Dale&gt; have paid for half of it.";
+	static const char text[] =
+	    "<p>The old bridge over the river was opened again on Friday, "
+	    "nine years after the flood that took it, in front of a crowd "
+	    "of two thousand people.</p><p>Its stones were cut by hand, as "
+	    "they had been in the year it was first built, and each of them "
+	    "was lifted into its place by a crane of wood.</p>";
+	struct source_parts parts = { .article.on = true };
+	struct source src = { SOURCE_PARTS(parts) };
+	struct document doc = { .url = STR(PAGE) };
+	struct raw_article out;
+	struct err e = ERR_INIT;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, LIMIT_ARENA);
+	doc.text = arena_printf(&a,
+	    "<title>Bridge opened</title><h1>Bridge opened</h1><div><p>%s</p>"
+	    "</div><div>By Ann</div><div>%s%s%s</div>",
+	    lead, text, text, text);
+	for (int later = 0; later < 2; later++) {
+		const struct article_known known = { .title = STR("Known"),
+			.later = later };
+		struct str html, first;
+
+		assert_int_equal(
+		    extract_article(&a, &src, &doc, &known, &out, &e), 0);
+		html = out.raw.v[0].field[FIELD_CONTENT].v[0].value;
+		first = arena_printf(&a, "<p>%s</p>", lead);
+		assert_int_equal(str_starts(html, first), !later);
+		assert_true(str_find(html, STR(">The old bridge")) != STR_NONE);
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -155,6 +197,7 @@ main(void)
 		cmocka_unit_test(test_content),
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_no_article),
+		cmocka_unit_test(test_lead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
