@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 #include "extract/gate.h"
 
+#include "base/needles.h"
 #include "base/utf8.h"
 #include "extract/gate_signs.h"
 
@@ -48,15 +49,34 @@ has_cookie(struct str names, const char *cookie)
 	return false;
 }
 
-/* The vendor of the first sign, certain ones only when CERTAIN; or NULL. */
+/* The vendor of a sign that is CERTAIN, all of which are looked for on each page;
+ * or NULL. */
 static const char *
-find_sign(const struct document *doc, bool certain)
+find_certain(struct str page)
+{
+	struct str v[GATE_SIGNS_MOST];
+	const char *vendor[GATE_SIGNS_MOST];
+	struct needles signs;
+	size_t n = 0, found;
+
+	for (size_t i = 0; i < gate_signs_n; i++)
+		if (gate_signs[i].certain) {
+			vendor[n] = gate_signs[i].vendor;
+			v[n++] = str_c(gate_signs[i].needle);
+		}
+	needles_init(&signs, v, n);
+	found = needles_find(&signs, page);
+	return found == STR_NONE ? NULL : vendor[found];
+}
+
+/* The vendor of the first sign, or NULL. */
+static const char *
+find_sign(const struct document *doc)
 {
 	for (size_t i = 0; i < gate_signs_n; i++)
-		if ((gate_signs[i].certain || !certain) &&
-		    holds(doc->text, gate_signs[i].needle))
+		if (holds(doc->text, gate_signs[i].needle))
 			return gate_signs[i].vendor;
-	for (size_t i = 0; i < gate_cookies_n && !certain; i++)
+	for (size_t i = 0; i < gate_cookies_n; i++)
 		if (has_cookie(doc->cookies, gate_cookies[i].needle))
 			return gate_cookies[i].vendor;
 	return NULL;
@@ -76,7 +96,7 @@ gate_certain(const struct document *doc, struct err *e)
 	/* A larger page has more to say than that. */
 	if (doc->text.len > GATE_PAGE)
 		return 0;
-	vendor = find_sign(doc, true);
+	vendor = find_certain(doc->text);
 	return vendor == NULL ? 0 : challenged(e, vendor);
 }
 
@@ -227,7 +247,7 @@ gate_likely(struct arena *a, const struct document *doc,
 		return -1;
 	if (text.len > FEW_WORDS)
 		return 0;
-	vendor = find_sign(doc, false);
+	vendor = find_sign(doc);
 	if (vendor != NULL)
 		return challenged(e, vendor);
 	if (find_node(root, is_password) != NULL)

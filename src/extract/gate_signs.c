@@ -61,6 +61,7 @@ const struct gate_sign gate_signs[] = {
 	{ "h-captcha", "a CAPTCHA", false },
 	{ "geetest", "a CAPTCHA", false },
 };
+_Static_assert(COUNT(gate_signs) <= GATE_SIGNS_MOST, "more room for signs");
 const size_t gate_signs_n = COUNT(gate_signs);
 
 const struct gate_sign gate_cookies[] = {

@@ -16,7 +16,8 @@ struct gate_sign {
 };
 /* In the page. */
 extern const struct gate_sign gate_signs[];
-extern const size_t gate_signs_n;
+extern const size_t gate_signs_n; /* at most GATE_SIGNS_MOST */
+#define GATE_SIGNS_MOST 64
 /* Cookies that are set with a challenge; the name may go on after it. */
 extern const struct gate_sign gate_cookies[];
 extern const size_t gate_cookies_n;
