@@ -5,8 +5,8 @@
 
 #include "model/limits.h"
 #include "model/record_get.h"
-#include "model/record_parts.h"
 #include "model/record_packed.h"
+#include "model/record_parts.h"
 
 static int
 get_precision(const json_t *o, enum precision *out, struct err *e)

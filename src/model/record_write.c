@@ -9,8 +9,8 @@
 #include "base/utf8.h"
 #include "model/limits.h"
 #include "model/record_get.h"
-#include "model/record_parts.h"
 #include "model/record_packed.h"
+#include "model/record_parts.h"
 
 json_t *
 record_str_json(struct str s)

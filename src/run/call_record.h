@@ -8,7 +8,7 @@
 
 /*
  * A call and what came of it as bytes, for a processor that is another
- * process: lines of JSON as in model/record.h, some of them records from there.
+ * process: lines of JSON, and records of model/record.h.
  *
  *	zone      zone from[] offset[]: one that later calls name; any number
  *	call      call now title later whole ask{max,examples[],base}
