@@ -11,6 +11,8 @@
 /* "3 hours ago" is said for an hour. */
 #define RELATIVE_S 3600
 #define MINUTE_S 60
+/* Figures that are a number of something, and no day, page or place. */
+#define NUMBER_LEAST 3
 /* Dates of a page that are too many to be one moment by chance. */
 #define ALIKE_LEAST 3
 
@@ -23,6 +25,8 @@ struct face {
 	struct str title;   /* folded; or empty */
 	struct str url;     /* canonical; or empty */
 	struct str path;    /* of it: all but scheme and host; or empty */
+	struct str number;  /* that its path ends in, and no other's does; or
+			       empty */
 	struct face *other; /* the one it is; or NULL */
 };
 
@@ -41,6 +45,12 @@ static struct str
 by_path(const struct face *f)
 {
 	return f->path;
+}
+
+static struct str
+by_number(const struct face *f)
+{
+	return f->number;
 }
 
 bool
@@ -121,27 +131,24 @@ path_of(struct str url)
 	return str_from(url, at);
 }
 
-static struct face *
-faces_of(struct arena *a, const struct item *v, const bool *here, size_t n,
-    bool dates)
+/* The last figures of PATH when they may be an article's number, which stays when
+ * its address is made anew; not a year, and not few. */
+static struct str
+number_of(struct str path)
 {
-	struct face *f = ARENA_ARRAY(a, n, struct face);
+	size_t end = path.len, from;
+	struct str s;
 
-	for (size_t i = 0; i < n; i++) {
-		struct str title = v[i].title;
-
-		f[i] = (struct face){ .it = &v[i],
-			.at = i,
-			.here = here != NULL && here[i],
-			.dated = dates && date_is_own(&v[i]),
-			.title =
-			    str_empty(title) ? STR_NULL : text_fold(a, title),
-			.url = str_empty(v[i].link)
-				   ? STR_NULL
-				   : canonical_url(a, v[i].link) };
-		f[i].path = path_of(f[i].url);
-	}
-	return f;
+	while (end > 0 && !is_digit(path.p[end - 1]))
+		end--;
+	for (from = end; from > 0 && is_digit(path.p[from - 1]);)
+		from--;
+	s = str_sub(path, from, end - from);
+	if (s.len < NUMBER_LEAST ||
+	    (s.len == 4 &&
+		(str_starts(s, STR("19")) || str_starts(s, STR("20")))))
+		return STR_NULL;
+	return s;
 }
 
 /* Faces by one trait, sorted. */
@@ -173,7 +180,7 @@ view_of(struct arena *a, struct face *f, size_t n, trait_fn trait,
 
 	for (size_t i = 0; i < n; i++)
 		if (!str_empty(trait(&f[i])) &&
-		    (!f[i].here || trait == by_path))
+		    (!f[i].here || trait != by_title))
 			v[all++] = (struct view){ trait(&f[i]), &f[i] };
 	qsort(v, all, sizeof(*v), by_trait);
 	for (size_t i = 0, end; i < all; i = end) {
@@ -188,6 +195,45 @@ view_of(struct arena *a, struct face *f, size_t n, trait_fn trait,
 	return kept;
 }
 
+/* What several addresses end in is the number of a section, or of a day. */
+static void
+drop_shared_numbers(struct arena *a, struct face *f, size_t n)
+{
+	struct str *alone = ARENA_ARRAY(a, n, struct str);
+	struct view *v;
+	size_t kept = view_of(a, f, n, by_number, &v);
+
+	for (size_t i = 0; i < kept; i++)
+		alone[v[i].face->at] = v[i].trait;
+	for (size_t i = 0; i < n; i++)
+		f[i].number = alone[i];
+}
+
+static struct face *
+faces_of(struct arena *a, const struct item *v, const bool *here, size_t n,
+    bool dates)
+{
+	struct face *f = ARENA_ARRAY(a, n, struct face);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str title = v[i].title;
+
+		f[i] = (struct face){ .it = &v[i],
+			.at = i,
+			.here = here != NULL && here[i],
+			.dated = dates && date_is_own(&v[i]),
+			.title =
+			    str_empty(title) ? STR_NULL : text_fold(a, title),
+			.url = str_empty(v[i].link)
+				   ? STR_NULL
+				   : canonical_url(a, v[i].link) };
+		f[i].path = path_of(f[i].url);
+		f[i].number = number_of(f[i].path);
+	}
+	drop_shared_numbers(a, f, n);
+	return f;
+}
+
 /* Does a pair of one title need nothing else? -1: it is no pair. */
 static int
 judge_title(const struct face *x, const struct face *y)
@@ -196,7 +242,9 @@ judge_title(const struct face *x, const struct face *y)
 
 	if (date == SAYS_OTHER)
 		return -1;
-	return date == SAYS_SAME || compare_text(x->path, y->path) == SAYS_SAME;
+	return date == SAYS_SAME ||
+	       compare_text(x->path, y->path) == SAYS_SAME ||
+	       compare_text(x->number, y->number) == SAYS_SAME;
 }
 
 /* Likewise of one path. */

@@ -19,7 +19,8 @@
  * second thing agrees:
  *
  *	the title (text_fold), with the date, or with the address but for its
- *	host, spelling and scheme
+ *	host, spelling and scheme, or with a number that the address ends in and
+ *	no other of its side
  *	the address, hosts included; or but for its host, with the date. An
  *	address that an item still on the page has as well tells nothing
  *

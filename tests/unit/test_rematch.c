@@ -82,6 +82,29 @@ test_pairs(void **state)
 		    { "A title", "http://b.test/?p=1", T, MIN, true }, 1 },
 		{ __LINE__, { "A title", "http://a.test/?p=2/1", 0, 0, 0 },
 		    { "A title", "http://b.test/?p=1/1", T, MIN, true }, 0 },
+		/* title and the article's number */
+		{ __LINE__,
+		    { "A title", "http://a.test/news/item-989", 0, 0, 0 },
+		    { "A title", "http://a.test/a/989.html", T, MIN, true },
+		    1 },
+		{ __LINE__,
+		    { "A title", "http://a.test/2026/989-a-title", 0, 0, 0 },
+		    { "A title", "http://a.test/?p=989", T, MIN, true }, 1 },
+		{ __LINE__,
+		    { "A title", "http://a.test/news/item-989", 0, 0, 0 },
+		    { "A title", "http://a.test/a/9890.html", T, MIN, true },
+		    0 },
+		{ __LINE__, { "A title", "http://a.test/item-989", T, DAYP, 0 },
+		    { "A title", "http://a.test/989", T + DAY, DAYP, 0 }, 0 },
+		{ __LINE__,
+		    { "A title", "http://a.test/news/item-98", 0, 0, 0 },
+		    { "A title", "http://a.test/a/98.html", T, MIN, true }, 0 },
+		{ __LINE__, { "A title", "http://a.test/news/a-2026", 0, 0, 0 },
+		    { "A title", "http://a.test/a/2026/", T, MIN, true }, 0 },
+		{ __LINE__,
+		    { "A title", "http://a.test/b/989/1.html", 0, 0, 0 },
+		    { "A title", "http://a.test/a/989/2.html", T, MIN, true },
+		    0 },
 		{ __LINE__, { "", "", 0, 0, 0 }, { "", "", 0, 0, 0 }, 0 },
 	};
 
@@ -186,6 +209,33 @@ test_titles_that_repeat(void **state)
 	arena_release(&a);
 }
 
+/* A number in the addresses of several is that of their section. */
+static void
+test_shared_number(void **state)
+{
+	static const struct face_row new = { "Notice",
+		"https://a.test/new?id=7&part=989", 0, 0, 0 };
+	static const struct face_row old[] = {
+		{ "Notice", "https://a.test/old?id=1&part=989", T, MIN, true },
+		{ "Else", "https://a.test/old?id=2&part=989", T, MIN, true },
+	};
+	struct item x = item_of(&new);
+	struct item y[] = { item_of(&old[0]), item_of(&old[1]) };
+	struct arena a;
+	size_t match;
+
+	(void)state;
+	for (int here = 0; here < 2; here++) {
+		const bool second[] = { false, here };
+
+		arena_init(&a, 1 << 20);
+		assert_int_equal(rematch(&a, &x, 1, y, second, 2, &match), 0);
+		/* Of one alone it might be that one's. */
+		assert_int_equal(rematch(&a, &x, 1, y, second, 1, &match), 1);
+		arena_release(&a);
+	}
+}
+
 /* A link that an item on the page has as well is nobody's. */
 static void
 test_shared_link(void **state)
@@ -268,6 +318,7 @@ main(void)
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_many_titles),
 		cmocka_unit_test(test_titles_that_repeat),
+		cmocka_unit_test(test_shared_number),
 		cmocka_unit_test(test_shared_link),
 		cmocka_unit_test(test_title_here),
 		cmocka_unit_test(test_dates_alike),
