@@ -46,4 +46,33 @@ page_date(const void *ctx, struct arena *a, struct str s, struct str language)
 
 static const struct detect_help page_help = { page_date, NULL };
 
+/* The lists of HTML, a page of https://news.example.org/town/. */
+static inline struct candidates
+page_lists(struct arena *a, const char *html, const struct detect_help *help)
+{
+	struct detect_ask ask = { .help = help,
+		.max = 5,
+		.base = STR("https://news.example.org/town/") };
+	struct err e = ERR_INIT;
+	struct candidates out;
+
+	if (detect(a, page_parse(a, html), &ask, &out, &e) != 0)
+		fail_msg("%s", e.msg);
+	return out;
+}
+
+/* The rules of C as "item; title: ...; date: ...". */
+static inline struct str
+page_rules(struct arena *a, const struct candidate *c)
+{
+	struct str s = c->item.v[0].text;
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (c->field[f].n > 0)
+			s = arena_printf(a, "%.*s; %s: %.*s", STR_ARG(s),
+			    field_name((enum field)f),
+			    STR_ARG(c->field[f].v[0].text));
+	return s;
+}
+
 #endif

@@ -612,7 +612,8 @@ test_sections(void **state)
 		    "h2[id]; title: .; link: .@id | template \"#{}\"; "
 		    "summary: + *" },
 		/* days with lists of links, headlines that are links */
-		{ __LINE__, ALL(DAY), NULL, "li; title: a" },
+		{ __LINE__, ALL(DAY), NULL,
+		    "li; title: a; date: ./../preceding-sibling::h2[1]" },
 		{ __LINE__, ALL(LINKED), NULL, "h2; title: a" },
 		/* some right in the body, which others are deep in: no list */
 		{ __LINE__,

@@ -41,9 +41,8 @@ look(const struct judge *j, const struct box *b)
 	return best;
 }
 
-/* The same, asked once: groups have the same elements in other frames. */
-static int
-date_of(const struct judge *j, uint32_t i)
+int
+dating_at(const struct judge *j, uint32_t i)
 {
 	if (j->dates[i] == 0)
 		j->dates[i] = (unsigned char)(1 + look(j, &j->o->v[i]));
@@ -64,6 +63,17 @@ is_clock(struct str s)
 		colons += c == ':';
 	}
 	return colons > 0;
+}
+
+bool
+dating_is_clock(
+    const struct judge *j, const struct reading *r, const struct column *c)
+{
+	for (size_t m = 0; m < r->group->n; m++)
+		if (c->box[m] != NO_BOX &&
+		    !is_clock(html_text(j->a, j->o->v[c->box[m]].node)))
+			return false;
+	return true;
 }
 
 /* 9:05 comes before 10:30. */
@@ -94,7 +104,7 @@ has_lengths(
 		s = str_trim(html_text(j->a, j->o->v[i].node));
 		if (!is_clock(s))
 			return false;
-		if (date_of(j, i) == DETECT_DATE_NONE)
+		if (dating_at(j, i) == DETECT_DATE_NONE)
 			return true;
 		n++;
 		ups += last.len > 0 && by_clock(s, last) > 0;
@@ -135,7 +145,7 @@ date_share(const struct judge *j, const struct group *g, const struct column *c)
 	for (size_t m = 0; m < g->n; m += step) {
 		asked++;
 		if (c->box[m] != NO_BOX)
-			sum += date_of(j, c->box[m]);
+			sum += dating_at(j, c->box[m]);
 	}
 	if (sum > 0 && (has_lengths(j, g, c) || has_labels(j, c)))
 		return 0;

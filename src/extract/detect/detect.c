@@ -149,6 +149,9 @@ write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 	if (r->link != r->title &&
 	    set_field(nm, r, r->link, &out->field[FIELD_LINK]) != 0)
 		return -1;
+	if (r->above.len > 0 &&
+	    set_rule(nm->a, &out->field[FIELD_DATE], r->above, nm->e) != 0)
+		return -1;
 	if (set_field(nm, r, r->date, &out->field[FIELD_DATE]) != 0 ||
 	    set_field(nm, r, r->summary, &out->field[FIELD_SUMMARY]) != 0 ||
 	    set_field(nm, r, r->image, &out->field[FIELD_IMAGE]) != 0 ||

@@ -335,3 +335,15 @@ box_says(const struct box *b, const char *prop)
 			return true;
 	return false;
 }
+
+uint32_t
+outline_before(const struct outline *o, uint32_t i)
+{
+	uint32_t up = o->v[i].parent, k = i - 1;
+
+	if (i == 0 || k == up)
+		return NO_BOX;
+	while (o->v[k].parent != up)
+		k = o->v[k].parent;
+	return k;
+}

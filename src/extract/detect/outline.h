@@ -67,6 +67,9 @@ void outline_make(
  * HTML 5.2.3, itemprop. */
 bool box_says(const struct box *b, const char *prop);
 
+/* The element before the box I that has the same parent; or NO_BOX. */
+uint32_t outline_before(const struct outline *o, uint32_t i);
+
 /* The weight of the text S; *DIGITS of it are ASCII digits. */
 size_t outline_weigh(struct str s, size_t *digits);
 

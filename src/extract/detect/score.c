@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "extract/detect/above.h"
 #include "extract/detect/credits.h"
 #include "extract/detect/dating.h"
 #include "extract/detect/extras.h"
@@ -220,6 +221,12 @@ declared_share(const struct judge *j, const struct reading *r)
 	return asked == 0 ? 0 : (double)found / (double)asked;
 }
 
+static bool
+is_dated(const struct reading *r)
+{
+	return r->date != NULL || r->above.len > 0;
+}
+
 /*
  * Names without a date, a picture, a heading or a word beside them lead to other
  * parts of the site, unless they are what the page is about.
@@ -230,10 +237,9 @@ find_menu(const struct judge *j, struct reading *r)
 	struct mass m = weigh(j->o, r->group);
 	const struct column *t = r->title;
 
-	r->menu = r->drop && r->date == NULL && r->summary == NULL;
-	if (r->menu || r->date != NULL || r->summary != NULL ||
-	    r->declared > 0 || t->heading || m.pictures > 0.5 ||
-	    m.beside > MENU_BESIDE)
+	r->menu = r->drop && !is_dated(r) && r->summary == NULL;
+	if (r->menu || is_dated(r) || r->summary != NULL || r->declared > 0 ||
+	    t->heading || m.pictures > 0.5 || m.beside > MENU_BESIDE)
 		return;
 	if (m.aside > 0.5) {
 		r->menu = t->weight < MENU_NAME_ASIDE;
@@ -243,16 +249,32 @@ find_menu(const struct judge *j, struct reading *r)
 	r->menu = r->names && m.share < MENU_SHARE;
 }
 
+/* Find the dates of R. How much of dates they are, to 1. Times of day tell less
+ * than the days above them. */
+static double
+find_date(const struct judge *j, struct reading *r)
+{
+	struct above above;
+
+	r->date = dating_find(j, r, r->columns);
+	if (r->date != NULL && !dating_is_clock(j, r, r->date))
+		return r->date->date;
+	above_find(j, r, &above);
+	if (above.rule.len == 0)
+		return r->date == NULL ? 0 : r->date->date;
+	r->date = NULL;
+	r->above = above.rule;
+	return above.date;
+}
+
 void
 score_finish(const struct judge *j, struct reading *r)
 {
 	if (r->finished)
 		return;
 	r->finished = true;
-	r->date = dating_find(j, r, r->columns);
-	if (r->date != NULL)
-		r->score *= 1 + SCORE_DATED * r->date->date;
-	if (r->date != NULL && r->drop)
+	r->score *= 1 + SCORE_DATED * find_date(j, r);
+	if (is_dated(r) && r->drop)
 		r->score /= ASIDE;
 	r->declared = declared_share(j, r);
 	r->score *= 1 + SCORE_DECLARED * r->declared;
@@ -290,6 +312,8 @@ score_explain(
 		add_why(a, out,
 		    arena_printf(a, "dates in %.0f %% of them",
 			100.0 * (double)r->date->have / (double)out->n));
+	else if (r->above.len > 0)
+		add_why(a, out, STR("dates above them"));
 	else
 		add_why(a, out, STR("no dates"));
 	if (r->declared > 0.5)

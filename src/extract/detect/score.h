@@ -28,13 +28,14 @@ struct reading {
 	const struct column *date, *image, *summary; /* or NULL */
 	const struct column *author, *outlet;        /* likewise */
 	struct columns *columns;                     /* all of them */
-	size_t examples; /* that stand at its headlines, links and dates */
-	double declared; /* share that the page declares as entries */
-	bool finished;   /* all fields were looked for */
-	bool menu;       /* then: what leads to other pages, no list of items */
-	bool drop;       /* names that drop down from the entries of a list */
-	bool names;      /* that is, but for being most of the page */
-	bool unnamed;    /* no rules read it */
+	struct str above; /* rule for dates above the entries; or empty */
+	size_t examples;  /* that stand at its headlines, links and dates */
+	double declared;  /* share that the page declares as entries */
+	bool finished;    /* all fields were looked for */
+	bool menu;    /* then: what leads to other pages, no list of items */
+	bool drop;    /* names that drop down from the entries of a list */
+	bool names;   /* that is, but for being most of the page */
+	bool unnamed; /* no rules read it */
 	double score;
 };
 

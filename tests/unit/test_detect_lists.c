@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: ISC
+// Lists as systems of many kinds write them, and the rules that read them.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "detect_page.h"
+
+#define ROWS(t) (sizeof(t) / sizeof(*(t)))
+
+#define MENU                                                          \
+	"<ul id=menu><li><a href=/a>Home</a><li><a href=/b>World</a>" \
+	"<li><a href=/c>Sports</a><li><a href=/d>Culture</a></ul>"
+
+/* Entries of a list, each with its own words. */
+#define ONE "The old bridge is open again after two years"
+#define TWO "Harvest better than last year, farmers say"
+#define THREE "Council votes for a new library on the hill"
+#define FOUR "Ferry company asks for a second landing stage"
+#define FIVE "Choir of the lower town sings in the market hall"
+#define SIX "Storm takes roofs along the northern coast"
+
+struct row {
+	int line;
+	const char *html, *rules;
+};
+
+static void
+check(const struct row *row, size_t n)
+{
+	struct arena a;
+
+	arena_init(&a, 64 << 20);
+	for (size_t i = 0; i < n; i++) {
+		struct candidates c = page_lists(&a, row[i].html, &page_help);
+		struct str got = c.n == 0 ? STR_NULL : page_rules(&a, &c.v[0]);
+
+		if (!str_eq(got, str_c(row[i].rules)))
+			fail_msg("line %d: %.*s", row[i].line, STR_ARG(got));
+		arena_reset(&a);
+	}
+	arena_release(&a);
+}
+
+/* One date for all entries up to the next one. */
+static void
+test_dates_above(void **state)
+{
+	static const struct row rows[] = {
+		/* among the entries */
+		{ __LINE__,
+		    MENU "<h4>2026-11-20</h4><p><a href=1>" ONE
+			 "</a><p><a href=2>" TWO
+			 "</a><h4>2026-11-19</h4><p><a href=3>" THREE
+			 "</a><h4>2026-11-18</h4><p><a href=4>" FOUR
+			 "</a><p><a href=5>" FIVE "</a>",
+		    "p; title: a; date: ./preceding-sibling::h4[1]" },
+		/* in what is around a day: that is no entry */
+		{ __LINE__,
+		    MENU
+		    "<div class=day><b class=date>2026-11-20</b>"
+		    "<div class=e><h4><a href=1>" ONE
+		    "</a></h4>And so on.</div><div class=e><h4><a href=2>" TWO
+		    "</a></h4>And so on.</div></div>"
+		    "<div class=day><b class=date>2026-11-19</b>"
+		    "<div class=e><h4><a href=3>" THREE
+		    "</a></h4>And so on.</div><div class=e><h4><a href=4>" FOUR
+		    "</a></h4>And so on.</div></div>"
+		    "<div class=day><b class=date>2026-11-18</b>"
+		    "<div class=e><h4><a href=5>" FIVE
+		    "</a></h4>And so on.</div><div class=e><h4><a href=6>" SIX
+		    "</a></h4>And so on.</div></div>",
+		    "div.e; title: a; date: "
+		    "./preceding-sibling::b[@class=\"date\"][1]" },
+		/* rows like those of the entries; times of day tell less */
+		{ __LINE__,
+		    "<table><tr><td>2026-11-20<tr><td>10:30<td><a href=1>" ONE
+		    "</a><tr><td>09:05<td><a href=2>" TWO
+		    "</a><tr><td>2026-11-19<tr><td>12:00<td><a href=3>" THREE
+		    "</a><tr><td>11:40<td><a href=4>" FOUR
+		    "</a><tr><td>07:15<td><a href=5>" FIVE "</a></table>",
+		    "tr:has(a); title: a; "
+		    "date: ./preceding-sibling::tr[not(.//a)][1]" },
+		/* one alone is the day of the page */
+		{ __LINE__,
+		    MENU "<h4>2026-11-20</h4><p><a href=1>" ONE
+			 "</a><p><a href=2>" TWO "</a><p><a href=3>" THREE
+			 "</a>",
+		    "p; title: a" },
+		/* what follows each entry is no date of the next one */
+		{ __LINE__,
+		    MENU "<p><a href=1>" ONE "</a></p><i>2026-11-20</i>"
+			 "<p><a href=2>" TWO "</a></p><i>2026-11-19</i>"
+			 "<p><a href=3>" THREE "</a></p><i>2026-11-18</i>",
+		    "p; title: a; date: + i" },
+		/* headings that are none, most of them */
+		{ __LINE__,
+		    MENU "<h4>2026-11-20</h4><p><a href=1>" ONE
+			 "</a><p><a href=2>" TWO
+			 "</a><h4>Week before</h4><p><a href=3>" THREE
+			 "</a><h4>Long ago</h4><p><a href=4>" FOUR
+			 "</a><p><a href=5>" FIVE "</a>",
+		    "p; title: a" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_dates_above),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
