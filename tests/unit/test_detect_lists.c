@@ -50,6 +50,16 @@ static void
 test_dates_above(void **state)
 {
 	static const struct row rows[] = {
+		/* before lists: a menu is no part of them */
+		{ __LINE__,
+		    MENU "<h3>2026-11-20</h3><ul><li><a href=1>" ONE
+			 "</a><li><a href=2>" TWO "</a></ul>"
+			 "<h3>2026-11-19</h3><ul><li><a href=3>" THREE
+			 "</a><li><a href=4>" FOUR "</a></ul>"
+			 "<h3>2026-11-18</h3><ul><li><a href=5>" FIVE
+			 "</a><li><a href=6>" SIX "</a></ul>",
+		    "h3 + ul > li; title: a; "
+		    "date: ./../preceding-sibling::h3[1]" },
 		/* among the entries */
 		{ __LINE__,
 		    MENU "<h4>2026-11-20</h4><p><a href=1>" ONE

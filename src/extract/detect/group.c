@@ -25,7 +25,7 @@ by_key(const void *pa, const void *pb)
 }
 
 /* The ways to be alike, and what has been found. */
-enum way { BY_PARENT, BY_KIND, BY_TAGS, BY_SHAPE, WAYS };
+enum way { BY_PARENT, BY_KIND, BY_TAGS, BY_SHAPE, BY_PLACE, WAYS };
 struct search {
 	struct arena *a;
 	const struct outline *o;
@@ -117,8 +117,19 @@ add_group(struct search *s, enum way w, const struct entry *v, size_t n)
 	add_tails(s, gs->n - 1);
 }
 
+/* By the tags on the way, and what stands right before the parent. */
 static uint64_t
-key_of(const struct box *b, enum way w)
+place_key(const struct outline *o, const struct box *b)
+{
+	uint32_t before = outline_before(o, b->parent);
+	struct str name =
+	    before == NO_BOX ? STR_NULL : html_name(o->v[before].node);
+
+	return fnv1a(b->tag_path, name.p, name.len);
+}
+
+static uint64_t
+key_of(const struct outline *o, const struct box *b, enum way w)
 {
 	struct str name = html_name(b->node);
 	uint64_t key;
@@ -127,6 +138,8 @@ key_of(const struct box *b, enum way w)
 		return b->kind_path;
 	if (w == BY_TAGS)
 		return b->tag_path;
+	if (w == BY_PLACE)
+		return place_key(o, b);
 	key = fnv1a(
 	    fnv1a(FNV_BASIS, &b->parent, sizeof(b->parent)), name.p, name.len);
 	return w == BY_SHAPE ? fnv1a(key, &b->shape, sizeof(b->shape)) : key;
@@ -138,7 +151,7 @@ cut_groups(struct search *s, enum way w, size_t min)
 	size_t from = 0;
 
 	for (size_t i = 0; i < s->n; i++)
-		s->v[i].key = key_of(&s->o->v[s->v[i].box], w);
+		s->v[i].key = key_of(s->o, &s->o->v[s->v[i].box], w);
 	if (s->n > 0)
 		qsort(s->v, s->n, sizeof(*s->v), by_key);
 	for (size_t i = 1; i <= s->n; i++) {

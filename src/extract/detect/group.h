@@ -24,6 +24,8 @@ struct groups {
  *   - children of one parent with the same tag;
  *   - elements with the same tags and classes on the way from the body;
  *   - elements with the same tags on that way;
+ *   - of these, such whose parent stands behind the same tag, as the lists that
+ *     follow a heading each;
  *   - children of one parent with the same tag, and children of the same tags
  *     and classes in the same order, as the rows of a table that take turns.
  *

@@ -231,6 +231,31 @@ boxes_of(struct arena *a, const struct outline *o, const struct group *g,
 			out->v[out->n++] = o->v[c->box[m]].node;
 }
 
+static const struct html_node *
+prev_element(const struct html_node *n)
+{
+	do
+		n = html_prev(n);
+	while (n != NULL && html_type(n) != HTML_ELEMENT);
+	return n;
+}
+
+/* "h3 + PATH", when an h3 stands before each of STEP; or empty. */
+static struct str
+behind(struct arena *a, const struct peers *step, struct str path)
+{
+	struct str name = STR_NULL;
+
+	for (size_t i = 0; i < step->n; i++) {
+		const struct html_node *n = prev_element(step->v[i]);
+
+		if (n == NULL || (i > 0 && !str_eq(html_name(n), name)))
+			return STR_NULL;
+		name = html_name(n);
+	}
+	return arena_printf(a, "%.*s + %.*s", STR_ARG(name), STR_ARG(path));
+}
+
 /* Name P, which have HEADLINE each, into OUT. How well that is done. */
 static double
 fit_members(struct namer *nm, const struct peers *p, struct str headline,
@@ -254,6 +279,12 @@ fit_members(struct namer *nm, const struct peers *p, struct str headline,
 		}
 		if (nm->e->code != ERR_NONE || is_top(&step))
 			break;
+		text =
+		    i > 0 && best < 1 ? behind(nm->a, &step, path) : STR_NULL;
+		if (text.len > 0 && fitness(nm, text, p) > best) {
+			best = fitness(nm, text, p);
+			*out = text;
+		}
 		parents_of(nm->a, &step, &step);
 	}
 	return best;
@@ -454,15 +485,6 @@ top_of(const struct naming *t, size_t m)
 	while (i != member && v[i].parent != v[member].parent)
 		i = v[i].parent;
 	return v[i].node;
-}
-
-static const struct html_node *
-prev_element(const struct html_node *n)
-{
-	do
-		n = html_prev(n);
-	while (n != NULL && html_type(n) != HTML_ELEMENT);
-	return n;
 }
 
 /* "+ dd + dd": how TOP is reached from MEMBER, before which it cannot stand. */
