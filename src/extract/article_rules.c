@@ -121,7 +121,7 @@ read_rule(struct reader *rd, enum field f, const struct rule *r,
 	else
 		for (size_t i = 0; i < nodes.n; i++)
 			read_value(rd->a, f, r, html_root(rd->doc), nodes.v[i],
-			    out, &cap);
+			    NULL, out, &cap);
 	return ops_run(rd->a, &ops, out, rd->e);
 }
 

@@ -37,7 +37,8 @@ struct reader {
 	struct view view; /* of it */
 	struct select_budget budget;
 	struct ready_rules field[FIELD_COUNT];
-	size_t found[FIELD_COUNT]; /* items in which the field was found */
+	size_t found[FIELD_COUNT];    /* items in which the field was found */
+	const struct html_node *date; /* of the item that is read; or NULL */
 	struct err *e;
 };
 
@@ -148,8 +149,11 @@ read_xpath(struct reader *rd, enum field want, const struct ready *r,
 		}
 		if (charge(rd, h->node) != 0)
 			return -1;
-		read_value(rd->a, want, r->rule, top, h->node, out, &cap);
+		read_value(
+		    rd->a, want, r->rule, top, h->node, rd->date, out, &cap);
 	}
+	if (want == FIELD_DATE && hits.n > 0 && hits.v[0].whole)
+		rd->date = hits.v[0].node;
 	return ops_run(rd->a, &r->ops, out, rd->e);
 }
 
@@ -169,9 +173,14 @@ read_rule(struct reader *rd, enum field want, const struct ready *r,
 	for (size_t i = 0; i < nodes.n; i++) {
 		if (charge(rd, nodes.v[i]) != 0)
 			return -1;
-		read_value(rd->a, want, r->rule, top, nodes.v[i], out, &cap);
+		read_value(
+		    rd->a, want, r->rule, top, nodes.v[i], rd->date, out, &cap);
 	}
-	return ops_run(rd->a, &r->ops, out, rd->e);
+	if (ops_run(rd->a, &r->ops, out, rd->e) != 0)
+		return -1;
+	if (want == FIELD_DATE && out->n > 0)
+		rd->date = nodes.v[0];
+	return 0;
 }
 
 /* The first of the fallbacks that yields. */
@@ -220,8 +229,13 @@ read_twin(struct reader *rd, enum field f, enum field twin,
 static int
 read_item(struct reader *rd, const struct html_node *top, struct raw_item *item)
 {
+	rd->date = NULL;
+	/* The date first: it is no part of the headline. */
+	if (read_field(rd, FIELD_DATE, top, &item->field[FIELD_DATE]) != 0)
+		return -1;
 	for (int f = 0; f < FIELD_COUNT; f++)
-		if (read_field(rd, (enum field)f, top, &item->field[f]) != 0)
+		if (f != FIELD_DATE &&
+		    read_field(rd, (enum field)f, top, &item->field[f]) != 0)
 			return -1;
 	if (read_twin(rd, FIELD_LINK, FIELD_TITLE, top, item) != 0 ||
 	    read_twin(rd, FIELD_TITLE, FIELD_LINK, top, item) != 0)

@@ -32,18 +32,19 @@ struct parts {
 	size_t n;
 };
 
-/* The children of N that show text; false when they are too many. */
+/* The children of N that show text, but APART; false when they are too many. */
 static bool
-find_parts(struct arena *a, const struct html_node *n, struct parts *out)
+find_parts(struct arena *a, const struct html_node *n,
+    const struct html_node *apart, struct parts *out)
 {
 	out->n = 0;
 	for (n = html_first(n); n != NULL; n = html_next(n)) {
 		struct part p = { .node = n,
 			.element = html_type(n) == HTML_ELEMENT };
 
-		if (html_hidden(n) != HTML_SHOWN)
+		if (n == apart || html_hidden(n) != HTML_SHOWN)
 			continue;
-		p.text = html_text(a, n);
+		p.text = html_text_without(a, n, &apart, apart != NULL);
 		if (str_empty(p.text))
 			continue;
 		if (out->n == PARTS)
@@ -200,23 +201,27 @@ choose_parts(struct parts *p, struct parts *removed)
 	}
 }
 
-/* TEXT of N without what choose_parts removes, on each level of wrappers. */
+/* TEXT of N without APART and what choose_parts removes, on each level of
+ * wrappers. */
 static struct str
-bare_text(struct arena *a, const struct html_node *n, struct str text)
+bare_text(struct arena *a, const struct html_node *n,
+    const struct html_node *apart, struct str text)
 {
 	struct parts p, removed;
 
 	for (int level = 0; level < WRAPPERS; level++) {
-		if (!find_parts(a, n, &p))
+		if (!find_parts(a, n, apart, &p))
 			return text;
 		removed.n = 0;
 		choose_parts(&p, &removed);
 		if (removed.n > 0) {
-			const struct html_node *without[PARTS];
+			const struct html_node *without[PARTS + 1];
 
 			for (size_t i = 0; i < removed.n; i++)
 				without[i] = removed.v[i].node;
-			text = html_text_without(a, n, without, removed.n);
+			without[removed.n] = apart;
+			text = html_text_without(
+			    a, n, without, removed.n + (apart != NULL));
 		}
 		if (p.n != 1 || !p.v[0].element)
 			return text;
@@ -302,9 +307,73 @@ heading_in(struct arena *a, const struct html_node *n)
 	return best;
 }
 
+/* Brackets, lines and points: what stands around a date in a headline. */
+static bool
+is_frame(uint32_t cp)
+{
+	static const uint32_t marks[] = { '(', ')', '[', ']', '|', '-', ',',
+		';', 0xB7, 0x2013, 0x2014, 0x2022, 0x3010, 0x3011, 0xFF08,
+		0xFF09, 0xFF0C, 0xFF3B, 0xFF3D, 0xFF5C };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (cp == marks[i])
+			return true;
+	return utf8_is_space(cp);
+}
+
+/* S without what frames a date, at its end or its beginning. */
+static struct str
+unframed(struct str s, bool end)
+{
+	while (s.len > 0) {
+		size_t at = end ? s.len : 0;
+		uint32_t cp = end ? utf8_prev(s, &at) : utf8_next(s, &at);
+
+		if (!is_frame(cp))
+			break;
+		s = end ? str_sub(s, 0, at) : str_from(s, at);
+	}
+	return s;
+}
+
+static bool
+is_below(const struct html_node *n, const struct html_node *top)
+{
+	while (n != NULL && n != top)
+		n = html_parent(n);
+	return n != NULL;
+}
+
+/*
+ * TEXT of N without the date in APART, which begins or ends it; else TEXT, and
+ * *APART is NULL then. A date among other words is one of them.
+ */
+static struct str
+undated(struct arena *a, const struct html_node *n,
+    const struct html_node **apart, struct str text)
+{
+	struct str date, rest;
+	bool end;
+
+	if (*apart != NULL && *apart != n && is_below(*apart, n)) {
+		date = html_text(a, *apart);
+		rest = html_text_without(a, n, apart, 1);
+		end = str_ends(unframed(text, true), unframed(date, true));
+		if (date.len > 0 && (end || str_starts(unframed(text, false),
+						unframed(date, false))))
+			rest = unframed(rest, end);
+		else
+			rest = STR_NULL;
+		if (rest.len > 0)
+			return rest;
+	}
+	*apart = NULL;
+	return text;
+}
+
 struct str
 headline_text(struct arena *a, const struct html_node *top,
-    const struct html_node **at, struct str text)
+    const struct html_node **at, struct str text, const struct html_node *apart)
 {
 	const struct html_node *n = *at, *heading = heading_in(a, n);
 	const struct html_node *place[PLACES] = { n, heading, link_at(top, n) };
@@ -313,7 +382,8 @@ headline_text(struct arena *a, const struct html_node *top,
 	*at = heading;
 	if (heading != n)
 		text = html_text(a, heading);
-	bare = bare_text(a, heading, text);
+	text = undated(a, heading, &apart, text);
+	bare = bare_text(a, heading, apart, text);
 
 	for (size_t i = 0; i < PLACES; i++) {
 		full = fuller_line(place[i], STR("title"), bare);

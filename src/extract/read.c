@@ -220,16 +220,17 @@ read_text(struct arena *a, struct str text, const struct html_node *at,
 /* A title that was just added is more than the text of the element at V. */
 static void
 add_headline(struct arena *a, const struct html_node *top,
-    const struct html_node *n, struct raw_value *v)
+    const struct html_node *n, const struct html_node *apart,
+    struct raw_value *v)
 {
-	v->value = headline_text(a, top, &n, v->raw);
+	v->value = headline_text(a, top, &n, v->raw, apart);
 	v->node = html_order(n);
 }
 
 void
 read_value(struct arena *a, enum field f, const struct rule *r,
     const struct html_node *top, const struct html_node *n,
-    struct raw_field *out, size_t *cap)
+    const struct html_node *apart, struct raw_field *out, size_t *cap)
 {
 	bool all =
 	    (f == FIELD_DATE || f == FIELD_UPDATED || f == FIELD_IMAGE) &&
@@ -258,7 +259,7 @@ read_value(struct arena *a, enum field f, const struct rule *r,
 		found = read_place(a, rd, top, n);
 		add(a, out, cap, found, rd->place == PLACE_HTML);
 		if (f == FIELD_TITLE && rd->place == PLACE_TEXT && out->n > had)
-			add_headline(a, top, n, &out->v[had]);
+			add_headline(a, top, n, apart, &out->v[had]);
 		if (!all && str_trim(found.s).len > 0)
 			break;
 	}

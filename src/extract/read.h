@@ -14,11 +14,13 @@
  * own default. Each field's default is a list of places, the first that holds
  * something first; dates and images give all of them, as only normalizing
  * tells a date from a tool tip and a picture from a placeholder. TOP is the
- * container: a link may also be around the element, within TOP.
+ * container: a link may also be around the element, within TOP. APART is the
+ * element that has the date of the item, which is no part of its title; or
+ * NULL.
  */
 void read_value(struct arena *a, enum field f, const struct rule *r,
     const struct html_node *top, const struct html_node *n,
-    struct raw_field *out, size_t *cap);
+    const struct html_node *apart, struct raw_field *out, size_t *cap);
 
 /* Append TEXT, which stands in the element AT; NULL: it is computed. */
 void read_text(struct arena *a, struct str text, const struct html_node *at,

@@ -74,6 +74,37 @@ static const char list[] =
     "<li data-id=42><h3><a href=./2.html>Title two</a></h3>"
     "<b>tag a</b><b>tag b</b><span class=time>11月20日</span></li></ul>";
 
+/* What the rule for dates finds is no part of the headline that it stands in. */
+static void
+test_date_in_title(void **state)
+{
+	static const char html[] =
+	    "<ul><li><a href=1>Title one<i>2026-11-20</i></a>"
+	    "<li><a href=2>Title two</a></ul>";
+	static const char *const rules[] = { "a > i", "./a/i" };
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rules); i++) {
+		struct source_parts parts = bare_parts;
+		struct source src = { SOURCE_PARTS(parts), .limit = 0 };
+		struct document doc = { .text = str_c(html), .url = STR(PAGE) };
+		struct raw_items all;
+		struct arena a;
+		struct err e = ERR_INIT;
+
+		arena_init(&a, 64 << 20);
+		set_rules(&a, &parts.rules.item, "li");
+		set_rules(&a, &parts.rules.field[FIELD_TITLE], "a");
+		set_rules(&a, &parts.rules.field[FIELD_DATE], rules[i]);
+		assert_int_equal(extract(&a, &src, &doc, NULL, &all, &e), 0);
+		assert_true(str_eq(
+		    values(&a, &all, FIELD_TITLE), STR("Title one|Title two")));
+		assert_true(
+		    str_eq(values(&a, &all, FIELD_DATE), STR("2026-11-20|")));
+		arena_release(&a);
+	}
+}
+
 static void
 test_fields(void **state)
 {
@@ -443,6 +474,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_date_in_title),
 		cmocka_unit_test(test_twins),
 		cmocka_unit_test(test_headline),
 		cmocka_unit_test(test_containers),

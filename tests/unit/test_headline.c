@@ -18,6 +18,18 @@ struct row {
 	}
 #define ROWS(t) (sizeof(t) / sizeof(*(t)))
 
+/* The <time> in TOP, which stands for what a rule for dates finds; or NULL. */
+static const struct html_node *
+first_time(const struct html_node *top)
+{
+	const struct html_node *n = top;
+
+	while ((n = html_walk(top, n, false)) != NULL)
+		if (html_type(n) == HTML_ELEMENT && html_is(n, STR("time")))
+			break;
+	return n;
+}
+
 /* The headline of the first element of each row's HTML. */
 static void
 check(const struct row *row, size_t n)
@@ -36,7 +48,8 @@ check(const struct row *row, size_t n)
 				     STR("div"), &limits, &d, &e),
 		    0);
 		top = at = html_first(html_root(d));
-		got = headline_text(&a, top, &at, html_text(&a, top));
+		got = headline_text(
+		    &a, top, &at, html_text(&a, top), first_time(top));
 		if (!str_eq(got, str_c(row[i].want)))
 			fail_msg("line %d: got \"%.*s\", want \"%s\"",
 			    row[i].line, STR_ARG(got), row[i].want);
@@ -59,6 +72,31 @@ plain(void **state)
 		ROW("<a><i>1</i><i>2</i><i>3</i><i>4</i><i>5</i><i>6</i><i>7</i>"
 		    "<i>8</i><i>9</i><i>9</i></a>",
 		    "1234567899"),
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+}
+
+/* The date of the item, in the headline's element. */
+static void
+dated(void **state)
+{
+	static const struct row rows[] = {
+		ROW("<a>Title<time>11-20</time></a>", "Title"),
+		ROW("<a><time>11-20</time>Title</a>", "Title"),
+		ROW("<a><time>[11-20]</time> <b>Title</b></a>", "Title"),
+		ROW("<a>Title (<time>11-20</time>)</a>", "Title"),
+		ROW("<a>Title - <time>11-20</time></a>", "Title"),
+		ROW("<a>【<time>11-20</time>】标题</a>", "标题"),
+		ROW("<a><b>Title <i><time>11-20</time></i></b></a>", "Title"),
+		ROW("<a><b>NEW</b>Title<time>11-20</time></a>", "Title"),
+		ROW("<a title='Title of news'>Title...<time>11-20</time></a>",
+		    "Title of news"),
+		ROW("<a>The fair of <time>11-20</time> is off</a>",
+		    "The fair of 11-20 is off"),
+		ROW("<a><time>11-20</time></a>", "11-20"),
+		ROW("<time>11-20</time>", "11-20"),
 	};
 
 	(void)state;
@@ -205,6 +243,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain),
+		cmocka_unit_test(dated),
 		cmocka_unit_test(printed_twice),
 		cmocka_unit_test(cut_short),
 		cmocka_unit_test(in_a_card),
