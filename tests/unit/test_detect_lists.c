@@ -28,6 +28,19 @@ struct row {
 	const char *html, *rules;
 };
 
+/* In place of the date engine, which finds dates among words and in brackets. */
+static int
+date_among(const void *ctx, struct arena *a, struct str s, struct str language)
+{
+	while (s.len > 0 && !is_digit(s.p[0]))
+		s = str_from(s, 1);
+	while (s.len > 0 && !is_digit(s.p[s.len - 1]))
+		s.len--;
+	return page_date(ctx, a, s, language);
+}
+
+static const struct detect_help words_help = { date_among, NULL };
+
 static void
 check(const struct row *row, size_t n)
 {
@@ -35,7 +48,7 @@ check(const struct row *row, size_t n)
 
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < n; i++) {
-		struct candidates c = page_lists(&a, row[i].html, &page_help);
+		struct candidates c = page_lists(&a, row[i].html, &words_help);
 		struct str got = c.n == 0 ? STR_NULL : page_rules(&a, &c.v[0]);
 
 		if (!str_eq(got, str_c(row[i].rules)))
@@ -120,11 +133,88 @@ test_dates_above(void **state)
 	check(rows, ROWS(rows));
 }
 
+/* Dates that stand in no element of their own. */
+static void
+test_loose_dates(void **state)
+{
+#define LINE(first, n, title, last) \
+	"<li>" first "<a href=" n ">" title "</a>" last
+#define STRIP "[\\s|·,(\\[（【–—-]*"
+	static const struct row rows[] = {
+		/* at the end of the headline */
+		{ __LINE__,
+		    MENU "<ul class=l>" LINE("", "1", ONE " 2026-11-20", "")
+			LINE("", "2", TWO " 2026-11-19", "")
+			    LINE("", "3", THREE " 2026-11-18", "") "</ul>",
+		    "ul.l > li; title: a | replace /" STRIP
+		    "\\d{4}-\\d+-\\d+\\W*$/ \"\"; "
+		    "date: a | match /(\\d{4}-\\d+-\\d+)\\W*$/" },
+		/* without the year, in brackets */
+		{ __LINE__,
+		    MENU "<ul class=l>" LINE("", "1", ONE "(11-20)", "")
+			LINE("", "2", TWO "(11-19)", "")
+			    LINE("", "3", THREE "(11-18)", "") "</ul>",
+		    "ul.l > li; title: a | replace /" STRIP
+		    "\\d\\d[-\\/]\\d\\d\\W*$/ \"\"; "
+		    "date: a | match /(\\d\\d[-\\/]\\d\\d)\\W*$/" },
+		/* at its beginning */
+		{ __LINE__,
+		    MENU "<ul class=l>" LINE("", "1", "[2026-11-20] " ONE, "")
+			LINE("", "2", "[2026-11-19] " TWO, "")
+			    LINE("", "3", "[2026-11-18] " THREE, "") "</ul>",
+		    "ul.l > li; title: a | replace "
+		    "/^\\W*\\d{4}-\\d+-\\d+[\\s|·:)\\]）】–—-]*/ \"\"; "
+		    "date: a | match /^\\W*(\\d{4}-\\d+-\\d+)/" },
+		/* in few headlines: they are about it */
+		{ __LINE__,
+		    MENU "<ul class=l>" LINE("", "1", ONE " 2026-11-20", "")
+			LINE("", "2", TWO, "") LINE("", "3", THREE, "") "</ul>",
+		    "ul.l > li; title: a" },
+		/* as text before the link, or behind it */
+		{ __LINE__,
+		    MENU "<ul class=l>" LINE("[2026-11-20] ", "1", ONE, "")
+			LINE("[2026-11-19] ", "2", TWO, "")
+			    LINE("[2026-11-18] ", "3", THREE, "") "</ul>",
+		    "ul.l > li; title: a; date: ./text()" },
+		{ __LINE__,
+		    "<table><tr><td><a href=1>" ONE "</a> 2026-11-20"
+		    "<tr><td><a href=2>" TWO "</a> 2026-11-19"
+		    "<tr><td><a href=3>" THREE "</a> 2026-11-18</table>",
+		    "tr; title: a; date: ./td/text()" },
+		/* lines that no element is around */
+		{ __LINE__,
+		    MENU "<div>- <a href=1>" ONE "</a> 2026-11-20<br>"
+			 "- <a href=2>" TWO "</a> 2026-11-19<br>"
+			 "- <a href=3>" THREE "</a> 2026-11-18<br></div>",
+		    "div > a; title: .; date: ./following-sibling::text()[1]" },
+		{ __LINE__,
+		    MENU "<div>2026-11-20 <a href=1>" ONE "</a><br>"
+			 "2026-11-19 <a href=2>" TWO "</a><br>"
+			 "2026-11-18 <a href=3>" THREE "</a><br></div>",
+		    "div > a; title: .; date: ./preceding-sibling::text()[1]" },
+		/* beside the headline before that of the last answer */
+		{ __LINE__,
+		    MENU "<ul class=l><li><p><a href=1>" ONE
+			 "</a> by ann, 2026-11-20</p><b>2026-11-23</b>"
+			 "<li><p><a href=2>" TWO
+			 "</a> by bob, 2026-11-19</p><b>2026-11-22</b>"
+			 "<li><p><a href=3>" THREE
+			 "</a> by cy, 2026-11-18</p><b>2026-11-21</b></ul>",
+		    "ul.l > li; title: a; date: ./p/text()" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef LINE
+#undef STRIP
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_dates_above),
+		cmocka_unit_test(test_loose_dates),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,6 +129,25 @@ set_field(struct namer *nm, const struct reading *r, const struct column *col,
 	return set_rule(nm->a, out, text, nm->e);
 }
 
+static struct str
+joined(struct arena *a, struct str rule, struct str op)
+{
+	return arena_concat(a, (struct str[]){ rule, op }, 2);
+}
+
+/* The rule for dates of R that no column has; TITLE is that of its headlines. */
+static int
+set_loose_date(struct namer *nm, const struct reading *r, struct str title,
+    struct candidate *out)
+{
+	struct str rule = r->date_op.len > 0 ? joined(nm->a, title, r->date_op)
+					     : r->date_rule;
+
+	return rule.len == 0
+		   ? 0
+		   : set_rule(nm->a, &out->field[FIELD_DATE], rule, nm->e);
+}
+
 /* 1 when R can be written as rules, 0 when not, -1 with an error. */
 static int
 write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
@@ -144,13 +163,13 @@ write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 	    name_items(nm, r, title, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;
 	if (set_rule(nm->a, &out->item, item, nm->e) != 0 ||
-	    set_rule(nm->a, &out->field[FIELD_TITLE], title, nm->e) != 0)
+	    set_rule(nm->a, &out->field[FIELD_TITLE],
+		joined(nm->a, title, r->title_op), nm->e) != 0)
 		return -1;
 	if (r->link != r->title &&
 	    set_field(nm, r, r->link, &out->field[FIELD_LINK]) != 0)
 		return -1;
-	if (r->above.len > 0 &&
-	    set_rule(nm->a, &out->field[FIELD_DATE], r->above, nm->e) != 0)
+	if (set_loose_date(nm, r, title, out) != 0)
 		return -1;
 	if (set_field(nm, r, r->date, &out->field[FIELD_DATE]) != 0 ||
 	    set_field(nm, r, r->summary, &out->field[FIELD_SUMMARY]) != 0 ||

@@ -26,6 +26,7 @@
  *	column    what the members of a group have at the same place
  *	score     which column is what, and how good a list the group is
  *	dating    dates
+ *	loose     dates that no element of an entry has for its own
  *	above     dates that stand above the entries they are of
  *	title     headlines and links
  *	extras    pictures, summaries

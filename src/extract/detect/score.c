@@ -7,6 +7,7 @@
 #include "extract/detect/credits.h"
 #include "extract/detect/dating.h"
 #include "extract/detect/extras.h"
+#include "extract/detect/loose.h"
 #include "extract/detect/title.h"
 #include "model/limits.h"
 #include "web/url.h"
@@ -224,7 +225,7 @@ declared_share(const struct judge *j, const struct reading *r)
 static bool
 is_dated(const struct reading *r)
 {
-	return r->date != NULL || r->above.len > 0;
+	return r->date != NULL || r->date_rule.len > 0 || r->date_op.len > 0;
 }
 
 /*
@@ -249,22 +250,41 @@ find_menu(const struct judge *j, struct reading *r)
 	r->menu = r->names && m.share < MENU_SHARE;
 }
 
+/* The dates of R are those that L found, instead of a column. */
+static double
+take_loose(struct reading *r, const struct loose *l)
+{
+	r->date = NULL;
+	r->title_op = l->title_op;
+	r->date_op = l->date_op;
+	r->date_rule = l->rule;
+	return l->date;
+}
+
 /* Find the dates of R. How much of dates they are, to 1. Times of day tell less
- * than the days above them. */
+ * than the days at other places. */
 static double
 find_date(const struct judge *j, struct reading *r)
 {
+	struct loose loose;
 	struct above above;
 
 	r->date = dating_find(j, r, r->columns);
-	if (r->date != NULL && !dating_is_clock(j, r, r->date))
-		return r->date->date;
+	if (r->date != NULL && !dating_is_clock(j, r, r->date)) {
+		loose_before(j, r, r->date, &loose);
+		return loose.date >= r->date->date ? take_loose(r, &loose)
+						   : r->date->date;
+	}
+	loose_find(j, r, &loose);
+	if (loose.date > 0)
+		return take_loose(r, &loose);
 	above_find(j, r, &above);
-	if (above.rule.len == 0)
-		return r->date == NULL ? 0 : r->date->date;
-	r->date = NULL;
-	r->above = above.rule;
-	return above.date;
+	if (above.date > 0) {
+		r->date = NULL;
+		r->date_rule = above.rule;
+		return above.date;
+	}
+	return r->date == NULL ? 0 : r->date->date;
 }
 
 void
@@ -312,8 +332,10 @@ score_explain(
 		add_why(a, out,
 		    arena_printf(a, "dates in %.0f %% of them",
 			100.0 * (double)r->date->have / (double)out->n));
-	else if (r->above.len > 0)
-		add_why(a, out, STR("dates above them"));
+	else if (r->date_op.len > 0)
+		add_why(a, out, STR("dates in the headlines"));
+	else if (r->date_rule.len > 0)
+		add_why(a, out, STR("dates beside or above them"));
 	else
 		add_why(a, out, STR("no dates"));
 	if (r->declared > 0.5)

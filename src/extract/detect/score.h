@@ -28,14 +28,17 @@ struct reading {
 	const struct column *date, *image, *summary; /* or NULL */
 	const struct column *author, *outlet;        /* likewise */
 	struct columns *columns;                     /* all of them */
-	struct str above; /* rule for dates above the entries; or empty */
-	size_t examples;  /* that stand at its headlines, links and dates */
-	double declared;  /* share that the page declares as entries */
-	bool finished;    /* all fields were looked for */
-	bool menu;    /* then: what leads to other pages, no list of items */
-	bool drop;    /* names that drop down from the entries of a list */
-	bool names;   /* that is, but for being most of the page */
-	bool unnamed; /* no rules read it */
+	struct str
+	    date_rule; /* for dates in no element of an entry; or empty */
+	struct str title_op, date_op; /* behind the rule for the headline, for
+					 it and for the date in it; or empty */
+	size_t examples; /* that stand at its headlines, links and dates */
+	double declared; /* share that the page declares as entries */
+	bool finished;   /* all fields were looked for */
+	bool menu;       /* then: what leads to other pages, no list of items */
+	bool drop;       /* names that drop down from the entries of a list */
+	bool names;      /* that is, but for being most of the page */
+	bool unnamed;    /* no rules read it */
 	double score;
 };
 
