@@ -209,12 +209,57 @@ test_loose_dates(void **state)
 #undef STRIP
 }
 
+/* What leads on to more of a list is none of its entries. */
+static void
+test_onward(void **state)
+{
+#define ITEMS                                         \
+	"<li><a href=1>" ONE "</a><li><a href=2>" TWO \
+	"</a><li><a href=3>" THREE "</a><li><a href=4>" FOUR "</a>"
+#define CELLS                                                               \
+	"<tr><td><a href=1>" ONE "</a><td>2026-11-20<tr><td><a href=2>" TWO \
+	"</a><td>2026-11-19<tr><td><a href=3>" THREE "</a><td>2026-11-18"
+	static const struct row rows[] = {
+		{ __LINE__,
+		    MENU "<ul class=l>" ITEMS
+			 "<li><a href=m>More &raquo;</a></ul>",
+		    "ul.l > li:not(:last-child); title: a" },
+		{ __LINE__,
+		    MENU "<ul class=l>" ITEMS "<li><a href=m>更多>></a></ul>",
+		    "ul.l > li:not(:last-child); title: a" },
+		{ __LINE__,
+		    MENU "<ul class=l><li><a href=m>[more]</a>" ITEMS "</ul>",
+		    "ul.l > li:not(:first-child); title: a" },
+		{ __LINE__,
+		    MENU "<table>" CELLS
+			 "<tr><td colspan=2><a href=m>Next page</a></table>",
+		    "tr:not(:last-child); title: a; date: td:nth-child(2)" },
+		{ __LINE__,
+		    MENU
+		    "<table><tr><th>Subject<th>Date" CELLS
+		    "<tr><td colspan=2><a href=m>2</a> <a href=n>3</a></table>",
+		    "tr:has(a):not(:last-child); title: a; "
+		    "date: td:nth-child(2)" },
+		/* a headline with such a word */
+		{ __LINE__,
+		    MENU "<ul class=l>" ITEMS
+			 "<li><a href=5>More rain is to come</a></ul>",
+		    "ul.l > li; title: a" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef ITEMS
+#undef CELLS
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
+		cmocka_unit_test(test_onward),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,6 +29,7 @@
  *	loose     dates that no element of an entry has for its own
  *	above     dates that stand above the entries they are of
  *	title     headlines and links
+ *	onward    what leads on to more of a list, and is none of its entries
  *	extras    pictures, summaries
  *	credits   authors and outlets
  *	sections  the parts of a text, which headings begin

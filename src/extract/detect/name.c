@@ -188,20 +188,45 @@ fitness(struct namer *nm, struct str text, const struct peers *p)
 	return found.n == p->n ? 1 : 0.5;
 }
 
+/* TEXT without what begins or ends the list, when that names P. */
+static double
+fit_ends(
+    struct namer *nm, struct str text, const struct peers *p, struct str *out)
+{
+	static const char *const ends[] = { "last", "first" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct str without = arena_printf(
+		    nm->a, "%.*s:not(:%s-child)", STR_ARG(text), ends[i]);
+
+		if (fitness(nm, without, p) < 1)
+			continue;
+		*out = without;
+		return 1;
+	}
+	return 0;
+}
+
 /* TEXT or TEXT:has(HEADLINE), whichever names P better and is shorter. */
 static double
 fit_step(struct namer *nm, struct str text, struct str headline,
     const struct peers *p, struct str *out)
 {
-	double plain = fitness(nm, text, p), with;
-	struct str longer;
+	double plain = fitness(nm, text, p), with = 0;
+	struct str longer = STR_NULL;
 
 	*out = text;
-	if (plain == 1 || str_eq(headline, STR(".")))
+	if (plain == 1)
 		return plain;
-	longer = arena_printf(
-	    nm->a, "%.*s:has(%.*s)", STR_ARG(text), STR_ARG(headline));
-	with = fitness(nm, longer, p);
+	if (!str_eq(headline, STR("."))) {
+		longer = arena_printf(
+		    nm->a, "%.*s:has(%.*s)", STR_ARG(text), STR_ARG(headline));
+		with = fitness(nm, longer, p);
+	}
+	if (with < 1 && nm->ends &&
+	    ((plain > 0 && fit_ends(nm, text, p, out) == 1) ||
+		(with > 0 && fit_ends(nm, longer, p, out) == 1)))
+		return 1;
 	if (with <= plain)
 		return plain;
 	*out = longer;
@@ -325,6 +350,7 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 {
 	struct peers p;
 
+	nm->ends = r->onward;
 	members_of(nm->a, nm->outline, r, &p);
 	if (fit_members(nm, &p, headline, out) > 0)
 		return 0;

@@ -13,6 +13,7 @@ struct namer {
 	const struct outline *outline;
 	struct select_budget budget;
 	struct err *e;
+	bool ends; /* what begins or ends a list may be no entry */
 };
 
 /*

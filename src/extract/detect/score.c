@@ -8,6 +8,7 @@
 #include "extract/detect/dating.h"
 #include "extract/detect/extras.h"
 #include "extract/detect/loose.h"
+#include "extract/detect/onward.h"
 #include "extract/detect/title.h"
 #include "model/limits.h"
 #include "web/url.h"
@@ -194,6 +195,7 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	title = title_find(j, cs, out);
 	if (title <= 0)
 		return;
+	onward_drop(j, out);
 	out->score =
 	    title * score_glance(j->o, g) * cs->coherence * cs->coherence;
 	out->score *= fmin(1, CROWD / crowd(j->o, out));

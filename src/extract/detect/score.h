@@ -38,6 +38,7 @@ struct reading {
 	bool menu;       /* then: what leads to other pages, no list of items */
 	bool drop;       /* names that drop down from the entries of a list */
 	bool names;      /* that is, but for being most of the page */
+	bool onward;     /* what leads on to more stands at an end of it */
 	bool unnamed;    /* no rules read it */
 	double score;
 };
