@@ -253,6 +253,31 @@ test_onward(void **state)
 #undef CELLS
 }
 
+/* What stands as entries do, and is none, is told by what it does not have. */
+static void
+test_frames_of_tables(void **state)
+{
+#define SPACED(n, title, day)                               \
+	"<tr><td><img src=dot.gif><td><a href=" n ">" title \
+	"</a><td>2026-11-" day "<tr><td colspan=3 height=1>"
+	static const struct row rows[] = {
+		{ __LINE__,
+		    "<table><tr><td><table><tr><td><a href=/a>Notices</a>"
+		    "<tr><td><a href=/b>Downloads</a></table>"
+		    "<td><table>" SPACED("1", ONE, "20") SPACED(
+			"2", TWO, "19") SPACED("3", THREE, "18") SPACED("4",
+			FOUR, "17") SPACED("5", FIVE,
+			"16") "<tr><td colspan=3>Page 1 of 9 <a href='?p=2'>next</a>"
+			      "</table></table>",
+		    "td > table > tbody > tr:has(td:nth-child(3)); title: a; "
+		    "date: td:nth-child(3)" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef SPACED
+}
+
 int
 main(void)
 {
@@ -260,6 +285,7 @@ main(void)
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
 		cmocka_unit_test(test_onward),
+		cmocka_unit_test(test_frames_of_tables),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

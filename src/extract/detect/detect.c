@@ -152,15 +152,18 @@ set_loose_date(struct namer *nm, const struct reading *r, struct str title,
 static int
 write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 {
-	struct str title, item;
+	struct str title, item, date = STR_NULL;
 
 	*out = (struct candidate){ .n = r->title->have,
 		.examples = r->examples,
 		.score = r->score,
 		.menu = r->menu,
 		.names = r->names };
+	if (r->date != NULL && r->date->have >= r->title->have &&
+	    name_column(nm, r->group, r->date, &date) != 0)
+		date = STR_NULL;
 	if (name_column(nm, r->group, r->title, &title) != 0 ||
-	    name_items(nm, r, title, &item) != 0)
+	    name_items(nm, r, title, date, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;
 	if (set_rule(nm->a, &out->item, item, nm->e) != 0 ||
 	    set_rule(nm->a, &out->field[FIELD_TITLE],

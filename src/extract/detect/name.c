@@ -346,13 +346,20 @@ way_to_headline(struct namer *nm, const struct reading *r)
 
 int
 name_items(struct namer *nm, const struct reading *r, struct str headline,
-    struct str *out)
+    struct str date, struct str *out)
 {
 	struct peers p;
+	struct str dated;
+	double fit;
 
 	nm->ends = r->onward;
 	members_of(nm->a, nm->outline, r, &p);
-	if (fit_members(nm, &p, headline, out) > 0)
+	fit = fit_members(nm, &p, headline, out);
+	/* What else stands alike, as in a menu, has no date. */
+	if (fit == 0.5 && date.len > 0 &&
+	    fit_members(nm, &p, date, &dated) == 1)
+		*out = dated;
+	if (fit > 0 && nm->e->code == ERR_NONE)
 		return 0;
 	if (nm->e->code != ERR_NONE)
 		return -1;

@@ -19,11 +19,12 @@ struct namer {
 /*
  * The shortest selector by which the page gives the members of R that have
  * the headline, and no other element that has one. HEADLINE is its selector
- * within a member, or empty when the member is it. Returns 0 with OUT in
+ * within a member, or empty when the member is it; DATE is that of the date
+ * which all of them have, or empty. Returns 0 with OUT in
  * NM->a, or -1 when there is none (NM->e is set when the budget ran out).
  */
 int name_items(struct namer *nm, const struct reading *r, struct str headline,
-    struct str *out);
+    struct str date, struct str *out);
 
 /*
  * The shortest selector by which a member gives the element of C first; "."

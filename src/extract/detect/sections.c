@@ -406,7 +406,7 @@ sections_write(
 	*out = (struct candidate){ .n = s->group.n, .examples = s->examples };
 	if (name_column(nm, &s->group, &s->heading, &title) != 0 ||
 	    name_column(nm, &s->group, &s->target, &target) != 0 ||
-	    name_items(nm, &r, STR("."), &item) != 0)
+	    name_items(nm, &r, STR("."), STR_NULL, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;
 	/* Others of the kind, which cannot be linked to, are no entries. */
 	if (str_eq(target, STR(".")))
