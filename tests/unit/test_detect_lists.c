@@ -278,6 +278,49 @@ test_frames_of_tables(void **state)
 #undef SPACED
 }
 
+/* Pictures of who wrote an entry show nothing of it. */
+static void
+test_portraits(void **state)
+{
+#define ALL(post)                                        \
+	MENU post("1", ONE, "ann") post("2", TWO, "bob") \
+	    post("3", THREE, "cy") post("4", FOUR, "dan")
+#define CLASSED(n, title, who)                                         \
+	"<div class=e><p class=ti_avatar><img src=/p/" who ".jpg></p>" \
+	"<h3><a href=" n ">" title "</a></h3></div>"
+#define LINKED(n, title, who)                                              \
+	"<div class=e><a href=/u/" who "><img src=/p/" who ".jpg></a><h3>" \
+	"<a href=" n ">" title "</a></h3><a href=/u/" who ">" who "</a></div>"
+#define NAMED(n, title, who)                                \
+	"<div class=e><h3><a href=" n ">" title "</a></h3>" \
+	"<img src=/p/" who ".jpg alt=" who "><i>" who "</i></div>"
+#define BOTH(n, title, who)                                              \
+	"<div class=e><p class=user><img src=/p/" who ".jpg></p>"        \
+	"<h3><a href=" n ">" title "</a></h3><p><img src=" n ".jpg></p>" \
+	"</div>"
+#define CARD(n, title, who)                                            \
+	"<div class=e><a href=" n "><img src=" n ".jpg></a><h3>"       \
+	"<a href=" n ">" title "</a></h3><a href=/u/" who "><img src=" \
+	"/p/" who ".jpg> " who "</a></div>"
+	static const struct row rows[] = {
+		{ __LINE__, ALL(CLASSED), "div.e; title: a" },
+		{ __LINE__, ALL(LINKED), "div.e; title: h3 > a" },
+		{ __LINE__, ALL(NAMED), "div.e; title: a" },
+		{ __LINE__, ALL(BOTH),
+		    "div.e; title: a; image: p:nth-child(3) > img" },
+		{ __LINE__, ALL(CARD), "div.e; title: h3 > a; image: img" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef ALL
+#undef CLASSED
+#undef LINKED
+#undef NAMED
+#undef BOTH
+#undef CARD
+}
+
 int
 main(void)
 {
@@ -285,6 +328,7 @@ main(void)
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
 		cmocka_unit_test(test_onward),
+		cmocka_unit_test(test_portraits),
 		cmocka_unit_test(test_frames_of_tables),
 	};
 

@@ -30,6 +30,7 @@
  *	above     dates that stand above the entries they are of
  *	title     headlines and links
  *	onward    what leads on to more of a list, and is none of its entries
+ *	portrait  pictures of who wrote an entry, which show nothing of it
  *	extras    pictures, summaries
  *	credits   authors and outlets
  *	sections  the parts of a text, which headings begin

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/fnv.h"
+#include "extract/detect/portrait.h"
 
 /* Less is a label, a name or a count. */
 #define SUMMARY_LEAST 20.0
@@ -153,6 +154,18 @@ is_thumbnail(const struct outline *o, const struct reading *r, size_t m)
 	return i == link;
 }
 
+/* True when most of what R->image has are portraits. */
+static bool
+are_portraits(const struct outline *o, const struct reading *r)
+{
+	size_t n = 0;
+
+	for (size_t m = 0; m < r->group->n; m++)
+		n += r->image->box[m] != NO_BOX &&
+		     portrait_is(o, r, m, r->image->box[m]);
+	return n * 2 > r->image->have;
+}
+
 /* How good the picture R->image is: one that many entries have, that is none of
  * the small ones, and that leads to the text. */
 static double
@@ -161,7 +174,7 @@ as_image(struct arena *a, const struct outline *o, const struct reading *r)
 	const struct column *c = r->image;
 	double v = sqrt((double)c->have / (double)r->group->n);
 
-	if (different(a, o, r->group, c) <= DIFFERENT)
+	if (different(a, o, r->group, c) <= DIFFERENT || are_portraits(o, r))
 		return 0;
 	for (size_t m = 0; m < r->group->n; m++)
 		if (c->box[m] != NO_BOX) {
@@ -193,17 +206,18 @@ find_image(struct arena *a, const struct outline *o, const struct columns *cs,
 	}
 }
 
-/* The first picture of member M of G that is not small: one that is drawn
- * before one that is behind something, as that may be a second one. */
+/* The first picture of member M of R that is not small and no portrait: one that
+ * is drawn before one that is behind something, as that may be a second one. */
 static uint32_t
-first_picture(const struct outline *o, const struct group *g, size_t m)
+first_picture(const struct outline *o, const struct reading *r, size_t m)
 {
+	const struct group *g = r->group;
 	uint32_t behind = NO_BOX;
 
 	for (uint32_t i = g->member[m]; i < g->until[m]; i++) {
 		const struct box *b = &o->v[i];
 
-		if (!b->picture || b->icon)
+		if (!b->picture || b->icon || portrait_is(o, r, m, i))
 			continue;
 		if (html_is(b->node, STR("img")))
 			return i;
@@ -226,7 +240,7 @@ find_loose_image(struct arena *a, const struct outline *o, struct reading *r)
 	c->picture = true;
 	c->box = ARENA_ARRAY(a, g->n, uint32_t);
 	for (size_t m = 0; m < g->n; m++) {
-		c->box[m] = first_picture(o, g, m);
+		c->box[m] = first_picture(o, r, m);
 		c->have += c->box[m] != NO_BOX;
 	}
 	try.image = c;
