@@ -321,6 +321,43 @@ test_portraits(void **state)
 #undef CARD
 }
 
+/* What narrows down a list is none itself. */
+static void
+test_choices(void **state)
+{
+#define RESULTS                                                      \
+	"<div class=r><p><a href=1>" ONE "</a></p><p><a href=2>" TWO \
+	"</a></p><p><a href=3>" THREE "</a></p></div>"
+#define TEN(c)                                                        \
+	c("a", "2") c("b", "13") c("c", "4") c("d", "1") c("e", "22") \
+	    c("f", "3") c("g", "5") c("h", "31") c("i", "2") c("j", "9")
+#define COUNTED(x, n) \
+	"<li><a href='?in=" x "'>Parish of Saint " x "</a> (" n ")"
+#define MARKED(x, n) \
+	"<li><a href='?in=" x "'>Parish of Saint " x " <i>" n "</i></a>"
+#define TICKED(x, n) \
+	"<li><input type=checkbox><a href='?in=" x "'>Parish of Saint " x "</a>"
+	static const struct row rows[] = {
+		{ __LINE__, "<ul class=f>" TEN(COUNTED) "</ul>" RESULTS,
+		    "p; title: a" },
+		{ __LINE__, "<ul class=f>" TEN(MARKED) "</ul>" RESULTS,
+		    "p; title: a" },
+		{ __LINE__, "<ul class=f>" TEN(TICKED) "</ul>" RESULTS,
+		    "p; title: a" },
+		/* alone it is a list of names */
+		{ __LINE__, "<ul class=f>" TEN(COUNTED) "</ul>",
+		    "li; title: a" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef RESULTS
+#undef TEN
+#undef COUNTED
+#undef MARKED
+#undef TICKED
+}
+
 int
 main(void)
 {
@@ -328,6 +365,7 @@ main(void)
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
 		cmocka_unit_test(test_onward),
+		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_portraits),
 		cmocka_unit_test(test_frames_of_tables),
 	};

@@ -41,6 +41,8 @@
 #define MENU_SHARE 0.4
 /* In a place for menus names may be longer. */
 #define MENU_NAME_ASIDE 24.0
+/* Beside a name to choose there is no more than a number. */
+#define CHOICE_BESIDE 6.0
 /* What has more links like that of its headline is a list, and no entry. */
 #define CROWD 4.0
 /* Links that are looked up among what the page declares, about. */
@@ -184,6 +186,78 @@ drops_down(const struct judge *j, const struct reading *r)
 	       r->title->weight < MENU_NAME_ASIDE;
 }
 
+/* True when the box I says a name and a number behind it, in brackets or in an
+ * element of its own: "Towns (12)". */
+static bool
+is_counted(const struct judge *j, uint32_t i)
+{
+	const struct box *v = j->o->v;
+	struct str s = str_trim(html_text(j->a, v[i].node));
+	size_t n = s.len;
+
+	if (v[i].digits == 0 || s.len == 0 || is_digit(s.p[0]))
+		return false;
+	for (uint32_t k = i + 1; k < v[i].end; k++)
+		if (v[k].digits > 0 && v[k].digits == v[k].weight &&
+		    is_digit(s.p[s.len - 1]))
+			return true;
+	while (n > 0 && (s.p[n - 1] == ')' || s.p[n - 1] == ']'))
+		n--;
+	return n > 0 && n < s.len && is_digit(s.p[n - 1]);
+}
+
+/* True when there is something to tick in what begins at the box I. */
+static bool
+is_ticked(const struct outline *o, uint32_t i)
+{
+	struct str type;
+
+	for (uint32_t k = i; k < o->v[i].end; k++)
+		if (html_is(o->v[k].node, STR("input")) &&
+		    html_attr(o->v[k].node, STR("type"), &type) &&
+		    (str_ieq(type, STR("checkbox")) ||
+			str_ieq(type, STR("radio"))))
+			return true;
+	return false;
+}
+
+/* What is around the box I and has no other link, a few elements up. */
+static uint32_t
+line_of(const struct outline *o, uint32_t i)
+{
+	for (int k = 0; k < 2 && i != 0; k++) {
+		uint32_t up = o->v[i].parent;
+
+		if (up == 0 || o->v[up].links != o->v[i].links)
+			break;
+		i = up;
+	}
+	return i;
+}
+
+/*
+ * Names alone by which a list is narrowed down: nearly all have a number behind
+ * them, that of what there is of their kind, or can be ticked.
+ */
+static bool
+is_choice(const struct judge *j, const struct reading *r)
+{
+	const struct group *g = r->group;
+	struct mass m = weigh(j->o, g);
+	size_t counted = 0, ticked = 0;
+
+	if (m.pictures > 0.5 || m.beside > CHOICE_BESIDE ||
+	    r->title->weight >= MENU_NAME_ASIDE || r->title->heading)
+		return false;
+	for (size_t i = 0; i < g->n; i++) {
+		uint32_t line = line_of(j->o, g->member[i]);
+
+		counted += is_counted(j, line);
+		ticked += is_ticked(j->o, line);
+	}
+	return counted * 10 >= g->n * 9 || ticked * 10 >= g->n * 9;
+}
+
 void
 score_group(const struct judge *j, const struct group *g, struct reading *out)
 {
@@ -200,7 +274,8 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	    title * score_glance(j->o, g) * cs->coherence * cs->coherence;
 	out->score *= fmin(1, CROWD / crowd(j->o, out));
 	out->drop = drops_down(j, out);
-	out->score *= out->drop ? ASIDE : 1;
+	out->choice = is_choice(j, out);
+	out->score *= out->drop || out->choice ? ASIDE : 1;
 	out->examples = examples_of(j, out);
 }
 
@@ -296,7 +371,7 @@ score_finish(const struct judge *j, struct reading *r)
 		return;
 	r->finished = true;
 	r->score *= 1 + SCORE_DATED * find_date(j, r);
-	if (is_dated(r) && r->drop)
+	if (is_dated(r) && (r->drop || r->choice))
 		r->score /= ASIDE;
 	r->declared = declared_share(j, r);
 	r->score *= 1 + SCORE_DECLARED * r->declared;
