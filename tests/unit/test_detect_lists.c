@@ -119,6 +119,21 @@ test_dates_above(void **state)
 			 "<p><a href=2>" TWO "</a></p><i>2026-11-19</i>"
 			 "<p><a href=3>" THREE "</a></p><i>2026-11-18</i>",
 		    "p; title: a; date: + i" },
+		/* what begins each entry is no end of the one before */
+		{ __LINE__,
+		    MENU "<dl><dt>2026-11-20<dd><a href=1>" ONE
+			 "</a><dt>2026-11-19<dd><a href=2>" TWO
+			 "</a><dt>2026-11-18<dd><a href=3>" THREE "</a></dl>",
+		    "dd; title: a; date: ./preceding-sibling::dt[1]" },
+		{ __LINE__,
+		    MENU "<dl><dt>2026-11-20<dd><a href=1>" ONE
+			 "</a><dd>It was closed for longer than thought."
+			 "<dt>2026-11-19<dd><a href=2>" TWO
+			 "</a><dd>Rain came when it was needed most, in June."
+			 "<dt>2026-11-18<dd><a href=3>" THREE
+			 "</a><dd>Nobody spoke against it.</dl>",
+		    "dd:has(a); title: a; summary: + dd; "
+		    "date: ./preceding-sibling::dt[1]" },
 		/* headings that are none, most of them */
 		{ __LINE__,
 		    MENU "<h4>2026-11-20</h4><p><a href=1>" ONE

@@ -52,20 +52,51 @@ is_known(const struct search *s, const struct entry *v, size_t n)
 	return false;
 }
 
+/* Is one of the boxes beside each other from I to END of KIND? */
+static bool
+has_kind(const struct outline *o, uint32_t i, uint32_t end, uint64_t kind)
+{
+	for (; i < end; i = o->v[i].end)
+		if (o->v[i].kind == kind)
+			return true;
+	return false;
+}
+
 /*
- * Where what belongs to member M of G ends: before the next member or a
- * heading, at the end of the parent, or after TAIL siblings, whichever comes
- * first.
+ * The kind of what begins the entries of G, as a <dt> with the date before the
+ * <dd> with the link: it stands before the first member, and not behind the
+ * last one. 0: nothing does.
+ */
+static uint64_t
+head_kind(const struct outline *o, const struct group *g)
+{
+	uint32_t before = outline_before(o, g->member[0]);
+	uint32_t last = g->member[g->n - 1];
+
+	if (before == NO_BOX ||
+	    has_kind(o, o->v[last].end, o->v[o->v[last].parent].end,
+		o->v[before].kind))
+		return 0;
+	return o->v[before].kind;
+}
+
+/*
+ * Where what belongs to member M of G ends: before the next member, what begins
+ * that, which is of the kind HEAD, or a heading, at the end of the parent, or
+ * after TAIL siblings, whichever comes first.
  */
 static uint32_t
-tail_end(const struct outline *o, const struct group *g, size_t m)
+tail_end(
+    const struct outline *o, const struct group *g, size_t m, uint64_t head)
 {
 	uint32_t parent = o->v[g->member[m]].parent;
 	uint32_t end = o->v[g->member[m]].end, stop = o->v[parent].end;
 
 	if (m + 1 < g->n && g->member[m + 1] < stop)
 		stop = g->member[m + 1];
-	for (int k = 0; k < TAIL && end < stop && !o->v[end].heading; k++)
+	for (int k = 0; k < TAIL && end < stop && !o->v[end].heading &&
+			(head == 0 || o->v[end].kind != head);
+	     k++)
 		end = o->v[end].end;
 	/* The next member may stand within a sibling. */
 	return end <= stop ? end : o->v[g->member[m]].end;
@@ -78,6 +109,7 @@ add_tails(struct search *s, size_t i)
 {
 	struct groups *gs = s->gs;
 	struct group with = gs->v[i];
+	uint64_t head = head_kind(s->o, &with);
 	size_t have = 0;
 
 	with.until = ARENA_ARRAY(s->a, with.n, uint32_t);
@@ -85,7 +117,7 @@ add_tails(struct search *s, size_t i)
 	for (size_t m = 0; m < with.n; m++) {
 		uint32_t weight = 0, k = s->o->v[with.member[m]].end;
 
-		with.until[m] = tail_end(s->o, &with, m);
+		with.until[m] = tail_end(s->o, &with, m, head);
 		for (; k < with.until[m]; k = s->o->v[k].end)
 			weight += s->o->v[k].weight;
 		have += weight > 0;
