@@ -41,14 +41,26 @@ date_among(const void *ctx, struct arena *a, struct str s, struct str language)
 
 static const struct detect_help words_help = { date_among, NULL };
 
+/* The same, which knows times of day, too. */
+static int
+date_or_clock(
+    const void *ctx, struct arena *a, struct str s, struct str language)
+{
+	int date = date_among(ctx, a, s, language);
+
+	return date == DETECT_DATE_NONE && str_find(s, STR(":")) != STR_NONE
+		   ? DETECT_DATE_PART
+		   : date;
+}
+
 static void
-check(const struct row *row, size_t n)
+check_with(const struct row *row, size_t n, const struct detect_help *help)
 {
 	struct arena a;
 
 	arena_init(&a, 64 << 20);
 	for (size_t i = 0; i < n; i++) {
-		struct candidates c = page_lists(&a, row[i].html, &words_help);
+		struct candidates c = page_lists(&a, row[i].html, help);
 		struct str got = c.n == 0 ? STR_NULL : page_rules(&a, &c.v[0]);
 
 		if (!str_eq(got, str_c(row[i].rules)))
@@ -56,6 +68,12 @@ check(const struct row *row, size_t n)
 		arena_reset(&a);
 	}
 	arena_release(&a);
+}
+
+static void
+check(const struct row *row, size_t n)
+{
+	check_with(row, n, &words_help);
 }
 
 /* One date for all entries up to the next one. */
@@ -373,6 +391,37 @@ test_choices(void **state)
 #undef TICKED
 }
 
+/* Of several dates of an entry. */
+static void
+test_best_date(void **state)
+{
+#define FILM(n, title, length, day)                                     \
+	"<li><a href=" n "><img src=" n ".jpg><b>" length "</b></a><p>" \
+	"<a href=" n ">" title "</a><i>" day "</i></p>"
+#define AGO(n, title, day)                                         \
+	"<li><a href=" n ">" title "</a><span title=2026-" day ">" \
+	"<a href=/i/" n ">2026-" day "</a></span>"
+	static const struct row rows[] = {
+		/* how long a film is may be a time of day */
+		{ __LINE__,
+		    MENU "<ul class=l>" FILM("1", ONE, "0:30", "11-20")
+			FILM("2", TWO, "1:31", "11-19")
+			    FILM("3", THREE, "2:32", "11-18") "</ul>",
+		    "li:has(p > a); title: p > a; date: i; image: img" },
+		/* an attribute with all of it, text with part of it inside */
+		{ __LINE__,
+		    MENU "<ul class=l>" AGO("1", ONE, "11-20")
+			AGO("2", TWO, "11-19") AGO("3", THREE, "11-18") "</ul>",
+		    "ul.l > li; title: a; date: span" },
+	};
+	static const struct detect_help help = { date_or_clock, NULL };
+
+	(void)state;
+	check_with(rows, ROWS(rows), &help);
+#undef FILM
+#undef AGO
+}
+
 int
 main(void)
 {
@@ -380,6 +429,7 @@ main(void)
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
 		cmocka_unit_test(test_onward),
+		cmocka_unit_test(test_best_date),
 		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_portraits),
 		cmocka_unit_test(test_frames_of_tables),

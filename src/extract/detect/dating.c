@@ -11,6 +11,8 @@
 #define BARE_MOST 16
 /* Of fewer times of day nothing is known of their order. */
 #define CLOCKS_LEAST 8
+/* A time of day alone is worth so much less than a day. */
+#define CLOCK 0.6
 /* Less is an accident. */
 #define DATE_LEAST 0.25
 
@@ -20,16 +22,14 @@ ask(const struct judge *j, struct str text)
 	return j->help->date(j->help->ctx, j->a, text, j->language);
 }
 
-/* How much of a date the element N is, by its attributes or its text. */
+/* How much of a date the attributes of B are. */
 static int
-look(const struct judge *j, const struct box *b)
+look_at_attrs(const struct judge *j, const struct box *b)
 {
 	static const char *const names[] = { "datetime", "title", "content" };
 	struct str s;
 	int best = DETECT_DATE_NONE;
 
-	if (b->digits > 0 || b->weight <= BARE_MOST)
-		best = ask(j, html_text(j->a, b->node));
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		int by_attr = 0;
 
@@ -39,6 +39,20 @@ look(const struct judge *j, const struct box *b)
 		best = by_attr > best ? by_attr : best;
 	}
 	return best;
+}
+
+/* How much of a date B is, by its attributes or its text. */
+static int
+look(const struct judge *j, const struct box *b)
+{
+	int best = DETECT_DATE_NONE, by_attr;
+
+	if (b->digits > 0 || b->weight <= BARE_MOST)
+		best = ask(j, html_text(j->a, b->node));
+	if (best == DETECT_DATE_WHOLE)
+		return best;
+	by_attr = look_at_attrs(j, b);
+	return by_attr > best ? by_attr : best;
 }
 
 int
@@ -67,9 +81,11 @@ is_clock(struct str s)
 
 bool
 dating_is_clock(
-    const struct judge *j, const struct reading *r, const struct column *c)
+    const struct judge *j, const struct group *g, const struct column *c)
 {
-	for (size_t m = 0; m < r->group->n; m++)
+	if (c->weight > 0)
+		return false;
+	for (size_t m = 0; m < g->n; m++)
 		if (c->box[m] != NO_BOX &&
 		    !is_clock(html_text(j->a, j->o->v[c->box[m]].node)))
 			return false;
@@ -161,6 +177,17 @@ dating_of(const struct judge *j, const struct group *g, struct column *c)
 	return c->date;
 }
 
+/* True when C says in an attribute when it was, whatever its text is. */
+static bool
+has_attrs(const struct judge *j, const struct column *c)
+{
+	size_t m = 0;
+
+	while (c->box[m] == NO_BOX)
+		m++;
+	return look_at_attrs(j, &j->o->v[c->box[m]]) == DETECT_DATE_WHOLE;
+}
+
 /*
  * True when C is what makes OUTER a date: it stands in it, is as good where it
  * is, and that is nearly everywhere. Its selector finds those, too, that are
@@ -173,7 +200,8 @@ is_core(const struct judge *j, const struct group *g,
 	return c->date / (double)c->have >=
 		   0.9 * outer->date / (double)outer->have &&
 	       (double)c->have > 0.6 * (double)outer->have &&
-	       column_around(j->o, g, outer, c);
+	       column_around(j->o, g, outer, c) &&
+	       (has_attrs(j, c) || !has_attrs(j, outer));
 }
 
 /* True when C is, or stands in, what is declared as the date of a change. */
@@ -197,9 +225,11 @@ is_change(const struct judge *j, const struct group *g, const struct column *c)
 static double
 worth_of(const struct judge *j, const struct group *g, const struct column *c)
 {
+	double date = dating_is_clock(j, g, c) ? c->date * CLOCK : c->date;
+
 	if (column_says(j->o, c, "datePublished"))
-		return c->date + 2;
-	return is_change(j, g, c) ? c->date - 1 : c->date;
+		return date + 2;
+	return is_change(j, g, c) ? date - 1 : date;
 }
 
 const struct column *

@@ -10,7 +10,7 @@ int dating_at(const struct judge *j, uint32_t i);
 
 /* True when all that C has are times of day, or lengths. */
 bool dating_is_clock(
-    const struct judge *j, const struct reading *r, const struct column *c);
+    const struct judge *j, const struct group *g, const struct column *c);
 
 /* How much of a date C, a column of the group G, is: 1 when each member has a
  * whole one there. Asked of a few members when it is first wanted. */

@@ -347,7 +347,7 @@ find_date(const struct judge *j, struct reading *r)
 	struct above above;
 
 	r->date = dating_find(j, r, r->columns);
-	if (r->date != NULL && !dating_is_clock(j, r, r->date)) {
+	if (r->date != NULL && !dating_is_clock(j, r->group, r->date)) {
 		loose_before(j, r, r->date, &loose);
 		return loose.date >= r->date->date ? take_loose(r, &loose)
 						   : r->date->date;
