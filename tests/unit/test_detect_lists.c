@@ -370,12 +370,18 @@ test_choices(void **state)
 	"<li><a href='?in=" x "'>Parish of Saint " x " <i>" n "</i></a>"
 #define TICKED(x, n) \
 	"<li><input type=checkbox><a href='?in=" x "'>Parish of Saint " x "</a>"
+#define SITE(x, n)                                              \
+	"<a href=http://p" x ".example/>The parish of Saint " x \
+	" on the hill</a>"
 	static const struct row rows[] = {
 		{ __LINE__, "<ul class=f>" TEN(COUNTED) "</ul>" RESULTS,
 		    "p; title: a" },
 		{ __LINE__, "<ul class=f>" TEN(MARKED) "</ul>" RESULTS,
 		    "p; title: a" },
 		{ __LINE__, "<ul class=f>" TEN(TICKED) "</ul>" RESULTS,
+		    "p; title: a" },
+		/* other sites are no news of this one */
+		{ __LINE__, RESULTS "<div class=f>" TEN(SITE) "</div>",
 		    "p; title: a" },
 		/* alone it is a list of names */
 		{ __LINE__, "<ul class=f>" TEN(COUNTED) "</ul>",
@@ -389,6 +395,7 @@ test_choices(void **state)
 #undef COUNTED
 #undef MARKED
 #undef TICKED
+#undef SITE
 }
 
 /* Of several dates of an entry. */

@@ -186,6 +186,36 @@ drops_down(const struct judge *j, const struct reading *r)
 	       r->title->weight < MENU_NAME_ASIDE;
 }
 
+/* True when HREF is the address of a whole site: nothing comes after the host. */
+static bool
+is_site(struct str href)
+{
+	size_t at = str_find(href, STR("//"));
+
+	if (at == STR_NONE)
+		return false;
+	href = str_from(href, at + 2);
+	at = str_chr(href, '/', 0);
+	return at == STR_NONE || at + 1 == href.len;
+}
+
+/* True when nearly all links of R lead to sites: such are no news of this one. */
+static bool
+leads_to_sites(const struct judge *j, const struct reading *r)
+{
+	size_t sites = 0;
+
+	for (size_t m = 0; m < r->group->n; m++) {
+		struct str href;
+
+		sites += r->link->box[m] != NO_BOX &&
+			 html_attr(j->o->v[r->link->box[m]].node, STR("href"),
+			     &href) &&
+			 is_site(str_trim(href));
+	}
+	return sites * 10 >= r->group->n * 8;
+}
+
 /* True when the box I says a name and a number behind it, in brackets or in an
  * element of its own: "Towns (12)". */
 static bool
@@ -274,7 +304,7 @@ score_group(const struct judge *j, const struct group *g, struct reading *out)
 	    title * score_glance(j->o, g) * cs->coherence * cs->coherence;
 	out->score *= fmin(1, CROWD / crowd(j->o, out));
 	out->drop = drops_down(j, out);
-	out->choice = is_choice(j, out);
+	out->choice = is_choice(j, out) || leads_to_sites(j, out);
 	out->score *= out->drop || out->choice ? ASIDE : 1;
 	out->examples = examples_of(j, out);
 }

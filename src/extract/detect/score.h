@@ -37,7 +37,7 @@ struct reading {
 	bool finished;   /* all fields were looked for */
 	bool menu;       /* then: what leads to other pages, no list of items */
 	bool drop;       /* names that drop down from the entries of a list */
-	bool choice;     /* names to narrow down a list by */
+	bool choice;     /* names to narrow down a list by, or other sites */
 	bool names;      /* that is, but for being most of the page */
 	bool onward;     /* what leads on to more stands at an end of it */
 	bool unnamed;    /* no rules read it */
