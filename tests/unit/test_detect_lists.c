@@ -429,6 +429,31 @@ test_best_date(void **state)
 #undef AGO
 }
 
+/* Names behind the word that introduces them. */
+static void
+test_authors(void **state)
+{
+#define POST(before, n, title, after)                                         \
+	"<div class=e><h2><a href=" n ">" title "</a></h2><p class=m>" before \
+	"<a href=/u/" n ">Ann Lee " n "</a>" after "</p></div>"
+#define ALL(before, after)                                               \
+	MENU POST(before, "1", ONE, after) POST(before, "2", TWO, after) \
+	    POST(before, "3", THREE, after)
+	static const struct row rows[] = {
+		{ __LINE__, ALL("Posted by ", " in <a href=/c/n>News</a>"),
+		    "div.e; title: a; author: p.m > a" },
+		{ __LINE__, ALL("作者：", " 阅读（12）"),
+		    "div.e; title: a; author: p.m > a" },
+		/* a word that ends so introduces nothing */
+		{ __LINE__, ALL("Nearby ", ""), "div.e; title: a" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef POST
+#undef ALL
+}
+
 int
 main(void)
 {
@@ -436,6 +461,7 @@ main(void)
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
 		cmocka_unit_test(test_onward),
+		cmocka_unit_test(test_authors),
 		cmocka_unit_test(test_best_date),
 		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_portraits),

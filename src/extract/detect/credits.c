@@ -56,6 +56,61 @@ introduced_share(const struct judge *j, const struct column *c, size_t n,
 	return asked == 0 ? 0 : (double)found / (double)asked;
 }
 
+/* S without the colon behind it. */
+static struct str
+bare_word(struct str s)
+{
+	static const char *const colons[] = { ":", "：" };
+
+	s = str_trim(s);
+	for (size_t i = 0; i < sizeof(colons) / sizeof(*colons); i++)
+		if (str_ends(s, str_c(colons[i])))
+			s.len -= str_c(colons[i]).len;
+	return str_trim(s);
+}
+
+/* True when the text right before the element N ends with one of WORDS. */
+static bool
+is_led(const struct html_node *n, const char *const *words)
+{
+	struct str s, word;
+
+	n = html_prev(n);
+	if (n == NULL || html_type(n) != HTML_TEXT)
+		return false;
+	s = bare_word(html_data(n));
+	for (; *words != NULL; words++) {
+		size_t from;
+
+		word = bare_word(str_c(*words));
+		if (s.len < word.len)
+			continue;
+		from = s.len - word.len;
+		/* "by" ends no longer word. */
+		if (str_ieq(str_from(s, from), word) &&
+		    (from == 0 || !is_alpha(s.p[from]) ||
+			!is_alpha(s.p[from - 1])))
+			return true;
+	}
+	return false;
+}
+
+/* The share of the N members whose C stands behind one of WORDS. */
+static double
+led_share(const struct judge *j, const struct column *c, size_t n,
+    const char *const *words)
+{
+	size_t step = 1 + n / SAMPLE, asked = 0, found = 0;
+
+	for (size_t m = 0; m < n; m += step) {
+		if (c->box[m] == NO_BOX)
+			continue;
+		asked++;
+		found += is_led(j->o->v[c->box[m]].node, words);
+	}
+	return asked == 0 ? 0 : (double)found / (double)asked;
+}
+
 static bool
 has_word(const struct html_node *n, struct str attr, const char *word)
 {
@@ -82,7 +137,8 @@ sureness(const struct judge *j, const struct reading *r, const struct column *c,
 	n = j->o->v[c->box[m]].node;
 	if (column_says(j->o, c, k->prop) || has_word(n, STR("rel"), k->rel))
 		return 3;
-	if (introduced_share(j, c, r->group->n, k->words) >= AGREE)
+	if (introduced_share(j, c, r->group->n, k->words) >= AGREE ||
+	    led_share(j, c, r->group->n, k->words) >= AGREE)
 		return 2;
 	return has_word(n, STR("class"), k->class);
 }

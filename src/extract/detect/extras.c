@@ -67,7 +67,8 @@ find_body(const struct outline *o, const struct columns *cs, struct reading *r)
 	}
 }
 
-/* The longest text of its own that is neither headline nor date. */
+/* The longest text of its own that is neither headline nor date, nor tells whose
+ * the entry is. */
 static void
 find_summary(
     const struct outline *o, const struct columns *cs, struct reading *r)
@@ -81,7 +82,9 @@ find_summary(
 		if (c->link || c->picture || c->heading || c->texts < 0.8 ||
 		    c->weight < SUMMARY_LEAST || c->own * 2 < c->weight ||
 		    overlap(o, r->group, c, r->title) ||
-		    overlap(o, r->group, c, r->date))
+		    overlap(o, r->group, c, r->date) ||
+		    overlap(o, r->group, c, r->author) ||
+		    overlap(o, r->group, c, r->outlet))
 			continue;
 		if (v > best) {
 			best = v;

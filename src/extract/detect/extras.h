@@ -4,7 +4,7 @@
 
 #include "extract/detect/score.h"
 
-/* Find picture and summary of the list R among its columns CS. Results in A. */
+/* Find picture and summary of the list R, whose credits are known, among its columns CS. Results in A. */
 void extras_find(struct arena *a, const struct outline *o,
     const struct columns *cs, struct reading *r);
 

@@ -405,8 +405,8 @@ score_finish(const struct judge *j, struct reading *r)
 		r->score /= ASIDE;
 	r->declared = declared_share(j, r);
 	r->score *= 1 + SCORE_DECLARED * r->declared;
-	extras_find(j->a, j->o, r->columns, r);
 	credits_find(j, r);
+	extras_find(j->a, j->o, r->columns, r);
 	r->examples = examples_of(j, r);
 	/* Who has seen something in it wants it. */
 	if (r->examples == 0)
