@@ -454,6 +454,30 @@ test_authors(void **state)
 #undef ALL
 }
 
+/* An entry without a picture has none, not the sign that others have, too. */
+static void
+test_missing_pictures(void **state)
+{
+#define WITH(n, title)                                                 \
+	"<div class=e><a class=pic href=" n "><img src=" n ".jpg></a>" \
+	"<h3><a href=" n ">" title "</a></h3><p><img src=/s/" n        \
+	".png> Herald</p></div>"
+#define WITHOUT(n, title)                                           \
+	"<div class=e><h3><a href=" n ">" title "</a></h3><p><img " \
+	"src=/s/" n ".png> Courier</p></div>"
+	static const struct row rows[] = {
+		{ __LINE__,
+		    MENU WITH("1", ONE) WITH("2", TWO) WITHOUT("3", THREE)
+			WITH("4", FOUR) WITHOUT("5", FIVE) WITH("6", SIX),
+		    "div.e; title: h3 > a; image: a.pic > img" },
+	};
+
+	(void)state;
+	check(rows, ROWS(rows));
+#undef WITH
+#undef WITHOUT
+}
+
 int
 main(void)
 {
@@ -461,6 +485,7 @@ main(void)
 		cmocka_unit_test(test_dates_above),
 		cmocka_unit_test(test_loose_dates),
 		cmocka_unit_test(test_onward),
+		cmocka_unit_test(test_missing_pictures),
 		cmocka_unit_test(test_authors),
 		cmocka_unit_test(test_best_date),
 		cmocka_unit_test(test_choices),

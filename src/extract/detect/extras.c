@@ -229,12 +229,34 @@ first_picture(const struct outline *o, const struct reading *r, size_t m)
 	return behind;
 }
 
+/* True when the picture I of member M, which has none in R->image, is at a place
+ * of those that have one there as well: it is a sign. */
+static bool
+is_beside(
+    const struct columns *cs, const struct reading *r, size_t m, uint32_t i)
+{
+	for (size_t k = 0; k < cs->n; k++) {
+		const struct column *c = &cs->v[k];
+		size_t both = 0;
+
+		if (c == r->image || !c->picture || c->box[m] != i)
+			continue;
+		for (size_t j = 0; j < r->group->n; j++)
+			both +=
+			    c->box[j] != NO_BOX && r->image->box[j] != NO_BOX;
+		if (both * 2 > r->image->have)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Pictures in running text stand at no place of their own: the first one of
  * each entry, when that gives more than the best of the places.
  */
 static void
-find_loose_image(struct arena *a, const struct outline *o, struct reading *r)
+find_loose_image(struct arena *a, const struct outline *o,
+    const struct columns *cs, struct reading *r)
 {
 	const struct group *g = r->group;
 	struct column *c = ARENA_NEW(a, struct column);
@@ -244,6 +266,9 @@ find_loose_image(struct arena *a, const struct outline *o, struct reading *r)
 	c->box = ARENA_ARRAY(a, g->n, uint32_t);
 	for (size_t m = 0; m < g->n; m++) {
 		c->box[m] = first_picture(o, r, m);
+		if (r->image != NULL && r->image->box[m] == NO_BOX &&
+		    c->box[m] != NO_BOX && is_beside(cs, r, m, c->box[m]))
+			c->box[m] = NO_BOX;
 		c->have += c->box[m] != NO_BOX;
 	}
 	try.image = c;
@@ -259,5 +284,5 @@ extras_find(struct arena *a, const struct outline *o, const struct columns *cs,
 {
 	find_summary(o, cs, r);
 	find_image(a, o, cs, r);
-	find_loose_image(a, o, r);
+	find_loose_image(a, o, cs, r);
 }

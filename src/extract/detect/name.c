@@ -369,11 +369,41 @@ name_items(struct namer *nm, const struct reading *r, struct str headline,
 									  : -1;
 }
 
+/* Entries that are asked what pictures they have. */
+#define SAMPLE 8
+
+/*
+ * True when the picture N of member M, which has nothing in C, stands at a place
+ * where those have one, too, that have theirs in C: then it is a sign.
+ */
+static bool
+is_sign(const struct outline *o, const struct group *g, const struct column *c,
+    size_t m, const struct html_node *n)
+{
+	const struct box *v = o->v;
+	uint32_t i = g->member[m];
+	size_t asked = 0;
+
+	while (i < g->until[m] && v[i].node != n)
+		i++;
+	for (size_t k = 0; k < g->n && asked < SAMPLE; k++) {
+		if (c->box[k] == NO_BOX || i == g->until[m])
+			continue;
+		asked++;
+		if (v[c->box[k]].kind_path == v[i].kind_path)
+			return false;
+		for (uint32_t p = g->member[k]; p < g->until[k]; p++)
+			if (v[p].picture && v[p].kind_path == v[i].kind_path)
+				return true;
+	}
+	return false;
+}
+
 /*
  * Of how many of the members that have C TEXT gives its element first. What it
- * gives of the others is one of another kind, most often; but where few have a
- * picture the others may have none, and what it gives is a sign, the same one
- * again and again.
+ * gives of the others is one of another kind, most often; but others may have no
+ * picture, and what it gives is a sign, which those that have one have as well,
+ * or, where few have one, the same one again and again.
  */
 static double
 right_share(struct namer *nm, struct str text, const struct group *g,
@@ -388,7 +418,7 @@ right_share(struct namer *nm, struct str text, const struct group *g,
 		struct html_nodes found;
 		bool has = c->box[m] != NO_BOX;
 
-		if (!has && !few)
+		if (!has && !c->picture)
 			continue;
 		if (try(nm, text, v[g->member[m]].node, 1, &found) != 0)
 			return 0;
@@ -397,7 +427,8 @@ right_share(struct namer *nm, struct str text, const struct group *g,
 		} else if (found.n > 0) {
 			uint64_t picture = extras_picture(found.v[0]);
 
-			wrong += picture == last;
+			wrong += (few && picture == last) ||
+				 is_sign(nm->outline, g, c, m, found.v[0]);
 			last = picture;
 		}
 	}
