@@ -203,6 +203,16 @@ test_loose_dates(void **state)
 		    MENU "<ul class=l>" LINE("", "1", ONE " 2026-11-20", "")
 			LINE("", "2", TWO, "") LINE("", "3", THREE, "") "</ul>",
 		    "ul.l > li; title: a" },
+		/* in its tool tip, behind a label */
+		{ __LINE__,
+		    MENU "<ul class=l><li><a href=1 title='Subject: " ONE
+			 "\nPosted: 2026-11-20\nRead: 12'>" ONE
+			 "</a><li><a href=2 title='Subject: " TWO
+			 "\nPosted: 2026-11-19\nRead: 31'>" TWO
+			 "</a><li><a href=3 title='Subject: " THREE
+			 "\nPosted: 2026-11-18\nRead: 2'>" THREE "</a></ul>",
+		    "ul.l > li; title: a; date: a@title | match "
+		    "/[:：]\\s*(\\d{4}-\\d+-\\d+)/" },
 		/* as text before the link, or behind it */
 		{ __LINE__,
 		    MENU "<ul class=l>" LINE("[2026-11-20] ", "1", ONE, "")

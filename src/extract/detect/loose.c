@@ -30,6 +30,8 @@ static const char *const shape[] = {
 	"\\d\\d[-\\/]\\d\\d",
 };
 #define SHAPES (sizeof(shape) / sizeof(*shape))
+/* Those that begin with the year. */
+#define FULL_SHAPES 4
 /* A time of day behind it. */
 static const char *const clock[] = { " \\d+:[\\d:]+", "" };
 #define CLOCKS (sizeof(clock) / sizeof(*clock))
@@ -94,9 +96,22 @@ judge_count(const struct count *n)
 	return n->sum / (DETECT_DATE_WHOLE * (double)n->asked);
 }
 
-/* How much of dates C picks from the headlines of R. */
+/* The text of the headline I, or of its tool tip. */
+static struct str
+line_of(const struct judge *j, uint32_t i, bool tip)
+{
+	struct str s = STR_NULL;
+
+	if (!tip)
+		return html_text(j->a, j->o->v[i].node);
+	html_attr(j->o->v[i].node, STR("title"), &s);
+	return s;
+}
+
+/* How much of dates PICK picks from the headlines of R, or their tool tips. */
 static double
-try_cut(const struct judge *j, const struct reading *r, const struct cut *c)
+try_cut(
+    const struct judge *j, const struct reading *r, struct str pick, bool tip)
 {
 	struct count n = { 0, 0, 0, 0, 0 };
 	size_t few = 1 + r->group->n / 5;
@@ -104,7 +119,7 @@ try_cut(const struct judge *j, const struct reading *r, const struct cut *c)
 	struct regex *re;
 
 	if (regex_compile(
-		j->a, c->pick, STR_NULL, LIMIT_REGEX_STEPS, &re, &unused) != 0)
+		j->a, pick, STR_NULL, LIMIT_REGEX_STEPS, &re, &unused) != 0)
 		return 0;
 	for (size_t m = 0; m < r->group->n && n.all < n.found + few; m++) {
 		uint32_t i = r->title->box[m];
@@ -113,7 +128,7 @@ try_cut(const struct judge *j, const struct reading *r, const struct cut *c)
 
 		if (i == NO_BOX)
 			continue;
-		s = html_text(j->a, j->o->v[i].node);
+		s = line_of(j, i, tip);
 		n.all++;
 		if (regex_search(re, s, 0, &at, &unused) <= 0 || at.n < 2 ||
 		    at.group[0].end - at.group[0].start == s.len)
@@ -136,13 +151,32 @@ find_ends(const struct judge *j, const struct reading *r, struct loose *out)
 		struct cut c = make_cut(j->a, shape[i / (CLOCKS * 2)],
 		    clock[i / 2 % CLOCKS], i % 2 == 0);
 
-		out->date = try_cut(j, r, &c);
+		out->date = try_cut(j, r, c.pick, false);
 		if (out->date == 0)
 			continue;
 		out->title_op = arena_printf(
 		    j->a, " | replace /%.*s/ \"\"", STR_ARG(c.strip));
 		out->date_op =
 		    arena_printf(j->a, " | match /%.*s/", STR_ARG(c.pick));
+		return true;
+	}
+	return false;
+}
+
+/* Dates in the tool tips of the headlines of R, behind a label: "Posted:
+ * 2026-11-20". */
+static bool
+find_tips(const struct judge *j, const struct reading *r, struct loose *out)
+{
+	for (size_t i = 0; i < FULL_SHAPES * CLOCKS; i++) {
+		struct str pick = arena_printf(j->a, "[:：]\\s*(%s%s)",
+		    shape[i / CLOCKS], clock[i % CLOCKS]);
+
+		out->date = try_cut(j, r, pick, true);
+		if (out->date == 0)
+			continue;
+		out->date_op =
+		    arena_printf(j->a, "@title | match /%.*s/", STR_ARG(pick));
 		return true;
 	}
 	return false;
@@ -296,7 +330,8 @@ void
 loose_find(const struct judge *j, const struct reading *r, struct loose *out)
 {
 	*out = (struct loose){ .rule = STR_NULL };
-	if (!find_ends(j, r, out) && !find_around(j, r, STEPS, out))
+	if (!find_ends(j, r, out) && !find_tips(j, r, out) &&
+	    !find_around(j, r, STEPS, out))
 		find_beside(j, r, out);
 }
 

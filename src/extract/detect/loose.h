@@ -8,6 +8,7 @@
  * Dates that stand in no element of their own:
  *
  *	<a>Headline 2026-11-20</a>        at an end of the headline,
+ *	<a title="... Posted: 2026-11-20"> in its tool tip,
  *	<li>[2026-11-20] <a>Headline</a>  as text of what is around the link,
  *	<a>Headline</a> 2026-11-20<br>    or right behind or before it.
  */
