@@ -55,7 +55,7 @@ static const char *
 find_certain(struct str page)
 {
 	struct str v[GATE_SIGNS_MOST];
-	const char *vendor[GATE_SIGNS_MOST];
+	const char *vendor[GATE_SIGNS_MOST] = { NULL };
 	struct needles signs;
 	size_t n = 0, found;
 
