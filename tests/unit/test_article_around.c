@@ -386,6 +386,53 @@ test_far_lead(void **state)
 	arena_release(&a);
 }
 
+/* A lead that the text says again, whole or as far as a summary goes. */
+static void
+test_lead_twice(void **state)
+{
+	static const struct {
+		int line;
+		const char *html, *lead;
+	} rows[] = {
+		{ __LINE__, "<p class=standfirst>" ONE "</p>", "" },
+		{ __LINE__, "<h2>" ONE "</h2>", "" },
+		{ __LINE__,
+		    "<div><p>The ferry to the outer islands runs again from "
+		    "Monday, said the [\xE2\x80\xA6]</p></div>",
+		    "" },
+		{ __LINE__,
+		    "<div><p>The ferry to the outer islands runs again "
+		    "from Monday, said the...</p></div>",
+		    "" },
+		/* For a narrow window and for a wide one. */
+		{ __LINE__,
+		    "<div><p>The old boat got an engine of its own, and a "
+		    "bell.</p></div><div><p>The old boat got an engine of its "
+		    "own, and a bell.</p></div>",
+		    "The old boat got an engine of its own, and a bell." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct article art;
+		struct arena a;
+
+		arena_init(&a, 1 << 22);
+		art = article_of(&a,
+		    arena_cstr(&a,
+			arena_printf(&a,
+			    HEAD "<header><h1>Ferry runs again</h1></header>%s"
+				 "<div>By Ann</div><div><p>" ONE "</p><p>" TWO
+				 "</p><p>" THREE "</p><p>" FOUR "</p></div>",
+			    rows[i].html)));
+		if (!str_eq(art.text, STR(ALL)) ||
+		    !str_eq(art.lead, str_c(rows[i].lead)))
+			fail_msg("line %d: %.*s / %.*s", rows[i].line,
+			    STR_ARG(art.lead), STR_ARG(art.text));
+		arena_release(&a);
+	}
+}
+
 /* Headlines beside the name of the site; its host is example.org. */
 static void
 test_site(void **state)
@@ -529,6 +576,7 @@ main(void)
 		cmocka_unit_test(test_bar),
 		cmocka_unit_test(test_captions),
 		cmocka_unit_test(test_far_lead),
+		cmocka_unit_test(test_lead_twice),
 		cmocka_unit_test(test_site),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_above),

@@ -395,6 +395,29 @@ is_double(const struct line *a, const struct line *b)
 	return a->m.weight >= least && str_eq(a->text, b->text);
 }
 
+/* The first text from line I on, or the number of lines. */
+static uint32_t
+next_text(const struct page *p, uint32_t i)
+{
+	while (i < p->nlines &&
+	       (p->line[i].drop != DROP_NOT || p->line[i].value <= 0.3))
+		i++;
+	return i;
+}
+
+/* Drop the first text below the headline, line TITLE, when the next one says it
+ * again, or goes on where it was cut: a lead made of how the text begins. */
+static void
+drop_excerpt(struct page *p, uint32_t title)
+{
+	uint32_t lead = next_text(p, title == NO_LINE ? 0 : title + 1);
+	uint32_t opening = next_text(p, lead + 1);
+
+	if (opening < p->nlines && p->line[lead].m.weight >= SENTENCE &&
+	    str_starts(p->line[opening].text, uncut(p->line[lead].text)))
+		p->line[lead].drop = DROP_REPEAT;
+}
+
 /* Drop paragraphs that stand on the page twice or more, as the captions of a
  * slide show do; unless that is all there is, printed for two widths. */
 static void
@@ -487,6 +510,7 @@ judge(struct page *p, bool places, uint32_t title)
 	drop_notices(p, &s);
 	drop_links(p, &s);
 	drop_repeats(p, title);
+	drop_excerpt(p, title);
 	drop_doubles(p);
 	drop_after(p);
 }

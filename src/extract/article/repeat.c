@@ -69,12 +69,23 @@ shape_of(const struct page *p, uint32_t at)
 	return hash;
 }
 
-/* True when S breaks off, to go on elsewhere. */
+struct str
+uncut(struct str s)
+{
+	static const char *const signs[] = { "[...]", "[…]", "(...)", "(…)",
+		"...]", "…]", "...", "……", "…" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (str_ends(s, str_c(signs[i])))
+			return str_trim(
+			    str_sub(s, 0, s.len - strlen(signs[i])));
+	return s;
+}
+
 static bool
 is_cut(struct str s)
 {
-	return str_ends(s, STR("...")) || str_ends(s, STR("…")) ||
-	       str_ends(s, STR("...]")) || str_ends(s, STR("…]"));
+	return uncut(s).len < s.len;
 }
 
 /* True when there is a link and a picture in AT. */

@@ -13,4 +13,7 @@
  */
 void drop_repeats(struct page *p, uint32_t title);
 
+/* S without the sign that it breaks off, to go on elsewhere. */
+struct str uncut(struct str s);
+
 #endif

@@ -2,6 +2,7 @@
 #include "extract/article/write.h"
 
 #include "base/buf.h"
+#include "extract/article/repeat.h"
 #include "model/limits.h"
 
 /* Lines between a headline and its text, the value of those that are a lead
@@ -71,6 +72,19 @@ is_lead(const struct line *l)
 	       (l->value >= LEAD_VALUE || line_is_large(l));
 }
 
+/* True when the text of P says what S does, or goes on after it as S did before
+ * it was cut. */
+static bool
+is_said(const struct page *p, struct str s)
+{
+	s = uncut(s);
+	for (uint32_t i = 0; i < p->nlines; i++)
+		if (p->line[i].drop == DROP_NOT &&
+		    str_find(p->line[i].text, s) != STR_NONE)
+			return true;
+	return false;
+}
+
 struct str
 write_lead(struct page *p, uint32_t title, uint32_t from)
 {
@@ -81,7 +95,9 @@ write_lead(struct page *p, uint32_t title, uint32_t from)
 	for (uint32_t i = title + 1; i < from; i++) {
 		const struct line *l = &p->line[i];
 
-		if (!is_lead(l) || b->len + l->text.len + 1 > LEAD_BYTES)
+		if (!is_lead(l) || b->len + l->text.len + 1 > LEAD_BYTES ||
+		    is_said(p, l->text) ||
+		    str_find(buf_str(b), l->text) != STR_NONE)
 			continue;
 		if (b->len > 0)
 			(void)buf_addc(b, ' ');

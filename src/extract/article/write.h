@@ -16,7 +16,8 @@ struct stretch write_stretch(const struct page *p);
 struct str write_text(struct page *p);
 
 /* What stands apart between the headline, line TITLE, and the first line of the
- * text, FROM, and is like a text; lines are parted by a space. */
+ * text, FROM, and is like a text that says none of it; lines are parted by a
+ * space. */
 struct str write_lead(struct page *p, uint32_t title, uint32_t from);
 
 /*
