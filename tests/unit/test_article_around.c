@@ -386,14 +386,40 @@ test_far_lead(void **state)
 	arena_release(&a);
 }
 
+/* What stands between a headline and a text, and what of it is a lead. */
+struct lead_row {
+	int line;
+	const char *html, *lead;
+};
+
+static void
+check_leads(const struct lead_row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct article art;
+		struct arena a;
+
+		arena_init(&a, 1 << 22);
+		art = article_of(&a,
+		    arena_cstr(&a,
+			arena_printf(&a,
+			    HEAD "<header><h1>Ferry runs again</h1></header>%s"
+				 "<div>By Ann</div><div><p>" ONE "</p><p>" TWO
+				 "</p><p>" THREE "</p><p>" FOUR "</p></div>",
+			    rows[i].html)));
+		if (!str_eq(art.text, STR(ALL)) ||
+		    !str_eq(art.lead, str_c(rows[i].lead)))
+			fail_msg("line %d: %.*s / %.*s", rows[i].line,
+			    STR_ARG(art.lead), STR_ARG(art.text));
+		arena_release(&a);
+	}
+}
+
 /* A lead that the text says again, whole or as far as a summary goes. */
 static void
 test_lead_twice(void **state)
 {
-	static const struct {
-		int line;
-		const char *html, *lead;
-	} rows[] = {
+	static const struct lead_row rows[] = {
 		{ __LINE__, "<p class=standfirst>" ONE "</p>", "" },
 		{ __LINE__, "<h2>" ONE "</h2>", "" },
 		{ __LINE__,
@@ -413,24 +439,58 @@ test_lead_twice(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct article art;
-		struct arena a;
+	check_leads(rows, ROWS(rows));
+}
 
-		arena_init(&a, 1 << 22);
-		art = article_of(&a,
-		    arena_cstr(&a,
-			arena_printf(&a,
-			    HEAD "<header><h1>Ferry runs again</h1></header>%s"
-				 "<div>By Ann</div><div><p>" ONE "</p><p>" TWO
-				 "</p><p>" THREE "</p><p>" FOUR "</p></div>",
-			    rows[i].html)));
-		if (!str_eq(art.text, STR(ALL)) ||
-		    !str_eq(art.lead, str_c(rows[i].lead)))
-			fail_msg("line %d: %.*s / %.*s", rows[i].line,
-			    STR_ARG(art.lead), STR_ARG(art.text));
-		arena_release(&a);
-	}
+#define LEAD "It carries mail and bread, twice a day, and two cows if need be."
+
+/* What is like a lead and is none. */
+static void
+test_no_lead(void **state)
+{
+	static const struct lead_row rows[] = {
+		{ __LINE__, "<p>" LEAD "</p>", LEAD },
+		{ __LINE__, "<div><p>" LEAD "</p>" IMG "</div>", LEAD },
+		/* Below a picture. */
+		{ __LINE__, "<div>" IMG "<p>" LEAD "</p></div>", "" },
+		{ __LINE__,
+		    "<div><a href=b>" IMG "</a><span>" LEAD "</span></div>",
+		    "" },
+		/* Names of several. */
+		{ __LINE__,
+		    "<p>By Ann Hill, Correspondent for Boats, and Bob Lee, "
+		    "Photographer, at the pier of the outer islands</p>",
+		    "" },
+		{ __LINE__,
+		    "<p>By the winter it has to pay for itself, they said.</p>",
+		    "By the winter it has to pay for itself, they said." },
+	};
+
+	(void)state;
+	check_leads(rows, ROWS(rows));
+}
+
+/* What is drawn on demand, on a page that draws its text later, too. */
+static void
+test_undrawn_lead(void **state)
+{
+	struct article art;
+	struct arena a;
+
+	(void)state;
+	arena_init(&a, 1 << 22);
+	art = article_of(&a, HEAD
+	    "<h1>Ferry runs again</h1><div><span>By Ann<div style='display:"
+	    "none'><p>" LEAD "</p></div></span></div><div style='visibility: "
+	    "hidden'>" TEXT "</div>");
+	assert_true(str_eq(art.text, STR(ALL)));
+	assert_true(str_empty(art.lead));
+	art = article_of(&a,
+	    HEAD "<h1>Ferry runs again</h1><div style='display: none'><p>" LEAD
+		 "</p><div>By Ann</div><div>" TEXT "</div></div>");
+	assert_true(str_eq(art.text, STR(ALL)));
+	assert_true(str_eq(art.lead, STR(LEAD)));
+	arena_release(&a);
 }
 
 /* Headlines beside the name of the site; its host is example.org. */
@@ -577,6 +637,8 @@ main(void)
 		cmocka_unit_test(test_captions),
 		cmocka_unit_test(test_far_lead),
 		cmocka_unit_test(test_lead_twice),
+		cmocka_unit_test(test_no_lead),
+		cmocka_unit_test(test_undrawn_lead),
 		cmocka_unit_test(test_site),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_above),

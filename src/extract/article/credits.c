@@ -308,6 +308,12 @@ is_byline(struct str s)
 	return false;
 }
 
+bool
+credits_only(const struct line *l)
+{
+	return is_byline(l->text) && !l->m.ended;
+}
+
 void
 credits_drop(struct page *p)
 {

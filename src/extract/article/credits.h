@@ -13,6 +13,9 @@
 void credits_read(struct page *p, uint32_t title, uint32_t from, uint32_t to,
     struct facts *f);
 
+/* True when line L, however long, names who wrote the text, and says no more. */
+bool credits_only(const struct line *l);
+
 /* Drop the first lines of the text while they credit or date it. */
 void credits_drop(struct page *p);
 

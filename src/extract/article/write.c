@@ -2,6 +2,7 @@
 #include "extract/article/write.h"
 
 #include "base/buf.h"
+#include "extract/article/credits.h"
 #include "extract/article/repeat.h"
 #include "model/limits.h"
 
@@ -72,6 +73,40 @@ is_lead(const struct line *l)
 	       (l->value >= LEAD_VALUE || line_is_large(l));
 }
 
+/* True when a picture stands in cell AT above the line that is all its text. */
+static bool
+has_picture_above(const struct page *p, uint32_t at, const struct line *l)
+{
+	const struct cell *c = &p->cell[at];
+
+	if (c->to - c->from != 1)
+		return false;
+	for (uint32_t in = at; in < l->first; in++)
+		if (p->cell[in].node != NULL && p->cell[in].tag == TAG_MEDIA)
+			return true;
+	return false;
+}
+
+/* True when line I is said of a picture, or not drawn where the text is, the
+ * first line of which is FROM: what opens on demand. */
+static bool
+is_aside(const struct page *p, uint32_t i, uint32_t from)
+{
+	const struct line *l = &p->line[i];
+
+	for (uint32_t at = p->cell[l->first].parent; at != 0;
+	     at = p->cell[at].parent) {
+		const struct cell *c = &p->cell[at];
+
+		if (from < c->to)
+			return false;
+		if (has_picture_above(p, at, l) ||
+		    (c->node != NULL && html_is_removed(c->node)))
+			return true;
+	}
+	return false;
+}
+
 /* True when the text of P says what S does, or goes on after it as S did before
  * it was cut. */
 static bool
@@ -95,7 +130,8 @@ write_lead(struct page *p, uint32_t title, uint32_t from)
 	for (uint32_t i = title + 1; i < from; i++) {
 		const struct line *l = &p->line[i];
 
-		if (!is_lead(l) || b->len + l->text.len + 1 > LEAD_BYTES ||
+		if (!is_lead(l) || credits_only(l) || is_aside(p, i, from) ||
+		    b->len + l->text.len + 1 > LEAD_BYTES ||
 		    is_said(p, l->text) ||
 		    str_find(buf_str(b), l->text) != STR_NONE)
 			continue;
