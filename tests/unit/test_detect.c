@@ -90,6 +90,18 @@ test_rules(void **state)
 		    "<time datetime=2026-11-18T08:30>today</time></article>",
 		    "article.card; title: h3 > a; summary: p; date: time; "
 		    "image: img" },
+		/* The headline again, for those who hear where a link goes. */
+		{ __LINE__,
+		    MENU "<article class=post><h2><a href=1>" ONE
+			 "</a></h2><a href=1>Go on<span class=s>" ONE
+			 "</span></a></article>"
+			 "<article class=post><h2><a href=2>" TWO
+			 "</a></h2><a href=2>Go on<span class=s>" TWO
+			 "</span></a></article>"
+			 "<article class=post><h2><a href=3>" THREE
+			 "</a></h2><a href=3>Go on<span class=s>" THREE
+			 "</span></a></article>",
+		    "article.post; title: a" },
 		/* The link is around all of an entry. */
 		{ __LINE__,
 		    MENU "<div class=l><a class=e href=1><h2>" ONE "</h2>"

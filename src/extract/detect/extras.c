@@ -67,6 +67,22 @@ find_body(const struct outline *o, const struct columns *cs, struct reading *r)
 	}
 }
 
+/* True when C says the headline again: a link that names where it goes. */
+static bool
+is_headline(
+    const struct outline *o, const struct reading *r, const struct column *c)
+{
+	size_t same = 0;
+
+	for (size_t m = 0; m < r->group->n; m++) {
+		uint32_t i = c->box[m], k = r->title->box[m];
+
+		same +=
+		    i != NO_BOX && k != NO_BOX && o->v[i].text == o->v[k].text;
+	}
+	return same * 2 > c->have;
+}
+
 /* The longest text of its own that is neither headline nor date, nor tells whose
  * the entry is. */
 static void
@@ -84,7 +100,7 @@ find_summary(
 		    overlap(o, r->group, c, r->title) ||
 		    overlap(o, r->group, c, r->date) ||
 		    overlap(o, r->group, c, r->author) ||
-		    overlap(o, r->group, c, r->outlet))
+		    overlap(o, r->group, c, r->outlet) || is_headline(o, r, c))
 			continue;
 		if (v > best) {
 			best = v;
