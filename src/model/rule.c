@@ -291,10 +291,14 @@ bare_word(struct scan *sc)
 }
 
 /* The format of a date, written from START to where SC is: a letter that nobody
- * knows would match no date, in silence. */
+ * knows would match no date, in silence, and so would letters alone. */
 static int
 check_format(struct scan *sc, size_t start)
 {
+	if (str_chr(str_sub(sc->s, 0, sc->at), '%', start) == STR_NONE)
+		return fail(sc, start,
+		    "a date format names each part by a letter behind `%`, "
+		    "such as %Y-%m-%d");
 	for (size_t i = start; i < sc->at; i++) {
 		char how = i + 1 < sc->at ? sc->s.p[i + 1] : '"';
 

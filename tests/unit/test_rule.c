@@ -137,6 +137,8 @@ test_errors(void **state)
 		{ __LINE__, "i | date %-d", 10, "has no such `%`" },
 		{ __LINE__, "i | date \"%d %\"", 14, "a letter is missing" },
 		{ __LINE__, "i | date %", 10, "a letter is missing" },
+		{ __LINE__, "i | date \"YYYY-MM-DD\"", 10, "such as %Y-%m-%d" },
+		{ __LINE__, "i | date dd.mm.yyyy", 10, "such as %Y-%m-%d" },
 		{ __LINE__, "em|date \"%m\"", 3, "a space on both sides" },
 		{ __LINE__, "a |after \"x\"", 3, "a space on both sides" },
 		{ __LINE__, "a| after \"x\"", 2, "a space on both sides" },
