@@ -25,7 +25,7 @@ static const struct {
 	[OPT_ACCEPT] = { "accept", 0, NULL,
 	    "let items enter the feeds that were held back as a flood" },
 	[OPT_DRY_RUN] = { "dry-run", 0, NULL,
-	    "fetch and read the pages, but store and write nothing" },
+	    "tell what would come of it; store and write nothing" },
 	[OPT_NOW] = { "now", 0, "TIME",
 	    "take TIME, as 2026-11-22T12:00:00Z, for the present" },
 	[OPT_JSON] = { "json", 0, NULL, "print JSON" },

@@ -41,6 +41,8 @@ for c in $commands; do
 	is "$c: its help fits a terminal" \
 	    "$("$CORANTO" "$c" --help | grep -nE '.{81}| $')" ''
 done
+is 'prune: nothing is fetched for it' \
+    "$("$CORANTO" prune --help | grep -c fetch)" 0
 is 'the help of the program fits a terminal' \
     "$("$CORANTO" --help | grep -nE '.{81}| $')" ''
 is 'every option is explained in coranto(1)' "$(words <<<"$options")" \
