@@ -236,6 +236,38 @@ process_gate(struct arena *a, const struct source *src,
 /* So many parts of a page that are one and the same are no list. */
 #define ALL_SAME 9
 
+/* The warning about a rule that found nothing, when WHY an item was dropped says
+ * that it has no such field; or empty. */
+static struct str
+rule_to_blame(const struct items *items, struct str why)
+{
+	for (size_t i = 0; i < items->nrule_warnings; i++) {
+		struct str w = items->warnings[i];
+		struct str field = str_sub(w, 0, str_chr(w, ':', 0));
+		size_t at = str_find(why, field);
+
+		if (at != STR_NONE && str_ends(str_sub(why, 0, at), STR("no ")))
+			return w;
+	}
+	return STR_NULL;
+}
+
+/* Tell why all were dropped, by the first of them. */
+static int
+all_dropped(const struct items *items, struct err *e)
+{
+	struct str why = items->dropped[0].why;
+	struct str rule = rule_to_blame(items, why);
+	const char *sep = str_empty(rule) ? "" : "; ";
+
+	if (items->ndropped == 1)
+		return err_set(e, ERR_EXTRACT,
+		    "its one item was dropped: %.*s%s%.*s", STR_ARG(why), sep,
+		    STR_ARG(rule));
+	return err_set(e, ERR_EXTRACT, "all %zu items were dropped: %.*s%s%.*s",
+	    items->ndropped, STR_ARG(why), sep, STR_ARG(rule));
+}
+
 int
 page_judge(const struct source *src, struct page *page, struct err *e)
 {
@@ -250,13 +282,8 @@ page_judge(const struct source *src, struct page *page, struct err *e)
 	}
 	if (items->n > 0)
 		return 0;
-	if (items->ndropped == 1)
-		return err_set(e, ERR_EXTRACT, "its one item was dropped: %.*s",
-		    STR_ARG(items->dropped[0].why));
 	if (items->ndropped > 0)
-		return err_set(e, ERR_EXTRACT,
-		    "all %zu items were dropped: %.*s", items->ndropped,
-		    STR_ARG(items->dropped[0].why));
+		return all_dropped(items, e);
 	page->stage = "extract";
 	if (!str_empty(items->feed))
 		return err_set(e, ERR_EXTRACT, "the feed has no items");

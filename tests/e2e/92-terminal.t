@@ -168,6 +168,15 @@ echo '<li><a href=/1>港口复航</a></li>' >one.html
 run -c sources.yaml test filtered --file=one.html --url=https://town.example.org/
 is 'test: the only one dropped' "$rc $err" \
     '1 coranto: filtered: normalize: its one item was dropped: only: nothing matches'
+printf 'sources:\n  - {id: bare, %s, item: li, title: h3 > b, summary: em}\n' \
+    "$page" >bare.yaml
+run -c bare.yaml test bare
+is 'test: all dropped for want of what a rule is for' "$rc $err" \
+    '1 coranto: bare: normalize: all 12 items were dropped: no title and no link; title: nothing in any item matches h3 > b'
+sed -i 's/title: h3 > b, /title: a, required: summary, /' bare.yaml
+run -c bare.yaml test bare
+is 'and of one that is required' "$rc $err" \
+    '1 coranto: bare: normalize: all 12 items were dropped: required: no summary; summary: nothing in any item matches em'
 run -c sources.yaml test filtered
 like 'test: each with the reason' "$out" '^dropped: 第12条：.*: only: nothing matches$'
 
