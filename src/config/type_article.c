@@ -79,6 +79,21 @@ check_rules(
 	return 0;
 }
 
+/* What the truth value N means here; or empty. */
+static struct str
+article_meant(const struct node *n)
+{
+	static const struct {
+		const char *said, *meant;
+	} words[] = { { "true", "auto" }, { "yes", "auto" }, { "on", "auto" },
+		{ "false", "none" }, { "no", "none" }, { "off", "none" } };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(n->value, str_c(words[i].said)))
+			return str_c(words[i].meant);
+	return STR_NULL;
+}
+
 static int
 set_article(
     struct reader *r, const struct key *k, const struct node *n, void *out)
@@ -89,6 +104,9 @@ set_article(
 		x.on = false;
 	} else if (n->kind == NODE_SCALAR && str_eq(n->value, STR("auto"))) {
 		parts_initial(r, k->parts, &x);
+	} else if (n->kind == NODE_SCALAR) {
+		*reader_refuse(r, k, n) = article_meant(n);
+		return -1;
 	} else if (n->kind != NODE_MAP) {
 		reader_refuse(r, k, n);
 		return -1;
