@@ -131,6 +131,18 @@ test_rules(void **state)
 			 "<li><a class=css-aBcDeF href=/s>Sports</a>"
 			 "<a class=xYzQvW href=3>" THREE "</a></ul>",
 		    "li; title: a:nth-child(2)" },
+		/* The date in the link, before the words and behind them. */
+		{ __LINE__,
+		    MENU "<ul><li><a href=1><i>11-20</i>" ONE "</a>"
+			 "<li><a href=2><i>11-19</i>" TWO "</a>"
+			 "<li><a href=3><i>11-18</i>" THREE "</a></ul>",
+		    "li; title: a | replace /^\\d\\d-\\d\\d\\s*/ \"\"; date: i" },
+		{ __LINE__,
+		    MENU "<ul><li><a href=1>" ONE " <i>2026-11-20</i></a>"
+			 "<li><a href=2>" TWO " <i>2026-11-19</i></a>"
+			 "<li><a href=3>" THREE " <i>2026-11-18</i></a></ul>",
+		    "li; title: a | replace "
+		    "/\\s*\\d\\d\\d\\d-\\d\\d-\\d\\d$/ \"\"; date: i" },
 		/* No element is around an entry. */
 		{ __LINE__,
 		    MENU "<dl><dt><a href=1>" ONE "</a><dd>2026-11-20"

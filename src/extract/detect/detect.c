@@ -6,6 +6,7 @@
 #include "extract/detect/name.h"
 #include "extract/detect/score.h"
 #include "extract/detect/sections.h"
+#include "extract/detect/stamp.h"
 #include "model/limits.h"
 
 /* Fewer entries than this are no list. */
@@ -165,6 +166,8 @@ write_rules(struct namer *nm, const struct reading *r, struct candidate *out)
 	if (name_column(nm, r->group, r->title, &title) != 0 ||
 	    name_items(nm, r, title, date, &item) != 0)
 		return nm->e->code == ERR_NONE ? 0 : -1;
+	if (str_empty(r->title_op))
+		title = stamp_cut(nm->a, nm->outline, r, title);
 	if (set_rule(nm->a, &out->item, item, nm->e) != 0 ||
 	    set_rule(nm->a, &out->field[FIELD_TITLE],
 		joined(nm->a, title, r->title_op), nm->e) != 0)
