@@ -2,6 +2,7 @@
 #include "extract/article_rules.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "extract/article/article.h"
 #include "extract/feed/markup.h"
 #include "extract/gate.h"
@@ -213,10 +214,28 @@ offer_dates(struct reader *rd, struct raw_article *out,
 	out->offered |= 1u << FIELD_DATE;
 }
 
-/* The text of F as HTML; what introduces it is a paragraph of its own. */
+/* Bytes that two texts begin with when they are one, and that one has at least
+ * which is no word of the page. */
+#define HEAD_MOST 60
+#define HEAD_LEAST 20
+
+static bool
+says_what(struct str text, struct str other)
+{
+	struct str head = str_sub(other, 0, HEAD_MOST);
+
+	head = str_sub(head, 0, utf8_valid_prefix(head));
+	return head.len >= HEAD_LEAST && str_find(text, head) != STR_NONE;
+}
+
+/* The text of F as HTML. What stands apart in front of it is a paragraph of its
+ * own when the page gives it for its description: else it may be anything, such
+ * as for how long one reads, or who may. */
 static struct str
 with_lead(struct arena *a, const struct article *f)
 {
+	if (!says_what(f->summary, f->lead) && !says_what(f->lead, f->summary))
+		return f->html;
 	return arena_concat(a,
 	    (struct str[]){ feed_markup_paragraphs(a, f->lead), f->html }, 2);
 }

@@ -31,7 +31,8 @@ struct article_known {
  * Read DOC, the page that an entry of SRC leads to, by the rules SRC->article:
  * each on the whole page, the first that yields; of `content` all elements that
  * match, without what `remove` names. Without a rule for it the text is found, the
- * standfirst in front of it on the first page, and with it what the page says of
+ * standfirst in front of it on the first page when that is the page's description
+ * too, and with it what the page says of
  * itself (extract/article/article.h).
  *
  * Returns 0 with OUT in A, or -1 with E set:

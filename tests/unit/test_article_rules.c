@@ -149,7 +149,8 @@ test_no_article(void **state)
 	}
 }
 
-/* What introduces a text is not on each of its pages. */
+/* What introduces a text is what the page is described by, and not on each of
+ * its pages. */
 static void
 test_lead(void **state)
 {
@@ -162,6 +163,20 @@ test_lead(void **state)
 	    "of two thousand people.</p><p>Its stones were cut by hand, as "
 	    "they had been in the year it was first built, and each of them "
 	    "was lifted into its place by a crane of wood.</p>";
+	static const struct {
+		int line;
+		const char *described;
+		bool later, want;
+	} rows[] = {
+		{ __LINE__, lead, false, true },
+		{ __LINE__, lead, true, false },
+		{ __LINE__, "Masons of four countries have built", false,
+		    true },
+		{ __LINE__, "News of the town and the hill, every day", false,
+		    false },
+		{ __LINE__, "Masons of", false, false },
+		{ __LINE__, "", false, false },
+	};
 	struct source_parts parts = { .article.on = true };
 	struct source src = { SOURCE_PARTS(parts) };
 	struct document doc = { .url = STR(PAGE) };
@@ -171,20 +186,22 @@ test_lead(void **state)
 
 	(void)state;
 	arena_init(&a, LIMIT_ARENA);
-	doc.text = arena_printf(&a,
-	    "<title>Bridge opened</title><h1>Bridge opened</h1><div><p>%s</p>"
-	    "</div><div>By Ann</div><div>%s%s%s</div>",
-	    lead, text, text, text);
-	for (int later = 0; later < 2; later++) {
+	for (size_t i = 0; i < ROWS(rows); i++) {
 		const struct article_known known = { .title = STR("Known"),
-			.later = later };
+			.later = rows[i].later };
 		struct str html, first;
 
+		doc.text = arena_printf(&a,
+		    "<title>Bridge opened</title><meta name=description "
+		    "content='%s'><h1>Bridge opened</h1><div><p>%s</p></div>"
+		    "<div>By Ann</div><div>%s%s%s</div>",
+		    rows[i].described, lead, text, text, text);
 		assert_int_equal(
 		    extract_article(&a, &src, &doc, &known, &out, &e), 0);
 		html = out.raw.v[0].field[FIELD_CONTENT].v[0].value;
 		first = arena_printf(&a, "<p>%s</p>", lead);
-		assert_int_equal(str_starts(html, first), !later);
+		if (str_starts(html, first) != rows[i].want)
+			fail_msg("line %d", rows[i].line);
 		assert_true(str_find(html, STR(">The old bridge")) != STR_NONE);
 	}
 	arena_release(&a);
