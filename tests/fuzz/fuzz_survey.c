@@ -132,7 +132,7 @@ run(struct arena *a, struct str in, size_t which)
 		return;
 	must(config_for_url(a, res.url, &src, &d) == 0);
 	want.nexamples = !str_empty(example) && utf8_valid(example);
-	c.title = want.nexamples > 0 ? example : STR_NULL;
+	c.article.title = want.nexamples > 0 ? example : STR_NULL;
 	res.body = in;
 	if (ask(a, &c, CALL_SURVEY, &r) == 0) {
 		check_offers(a, &r.survey.offers);
