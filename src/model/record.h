@@ -16,7 +16,8 @@
 
 /*
  * The byte encoding of the records that cross the boundary around decode,
- * extract and normalize: JSON Lines (RFC 8259, one object a line, UTF-8).
+ * extract and normalize: JSON Lines (RFC 8259, one object a line, UTF-8), and
+ * between processes packed items in place of their lines.
  *
  *	in:	one source line, one response line, and the body beside them
  *	out:	one line for each item, then one "end" line

@@ -31,29 +31,17 @@ struct kind {
 static const struct kind outlet = { outlets, "publisher", NULL, "source" };
 static const struct kind author = { authors, "author", "author", "author" };
 
+/* True when the text of the element N begins with one of WORDS. */
 static bool
-is_introduced(struct str s, const char *const *words)
+is_introduced(
+    struct arena *a, const struct html_node *n, const char *const *words)
 {
+	struct str s = html_text(a, n);
+
 	for (; *words != NULL; words++)
 		if (str_istarts(s, str_c(*words)))
 			return true;
 	return false;
-}
-
-static double
-introduced_share(const struct judge *j, const struct column *c, size_t n,
-    const char *const *words)
-{
-	size_t step = 1 + n / SAMPLE, asked = 0, found = 0;
-
-	for (size_t m = 0; m < n; m += step) {
-		if (c->box[m] == NO_BOX)
-			continue;
-		asked++;
-		found += is_introduced(
-		    html_text(j->a, j->o->v[c->box[m]].node), words);
-	}
-	return asked == 0 ? 0 : (double)found / (double)asked;
 }
 
 /* S without the colon behind it. */
@@ -71,10 +59,11 @@ bare_word(struct str s)
 
 /* True when the text right before the element N ends with one of WORDS. */
 static bool
-is_led(const struct html_node *n, const char *const *words)
+is_led(struct arena *a, const struct html_node *n, const char *const *words)
 {
 	struct str s, word;
 
+	(void)a;
 	n = html_prev(n);
 	if (n == NULL || html_type(n) != HTML_TEXT)
 		return false;
@@ -95,9 +84,10 @@ is_led(const struct html_node *n, const char *const *words)
 	return false;
 }
 
-/* The share of the N members whose C stands behind one of WORDS. */
+/* The share of the N members, of a few of them, whose C is as IS says of WORDS. */
 static double
-led_share(const struct judge *j, const struct column *c, size_t n,
+share(const struct judge *j, const struct column *c, size_t n,
+    bool (*is)(struct arena *, const struct html_node *, const char *const *),
     const char *const *words)
 {
 	size_t step = 1 + n / SAMPLE, asked = 0, found = 0;
@@ -106,7 +96,7 @@ led_share(const struct judge *j, const struct column *c, size_t n,
 		if (c->box[m] == NO_BOX)
 			continue;
 		asked++;
-		found += is_led(j->o->v[c->box[m]].node, words);
+		found += is(j->a, j->o->v[c->box[m]].node, words);
 	}
 	return asked == 0 ? 0 : (double)found / (double)asked;
 }
@@ -137,8 +127,8 @@ sureness(const struct judge *j, const struct reading *r, const struct column *c,
 	n = j->o->v[c->box[m]].node;
 	if (column_says(j->o, c, k->prop) || has_word(n, STR("rel"), k->rel))
 		return 3;
-	if (introduced_share(j, c, r->group->n, k->words) >= AGREE ||
-	    led_share(j, c, r->group->n, k->words) >= AGREE)
+	if (share(j, c, r->group->n, is_introduced, k->words) >= AGREE ||
+	    share(j, c, r->group->n, is_led, k->words) >= AGREE)
 		return 2;
 	return has_word(n, STR("class"), k->class);
 }
